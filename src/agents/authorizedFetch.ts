@@ -1,0 +1,75 @@
+import * as l10n from "@vscode/l10n";
+import { UserFacingError } from "../shared/userFacingError";
+import type { AccessTokens } from "./accessTokens";
+
+const EVENT_STREAM = "text/event-stream";
+
+/**
+ * The `fetch` that MastraClient is given. It puts in the Bearer, and lets a token go only to the
+ * server's own origin, never along a redirect, and with no cookies beside it (a Clerk SSO cookie
+ * would win over the Bearer, facts/clerk.md §2).
+ *
+ * A 401 leads to one request for a fresh access token and one retry; the second 401 is the answer.
+ * Repeating is safe there, since the server refused before it did anything.
+ */
+export class AuthorizedFetch {
+  constructor(
+    private readonly origin: string,
+    private readonly tokens: AccessTokens,
+    private readonly send: typeof fetch,
+  ) {}
+
+  /** @throws UserFacingError (kinds `foreignOrigin`, `redirected`, `notMastra`, and those of `AccessTokens`) */
+  readonly fetch: typeof fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (url.origin !== this.origin) {
+      throw new UserFacingError(
+        "foreignOrigin",
+        l10n.t("A request to {0} was stopped, because your sign-in belongs to {1}.", url.origin, this.origin),
+      );
+    }
+    const token = await this.tokens.get(this.origin);
+    const response = await this.sendOnce(url, init, token);
+    if (response.status !== 401) {
+      return this.checked(response, init);
+    }
+    const fresh = await this.tokens.get(this.origin, { rejected: token });
+    if (fresh === token) {
+      return response;
+    }
+    await response.body?.cancel();
+    return this.checked(await this.sendOnce(url, init, fresh), init);
+  };
+
+  private sendOnce(url: URL, init: RequestInit | undefined, token: string): Promise<Response> {
+    const headers = new Headers(init?.headers);
+    // Mastra strips the literal "Bearer " only (facts/mastra.md §2).
+    headers.set("authorization", `Bearer ${token}`);
+    return this.send(url, { ...init, headers, redirect: "manual", credentials: "omit" });
+  }
+
+  private async checked(response: Response, init: RequestInit | undefined): Promise<Response> {
+    if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+      await response.body?.cancel();
+      throw new UserFacingError(
+        "redirected",
+        l10n.t("{0} redirects to another address, where your sign-in is not sent. Set the final address.", this.origin),
+        ["configureServer"],
+      );
+    }
+    const wanted = new Headers(init?.headers).get("accept") === EVENT_STREAM ? EVENT_STREAM : "application/json";
+    if (response.ok && !(response.headers.get("content-type") ?? "").includes(wanted)) {
+      // A 200 with a web page is otherwise taken for an answer of no chunks (facts/mastra.md §4).
+      await response.body?.cancel();
+      throw new UserFacingError(
+        "notMastra",
+        l10n.t(
+          "{0} answered with something that is not a Mastra API, perhaps a web page. Check the address and the API prefix.",
+          this.origin,
+        ),
+        ["configureServer", "openServerSetting"],
+      );
+    }
+    return response;
+  }
+}

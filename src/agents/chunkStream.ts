@@ -1,0 +1,50 @@
+import { createParser } from "eventsource-parser";
+import type { AgentChunk } from "./chunk";
+import { parseChunk } from "./parseChunk";
+import type { IdleTimer } from "./idleTimer";
+
+/**
+ * Reads a `text/event-stream` body as chunks. `@mastra/client-js` copies the whole message at each
+ * chunk and drops events with CRLF or an `id:` line; a standard parser does neither (facts/mastra.md §5).
+ *
+ * Leaving the loop early cancels the body, which aborts the model's run on the server.
+ *
+ * @param idle is told of every piece that arrives; it aborts the request when none does
+ * @throws what the body throws: an abort, or a network error when the connection is cut
+ */
+export async function* readChunks(
+  body: ReadableStream<Uint8Array>,
+  idle: Pick<IdleTimer, "touch">,
+): AsyncGenerator<AgentChunk, void, undefined> {
+  const ready: AgentChunk[] = [];
+  const parser = createParser({
+    onEvent: ({ data }) => {
+      if (data !== "[DONE]") {
+        ready.push(decode(data));
+      }
+    },
+  });
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return;
+      }
+      idle.touch();
+      parser.feed(decoder.decode(value, { stream: true }));
+      yield* ready.splice(0);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function decode(data: string): AgentChunk {
+  try {
+    return parseChunk(JSON.parse(data));
+  } catch {
+    return { type: "other", name: "not JSON" };
+  }
+}

@@ -1,0 +1,109 @@
+import * as l10n from "@vscode/l10n";
+import { isCancellation, UserFacingError } from "../shared/userFacingError";
+import { networkSentence } from "./networkError";
+
+/** What an error sentence may name. */
+export interface RequestContext {
+  /** Host and port of the server. */
+  readonly server: string;
+  readonly agentId?: string;
+  /** The signed-in account's label; empty when it is not known. */
+  readonly account: string;
+  /** The Clerk instance that issued the access token; empty when it is not known. */
+  readonly issuer: string;
+}
+
+/** @returns an HTTP status and the server's error text, or undefined for another kind of error */
+export type HttpFailure = (error: unknown) => { status: number; detail: string } | undefined;
+
+/**
+ * Turns whatever a request threw into one sentence for a person. Cancellations and errors that
+ * already are such a sentence pass unchanged. The server's own text is matched, never shown: it
+ * may hold a stack (facts/mastra.md §5).
+ */
+export function toUserFacing(error: unknown, context: RequestContext, httpFailure: HttpFailure): Error {
+  if (error instanceof UserFacingError || (error instanceof Error && isCancellation(error))) {
+    return error;
+  }
+  const failure = httpFailure(error);
+  if (failure) {
+    return httpError(failure.status, failure.detail, context, error);
+  }
+  return new UserFacingError("network", networkSentence(error, context.server), ["retryConnection", "configureServer"], {
+    cause: error,
+  });
+}
+
+function httpError(status: number, detail: string, context: RequestContext, cause: unknown): UserFacingError {
+  const { server, agentId, account, issuer } = context;
+  const options = { cause };
+  switch (status) {
+    case 401:
+      return new UserFacingError(
+        "unauthorized",
+        issuer
+          ? l10n.t(
+              "{0} does not accept a fresh sign-in from {1}. It may trust another Clerk instance, or be unable to reach Clerk's keys. Compare the publishable key here with the server's.",
+              server,
+              issuer,
+            )
+          : l10n.t("{0} does not accept your sign-in. Sign in again, or ask its owner which Clerk instance it trusts.", server),
+        ["openClerkSettings", "signOut"],
+        options,
+      );
+    case 403:
+      return detail.includes("thread belongs to a different resource")
+        ? new UserFacingError(
+            "foreignThread",
+            l10n.t("This conversation belongs to another account on {0}. Start a new thread to go on.", server),
+            [],
+            options,
+          )
+        : new UserFacingError(
+            "forbidden",
+            account
+              ? l10n.t("You are signed in as {0}, who may not use this on {1}. Ask its owner, or switch the account.", account, server)
+              : l10n.t("Your account may not use this on {0}. Ask its owner, or switch the account.", server),
+            ["signOut"],
+            options,
+          );
+    case 404:
+      return agentId
+        ? new UserFacingError(
+            "agentNotFound",
+            l10n.t('{0} has no agent "{1}". Choose another one.', server, agentId),
+            ["selectAgent"],
+            options,
+          )
+        : new UserFacingError(
+            "notMastra",
+            l10n.t("{0} answers, but there is no Mastra API at this address. Check the address and the API prefix.", server),
+            ["configureServer", "openServerSetting"],
+            options,
+          );
+    case 408:
+    case 504:
+      return new UserFacingError("timeout", l10n.t("{0} gave up waiting for the agent. Try again, or ask for less at once.", server), [], options);
+    case 413:
+      return tooLarge(server, options);
+    case 429:
+      return new UserFacingError("rateLimited", l10n.t("{0} receives too many requests. Wait a moment and try again.", server), [], options);
+    default:
+      return new UserFacingError(
+        "server",
+        l10n.t("{0} failed while answering (HTTP {1}). The reason stands in the server's log; try again.", server, status),
+        ["showLog"],
+        options,
+      );
+  }
+}
+
+/** The server's 413; a built Mastra server refuses bodies over 4.5 MB (facts/mastra.md §3). */
+function tooLarge(server: string, options: ErrorOptions): UserFacingError {
+  return new UserFacingError(
+    "tooLarge",
+    l10n.t("{0} refuses a message of this size. Shorten it and send it again.", server),
+    [],
+    options,
+  );
+}

@@ -1,0 +1,59 @@
+import * as l10n from "@vscode/l10n";
+import { isLoopbackHost } from "../shared/loopback";
+import { UserFacingError } from "../shared/userFacingError";
+
+/** A server address that has passed every check. */
+export interface ServerUrl {
+  readonly origin: string;
+  /** Without the API prefix and without a trailing slash. */
+  readonly baseUrl: string;
+  /** Host and port, for people to read. */
+  readonly label: string;
+}
+
+/**
+ * Reads the setting `agentChat.serverUrl`.
+ *
+ * @throws UserFacingError (kinds `noServer`, `invalidUrl`, `insecureUrl`) with one sentence that says what is wrong
+ */
+export function parseServerUrl(text: string): ServerUrl {
+  const trimmed = text.trim();
+  if (trimmed === "") {
+    throw new UserFacingError("noServer", l10n.t("No Mastra server is set. Enter the address of yours."), [
+      "configureServer",
+    ]);
+  }
+  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
+  if (!url || (url.protocol !== "https:" && url.protocol !== "http:") || url.hostname === "") {
+    throw new UserFacingError(
+      "invalidUrl",
+      l10n.t('"{0}" is not a web address. Enter one such as https://mastra.example.com.', shorten(trimmed)),
+      ["configureServer"],
+    );
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw new UserFacingError(
+      "invalidUrl",
+      l10n.t("The server address must not hold a user name, a query or a fragment. Enter only the address itself."),
+      ["configureServer"],
+    );
+  }
+  if (url.protocol === "http:" && !isLoopbackHost(url.hostname)) {
+    throw new UserFacingError(
+      "insecureUrl",
+      l10n.t("{0} is not encrypted, so your sign-in could be read on the way. Use an https address.", url.origin),
+      ["configureServer"],
+    );
+  }
+  return { origin: url.origin, baseUrl: (url.origin + url.pathname).replace(/\/+$/, ""), label: url.host };
+}
+
+/** Reads `agentChat.apiPrefix`: `api`, `/api` and `/api/` are the same; empty means none. */
+export function normalizeApiPrefix(text: string): string {
+  const path = text.trim().replace(/^\/+|\/+$/g, "");
+  return path === "" ? "" : `/${path}`;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

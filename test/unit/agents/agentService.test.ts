@@ -1,0 +1,215 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import type { ServerResponse } from "node:http";
+import { type AgentSettings, AgentService } from "../../../src/agents/agentService";
+import type { AgentChunk } from "../../../src/agents/chunk";
+import * as mastraClient from "../../../src/agents/mastraClient";
+import type { ActionId } from "../../../src/shared/transcript";
+import { isCancellation, UserFacingError } from "../../../src/shared/userFacingError";
+import { events, type HttpServer, json, type SeenRequest, startHttpServer } from "../setup/httpServer";
+
+const memory = { threadId: "thread-1", resourceId: "user_1" };
+const never = new AbortController().signal;
+const textChunk = { type: "text-delta", runId: "r", payload: { id: "t", text: "Sunny" } };
+const finishChunk = { type: "finish", runId: "r", payload: { stepResult: { reason: "stop" }, output: { usage: {} } } };
+
+describe("AgentService", () => {
+  let server: HttpServer;
+  let answer: (request: SeenRequest, response: ServerResponse) => void;
+  let tokens: string[];
+  let asked: (string | undefined)[];
+  let overrides: Partial<AgentSettings>;
+
+  beforeEach(async () => {
+    answer = (_, response) => json(response, 200, {});
+    tokens = ["token-1"];
+    asked = [];
+    overrides = {};
+    server = await startHttpServer((request, response) => answer(request, response));
+  });
+
+  afterEach(() => server.close());
+
+  function service(): AgentService {
+    return new AgentService({
+      settings: () => ({
+        serverUrl: server.origin,
+        apiPrefix: "/api",
+        idleTimeoutSeconds: 0,
+        requireToolApproval: false,
+        ...overrides,
+      }),
+      tokens: {
+        get: (_, options) => {
+          asked.push(options?.rejected);
+          return Promise.resolve(tokens[Math.min(asked.length, tokens.length) - 1] ?? "");
+        },
+      },
+      loadClient: () => Promise.resolve(mastraClient),
+      fetch,
+      who: () => ({ account: "ada@example.com", issuer: "clerk.example.com" }),
+    });
+  }
+
+  const ask = (signal = never, agentId = "weatherAgent"): Promise<AgentChunk[]> =>
+    Array.fromAsync(service().stream(agentId, "Weather?", memory, signal));
+
+  const fails = (kind: string, action?: ActionId, run: () => Promise<unknown> = () => ask()): Promise<void> =>
+    rejects(run, (error: unknown) => {
+      ok(error instanceof UserFacingError, String(error));
+      strictEqual(error.kind, kind);
+      ok(!/token-\d|at script|<html/.test(error.message), error.message);
+      return action === undefined || error.actions.includes(action);
+    });
+
+  it("lists agents by name, with the Bearer and without cookies", async () => {
+    answer = (_, response) =>
+      json(response, 200, { zAgent: { name: "Alpha", description: "First" }, weatherAgent: { name: "Weather" } });
+    deepStrictEqual(await service().listAgents(), [
+      { id: "zAgent", name: "Alpha", description: "First" },
+      { id: "weatherAgent", name: "Weather", description: "" },
+    ]);
+    deepStrictEqual(server.seen.map(({ path, authorization, cookie }) => ({ path, authorization, cookie })), [
+      { path: "/api/agents?partial=true", authorization: "Bearer token-1", cookie: undefined },
+    ]);
+  });
+
+  it("streams chunks and always sends thread and resource", async () => {
+    answer = (_, response) => events(response, [textChunk, finishChunk]);
+    deepStrictEqual(await ask(), [
+      { type: "text-delta", id: "t", text: "Sunny" },
+      { type: "finish", reason: "stop" },
+    ]);
+    const [request] = server.seen;
+    strictEqual(request?.path, "/api/agents/weatherAgent/stream");
+    deepStrictEqual(JSON.parse(request.body), { messages: "Weather?", memory: { thread: "thread-1", resource: "user_1" } });
+  });
+
+  it("asks the server to wait before every tool when the setting says so", async () => {
+    overrides = { requireToolApproval: true };
+    answer = (_, response) => events(response, [finishChunk]);
+    await ask();
+    strictEqual((JSON.parse(server.seen[0]?.body ?? "") as { requireToolApproval: boolean }).requireToolApproval, true);
+  });
+
+  it("generates one whole answer through getAgent(id).generate()", async () => {
+    answer = (_, response) => json(response, 200, { text: "Sunny", finishReason: "stop" });
+    deepStrictEqual(await service().generate("weatherAgent", "Weather?", memory), { text: "Sunny", finishReason: "stop" });
+    strictEqual(server.seen[0]?.path, "/api/agents/weatherAgent/generate");
+    deepStrictEqual((JSON.parse(server.seen[0].body) as { memory: unknown }).memory, { thread: "thread-1", resource: "user_1" });
+  });
+
+  it("sends decisions on tool calls to the run", async () => {
+    answer = (_, response) => events(response, [finishChunk]);
+    const decide = (approved: boolean): Promise<AgentChunk[]> =>
+      Array.fromAsync(service().decideToolCall("travelAgent", { runId: "r", toolCallId: "c", approved }, never));
+    await decide(true);
+    await decide(false);
+    deepStrictEqual(server.seen.map(({ path }) => path), [
+      "/api/agents/travelAgent/approve-tool-call",
+      "/api/agents/travelAgent/decline-tool-call",
+    ]);
+    deepStrictEqual(JSON.parse(server.seen[0]?.body ?? ""), { runId: "r", toolCallId: "c" });
+  });
+
+  it("renews the access token once on a 401 and repeats the request once", async () => {
+    tokens = ["token-1", "token-2"];
+    answer = ({ authorization }, response) =>
+      authorization === "Bearer token-2" ? events(response, [finishChunk]) : json(response, 401, { error: "Invalid or expired token" });
+    await ask();
+    deepStrictEqual(asked, [undefined, "token-1"]);
+    strictEqual(server.seen.length, 2);
+  });
+
+  it("says that the server does not trust the issuer when a fresh token is refused too", async () => {
+    tokens = ["token-1", "token-2"];
+    answer = (_, response) => json(response, 401, { error: "Invalid or expired token" });
+    await fails("unauthorized", "openClerkSettings");
+    strictEqual(server.seen.length, 2);
+  });
+
+  it("never repeats a request that failed, since that would run the agent again", async () => {
+    answer = (_, response) => json(response, 500, { error: "boom at script (file:///srv/app.js)" });
+    await fails("server");
+    strictEqual(server.seen.length, 1);
+  });
+
+  const statuses: readonly (readonly [number, unknown, string, ActionId | undefined])[] = [
+    [403, { error: "Access denied" }, "forbidden", "signOut"],
+    [403, { error: "Access denied: thread belongs to a different resource" }, "foreignThread", undefined],
+    [404, { error: "Agent with id nope not found" }, "agentNotFound", "selectAgent"],
+    [413, { error: "Request body too large" }, "tooLarge", undefined],
+    [429, {}, "rateLimited", undefined],
+    [504, { error: "Gateway Timeout" }, "timeout", undefined],
+  ];
+  for (const [status, body, kind, action] of statuses) {
+    it(`has a sentence for HTTP ${status}: ${kind}`, async () => {
+      answer = (_, response) => json(response, status, body);
+      await fails(kind, action);
+    });
+  }
+
+  it("tells a web page from a Mastra API, for streams and for lists", async () => {
+    answer = (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>Welcome</html>");
+    await fails("notMastra", "configureServer");
+    await fails("notMastra", "configureServer", () => service().listAgents());
+  });
+
+  it("does not follow a redirect, so the Bearer stays where it belongs", async () => {
+    const other = await startHttpServer((_, response) => json(response, 200, {}));
+    answer = (_, response) => response.writeHead(302, { location: `${other.origin}/api/agents` }).end();
+    await fails("redirected", "configureServer", () => service().listAgents());
+    strictEqual(other.seen.length, 0);
+    await other.close();
+  });
+
+  it("takes a cut connection for an error", async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(`data: ${JSON.stringify(textChunk)}\n\n`, () => response.destroy());
+    };
+    await fails("network", "retryConnection");
+  });
+
+  it("says when nothing answers", async () => {
+    const { origin } = server;
+    await server.close();
+    await rejects(ask(), (error: Error) => error.message.includes(new URL(origin).host));
+  });
+
+  it("gives a silent stream up after the idle timeout", async () => {
+    overrides = { idleTimeoutSeconds: 0.05 };
+    answer = (_, response) => void response.writeHead(200, { "content-type": "text/event-stream" }).write(": hello\n\n");
+    await rejects(ask(), (error: Error) => error instanceof UserFacingError && /silent/.test(error.message));
+  });
+
+  it("treats Stop as a cancellation, and the server sees the connection close", async () => {
+    const closed = Promise.withResolvers<boolean>();
+    answer = (_, response) => {
+      response.on("close", () => closed.resolve(true));
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(`data: ${JSON.stringify(textChunk)}\n\n`);
+    };
+    const abort = new AbortController();
+    await rejects(async () => {
+      for await (const chunk of service().stream("weatherAgent", "Weather?", memory, abort.signal)) {
+        strictEqual(chunk.type, "text-delta");
+        abort.abort();
+      }
+    }, isCancellation);
+    strictEqual(await closed.promise, true);
+  });
+
+  it("refuses a message of 2 MB before anything is sent", async () => {
+    await rejects(
+      async () => Array.fromAsync(service().stream("weatherAgent", "x".repeat(2_000_000), memory, never)),
+      (error: Error) => error instanceof UserFacingError && error.kind === "tooLarge" && error.message.includes("2.0 MB"),
+    );
+    strictEqual(server.seen.length, 0);
+  });
+
+  it("keeps an agent id inside its path segment", async () => {
+    answer = (_, response) => json(response, 404, {});
+    await fails("agentNotFound", "selectAgent", () => ask(never, "../../auth/logout"));
+    strictEqual(server.seen[0]?.path, "/api/agents/..%2F..%2Fauth%2Flogout/stream");
+  });
+});

@@ -1,0 +1,74 @@
+import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import * as fc from "fast-check";
+import type { AgentChunk } from "../../../src/agents/chunk";
+import { readChunks } from "../../../src/agents/chunkStream";
+
+const idle = { touch: (): void => undefined };
+
+function bodyOf(bytes: Uint8Array, cuts: readonly number[]): ReadableStream<Uint8Array> {
+  const at = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
+  return new ReadableStream({
+    start(controller) {
+      let from = 0;
+      for (const to of [...at, bytes.length]) {
+        controller.enqueue(bytes.subarray(from, to));
+        from = to;
+      }
+      controller.close();
+    },
+  });
+}
+
+async function all(body: ReadableStream<Uint8Array>): Promise<AgentChunk[]> {
+  return Array.fromAsync(readChunks(body, idle));
+}
+
+const text = (value: string): string => JSON.stringify({ type: "text-delta", payload: { id: "t", text: value } });
+const encode = (value: string): Uint8Array => new TextEncoder().encode(value);
+
+describe("readChunks", () => {
+  it("gives the same chunks wherever the network cuts, umlauts and emoji included", async () => {
+    const bytes = encode(`data: ${text("Zürich 🌤️")}\n\ndata: ${text("東京")}\n\ndata: [DONE]\n\n`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(), { maxLength: 12 }), async (cuts) => {
+        deepStrictEqual(await all(bodyOf(bytes, cuts)), [
+          { type: "text-delta", id: "t", text: "Zürich 🌤️" },
+          { type: "text-delta", id: "t", text: "東京" },
+        ]);
+      }),
+    );
+  });
+
+  it("reads CRLF, comments and id lines, which client-js drops", async () => {
+    const bytes = encode(`: heartbeat\r\n\r\nid: 7\r\nevent: message\r\ndata: ${text("a")}\r\n\r\n`);
+    deepStrictEqual(await all(bodyOf(bytes, [])), [{ type: "text-delta", id: "t", text: "a" }]);
+  });
+
+  it("goes on after a line that is not JSON", async () => {
+    const chunks = await all(bodyOf(encode(`data: <html>\n\ndata: ${text("a")}\n\n`), []));
+    deepStrictEqual(chunks.map(({ type }) => type), ["other", "text-delta"]);
+  });
+
+  it("cancels the body when the reader leaves, which ends the run on the server", async () => {
+    let cancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(encode(`data: ${text("a")}\n\n`)),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    for await (const chunk of readChunks(body, idle)) {
+      strictEqual(chunk.type, "text-delta");
+      break;
+    }
+    strictEqual(cancelled, true);
+  });
+
+  it("throws when the connection is cut, rather than ending as if all were well", async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(encode(`data: ${text("a")}\n\n`)),
+      pull: (controller) => controller.error(new TypeError("terminated")),
+    });
+    await rejects(all(body), /terminated/);
+  });
+});
