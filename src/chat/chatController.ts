@@ -1,0 +1,224 @@
+import * as l10n from "@vscode/l10n";
+import type { Draft, ToView, ViewState } from "../shared/protocol";
+import type { Notice } from "../shared/transcript";
+import { UserFacingError } from "../shared/userFacingError";
+import type { AgentChoice } from "./agentChoice";
+import type { DraftBox } from "./draftBox";
+import { PanelLink } from "./panelLink";
+import type { ServerConnection } from "./serverConnection";
+import type { ThreadKeeper } from "./threadKeeper";
+
+export interface ChatParts {
+  readonly connection: ServerConnection;
+  readonly threads: ThreadKeeper;
+  readonly choice: AgentChoice;
+  readonly drafts: DraftBox;
+  /** The server's origin, or undefined while no valid one is set. */
+  readonly origin: () => string | undefined;
+  /** The l10n bundle of the display language. */
+  readonly strings: () => Readonly<Record<string, string>>;
+  readonly logError: (what: string, error: unknown) => void;
+}
+
+/**
+ * Takes what a person does, in the panel or through a command, and keeps the panel and the
+ * conversation in step. The panel can go and come back at any time; nothing typed is ever lost.
+ */
+export class ChatController {
+  private notice: Notice | undefined;
+  private readonly link: PanelLink;
+  private wasBusy = false;
+
+  constructor(
+    private readonly parts: ChatParts,
+    post: (message: ToView) => void,
+  ) {
+    this.link = new PanelLink(post, () => this.parts.threads.conversation.transcript);
+  }
+
+  /** The panel has loaded: it gets everything at once, and then whatever the server says. */
+  async panelReady(): Promise<void> {
+    this.link.attach();
+    await this.adoptAccount();
+    this.sendSnapshot();
+    await this.parts.connection.ensure();
+  }
+
+  panelGone(): void {
+    this.link.detach();
+  }
+
+  /** The account, the server or a setting has changed. Asks the server only while somebody looks. */
+  async environmentChanged(): Promise<void> {
+    this.notice = undefined;
+    this.parts.connection.invalidate();
+    if (this.link.isLive) {
+      await this.parts.connection.ensure();
+    }
+  }
+
+  /** Called by the connection whenever it knows more. */
+  async connectionChanged(): Promise<void> {
+    if (await this.adoptAccount()) {
+      this.sendSnapshot();
+    } else {
+      this.sendState();
+    }
+  }
+
+  /** Called by the thread keeper whenever a turn has changed. */
+  turnsChanged(): void {
+    const { busy } = this.parts.threads.conversation;
+    this.link.turnsChanged();
+    if (busy !== this.wasBusy) {
+      this.wasBusy = busy;
+      this.sendState();
+    }
+  }
+
+  /**
+   * Sends a message to an agent. Whatever keeps it from being sent, the text is back in the box.
+   *
+   * @param agentId the picker's agent when left out
+   */
+  async send(text: string, agentId?: string): Promise<void> {
+    const { connection, threads, choice } = this.parts;
+    if (text.trim() === "") {
+      return;
+    }
+    this.notice = undefined;
+    await connection.ensure();
+    await this.adoptAccount();
+    // Only here: two messages may have come while the connection was looked at.
+    if (threads.conversation.busy) {
+      this.giveBack(text, stillBusy());
+      return;
+    }
+    if (connection.status !== "ready" || !connection.account) {
+      this.giveBack(text, connection.notice);
+      return;
+    }
+    const id = agentId ?? choice.current(connection.agents);
+    const agent = connection.findAgent(id);
+    if (!agent) {
+      this.giveBack(text, noSuchAgent(connection.serverLabel, id));
+      return;
+    }
+    // Whoever was asked by name is who the next message goes to.
+    choice.select(id);
+    try {
+      await threads.conversation.send(text, agent, connection.account.sub);
+    } catch (error) {
+      this.giveBack(text, this.toNotice("sending a message", error));
+    }
+  }
+
+  stop(): void {
+    this.parts.threads.conversation.stop();
+  }
+
+  async decideToolCall(turnId: string, toolCallId: string, approved: boolean): Promise<void> {
+    this.showNotice(undefined);
+    try {
+      await this.parts.threads.conversation.decide(turnId, toolCallId, approved);
+    } catch (error) {
+      this.showNotice(this.toNotice("deciding a tool call", error));
+    }
+  }
+
+  newThread(): void {
+    this.notice = undefined;
+    this.parts.threads.startNew();
+    this.sendSnapshot();
+    this.focusInput();
+  }
+
+  selectAgent(agentId: string): void {
+    this.parts.choice.select(agentId);
+    this.showNotice(undefined);
+  }
+
+  draftTyped(draft: Draft): void {
+    this.parts.drafts.typed(draft);
+  }
+
+  focusInput(): void {
+    this.link.send({ type: "focusInput" });
+  }
+
+  /** After a sign-out nothing of the conversation stays on this machine. */
+  async forget(): Promise<void> {
+    this.notice = undefined;
+    await this.parts.threads.forget();
+    this.sendSnapshot();
+  }
+
+  showNotice(notice: Notice | undefined): void {
+    this.notice = notice;
+    this.sendState();
+  }
+
+  /** Puts a message into the box that could not be sent, and says why. */
+  giveBack(text: string, notice: Notice | undefined): void {
+    this.parts.drafts.giveBack(text);
+    this.link.send({ type: "draft", draft: this.parts.drafts.current });
+    this.showNotice(notice);
+  }
+
+  private toNotice(what: string, error: unknown): Notice {
+    this.parts.logError(what, error);
+    return error instanceof UserFacingError
+      ? error.notice
+      : { message: l10n.t("Something went wrong inside Agent Chat. The log has the details; try again."), actions: ["showLog"] };
+  }
+
+  private async adoptAccount(): Promise<boolean> {
+    const { connection, threads } = this.parts;
+    const { account, status } = connection;
+    if (account) {
+      return threads.adopt(`${this.parts.origin() ?? ""} ${account.sub}`);
+    }
+    return status === "signedOut" && threads.adopt("");
+  }
+
+  private state(): ViewState {
+    const { connection, choice, threads } = this.parts;
+    const { status, serverLabel, account, agents } = connection;
+    const missing = status === "ready" ? choice.missing(agents, serverLabel) : undefined;
+    const notice = connection.notice ?? this.notice ?? missing;
+    return {
+      connection: status,
+      serverLabel,
+      accountLabel: account?.label ?? "",
+      agents,
+      agentId: choice.current(agents),
+      busy: threads.conversation.busy,
+      ...(notice ? { notice } : {}),
+    };
+  }
+
+  private sendState(): void {
+    this.link.send({ type: "state", state: this.state() });
+  }
+
+  private sendSnapshot(): void {
+    this.link.snapshot({
+      type: "snapshot",
+      state: this.state(),
+      transcript: this.parts.threads.conversation.transcript,
+      draft: this.parts.drafts.current,
+      strings: this.parts.strings(),
+    });
+  }
+}
+
+function noSuchAgent(server: string, agentId: string): Notice {
+  return { message: l10n.t('{0} has no agent "{1}". Choose another one.', server, agentId), actions: ["selectAgent"] };
+}
+
+function stillBusy(): Notice {
+  return {
+    message: l10n.t("An answer is still being written. Send this when it is complete, or press Stop."),
+    actions: [],
+  };
+}

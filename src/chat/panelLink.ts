@@ -1,0 +1,87 @@
+import type { ToView } from "../shared/protocol";
+import type { Transcript, Turn } from "../shared/transcript";
+import { diffTurns } from "./turnPatches";
+
+/** Milliseconds between two batches of patches: a panel draws no more often than this. */
+const FRAME_MS = 16;
+
+/**
+ * What the panel has been told. The first change after a pause goes out at once and the rest in
+ * batches of a frame, so that the first token is as fast as a thousand of them are cheap.
+ */
+export class PanelLink {
+  private sent: readonly Turn[] = [];
+  private threadId = "";
+  private live = false;
+  private timer: NodeJS.Timeout | undefined;
+  private lastFlush = 0;
+
+  constructor(
+    private readonly post: (message: ToView) => void,
+    private readonly transcript: () => Transcript,
+  ) {}
+
+  /** True while there is a panel that has said `ready`. */
+  get isLive(): boolean {
+    return this.live;
+  }
+
+  send(message: ToView): void {
+    if (this.live) {
+      this.post(message);
+    }
+  }
+
+  /** A panel has said `ready`; it is to get a snapshot next. */
+  attach(): void {
+    this.live = true;
+  }
+
+  /** The panel draws anew: everything so far is in the snapshot. */
+  snapshot(message: ToView & { type: "snapshot" }): void {
+    if (!this.live) {
+      return;
+    }
+    this.sent = message.transcript.turns;
+    this.threadId = message.transcript.threadId;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.post(message);
+  }
+
+  /** The panel is gone or hidden; a later `ready` gets a snapshot. */
+  detach(): void {
+    this.live = false;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.sent = [];
+  }
+
+  /** Something about the turns has changed. */
+  turnsChanged(): void {
+    if (!this.live || this.timer !== undefined) {
+      return;
+    }
+    const wait = this.lastFlush + FRAME_MS - performance.now();
+    if (wait <= 0) {
+      this.flush();
+    } else {
+      this.timer = setTimeout(() => this.flush(), wait);
+    }
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.lastFlush = performance.now();
+    const { threadId, turns } = this.transcript();
+    if (threadId !== this.threadId) {
+      return;
+    }
+    const patches = diffTurns(this.sent, turns);
+    this.sent = turns;
+    if (patches.length > 0) {
+      this.post({ type: "patches", threadId, patches });
+    }
+  }
+}

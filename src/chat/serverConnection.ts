@@ -1,0 +1,113 @@
+import type { AgentService } from "../agents/agentService";
+import type { Account } from "../shared/account";
+import type { AgentSummary, Connection } from "../shared/protocol";
+import type { Notice } from "../shared/transcript";
+import { UserFacingError } from "../shared/userFacingError";
+
+export interface ConnectionParts {
+  readonly agents: Pick<AgentService, "listAgents" | "serverLabel">;
+  readonly account: () => Promise<Account | undefined>;
+  /** What stands in the way before any request: nothing is configured, or the folder is not trusted. */
+  readonly obstacle: () => "noServer" | "restricted" | undefined;
+  readonly onChange: () => void;
+}
+
+/**
+ * Whether there is a server to talk to: configured, signed in, with agents. It asks only when told
+ * to, and never opens a browser.
+ */
+export class ServerConnection {
+  status: Connection = "loading";
+  notice: Notice | undefined;
+  account: Account | undefined;
+  agents: readonly AgentSummary[] = [];
+  serverLabel = "";
+  private generation = 0;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly parts: ConnectionParts) {}
+
+  /** Looks once; callers at the same moment share it. */
+  ensure(): Promise<void> {
+    return this.status === "ready" ? Promise.resolve() : (this.running ?? this.refresh());
+  }
+
+  /** Looks again from the beginning. A look that is still under way loses its say. */
+  refresh(): Promise<void> {
+    const generation = ++this.generation;
+    const look = this.look(() => generation === this.generation).finally(() => {
+      if (this.running === look) {
+        this.running = undefined;
+      }
+    });
+    this.running = look;
+    return look;
+  }
+
+  /** What was found no longer counts: the next `ensure` looks again. Asks nothing. */
+  invalidate(): void {
+    this.generation += 1;
+    this.running = undefined;
+    this.status = "loading";
+    this.notice = undefined;
+  }
+
+  findAgent(agentId: string): AgentSummary | undefined {
+    return this.agents.find(({ id }) => id === agentId);
+  }
+
+  /** Shown from the click on "Sign in" until the browser has come back. */
+  showSigningIn(): void {
+    this.generation += 1;
+    this.set("signingIn");
+  }
+
+  private async look(isCurrent: () => boolean): Promise<void> {
+    const obstacle = this.parts.obstacle();
+    if (obstacle) {
+      this.account = undefined;
+      this.set(obstacle);
+      return;
+    }
+    const account = await this.parts.account();
+    if (!isCurrent()) {
+      return;
+    }
+    this.account = account;
+    if (!account) {
+      this.agents = [];
+      this.set("signedOut");
+      return;
+    }
+    if (this.status !== "ready") {
+      this.set("loading");
+    }
+    try {
+      this.serverLabel = this.parts.agents.serverLabel();
+      const agents = await this.parts.agents.listAgents();
+      if (isCurrent()) {
+        this.agents = agents;
+        this.set(agents.length === 0 ? "noAgents" : "ready");
+      }
+    } catch (error) {
+      if (isCurrent()) {
+        this.fail(error);
+      }
+    }
+  }
+
+  private fail(error: unknown): void {
+    if (error instanceof UserFacingError) {
+      this.set(error.kind === "notSignedIn" ? "signedOut" : "failed", error.notice);
+    } else {
+      this.set("failed");
+      throw error;
+    }
+  }
+
+  private set(status: Connection, notice?: Notice): void {
+    this.status = status;
+    this.notice = notice;
+    this.parts.onChange();
+  }
+}

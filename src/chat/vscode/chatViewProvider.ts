@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import type { HandlerMap, ToHostMessages, ToView } from "../../shared/protocol";
+import { dispatchFromView } from "../viewMessages";
+import { viewHtml } from "./viewHtml";
+
+export const CHAT_VIEW_ID = "agentChat.chat";
+
+/** What the provider tells the chat about the panel's life. */
+export interface PanelHost {
+  readonly handlers: HandlerMap<ToHostMessages>;
+  panelGone(): void;
+}
+
+/**
+ * The webview view. Hidden means destroyed (`retainContextWhenHidden` stays off), so the panel costs
+ * nothing while nobody looks, and comes back from one snapshot.
+ */
+export class ChatViewProvider implements vscode.WebviewViewProvider {
+  private view: vscode.WebviewView | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly host: () => PanelHost,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  readonly post = (message: ToView): void => {
+    void this.view?.webview.postMessage(message);
+  };
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const dist = vscode.Uri.joinPath(this.extensionUri, "dist");
+    this.view = view;
+    view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    view.webview.onDidReceiveMessage((message: unknown) => {
+      if (!dispatchFromView(message, this.host().handlers)) {
+        this.log.warn("The panel sent a message that is not understood; it was ignored.");
+      }
+    });
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) {
+        this.host().panelGone();
+      }
+    });
+    view.onDidDispose(() => {
+      if (this.view === view) {
+        this.view = undefined;
+        this.host().panelGone();
+      }
+    });
+    view.webview.html = viewHtml(view.webview, dist);
+  }
+
+  /** Opens the sidebar with the chat and puts the keyboard there. */
+  async reveal(): Promise<void> {
+    await vscode.commands.executeCommand(`${CHAT_VIEW_ID}.focus`);
+  }
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { HandlerMap, ToHostMessages } from "../../shared/protocol";
+import type { ActionId } from "../../shared/transcript";
+import type { ChatController } from "../chatController";
+import type { PanelHost } from "./chatViewProvider";
+
+interface Guard {
+  guard(what: string, run: () => Promise<unknown>): Promise<void>;
+}
+
+/** What each message of the panel does. */
+export function panelHandlers(
+  chat: ChatController,
+  reporter: Guard,
+  actions: { run(action: ActionId): Promise<void> },
+): PanelHost {
+  const guarded = (what: string, run: () => Promise<unknown>): void => void reporter.guard(what, run);
+  const handlers: HandlerMap<ToHostMessages> = {
+    ready: () => guarded("opening the panel", () => chat.panelReady()),
+    send: ({ text }) => guarded("sending a message", () => chat.send(text)),
+    stop: () => chat.stop(),
+    newThread: () => chat.newThread(),
+    selectAgent: ({ agentId }) => chat.selectAgent(agentId),
+    action: ({ action }) => guarded(action, () => actions.run(action)),
+    draft: ({ draft }) => chat.draftTyped(draft),
+    copy: ({ text }) => guarded("copying", async () => vscode.env.clipboard.writeText(text)),
+    openLink: ({ href }) => guarded("opening a link", async () => vscode.env.openExternal(vscode.Uri.parse(href))),
+    decideToolCall: ({ turnId, toolCallId, approved }) =>
+      guarded("deciding a tool call", () => chat.decideToolCall(turnId, toolCallId, approved)),
+  };
+  return { handlers, panelGone: () => chat.panelGone() };
+}

@@ -1,0 +1,63 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { ChatController } from "../chat/chatController";
+import type { ServerConnection } from "../chat/serverConnection";
+import type { Account } from "../shared/account";
+
+/** Signing in and out as `auth` offers it. */
+export interface AccountAuth {
+  account(): Promise<(Account & { readonly expiresAt: number }) | undefined>;
+  signIn(): Promise<Account | undefined>;
+  signOut(): Promise<void>;
+  pasteToken(): Promise<Account | undefined>;
+}
+
+/** The commands around the account. Only they ever open a browser for a sign-in. */
+export class AccountCommands {
+  constructor(
+    private readonly auth: AccountAuth,
+    private readonly chat: Pick<ChatController, "environmentChanged" | "showNotice" | "forget">,
+    private readonly connection: Pick<ServerConnection, "showSigningIn">,
+  ) {}
+
+  async signIn(): Promise<void> {
+    await this.enter(() => this.auth.signIn());
+  }
+
+  async pasteToken(): Promise<void> {
+    await this.enter(() => this.auth.pasteToken());
+  }
+
+  async signOut(): Promise<void> {
+    const account = await this.auth.account();
+    if (!account) {
+      void vscode.window.showInformationMessage(l10n.t("You are not signed in."));
+      return;
+    }
+    await this.auth.signOut();
+    await this.chat.forget();
+    await this.chat.environmentChanged();
+    void vscode.window.showInformationMessage(signedOutSentence(account));
+  }
+
+  private async enter(start: () => Promise<Account | undefined>): Promise<void> {
+    this.connection.showSigningIn();
+    try {
+      await start();
+    } finally {
+      // Signed in or not, the panel leaves "signing in" and shows what is true now.
+      await this.chat.environmentChanged();
+    }
+  }
+}
+
+/** A JWT access token cannot be revoked (facts/clerk.md §1), and it would be wrong to claim otherwise. */
+function signedOutSentence({ label, expiresAt }: { label: string; expiresAt: number }): string {
+  return expiresAt > Date.now()
+    ? l10n.t(
+        "{0} is signed out and nothing is left on this machine. The last access token stays valid at the server until {1}.",
+        label,
+        new Date(expiresAt).toLocaleString(),
+      )
+    : l10n.t("{0} is signed out and nothing is left on this machine.", label);
+}

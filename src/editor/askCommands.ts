@@ -1,0 +1,76 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { ChatController } from "../chat/chatController";
+import type { ServerConnection } from "../chat/serverConnection";
+import type { AgentSummary } from "../shared/protocol";
+
+export const WEATHER_AGENT = "weatherAgent";
+
+/** The palette's way to the agents: ask for a question, open the chat, send it. */
+export class AskCommands {
+  constructor(
+    private readonly chat: Pick<ChatController, "send" | "selectAgent" | "focusInput">,
+    private readonly connection: Pick<ServerConnection, "ensure" | "agents" | "status" | "notice">,
+    private readonly reveal: () => Promise<void>,
+  ) {}
+
+  /** @param question asked for when left out; a keybinding may bring one */
+  async askWeatherAgent(question?: unknown): Promise<void> {
+    await this.ask(WEATHER_AGENT, WEATHER_AGENT, question);
+  }
+
+  /** Lets a person choose the agent first. */
+  async askAgent(): Promise<void> {
+    const agent = await this.pick();
+    if (agent) {
+      await this.ask(agent.id, agent.name, undefined);
+    }
+  }
+
+  /** Makes another agent the one that the message box writes to. */
+  async selectAgent(): Promise<void> {
+    const agent = await this.pick();
+    if (agent) {
+      await this.reveal();
+      this.chat.selectAgent(agent.id);
+      this.chat.focusInput();
+    }
+  }
+
+  private async ask(agentId: string, name: string, question: unknown): Promise<void> {
+    const text = typeof question === "string" ? question : await askForQuestion(name);
+    if (text !== undefined && text.trim() !== "") {
+      await this.reveal();
+      await this.chat.send(text, agentId);
+    }
+  }
+
+  private async pick(): Promise<AgentSummary | undefined> {
+    await this.connection.ensure();
+    if (this.connection.status !== "ready") {
+      // The panel says what is missing, with the button that helps.
+      await this.reveal();
+      return undefined;
+    }
+    const items = this.connection.agents.map((agent) => ({
+      label: agent.name,
+      description: agent.id === agent.name ? "" : agent.id,
+      detail: agent.description,
+      agent,
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: l10n.t("Choose an agent"),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    return picked?.agent;
+  }
+}
+
+function askForQuestion(name: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: l10n.t("Ask {0}", name),
+    placeHolder: name === WEATHER_AGENT ? l10n.t("What's the weather like in New York?") : l10n.t("Type a question"),
+    ignoreFocusOut: true,
+  });
+}

@@ -1,0 +1,151 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { AgentService } from "./agents/agentService";
+import type { MastraClientModule } from "./agents/mastraClient";
+import { parseServerUrl } from "./agents/serverUrl";
+import { createAuth } from "./auth/vscode/auth";
+import { AgentChoice } from "./chat/agentChoice";
+import { ChatController } from "./chat/chatController";
+import { DraftBox } from "./chat/draftBox";
+import { ServerConnection } from "./chat/serverConnection";
+import { ThreadKeeper } from "./chat/threadKeeper";
+import { ChatViewProvider, CHAT_VIEW_ID } from "./chat/vscode/chatViewProvider";
+import { FileTranscriptStore } from "./chat/vscode/fileTranscriptStore";
+import { panelHandlers } from "./chat/vscode/panelHandlers";
+import { AccountCommands } from "./editor/accountCommands";
+import { Actions } from "./editor/actions";
+import { AskCommands } from "./editor/askCommands";
+import { type CommandName, COMMANDS } from "./editor/commandIds";
+import { ConfigureServer } from "./editor/configureServer";
+import { ErrorReporter } from "./editor/errorReporter";
+import { Settings } from "./editor/settings";
+import type { Draft } from "./shared/protocol";
+
+const DRAFT_KEY = "agentChat.draft";
+const CHOSEN_AGENT_KEY = "agentChat.chosenAgent";
+
+let beforeClosing: () => Promise<void> = () => Promise.resolve();
+
+/** Builds the parts and wires them. No request, no file, no secret is touched before somebody asks. */
+export function activate(context: vscode.ExtensionContext): void {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const log = vscode.window.createOutputChannel("Agent Chat", { log: true });
+  const settings = new Settings();
+  const auth = createAuth(context, settings, log);
+  const { workspaceState } = context;
+
+  const agents = new AgentService({
+    settings: () => settings.agents(),
+    tokens: auth.tokens,
+    // Not imported above: the client is a bundle of its own and loads with the first request.
+    loadClient: () => import("./agents/mastraClient") as Promise<MastraClientModule>,
+    fetch: (input, init) => fetch(input, init),
+    who: () => ({ account: connection.account?.label ?? "", issuer: auth.issuerLabel() }),
+  });
+  const connection = new ServerConnection({
+    agents,
+    account: () => auth.account(),
+    obstacle: () => {
+      if (!settings.isUnconfigured()) {
+        return undefined;
+      }
+      return vscode.workspace.isTrusted ? "noServer" : "restricted";
+    },
+    onChange: () => void reporter.guard("showing the connection", () => chat.connectionChanged()),
+  });
+  const actions = new Actions(async () => {
+    const { serverUrl } = settings.agents();
+    if (URL.canParse(serverUrl)) {
+      auth.allowOrigin(new URL(serverUrl).origin);
+    }
+    await chat.environmentChanged();
+  });
+  const reporter = new ErrorReporter(log, () => actions);
+  const threads = new ThreadKeeper({
+    agents,
+    store: new FileTranscriptStore(context.storageUri ?? context.globalStorageUri),
+    onChange: () => chat.turnsChanged(),
+    logError: (what, error) => reporter.logError(what, error),
+  });
+  const choice = new AgentChoice({
+    preferred: () => settings.preferredAgent(),
+    chosen: {
+      get: () => workspaceState.get<string>(CHOSEN_AGENT_KEY),
+      set: (id) => void workspaceState.update(CHOSEN_AGENT_KEY, id),
+    },
+  });
+  const drafts = new DraftBox({
+    get: () => workspaceState.get<Draft>(DRAFT_KEY),
+    set: (draft) => void workspaceState.update(DRAFT_KEY, draft),
+  });
+  const view = new ChatViewProvider(context.extensionUri, () => panel, log);
+  const chat: ChatController = new ChatController(
+    {
+      connection,
+      threads,
+      choice,
+      drafts,
+      origin: () => originOf(settings),
+      strings: () => vscode.l10n.bundle ?? {},
+      logError: (what, error) => reporter.logError(what, error),
+    },
+    view.post,
+  );
+  const panel = panelHandlers(chat, reporter, actions);
+
+  const account = new AccountCommands(auth, chat, connection);
+  const ask = new AskCommands(chat, connection, () => view.reveal());
+  const configureServer = new ConfigureServer(settings, () => auth.account(), (input, init) => fetch(input, init));
+  const commands: Readonly<Record<CommandName, (...args: unknown[]) => unknown>> = {
+    askWeatherAgent: (question) => ask.askWeatherAgent(question),
+    ask: () => ask.askAgent(),
+    signIn: () => account.signIn(),
+    signOut: () => account.signOut(),
+    pasteToken: () => account.pasteToken(),
+    configureServer: () => configureServer.run(),
+    selectAgent: () => ask.selectAgent(),
+    newThread: () => chat.newThread(),
+    focus: async () => {
+      await view.reveal();
+      chat.focusInput();
+    },
+    showLog: () => log.show(),
+  };
+  for (const [name, run] of Object.entries(commands)) {
+    context.subscriptions.push(
+      vscode.commands.registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
+        reporter.guard(name, async () => run(...args)),
+      ),
+    );
+  }
+
+  const environmentChanged = (): void => void reporter.guard("looking at the server", () => chat.environmentChanged());
+  context.subscriptions.push(
+    log,
+    settings,
+    auth,
+    vscode.window.registerWebviewViewProvider(CHAT_VIEW_ID, view),
+    settings.onDidChange(environmentChanged),
+    settings.onDidChangeAgent(() => {
+      choice.reset();
+      environmentChanged();
+    }),
+    auth.onDidChangeAccount(environmentChanged),
+    auth.onDidSignOut(() => void reporter.guard("clearing the conversation", () => chat.forget())),
+    vscode.workspace.onDidGrantWorkspaceTrust(environmentChanged),
+  );
+  beforeClosing = () => threads.flush();
+}
+
+/** The window closes: what has been answered so far is written before it goes. */
+export function deactivate(): Promise<void> {
+  return beforeClosing();
+}
+
+function originOf(settings: Settings): string | undefined {
+  try {
+    return parseServerUrl(settings.agents().serverUrl).origin;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,229 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { AgentChoice } from "../../../src/chat/agentChoice";
+import { ChatController } from "../../../src/chat/chatController";
+import { DraftBox } from "../../../src/chat/draftBox";
+import { ServerConnection } from "../../../src/chat/serverConnection";
+import { ThreadKeeper } from "../../../src/chat/threadKeeper";
+import type { Account } from "../../../src/shared/account";
+import type { AgentSummary, Draft, ToView, ViewState } from "../../../src/shared/protocol";
+import { UserFacingError } from "../../../src/shared/userFacingError";
+import { applyPatches } from "../../../src/webview/patches";
+import { MemoryStore } from "./memoryStore";
+import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
+import { finish, text } from "./turns";
+
+const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
+const travel: AgentSummary = { id: "travelAgent", name: "Travel", description: "" };
+
+/** Everything around the controller that a window has, with a server under the test's control. */
+class Bench {
+  readonly agents = new ScriptedAgents();
+  readonly store: MemoryStore;
+  readonly posted: ToView[] = [];
+  account: Account | undefined = { sub: "user_1", label: "ada@example.com" };
+  origin = "https://mastra.example.com";
+  list: () => Promise<AgentSummary[]> = () => Promise.resolve([weather, travel]);
+  listed = 0;
+  preferred = { id: "weatherAgent", explicit: false };
+  chosen: string | undefined;
+  draft: Draft | undefined;
+  readonly chat: ChatController;
+  readonly connection: ServerConnection;
+  readonly threads: ThreadKeeper;
+
+  constructor(store = new MemoryStore(), draft?: Draft) {
+    this.store = store;
+    this.draft = draft;
+    this.connection = new ServerConnection({
+      agents: {
+        serverLabel: () => "mastra.example.com",
+        listAgents: () => {
+          this.listed += 1;
+          return this.list();
+        },
+      },
+      account: () => Promise.resolve(this.account),
+      obstacle: () => (this.origin === "" ? "noServer" : undefined),
+      onChange: () => void this.chat.connectionChanged(),
+    });
+    const logError = (): void => undefined;
+    this.threads = new ThreadKeeper({ agents: this.agents, store, onChange: () => this.chat.turnsChanged(), logError });
+    const choice = new AgentChoice({
+      preferred: () => this.preferred,
+      chosen: { get: () => this.chosen, set: (id) => (this.chosen = id) },
+    });
+    const drafts = new DraftBox({ get: () => this.draft, set: (draft) => (this.draft = draft) });
+    this.chat = new ChatController(
+      { connection: this.connection, threads: this.threads, choice, drafts, origin: () => this.origin, strings: () => ({}), logError },
+      (message) => this.posted.push(message),
+    );
+  }
+
+  get state(): ViewState {
+    const message = this.posted.findLast((each) => each.type === "state" || each.type === "snapshot");
+    ok(message);
+    return message.state;
+  }
+
+  /** The text of every turn as the panel would draw it. */
+  get drawn(): string[] {
+    let turns = [] as Parameters<typeof applyPatches>[0];
+    for (const message of this.posted) {
+      if (message.type === "snapshot") {
+        turns = message.transcript.turns;
+      } else if (message.type === "patches") {
+        turns = applyPatches(turns, message.patches);
+      }
+    }
+    return turns.map(({ parts }) => parts.map((part) => ("text" in part ? part.text : part.kind)).join("|"));
+  }
+}
+
+describe("ChatController", () => {
+  let bench: Bench;
+  beforeEach(() => (bench = new Bench()));
+
+  async function answerWith(words: string): Promise<void> {
+    bench.agents.run = new ScriptedRun().push(text(words), finish()).end();
+    await bench.chat.send("Weather?");
+    await until(() => bench.drawn.at(-1) === words);
+  }
+
+  it("asks the server once when the panel opens, and not again for a question", async () => {
+    await bench.chat.panelReady();
+    deepStrictEqual([bench.state.connection, bench.listed], ["ready", 1]);
+    await answerWith("Sunny");
+    deepStrictEqual(bench.drawn, ["Weather?", "Sunny"]);
+    deepStrictEqual([bench.listed, bench.agents.calls.length], [1, 1]);
+  });
+
+  it("brings the same transcript and draft back after a reload", async () => {
+    await bench.chat.panelReady();
+    await answerWith("Sunny");
+    bench.chat.draftTyped({ text: "and tomor", revision: 9 });
+    const next = new Bench(bench.store, bench.draft);
+    await next.chat.panelReady();
+    deepStrictEqual(next.drawn, ["Weather?", "Sunny"]);
+    const snapshot = next.posted.findLast((message) => message.type === "snapshot");
+    deepStrictEqual(snapshot?.draft, { text: "and tomor", revision: 9 });
+    strictEqual(next.threads.conversation.threadId, bench.threads.conversation.threadId);
+  });
+
+  it("comes back whole after the view was hidden in the middle of an answer", async () => {
+    await bench.chat.panelReady();
+    const sending = bench.chat.send("Weather?");
+    await until(() => bench.agents.calls.length === 1);
+    bench.agents.run.push(text("Sun"));
+    await until(() => bench.drawn[1] === "Sun");
+    bench.chat.panelGone();
+    const before = bench.posted.length;
+    bench.agents.run.push(text("ny"), finish()).end();
+    await sending;
+    strictEqual(bench.posted.length, before, "a hidden panel is sent nothing");
+    await bench.chat.panelReady();
+    deepStrictEqual(bench.drawn, ["Weather?", "Sunny"]);
+    strictEqual(bench.state.busy, false);
+  });
+
+  it("gives a message back that the server refused, says why, and leaves no turn", async () => {
+    await bench.chat.panelReady();
+    bench.agents.run.fail(new UserFacingError("tooLarge", "Too large.", ["showLog"]));
+    await bench.chat.send("A long message");
+    strictEqual(bench.draft?.text, "A long message");
+    deepStrictEqual(bench.state.notice, { message: "Too large.", actions: ["showLog"] });
+    await until(() => bench.drawn.length === 0);
+  });
+
+  it("gives a message back when nobody is signed in, and asks no server", async () => {
+    bench.account = undefined;
+    await bench.chat.panelReady();
+    await bench.chat.send("Weather?");
+    deepStrictEqual([bench.state.connection, bench.draft?.text, bench.listed], ["signedOut", "Weather?", 0]);
+  });
+
+  it("gives a message back while an answer streams", async () => {
+    await bench.chat.panelReady();
+    const sending = bench.chat.send("One");
+    await bench.chat.send("Two");
+    strictEqual(bench.draft?.text, "Two");
+    match(bench.state.notice?.message ?? "", /still being written/);
+    bench.agents.run.push(finish()).end();
+    await sending;
+  });
+
+  it("says that there is no such agent, offers the picker and keeps the question", async () => {
+    await bench.chat.panelReady();
+    await bench.chat.send("Weather?", "nope");
+    deepStrictEqual(bench.state.notice?.actions, ["selectAgent"]);
+    deepStrictEqual([bench.draft?.text, bench.agents.calls.length], ["Weather?", 0]);
+  });
+
+  it("talks on with the agent that was asked by name", async () => {
+    await bench.chat.panelReady();
+    bench.agents.run = new ScriptedRun().push(finish()).end();
+    await bench.chat.send("Rome?", "travelAgent");
+    strictEqual(bench.state.agentId, "travelAgent");
+  });
+
+  it("has a word for a setting that names a missing agent, until another is picked", async () => {
+    bench.preferred = { id: "nope", explicit: true };
+    await bench.chat.panelReady();
+    match(bench.state.notice?.message ?? "", /no agent "nope"/);
+    bench.chat.selectAgent("travelAgent");
+    deepStrictEqual([bench.state.notice, bench.state.agentId], [undefined, "travelAgent"]);
+  });
+
+  const connections: readonly (readonly [string, (b: Bench) => void, string])[] = [
+    ["no server", (b) => (b.origin = ""), "noServer"],
+    ["nobody signed in", (b) => (b.account = undefined), "signedOut"],
+    ["no agents", (b) => (b.list = () => Promise.resolve([])), "noAgents"],
+    ["a server that fails", (b) => (b.list = () => Promise.reject(new UserFacingError("network", "Offline."))), "failed"],
+    ["a session that has ended", (b) => (b.list = () => Promise.reject(new UserFacingError("notSignedIn", "Ended."))), "signedOut"],
+  ];
+  for (const [what, arrange, expected] of connections) {
+    it(`shows ${what}`, async () => {
+      arrange(bench);
+      await bench.chat.panelReady();
+      strictEqual(bench.state.connection, expected);
+    });
+  }
+
+  it("asks nobody while the panel is hidden", async () => {
+    await bench.chat.environmentChanged();
+    strictEqual(bench.listed, 0);
+    await bench.chat.panelReady();
+    strictEqual(bench.listed, 1);
+  });
+
+  it("shows another account its own conversation, never the last one's", async () => {
+    await bench.chat.panelReady();
+    await answerWith("Sunny");
+    bench.account = { sub: "user_2", label: "bob@example.com" };
+    await bench.chat.environmentChanged();
+    await until(() => bench.drawn.length === 0);
+    bench.account = { sub: "user_1", label: "ada@example.com" };
+    await bench.chat.environmentChanged();
+    await until(() => bench.drawn.length === 2);
+  });
+
+  it("leaves nothing behind after a sign-out, and keeps the draft", async () => {
+    await bench.chat.panelReady();
+    await answerWith("Sunny");
+    bench.chat.draftTyped({ text: "unsent", revision: 50 });
+    bench.account = undefined;
+    await bench.chat.forget();
+    await bench.chat.environmentChanged();
+    deepStrictEqual([bench.drawn, bench.store.files.size, bench.draft?.text], [[], 0, "unsent"]);
+  });
+
+  it("starts a new thread with another id and ends the run of the old one", async () => {
+    await bench.chat.panelReady();
+    const sending = bench.chat.send("Weather?");
+    const old = bench.threads.conversation.threadId;
+    await until(() => bench.agents.calls.length === 1);
+    bench.chat.newThread();
+    await sending;
+    ok(bench.threads.conversation.threadId !== old);
+    deepStrictEqual([bench.drawn, bench.agents.run.signal?.aborted], [[], true]);
+  });
+});

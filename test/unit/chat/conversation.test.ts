@@ -1,0 +1,142 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { Conversation } from "../../../src/chat/conversation";
+import type { Turn } from "../../../src/shared/transcript";
+import { UserFacingError } from "../../../src/shared/userFacingError";
+import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
+import { call, emptyTurn, finish, text } from "./turns";
+
+const agent = { id: "weatherAgent", name: "Weather", description: "" };
+
+describe("Conversation", () => {
+  let agents: ScriptedAgents;
+  let changes: number;
+  let conversation: Conversation;
+
+  beforeEach(() => {
+    agents = new ScriptedAgents();
+    changes = 0;
+    conversation = new Conversation("thread-1", [], agents, () => (changes += 1));
+  });
+
+  const answer = (): Turn => conversation.turns.at(-1) ?? emptyTurn("none");
+
+  it("shows the question and the growing answer, and ends idle", async () => {
+    const sending = conversation.send("Weather?", agent, "user_1");
+    deepStrictEqual(conversation.turns.map(({ role }) => role), ["user", "agent"]);
+    strictEqual(conversation.busy, true);
+    agents.run.push(text("Sunny"), finish()).end();
+    await sending;
+    deepStrictEqual([answer().state, conversation.busy], ["complete", false]);
+    deepStrictEqual(agents.calls, [
+      { agentId: "weatherAgent", message: "Weather?", threadId: "thread-1", resourceId: "user_1" },
+    ]);
+  });
+
+  it("takes both turns back when the server took nothing, so that nothing is sent twice", async () => {
+    agents.run.fail(new UserFacingError("agentNotFound", "No such agent."));
+    await rejects(conversation.send("Weather?", agent, "user_1"), /No such agent/);
+    deepStrictEqual(conversation.turns, []);
+    strictEqual(conversation.busy, false);
+  });
+
+  it("keeps the text that arrived before the connection was lost", async () => {
+    agents.run.push(text("Sunn")).fail(new UserFacingError("network", "Cut."));
+    await conversation.send("Weather?", agent, "user_1");
+    strictEqual(answer().state, "interrupted");
+    strictEqual(answer().error?.message, "Cut.");
+    strictEqual(answer().parts.length, 1);
+  });
+
+  it("does not take a stream without an end for a complete answer", async () => {
+    agents.run.push(text("Sunn")).end();
+    await conversation.send("Weather?", agent, "user_1");
+    strictEqual(answer().state, "interrupted");
+    match(answer().error?.message ?? "", /connection to mastra\.example\.com was lost/);
+  });
+
+  it("stops at once, aborts the request and ignores what still arrives", async () => {
+    const sending = conversation.send("Weather?", agent, "user_1");
+    agents.run.push(text("Sun"));
+    await until(() => answer().parts.length === 1);
+    conversation.stop();
+    deepStrictEqual([answer().state, conversation.busy], ["stopped", false]);
+    strictEqual(agents.run.signal?.aborted, true);
+    agents.run.push(text("ny"));
+    await sending;
+    deepStrictEqual(answer().parts, [{ kind: "text", id: "t1", text: "Sun" }]);
+    strictEqual(answer().error, undefined);
+  });
+
+  it("can send again while a stopped run is still closing", async () => {
+    const first = conversation.send("One", agent, "user_1");
+    conversation.stop();
+    agents.run = new ScriptedRun().push(text("Two"), finish()).end();
+    await Promise.all([first, conversation.send("Two", agent, "user_1")]);
+    deepStrictEqual(conversation.turns.map(({ state }) => state), ["complete", "stopped", "complete", "complete"]);
+  });
+
+  describe("with a tool call that waits", () => {
+    beforeEach(async () => {
+      agents.run.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end();
+      await conversation.send("Book it", agent, "user_1");
+      agents.run = new ScriptedRun();
+    });
+
+    const status = (): string | undefined => {
+      const [part] = answer().parts;
+      return part?.kind === "tool" ? part.status : undefined;
+    };
+
+    it("is idle, so that the reader may decide or write on", () => {
+      deepStrictEqual([answer().state, conversation.busy, status()], ["waiting", false, "awaitingApproval"]);
+    });
+
+    it("goes on with the same run after Approve", async () => {
+      agents.run.push({ type: "tool-result", ...call, result: "booked" }, text("Done"), finish()).end();
+      await conversation.decide(answer().id, "c1", true);
+      deepStrictEqual(agents.decisions, [
+        { agentId: "weatherAgent", runId: "run-1", toolCallId: "c1", approved: true },
+      ]);
+      deepStrictEqual([answer().state, status()], ["complete", "done"]);
+    });
+
+    it("shows a declined call as declined", async () => {
+      agents.run.push({ type: "tool-denied", ...call }, text("All right"), finish()).end();
+      await conversation.decide(answer().id, "c1", false);
+      deepStrictEqual([answer().state, status()], ["complete", "declined"]);
+    });
+
+    it("waits on when the decision could not be sent", async () => {
+      agents.run.fail(new UserFacingError("network", "Offline."));
+      await rejects(conversation.decide(answer().id, "c1", true), /Offline/);
+      deepStrictEqual([answer().state, status()], ["waiting", "awaitingApproval"]);
+    });
+
+    it("says so when another window was faster", async () => {
+      agents.run.fail(new UserFacingError("server", "HTTP 500"));
+      await conversation.decide(answer().id, "c1", true);
+      match(answer().error?.message ?? "", /already been decided/);
+    });
+
+    it("decides once, however often the button is pressed", async () => {
+      const first = conversation.decide(answer().id, "c1", true);
+      await conversation.decide(answer().id, "c1", true);
+      agents.run.push(finish()).end();
+      await first;
+      strictEqual(agents.decisions.length, 1);
+    });
+  });
+
+  it("says after a reload that the window was closed in the middle of an answer", () => {
+    const revived = new Conversation("thread-1", [{ ...emptyTurn(), state: "streaming" }], agents, () => undefined);
+    const [turn] = revived.turns;
+    ok(turn?.state === "interrupted" && turn.error);
+    match(turn.error.message, /window was closed/);
+  });
+
+  it("tells of every change", async () => {
+    agents.run.push(text("a"), text("b"), finish()).end();
+    await conversation.send("Weather?", agent, "user_1");
+    ok(changes >= 5, `${String(changes)} changes`);
+  });
+});

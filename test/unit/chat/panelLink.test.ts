@@ -1,0 +1,73 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { PanelLink } from "../../../src/chat/panelLink";
+import type { ToView, ViewState } from "../../../src/shared/protocol";
+import type { Turn } from "../../../src/shared/transcript";
+import { until } from "./scriptedAgents";
+import { emptyTurn, reduceAll, text } from "./turns";
+
+const state: ViewState = { connection: "ready", serverLabel: "", accountLabel: "", agents: [], agentId: "", busy: false };
+
+describe("PanelLink", () => {
+  let posted: ToView[];
+  let turns: readonly Turn[];
+  let threadId: string;
+  let link: PanelLink;
+
+  beforeEach(() => {
+    posted = [];
+    turns = [];
+    threadId = "thread-1";
+    link = new PanelLink(
+      (message) => posted.push(message),
+      () => ({ threadId, turns }),
+    );
+  });
+
+  const snapshot = (): void =>
+    link.snapshot({ type: "snapshot", state, transcript: { threadId, turns }, draft: { text: "", revision: 0 }, strings: {} });
+  const patches = (): number => posted.filter(({ type }) => type === "patches").length;
+
+  it("sends nothing before a panel is there", () => {
+    snapshot();
+    link.turnsChanged();
+    link.send({ type: "focusInput" });
+    deepStrictEqual(posted, []);
+  });
+
+  it("sends the first change at once, and a thousand more in few messages", async () => {
+    link.attach();
+    snapshot();
+    turns = [reduceAll([text("0")])];
+    link.turnsChanged();
+    strictEqual(patches(), 1, "the first token does not wait");
+    for (let index = 1; index <= 1000; index += 1) {
+      turns = [reduceAll([text(` ${String(index)}`)], turns[0])];
+      link.turnsChanged();
+    }
+    const sent = (): string => JSON.stringify(posted.at(-1));
+    await until(() => sent().includes(" 1000"));
+    ok(patches() <= 5, `${String(patches())} messages`);
+  });
+
+  it("never sends turns of a thread that the panel does not show", () => {
+    link.attach();
+    snapshot();
+    threadId = "thread-2";
+    turns = [emptyTurn()];
+    link.turnsChanged();
+    strictEqual(patches(), 0);
+  });
+
+  it("begins anew with a snapshot after the panel was gone", () => {
+    link.attach();
+    snapshot();
+    link.detach();
+    turns = [emptyTurn()];
+    link.turnsChanged();
+    strictEqual(patches(), 0);
+    link.attach();
+    snapshot();
+    link.turnsChanged();
+    strictEqual(patches(), 0, "the snapshot already held the turn");
+  });
+});

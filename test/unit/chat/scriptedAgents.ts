@@ -1,0 +1,74 @@
+import type { AgentChunk } from "../../../src/agents/chunk";
+import type { Agents } from "../../../src/chat/conversation";
+
+/** One run under a test's control: chunks are pushed, and the run ends or breaks when the test says so. */
+export class ScriptedRun {
+  private readonly queue: AgentChunk[] = [];
+  private wake: () => void = () => undefined;
+  private ended = false;
+  private error: Error | undefined;
+  signal: AbortSignal | undefined;
+
+  push(...chunks: AgentChunk[]): this {
+    this.queue.push(...chunks);
+    this.wake();
+    return this;
+  }
+
+  end(): this {
+    this.ended = true;
+    this.wake();
+    return this;
+  }
+
+  fail(error: Error): this {
+    this.error = error;
+    this.wake();
+    return this;
+  }
+
+  async *read(signal: AbortSignal): AsyncGenerator<AgentChunk, void, undefined> {
+    this.signal = signal;
+    signal.addEventListener("abort", () => this.fail(signal.reason as Error));
+    for (;;) {
+      const chunk = this.queue.shift();
+      if (chunk) {
+        yield chunk;
+      } else if (this.error) {
+        throw this.error;
+      } else if (this.ended) {
+        return;
+      } else {
+        await new Promise<void>((resolve) => (this.wake = resolve));
+      }
+    }
+  }
+}
+
+/** Stands where AgentService does; what is under test is the conversation, not the wire. */
+export class ScriptedAgents implements Agents {
+  readonly calls: { agentId: string; message: string; threadId: string; resourceId: string }[] = [];
+  readonly decisions: { agentId: string; runId: string; toolCallId: string; approved: boolean }[] = [];
+  run = new ScriptedRun();
+
+  serverLabel(): string {
+    return "mastra.example.com";
+  }
+
+  stream: Agents["stream"] = (agentId, message, memory, signal) => {
+    this.calls.push({ agentId, message, ...memory });
+    return this.run.read(signal);
+  };
+
+  decideToolCall: Agents["decideToolCall"] = (agentId, { runId, toolCallId, approved }, signal) => {
+    this.decisions.push({ agentId, runId, toolCallId, approved });
+    return this.run.read(signal);
+  };
+}
+
+/** Resolves as soon as `condition` holds; a test's own timeout is the limit. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,88 @@
+import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { ServerConnection } from "../../../src/chat/serverConnection";
+import type { Account } from "../../../src/shared/account";
+import type { AgentSummary } from "../../../src/shared/protocol";
+
+const ada: Account = { sub: "user_1", label: "ada@example.com" };
+const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
+
+describe("ServerConnection", () => {
+  let lists: PromiseWithResolvers<AgentSummary[]>[];
+  let statuses: string[];
+  let connection: ServerConnection;
+
+  beforeEach(() => {
+    lists = [];
+    statuses = [];
+    connection = new ServerConnection({
+      agents: {
+        serverLabel: () => "mastra.example.com",
+        listAgents: () => {
+          const list = Promise.withResolvers<AgentSummary[]>();
+          lists.push(list);
+          return list.promise;
+        },
+      },
+      account: () => Promise.resolve(ada),
+      obstacle: () => undefined,
+      onChange: () => statuses.push(connection.status),
+    });
+  });
+
+  const asked = async (count: number): Promise<void> => {
+    while (lists.length < count) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  it("shares one look between callers of the same moment", async () => {
+    const looks = [connection.ensure(), connection.ensure()];
+    await asked(1);
+    lists[0]?.resolve([weather]);
+    await Promise.all(looks);
+    deepStrictEqual([lists.length, connection.status], [1, "ready"]);
+  });
+
+  it("does not ask again while it is ready", async () => {
+    const look = connection.ensure();
+    await asked(1);
+    lists[0]?.resolve([weather]);
+    await look;
+    await connection.ensure();
+    strictEqual(lists.length, 1);
+  });
+
+  it("lets a newer look win over a slower older one", async () => {
+    const older = connection.refresh();
+    await asked(1);
+    const newer = connection.refresh();
+    await asked(2);
+    lists[1]?.resolve([weather]);
+    await newer;
+    lists[0]?.resolve([]);
+    await older;
+    deepStrictEqual([connection.status, connection.agents.length], ["ready", 1]);
+  });
+
+  it("forgets an answer that arrives after the settings changed", async () => {
+    const look = connection.ensure();
+    await asked(1);
+    connection.invalidate();
+    lists[0]?.resolve([weather]);
+    await look;
+    deepStrictEqual([connection.status, connection.agents], ["loading", []]);
+  });
+
+  it("keeps a bug from looking like a server's fault", async () => {
+    const look = connection.ensure();
+    await asked(1);
+    lists[0]?.reject(new RangeError("bug"));
+    await rejects(look, RangeError);
+    strictEqual(connection.status, "failed");
+  });
+
+  it("shows that a sign-in is under way", () => {
+    connection.showSigningIn();
+    deepStrictEqual(statuses, ["signingIn"]);
+  });
+});
