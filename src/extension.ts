@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { AgentService } from "./agents/agentService";
-import type { MastraClientModule } from "./agents/mastraClient";
 import { parseServerUrl } from "./agents/serverUrl";
 import { createAuth } from "./auth/vscode/auth";
 import { AgentChoice } from "./chat/agentChoice";
@@ -15,14 +14,11 @@ import { panelHandlers } from "./chat/vscode/panelHandlers";
 import { AccountCommands } from "./editor/accountCommands";
 import { Actions } from "./editor/actions";
 import { AskCommands } from "./editor/askCommands";
-import { type CommandName, COMMANDS } from "./editor/commandIds";
 import { ConfigureServer } from "./editor/configureServer";
 import { ErrorReporter } from "./editor/errorReporter";
+import { registerCommands } from "./editor/registerCommands";
 import { Settings } from "./editor/settings";
-import type { Draft } from "./shared/protocol";
-
-const DRAFT_KEY = "agentChat.draft";
-const CHOSEN_AGENT_KEY = "agentChat.chosenAgent";
+import { WorkspaceMemory } from "./editor/workspaceMemory";
 
 let beforeClosing: () => Promise<void> = () => Promise.resolve();
 
@@ -32,17 +28,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Agent Chat", { log: true });
   const settings = new Settings();
   const auth = createAuth(context, settings, log);
-  const { workspaceState } = context;
+  const memory = new WorkspaceMemory(context.workspaceState);
 
-  const agents = new AgentService({
+  const agents: AgentService = new AgentService({
     settings: () => settings.agents(),
     tokens: auth.tokens,
     // Not imported above: the client is a bundle of its own and loads with the first request.
-    loadClient: () => import("./agents/mastraClient") as Promise<MastraClientModule>,
+    loadClient: () => import("./agents/mastraClient"),
     fetch: (input, init) => fetch(input, init),
-    who: () => ({ account: connection.account?.label ?? "", issuer: auth.issuerLabel() }),
+    who: () => ({ account: connection.account?.label ?? "", issuer: connection.account?.issuer ?? "" }),
   });
-  const connection = new ServerConnection({
+  const connection: ServerConnection = new ServerConnection({
     agents,
     account: () => auth.account(),
     obstacle: () => {
@@ -51,7 +47,10 @@ export function activate(context: vscode.ExtensionContext): void {
       }
       return vscode.workspace.isTrusted ? "noServer" : "restricted";
     },
-    onChange: () => void reporter.guard("showing the connection", () => chat.connectionChanged()),
+    onChange: () => {
+      void vscode.commands.executeCommand("setContext", "agentChat.signedIn", connection.account !== undefined);
+      void reporter.guard("showing the connection", () => chat.connectionChanged());
+    },
   });
   const actions = new Actions(async () => {
     const { serverUrl } = settings.agents();
@@ -69,15 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const choice = new AgentChoice({
     preferred: () => settings.preferredAgent(),
-    chosen: {
-      get: () => workspaceState.get<string>(CHOSEN_AGENT_KEY),
-      set: (id) => void workspaceState.update(CHOSEN_AGENT_KEY, id),
-    },
+    chosen: memory.chosenAgent,
   });
-  const drafts = new DraftBox({
-    get: () => workspaceState.get<Draft>(DRAFT_KEY),
-    set: (draft) => void workspaceState.update(DRAFT_KEY, draft),
-  });
+  const drafts = new DraftBox(memory.draft);
   const view = new ChatViewProvider(context.extensionUri, () => panel, log);
   const chat: ChatController = new ChatController(
     {
@@ -96,34 +89,31 @@ export function activate(context: vscode.ExtensionContext): void {
   const account = new AccountCommands(auth, chat, connection);
   const ask = new AskCommands(chat, connection, () => view.reveal());
   const configureServer = new ConfigureServer(settings, () => auth.account(), (input, init) => fetch(input, init));
-  const commands: Readonly<Record<CommandName, (...args: unknown[]) => unknown>> = {
-    askWeatherAgent: (question) => ask.askWeatherAgent(question),
-    ask: () => ask.askAgent(),
-    signIn: () => account.signIn(),
-    signOut: () => account.signOut(),
-    pasteToken: () => account.pasteToken(),
-    configureServer: () => configureServer.run(),
-    selectAgent: () => ask.selectAgent(),
-    newThread: () => chat.newThread(),
-    focus: async () => {
-      await view.reveal();
-      chat.focusInput();
+  const commands = registerCommands(
+    {
+      askWeatherAgent: (question) => ask.askWeatherAgent(question),
+      ask: () => ask.askAgent(),
+      signIn: () => account.signIn(),
+      signOut: () => account.signOut(),
+      pasteToken: () => account.pasteToken(),
+      configureServer: () => configureServer.run(),
+      selectAgent: () => ask.selectAgent(),
+      newThread: () => chat.newThread(),
+      focus: async () => {
+        await view.reveal();
+        chat.focusInput();
+      },
+      showLog: () => log.show(),
     },
-    showLog: () => log.show(),
-  };
-  for (const [name, run] of Object.entries(commands)) {
-    context.subscriptions.push(
-      vscode.commands.registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
-        reporter.guard(name, async () => run(...args)),
-      ),
-    );
-  }
+    reporter,
+  );
 
   const environmentChanged = (): void => void reporter.guard("looking at the server", () => chat.environmentChanged());
   context.subscriptions.push(
     log,
     settings,
     auth,
+    commands,
     vscode.window.registerWebviewViewProvider(CHAT_VIEW_ID, view),
     settings.onDidChange(environmentChanged),
     settings.onDidChangeAgent(() => {

@@ -22,7 +22,7 @@ export class ErrorReporter {
   }
 
   /** Runs what a person asked for. A cancelled command ends quietly. */
-  async guard(what: string, run: () => Promise<unknown>): Promise<void> {
+  async guard(what: string, run: () => unknown): Promise<void> {
     try {
       await run();
     } catch (error) {

@@ -4,4 +4,6 @@ export interface Account {
   readonly sub: string;
   /** E-mail address or name, for people to read. */
   readonly label: string;
+  /** Host of the Clerk instance that issued the access token. */
+  readonly issuer: string;
 }

@@ -5,7 +5,7 @@ import type { ChatController } from "../chatController";
 import type { PanelHost } from "./chatViewProvider";
 
 interface Guard {
-  guard(what: string, run: () => Promise<unknown>): Promise<void>;
+  guard(what: string, run: () => unknown): Promise<void>;
 }
 
 /** What each message of the panel does. */
@@ -14,7 +14,7 @@ export function panelHandlers(
   reporter: Guard,
   actions: { run(action: ActionId): Promise<void> },
 ): PanelHost {
-  const guarded = (what: string, run: () => Promise<unknown>): void => void reporter.guard(what, run);
+  const guarded = (what: string, run: () => unknown): void => void reporter.guard(what, run);
   const handlers: HandlerMap<ToHostMessages> = {
     ready: () => guarded("opening the panel", () => chat.panelReady()),
     send: ({ text }) => guarded("sending a message", () => chat.send(text)),
@@ -23,8 +23,8 @@ export function panelHandlers(
     selectAgent: ({ agentId }) => chat.selectAgent(agentId),
     action: ({ action }) => guarded(action, () => actions.run(action)),
     draft: ({ draft }) => chat.draftTyped(draft),
-    copy: ({ text }) => guarded("copying", async () => vscode.env.clipboard.writeText(text)),
-    openLink: ({ href }) => guarded("opening a link", async () => vscode.env.openExternal(vscode.Uri.parse(href))),
+    copy: ({ text }) => guarded("copying", () => vscode.env.clipboard.writeText(text)),
+    openLink: ({ href }) => guarded("opening a link", () => vscode.env.openExternal(vscode.Uri.parse(href))),
     decideToolCall: ({ turnId, toolCallId, approved }) =>
       guarded("deciding a tool call", () => chat.decideToolCall(turnId, toolCallId, approved)),
   };

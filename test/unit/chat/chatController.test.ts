@@ -20,7 +20,7 @@ class Bench {
   readonly agents = new ScriptedAgents();
   readonly store: MemoryStore;
   readonly posted: ToView[] = [];
-  account: Account | undefined = { sub: "user_1", label: "ada@example.com" };
+  account: Account | undefined = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
   origin = "https://mastra.example.com";
   list: () => Promise<AgentSummary[]> = () => Promise.resolve([weather, travel]);
   listed = 0;
@@ -198,10 +198,10 @@ describe("ChatController", () => {
   it("shows another account its own conversation, never the last one's", async () => {
     await bench.chat.panelReady();
     await answerWith("Sunny");
-    bench.account = { sub: "user_2", label: "bob@example.com" };
+    bench.account = { sub: "user_2", label: "bob@example.com", issuer: "clerk.example.com" };
     await bench.chat.environmentChanged();
     await until(() => bench.drawn.length === 0);
-    bench.account = { sub: "user_1", label: "ada@example.com" };
+    bench.account = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
     await bench.chat.environmentChanged();
     await until(() => bench.drawn.length === 2);
   });

@@ -3,7 +3,7 @@ import { ServerConnection } from "../../../src/chat/serverConnection";
 import type { Account } from "../../../src/shared/account";
 import type { AgentSummary } from "../../../src/shared/protocol";
 
-const ada: Account = { sub: "user_1", label: "ada@example.com" };
+const ada: Account = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
 const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
 
 describe("ServerConnection", () => {

@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+import { type CommandName, COMMANDS } from "./commandIds";
+import type { ErrorReporter } from "./errorReporter";
+
+/** What each command does; leaving one out does not compile. */
+export type CommandTable = Readonly<Record<CommandName, (...args: unknown[]) => unknown>>;
+
+/** Registers every command. An error becomes a notification, a cancellation nothing. */
+export function registerCommands(table: CommandTable, reporter: ErrorReporter): vscode.Disposable {
+  const names = Object.keys(table) as CommandName[];
+  return vscode.Disposable.from(
+    ...names.map((name) =>
+      vscode.commands.registerCommand(COMMANDS[name], (...args: unknown[]) =>
+        reporter.guard(name, () => table[name](...args)),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,21 @@
+import type * as vscode from "vscode";
+import type { DraftStore } from "../chat/draftBox";
+import type { Draft } from "../shared/protocol";
+
+const DRAFT_KEY = "agentChat.draft";
+const CHOSEN_AGENT_KEY = "agentChat.chosenAgent";
+
+/** What a workspace remembers between two windows: the draft and the picker's choice. */
+export class WorkspaceMemory {
+  constructor(private readonly state: vscode.Memento) {}
+
+  readonly draft: DraftStore = {
+    get: () => this.state.get<Draft>(DRAFT_KEY),
+    set: (draft) => void this.state.update(DRAFT_KEY, draft),
+  };
+
+  readonly chosenAgent = {
+    get: (): string | undefined => this.state.get<string>(CHOSEN_AGENT_KEY),
+    set: (id: string | undefined): void => void this.state.update(CHOSEN_AGENT_KEY, id),
+  };
+}

@@ -1,0 +1,39 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import * as vscode from "vscode";
+import { COMMANDS } from "../../src/editor/commandIds";
+
+const EXTENSION_ID = "agent-chat.mastra-clerk";
+
+describe("the extension in its host", () => {
+  const extension = (): vscode.Extension<unknown> => {
+    const found = vscode.extensions.getExtension(EXTENSION_ID);
+    ok(found, "the extension is not installed");
+    return found;
+  };
+
+  it("activates and exports nothing", async () => {
+    strictEqual(await extension().activate(), undefined);
+    strictEqual(extension().isActive, true);
+  });
+
+  it("registers every command", async () => {
+    const known = await vscode.commands.getCommands(true);
+    deepStrictEqual(Object.values(COMMANDS).filter((command) => !known.includes(command)), []);
+  });
+
+  it("offers Clerk accounts, and asks nobody to sign in for a silent look", async () => {
+    strictEqual(await vscode.authentication.getSession("clerk", ["openid"], { silent: true }), undefined);
+    deepStrictEqual(await vscode.authentication.getAccounts("clerk"), []);
+  });
+
+  it("ignores a stranger's callback in silence", async () => {
+    const uri = vscode.Uri.parse(`${vscode.env.uriScheme}://${EXTENSION_ID}/callback?code=stolen&state=unknown`);
+    await vscode.commands.executeCommand("agentChat.showLog");
+    ok(await vscode.env.asExternalUri(uri));
+    strictEqual(await vscode.authentication.getSession("clerk", [], { silent: true }), undefined);
+  });
+
+  it("opens the chat in the sidebar", async () => {
+    await vscode.commands.executeCommand(COMMANDS.focus);
+  });
+});

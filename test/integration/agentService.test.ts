@@ -1,0 +1,79 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { AgentService } from "../../src/agents/agentService";
+import type { AgentChunk } from "../../src/agents/chunk";
+import * as mastraClient from "../../src/agents/mastraClient";
+import { UserFacingError } from "../../src/shared/userFacingError";
+
+const serverUrl = process.env["AGENT_CHAT_SERVER_URL"] ?? "";
+const accessToken = process.env["AGENT_CHAT_ACCESS_TOKEN"] ?? "";
+const resourceId = process.env["AGENT_CHAT_SUB"] ?? "";
+const never = new AbortController().signal;
+
+/** The real server with the real MastraAuthClerk, reached with the fetch that VS Code puts in place. */
+describe("AgentService on a Mastra server", () => {
+  const service = (token = accessToken): AgentService =>
+    new AgentService({
+      settings: () => ({ serverUrl, apiPrefix: "/api", idleTimeoutSeconds: 60, requireToolApproval: false }),
+      tokens: { get: () => Promise.resolve(token) },
+      loadClient: () => Promise.resolve(mastraClient),
+      fetch: (input, init) => fetch(input, init),
+      who: () => ({ account: "", issuer: "" }),
+    });
+  const memory = (): { threadId: string; resourceId: string } => ({ threadId: crypto.randomUUID(), resourceId });
+  const textOf = (chunks: readonly AgentChunk[]): string =>
+    chunks.map((chunk) => (chunk.type === "text-delta" ? chunk.text : "")).join("");
+
+  it("lists the agents", async () => {
+    const ids = (await service().listAgents()).map(({ id }) => id).sort();
+    deepStrictEqual(ids, ["glossaryAgent", "travelAgent", "weatherAgent"]);
+  });
+
+  it("streams an answer that comes from the tool's result", async () => {
+    const chunks = await Array.fromAsync(
+      service().stream("weatherAgent", "What's the weather like in New York?", memory(), never),
+    );
+    ok(chunks.some((chunk) => chunk.type === "tool-result" && chunk.toolName === "getWeather"));
+    match(textOf(chunks), /New York/);
+    strictEqual(chunks.at(-1)?.type, "finish");
+  });
+
+  it("generates the same in one piece", async () => {
+    const { text, finishReason } = await service().generate("weatherAgent", "Weather in Lisbon?", memory());
+    match(text, /Lisbon/);
+    strictEqual(finishReason, "stop");
+  });
+
+  it("remembers the thread", async () => {
+    const thread = memory();
+    await Array.fromAsync(service().stream("weatherAgent", "What's the weather like in Oslo?", thread, never));
+    const next = await Array.fromAsync(service().stream("weatherAgent", "And is that usual there?", thread, never));
+    match(textOf(next), /Oslo/);
+  });
+
+  it("waits for an approval and goes on with the run", async () => {
+    const chunks = await Array.fromAsync(service().stream("travelAgent", "Book a trip to Rome", memory(), never));
+    const waiting = chunks.at(-1);
+    ok(waiting?.type === "tool-call-approval" && waiting.runId !== undefined);
+    const { runId, toolCallId } = waiting;
+    const rest = await Array.fromAsync(
+      service().decideToolCall("travelAgent", { runId, toolCallId, approved: true }, never),
+    );
+    ok(rest.some((chunk) => chunk.type === "tool-result"));
+  });
+
+  it("talks to an agent without memory", async () => {
+    const chunks = await Array.fromAsync(service().stream("glossaryAgent", "What is dew point?", memory(), never));
+    match(textOf(chunks), /dew point/i);
+  });
+
+  it("has a sentence for a token that the server does not accept", async () => {
+    await rejects(service("not.a.token").listAgents(), (error: unknown) => error instanceof UserFacingError && error.kind === "unauthorized");
+  });
+
+  it("has a sentence for an agent that does not exist", async () => {
+    await rejects(
+      Array.fromAsync(service().stream("nope", "Hello", memory(), never)),
+      (error: unknown) => error instanceof UserFacingError && error.kind === "agentNotFound",
+    );
+  });
+});
