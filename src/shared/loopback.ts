@@ -1,10 +1,9 @@
 /**
- * True for a host that never leaves this machine: 127.0.0.0/8, ::1 and localhost (RFC 6761 §6.3,
- * RFC 8252 §8.3). Only to such a host may a token go over plain http.
+ * True for 127.0.0.0/8, `::1` and `localhost` (RFC 8252 §8.3), and for nothing else: names below
+ * `.localhost`, `0.0.0.0` and IPv4-mapped addresses may leave the machine.
  *
- * @param hostname as `URL.hostname` gives it; IPv6 with or without brackets
+ * @param hostname as `URL.hostname` gives it, which has already normalised `127.1` and `0x7f.1`
  */
 export function isLoopbackHost(hostname: string): boolean {
-  const host = hostname.toLowerCase();
-  return host === "localhost" || host === "[::1]" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }

@@ -1,0 +1,69 @@
+import { parseCallbackQuery } from "./callbackQuery";
+
+/** How a sign-in's time in the browser ended. */
+export type CallbackResult =
+  | { readonly kind: "callback"; readonly parameters: URLSearchParams }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "timedOut" };
+
+/** How long a browser may take, in milliseconds; Clerk's codes live ten minutes (facts/clerk.md §1). */
+export const signInTimeoutMs = 5 * 60 * 1000;
+
+interface Pending {
+  readonly state: string;
+  readonly settle: (result: CallbackResult) => void;
+}
+
+/** Sign-ins that wait for the browser, in memory only. One at a time: a new one cancels the older. */
+export class PendingSignIns {
+  private pending: Pending | undefined;
+
+  constructor(private readonly timeoutMs = signInTimeoutMs) {}
+
+  /** Waits for the callback that carries `state`. Aborting `signal` cancels, without an error. */
+  wait(state: string, signal?: AbortSignal): Promise<CallbackResult> {
+    this.cancel();
+    return new Promise((resolve) => {
+      const cancel = (): void => {
+        settle({ kind: "cancelled" });
+      };
+      const timer = setTimeout(() => {
+        settle({ kind: "timedOut" });
+      }, this.timeoutMs);
+      const settle = (result: CallbackResult): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", cancel);
+        if (this.pending === pending) {
+          this.pending = undefined;
+        }
+        resolve(result);
+      };
+      const pending: Pending = { state, settle };
+      this.pending = pending;
+      signal?.addEventListener("abort", cancel);
+      if (signal?.aborted === true) {
+        cancel();
+      }
+    });
+  }
+
+  /**
+   * Takes a callback's query. Anyone can open such an address, and it may reach every window, so an
+   * unknown, foreign or repeated state is ignored in silence.
+   *
+   * @returns whether it was the one waited for
+   */
+  handle(query: string): boolean {
+    const parameters = parseCallbackQuery(query);
+    if (this.pending === undefined || parameters.get("state") !== this.pending.state) {
+      return false;
+    }
+    this.pending.settle({ kind: "callback", parameters });
+    return true;
+  }
+
+  /** Gives up the sign-in that waits, if there is one. */
+  cancel(): void {
+    this.pending?.settle({ kind: "cancelled" });
+  }
+}

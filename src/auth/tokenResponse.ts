@@ -1,0 +1,33 @@
+import type { TokenEndpointResponse } from "oauth4webapi";
+import { readJwtClaims } from "./jwt";
+
+/** The tokens out of one answer of the token endpoint. */
+export interface TokenSet {
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+  readonly scope: string;
+}
+
+// RFC 6749 §5.1 only recommends `expires_in`; a JWT without `exp` breaks RFC 9068 §2.2. With neither,
+// an hour is a guess that the server's 401 corrects.
+const unknownLifetimeMs = 60 * 60 * 1000;
+
+/**
+ * Reads a token response. `expires_in` counts from `receivedAt`, so a wrong local clock does no harm.
+ *
+ * @param scope what was asked for: the response only says so when it differs (RFC 6749 §5.1)
+ * @param receivedAt milliseconds since the epoch
+ */
+export function readTokenResponse(response: TokenEndpointResponse, scope: string, receivedAt: number): TokenSet {
+  const { access_token: accessToken, refresh_token: refreshToken, expires_in: expiresIn } = response;
+  const exp = readJwtClaims(accessToken)?.exp;
+  const claimed = exp === undefined ? receivedAt + unknownLifetimeMs : exp * 1000;
+  return {
+    accessToken,
+    ...(refreshToken !== undefined && { refreshToken }),
+    expiresAt: expiresIn === undefined ? claimed : receivedAt + expiresIn * 1000,
+    scope: response.scope ?? scope,
+  };
+}

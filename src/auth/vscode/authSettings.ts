@@ -1,0 +1,13 @@
+import type * as vscode from "vscode";
+import type { ClerkConfiguration } from "../clerkInstance";
+
+/** The part of the settings that signing in needs. */
+export interface AuthSettings {
+  clerk(): ClerkConfiguration & {
+    /** Separated by spaces. */
+    readonly scopes: string;
+    /** Where Clerk sends browser tabs back to. */
+    readonly redirectRelay: string;
+  };
+  readonly onDidChange: vscode.Event<void>;
+}

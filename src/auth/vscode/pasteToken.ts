@@ -1,0 +1,36 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { ClerkInstance } from "../clerkInstance";
+import type { ClerkSession } from "../clerkSession";
+import { describeExpiry } from "../pastedToken";
+import type { SessionStore } from "../sessionStore";
+import type { SessionWatcher } from "./sessionWatcher";
+import { askForToken } from "./tokenInput";
+
+/** Signs in with a token that a person pastes, for servers without an OAuth application. */
+export class PasteToken {
+  constructor(
+    private readonly store: SessionStore,
+    private readonly currentInstance: () => ClerkInstance,
+    private readonly watcher: SessionWatcher,
+  ) {}
+
+  /**
+   * @returns undefined when the person gave up
+   * @throws UserFacingError when the token cannot work, or cannot be kept
+   */
+  async run(): Promise<ClerkSession | undefined> {
+    const token = await askForToken();
+    if (token === undefined) {
+      return undefined;
+    }
+    await this.watcher.look();
+    const session: ClerkSession = { ...token, ...this.currentInstance(), scope: "", kind: "pasted" };
+    await this.store.replace(session);
+    await this.watcher.check();
+    const { identity, expiresAt } = session;
+    const expiry = describeExpiry(expiresAt, Date.now());
+    void vscode.window.showInformationMessage(l10n.t("Signed in as {0}: the token {1}.", identity.label, expiry));
+    return session;
+  }
+}

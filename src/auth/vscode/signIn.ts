@@ -1,0 +1,38 @@
+import type { BrowserSignIn } from "../browserSignIn";
+import { resolveClerkInstance } from "../clerkInstance";
+import type { ClerkSession } from "../clerkSession";
+import type { SessionStore } from "../sessionStore";
+import type { AuthSettings } from "./authSettings";
+import { editorWindow } from "./editorWindow";
+import type { SessionWatcher } from "./sessionWatcher";
+import { withSignInProgress } from "./signInProgress";
+
+/** Signs in from this window and keeps the session. Only what a person asked for calls it. */
+export class SignIn {
+  constructor(
+    private readonly browser: BrowserSignIn,
+    private readonly store: SessionStore,
+    private readonly settings: AuthSettings,
+    private readonly watcher: SessionWatcher,
+  ) {}
+
+  /**
+   * @param extraScopes asked for besides those of the settings
+   * @returns undefined when the person cancelled
+   * @throws UserFacingError
+   */
+  async run(extraScopes: readonly string[] = []): Promise<ClerkSession | undefined> {
+    const { scopes, redirectRelay, ...configuration } = this.settings.clerk();
+    const instance = resolveClerkInstance(configuration);
+    await this.watcher.look();
+    const request = { instance, redirectRelay, scopes: [scopes, ...extraScopes].join(" ") };
+    const session = await withSignInProgress(new URL(instance.issuer).host, (signal) =>
+      this.browser.run(request, editorWindow(), signal),
+    );
+    if (session !== undefined) {
+      await this.store.replace(session);
+      await this.watcher.check();
+    }
+    return session;
+  }
+}
