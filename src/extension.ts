@@ -86,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const panel = panelHandlers(chat, reporter, actions);
 
-  const account = new AccountCommands(auth, chat, connection);
+  const account = new AccountCommands(auth, chat, connection, (what, error) => reporter.logError(what, error));
   const ask = new AskCommands(chat, connection, () => view.reveal());
   const configureServer = new ConfigureServer(settings, () => auth.account(), (input, init) => fetch(input, init));
   const commands = registerCommands(

@@ -44,6 +44,11 @@ export class ChatController {
     await this.parts.connection.ensure();
   }
 
+  /** True while a person can see the panel. */
+  get isVisible(): boolean {
+    return this.link.isLive;
+  }
+
   panelGone(): void {
     this.link.detach();
   }

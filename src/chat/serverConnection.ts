@@ -7,7 +7,7 @@ import { UserFacingError } from "../shared/userFacingError";
 export interface ConnectionParts {
   readonly agents: Pick<AgentService, "listAgents" | "serverLabel">;
   readonly account: () => Promise<Account | undefined>;
-  /** What stands in the way before any request: nothing is configured, or the folder is not trusted. */
+  /** What stands in the way of signing in: nothing is configured, or the folder is not trusted. */
   readonly obstacle: () => "noServer" | "restricted" | undefined;
   readonly onChange: () => void;
 }
@@ -63,27 +63,21 @@ export class ServerConnection {
   }
 
   private async look(isCurrent: () => boolean): Promise<void> {
-    const obstacle = this.parts.obstacle();
-    if (obstacle) {
-      this.account = undefined;
-      this.set(obstacle);
-      return;
-    }
     const account = await this.parts.account();
+    this.serverLabel = this.readServerLabel();
     if (!isCurrent()) {
       return;
     }
     this.account = account;
     if (!account) {
       this.agents = [];
-      this.set("signedOut");
+      this.set(this.parts.obstacle() ?? "signedOut");
       return;
     }
     if (this.status !== "ready") {
       this.set("loading");
     }
     try {
-      this.serverLabel = this.parts.agents.serverLabel();
       const agents = await this.parts.agents.listAgents();
       if (isCurrent()) {
         this.agents = agents;
@@ -93,6 +87,15 @@ export class ServerConnection {
       if (isCurrent()) {
         this.fail(error);
       }
+    }
+  }
+
+  /** Empty while no valid address is set; listing the agents is what says so. */
+  private readServerLabel(): string {
+    try {
+      return this.parts.agents.serverLabel();
+    } catch {
+      return "";
     }
   }
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { ChatController } from "../chat/chatController";
 import type { ServerConnection } from "../chat/serverConnection";
 import type { Account } from "../shared/account";
+import { UserFacingError } from "../shared/userFacingError";
 
 /** Signing in and out as `auth` offers it. */
 export interface AccountAuth {
@@ -16,8 +17,9 @@ export interface AccountAuth {
 export class AccountCommands {
   constructor(
     private readonly auth: AccountAuth,
-    private readonly chat: Pick<ChatController, "environmentChanged" | "showNotice" | "forget">,
+    private readonly chat: Pick<ChatController, "environmentChanged" | "isVisible" | "showNotice" | "forget">,
     private readonly connection: Pick<ServerConnection, "showSigningIn">,
+    private readonly logError: (what: string, error: unknown) => void,
   ) {}
 
   async signIn(): Promise<void> {
@@ -44,9 +46,15 @@ export class AccountCommands {
     this.connection.showSigningIn();
     try {
       await start();
-    } finally {
-      // Signed in or not, the panel leaves "signing in" and shows what is true now.
       await this.chat.environmentChanged();
+    } catch (error) {
+      await this.chat.environmentChanged();
+      if (!(error instanceof UserFacingError && this.chat.isVisible)) {
+        throw error;
+      }
+      // Where the button was pressed, and not in a notification besides.
+      this.logError("signing in", error);
+      this.chat.showNotice(error.notice);
     }
   }
 }

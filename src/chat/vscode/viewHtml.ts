@@ -26,7 +26,7 @@ export function viewHtml(webview: vscode.Webview, dist: vscode.Uri): string {
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-<div id="root"></div>
+<div id="root"><div class="skeleton"><div class="line short"></div><div class="line"></div><div class="line medium"></div></div></div>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

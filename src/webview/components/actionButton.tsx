@@ -1,0 +1,18 @@
+import type { ActionId } from "../../shared/transcript";
+import { usePanel } from "../panelContext";
+import { actionLabel } from "./actionLabels";
+
+interface Props {
+  readonly action: ActionId;
+  readonly look: "primary" | "secondary" | "link";
+}
+
+/** A button for something that the host carries out. */
+export function ActionButton({ action, look }: Props) {
+  const panel = usePanel();
+  return (
+    <button type="button" class={`button ${look}`} onClick={() => panel.post("action", { action })}>
+      {actionLabel(action)}
+    </button>
+  );
+}

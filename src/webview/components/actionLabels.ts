@@ -1,0 +1,19 @@
+import * as l10n from "@vscode/l10n";
+import type { ActionId } from "../../shared/transcript";
+
+/** What stands on the button of each action. */
+export function actionLabel(action: ActionId): string {
+  const labels: Readonly<Record<ActionId, string>> = {
+    signIn: l10n.t("Sign in"),
+    signOut: l10n.t("Sign out"),
+    configureServer: l10n.t("Configure server"),
+    openServerSetting: l10n.t("Open setting"),
+    openClerkSettings: l10n.t("Open Clerk settings"),
+    selectAgent: l10n.t("Choose another agent"),
+    showLog: l10n.t("Show log"),
+    pasteToken: l10n.t("Paste a token"),
+    retryConnection: l10n.t("Try again"),
+    trustWorkspace: l10n.t("Manage workspace trust"),
+  };
+  return labels[action];
+}

@@ -1,0 +1,49 @@
+import * as l10n from "@vscode/l10n";
+import { render } from "preact";
+import type { ToView } from "../shared/protocol";
+import { App } from "./components/app";
+import { Host, type WebviewApi } from "./host";
+import { Panel } from "./panel";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/conversation.css";
+import "./styles/markdown.css";
+import "./styles/toolCard.css";
+import "./styles/composer.css";
+import "./styles/highlight.css";
+
+declare function acquireVsCodeApi(): WebviewApi;
+
+function start(root: HTMLElement): void {
+  let drawn = false;
+  const panel = new Panel(
+    new Host(acquireVsCodeApi()),
+    {
+      frame: (callback) => requestAnimationFrame(callback),
+      delay: (callback, milliseconds) => {
+        const timer = setTimeout(callback, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+    (model) => render(<App panel={panel} model={model} />, root),
+  );
+  // The page's own skeleton stays until there is something to draw, in the reader's language.
+  window.addEventListener("message", (event: MessageEvent<ToView>) => {
+    const message = event.data;
+    if (!drawn) {
+      if (message.type !== "snapshot") {
+        return;
+      }
+      drawn = true;
+      l10n.config({ contents: { ...message.strings } });
+      root.replaceChildren();
+    }
+    panel.receive(message);
+  });
+  panel.post("ready", {});
+}
+
+const root = document.getElementById("root");
+if (root !== null) {
+  start(root);
+}

@@ -1,0 +1,60 @@
+import type { MarkedToken, Token } from "marked";
+import { createElement, type ComponentChildren } from "preact";
+import { memo } from "../memo";
+import { CodeBlock } from "./codeBlock";
+import { inline } from "./inline";
+import { ListView } from "./listView";
+import type { Block } from "./markdownStream";
+import { TableView } from "./tableView";
+
+interface Props {
+  readonly block: Block;
+  /** Depth of the answer's first heading, which stands right below the turn's own h2. */
+  readonly firstDepth: number;
+}
+
+/** A top-level block; drawn once, and again only when the block itself is another one. */
+export const BlockView = memo(function BlockView({ block, firstDepth }: Props) {
+  return blockToken(block.token, firstDepth);
+});
+
+/** Block tokens as nodes, those of list items and quotes included. */
+export function blocks(tokens: readonly Token[]): ComponentChildren {
+  return tokens.map((token) => blockToken(token));
+}
+
+/** The allow-list of blocks; raw HTML and what is not known comes out as the text it was written as. */
+function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
+  const token = generic as MarkedToken;
+  switch (token.type) {
+    case "space":
+    case "def":
+      return null;
+    case "heading":
+      return createElement(
+        `h${Math.min(Math.max(3 + token.depth - firstDepth, 3), 6)}`,
+        { class: `depth${token.depth}` },
+        inline(token.tokens),
+      );
+    case "paragraph":
+      return <p>{inline(token.tokens)}</p>;
+    case "text":
+      return inline([token]);
+    case "code":
+      return <CodeBlock token={token} />;
+    case "blockquote":
+      return <blockquote>{blocks(token.tokens)}</blockquote>;
+    case "list":
+      return <ListView list={token} />;
+    case "table":
+      return <TableView table={token} />;
+    case "hr":
+      return <hr />;
+    case "html":
+      return <p class="rawHtml">{token.raw.trimEnd()}</p>;
+    case "checkbox":
+      return inline([token]);
+    default:
+      return inline([token]);
+  }
+}

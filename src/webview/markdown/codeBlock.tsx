@@ -1,0 +1,44 @@
+import * as l10n from "@vscode/l10n";
+import type { Tokens } from "marked";
+import type { ComponentChildren } from "preact";
+import { CopyButton } from "../components/copyButton";
+import { fenceLanguage, isClosedFence, openFenceText } from "./fences";
+import { highlight, languageName } from "./highlight";
+import type { HighlightNode } from "./highlightTree";
+
+/**
+ * A code block with its language and a copy button. Colours come once the fence is closed: colouring
+ * half a text changes with every chunk and flickers.
+ */
+export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
+  const closed = isClosedFence(token.raw);
+  const code = (closed ? token.text : openFenceText(token.text)).replace(/\n$/, "");
+  const language = fenceLanguage(token.lang);
+  const name = language === "" ? l10n.t("Text") : languageName(language);
+  const nodes = closed ? highlight(code, language) : undefined;
+  return (
+    <div class="codeBlock">
+      <div class="codeHeader">
+        <span class="codeLanguage">{name}</span>
+        <CopyButton label={l10n.t("Copy code")} text={code} />
+      </div>
+      <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
+        <code>{nodes === undefined ? code : colours(nodes)}</code>
+      </pre>
+    </div>
+  );
+}
+
+function colours(nodes: readonly HighlightNode[]): ComponentChildren {
+  return nodes.map((node) =>
+    typeof node === "string" ? node : <span class={className(node.scope)}>{colours(node.children)}</span>,
+  );
+}
+
+/** `title.function` is drawn by the rules of `title`, unless one for the whole name stands after them. */
+function className(scope: string): string {
+  return scope
+    .split(".")
+    .map((part, index) => (index === 0 ? `hljs-${part.replace(/[^a-z_-]/gi, "-")}` : `${part}_`))
+    .join(" ");
+}

@@ -1,0 +1,25 @@
+const opening = /^ {0,3}(`{3,}|~{3,})/;
+
+/**
+ * True when a fenced code block has its closing fence, or needs none because it is indented code.
+ * CommonMark §4.5: the closing fence uses the same character, at least as often, and nothing else.
+ */
+export function isClosedFence(raw: string): boolean {
+  const fence = opening.exec(raw)?.[1];
+  if (fence === undefined) {
+    return true;
+  }
+  const lines = raw.trimEnd().split("\n");
+  const last = lines.at(-1)?.trim() ?? "";
+  return lines.length > 1 && last.startsWith(fence) && /^(`+|~+)$/.test(last);
+}
+
+/** The code to show while its block is still open: half of a closing fence is not code, and would flash. */
+export function openFenceText(text: string): string {
+  return text.replace(/(^|\n) {0,3}(?:`{1,}|~{1,})$/, "$1");
+}
+
+/** The first word of the info string in lower case; empty when there is none. */
+export function fenceLanguage(info: string | undefined): string {
+  return /^[^\s{]+/.exec(info ?? "")?.[0].toLowerCase() ?? "";
+}

@@ -1,0 +1,88 @@
+import { Lexer, type Links, type Token, type TokensList } from "marked";
+import { definitions } from "./definitions";
+import { stableLength } from "./stableCut";
+
+/** One top-level block of an answer. The same object for as long as the block stays as it is. */
+export interface Block {
+  readonly token: Token;
+  /** The link definitions it was read with, as text; a late definition changes what a block means. */
+  readonly links: string;
+}
+
+const none = "{}";
+
+/**
+ * Reads Markdown that grows. What is certain not to change any more is kept, and only the tail is
+ * lexed again: the whole text at every chunk would cost quadratic time (facts/field.md §E).
+ */
+export class MarkdownStream {
+  private source = "";
+  private blocks: readonly Block[] = [];
+  /** Length of the source, number of blocks, and link definitions, that are settled. */
+  private settled = { length: 0, blocks: 0, links: {} as Links };
+  /** All definitions that the blocks were read with, those of the tail included. */
+  private linksText = none;
+  private finished = false;
+
+  /**
+   * The blocks of a text. When it begins with the text of the last call, blocks that did not change
+   * are the same objects as before.
+   * @param finished true at the end of the turn: one full reading, which has the last word
+   */
+  update(text: string, finished: boolean): readonly Block[] {
+    const source = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+    if (source === this.source && finished === this.finished) {
+      return this.blocks;
+    }
+    const grows = source.startsWith(this.source);
+    this.source = source;
+    this.finished = finished;
+    if (finished || !grows || !this.readTail()) {
+      this.readAll();
+    }
+    return this.blocks;
+  }
+
+  /** False when a link definition came or changed, so that settled blocks may read differently. */
+  private readTail(): boolean {
+    const { length, blocks, links } = this.settled;
+    const lexer = new Lexer({ gfm: true });
+    Object.assign(lexer.tokens.links, links);
+    const tokens = lexer.lex(this.source.slice(length));
+    const newLinks = textOf(tokens.links);
+    if (blocks > 0 && newLinks !== this.linksText) {
+      return false;
+    }
+    this.linksText = newLinks;
+    this.settle(this.blocks.slice(0, blocks), tokens, { ...this.settled });
+    return true;
+  }
+
+  private readAll(): void {
+    const tokens = new Lexer({ gfm: true }).lex(this.source);
+    this.linksText = textOf(tokens.links);
+    this.settle([], tokens, { length: 0, blocks: 0, links: {} });
+  }
+
+  /** Takes new tokens in behind the settled head, and moves on what counts as settled. */
+  private settle(head: readonly Block[], tokens: TokensList, before: typeof this.settled): void {
+    const tail = tokens.map((token, index) => {
+      const old = this.blocks[before.blocks + index];
+      const same = old?.token.type === token.type && old.token.raw === token.raw && old.links === this.linksText;
+      return same ? old : { token, links: this.linksText };
+    });
+    this.blocks = [...head, ...tail];
+    const stable = stableLength(tokens, this.source.slice(before.length));
+    this.settled = {
+      length: before.length + stable.length,
+      blocks: before.blocks + stable.tokens,
+      // The tail's own definitions may still change, so the next reading must find them by itself.
+      links: definitions(tokens.slice(0, stable.tokens), before.links),
+    };
+  }
+}
+
+function textOf(links: Links): string {
+  const tags = Object.keys(links).sort();
+  return tags.length === 0 ? none : JSON.stringify(tags.map((tag) => [tag, links[tag]]));
+}

@@ -1,0 +1,37 @@
+import * as l10n from "@vscode/l10n";
+import type { Tokens } from "marked";
+import { inline } from "./inline";
+
+/** A table in a box of its own that scrolls sideways, also by keyboard. */
+export function TableView({ table }: { readonly table: Tokens.Table }) {
+  return (
+    <div class="tableScroll" role="region" aria-label={l10n.t("Table")} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {table.header.map((cell, index) => (
+              <th key={index} scope="col" style={alignment(cell)}>
+                {inline(cell.tokens)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, rowIndex) => (
+            <tr key={rowIndex}>
+              {row.map((cell, index) => (
+                <td key={index} style={alignment(cell)}>
+                  {inline(cell.tokens)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function alignment(cell: Tokens.TableCell): { textAlign: string } | undefined {
+  return cell.align === null ? undefined : { textAlign: cell.align };
+}

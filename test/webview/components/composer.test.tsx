@@ -1,0 +1,101 @@
+import "../setup/dom";
+import assert from "node:assert/strict";
+import { agentTurn, FakeApi } from "../setup/fakes";
+import { PanelPage } from "../setup/panelPage";
+
+describe("Composer", () => {
+  let panel: PanelPage;
+  beforeEach(() => {
+    panel = new PanelPage();
+    panel.show();
+  });
+  afterEach(() => panel.close());
+
+  it("sends with Enter, clears the box and tells the host the new draft first", () => {
+    panel.type("Hello");
+    assert.equal(panel.key("Enter"), false);
+    assert.deepEqual(
+      panel.api.sent.map((message) => message.type),
+      ["draft", "send"],
+    );
+    assert.deepEqual(panel.api.ofType("send"), [{ type: "send", text: "Hello" }]);
+    assert.deepEqual(panel.api.ofType("draft")[0]?.draft, { text: "", revision: 2 });
+    assert.equal(panel.box.value, "");
+  });
+
+  it("leaves Shift+Enter to the browser", () => {
+    panel.type("Hello");
+    assert.equal(panel.key("Enter", { shiftKey: true }), true);
+    assert.deepEqual(panel.api.ofType("send"), []);
+  });
+
+  it("never sends with an input method's Enter", () => {
+    panel.type("にほん");
+    assert.equal(panel.key("Enter", { isComposing: true }), true);
+    assert.equal(panel.key("Enter", { keyCode: 229 }), true);
+    assert.deepEqual(panel.api.ofType("send"), []);
+    assert.equal(panel.box.value, "にほん");
+  });
+
+  it("sends nothing when only blanks are typed", () => {
+    panel.type(" \n ");
+    panel.key("Enter");
+    assert.equal(panel.button("Send")?.disabled, true);
+    assert.deepEqual(panel.api.ofType("send"), []);
+  });
+
+  it("has Stop instead of Send while busy; Enter keeps the text and sends nothing", () => {
+    panel.tell("state", { state: { ...panel.panel.model.state, busy: true } });
+    assert.equal(panel.button("Send"), undefined);
+    panel.type("Next");
+    panel.key("Enter");
+    assert.deepEqual(panel.api.ofType("send"), []);
+    assert.equal(panel.box.value, "Next");
+    panel.press("Stop");
+    assert.equal(panel.api.ofType("stop").length, 1);
+    assert.equal(document.activeElement, panel.box);
+  });
+
+  it("stops with Escape while busy, but not with an input method's Escape, nor when idle", () => {
+    panel.key("Escape");
+    assert.equal(panel.api.ofType("stop").length, 0);
+    panel.tell("state", { state: { ...panel.panel.model.state, busy: true } });
+    panel.key("Escape", { isComposing: true });
+    panel.key("Escape", { keyCode: 229 });
+    assert.equal(panel.api.ofType("stop").length, 0);
+    panel.key("Escape");
+    assert.equal(panel.api.ofType("stop").length, 1);
+  });
+
+  it("gives back a message that could not be sent", () => {
+    panel.type("Precious");
+    panel.key("Enter");
+    panel.tell("draft", { draft: { text: "Precious", revision: 3 } });
+    assert.equal(panel.box.value, "Precious");
+  });
+
+  it("keeps typed text when not connected, and says why it cannot be sent", () => {
+    panel.show({ connection: "signedOut" }, [agentTurn("a", [])]);
+    panel.type("Later");
+    panel.key("Enter");
+    const send = panel.button("Send");
+    assert.equal(send?.disabled, true);
+    const reason = document.getElementById(send.getAttribute("aria-describedby") ?? "");
+    assert.equal(reason?.textContent, "Sign in to send.");
+    assert.equal(panel.box.getAttribute("aria-describedby"), reason.id);
+    assert.equal(panel.box.value, "Later");
+    assert.deepEqual(panel.api.ofType("send"), []);
+  });
+
+  it("takes the focus when the host asks for it", () => {
+    assert.notEqual(document.activeElement, panel.box);
+    panel.tell("focusInput", {});
+    assert.equal(document.activeElement, panel.box);
+  });
+
+  it("shows the draft of an earlier life of the view before the host answers", () => {
+    const revived = new PanelPage(new FakeApi({ draft: { text: "half a thou", revision: 9 } }));
+    assert.equal(revived.box.value, "half a thou");
+    revived.close();
+  });
+});

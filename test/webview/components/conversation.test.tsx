@@ -1,0 +1,134 @@
+import "../setup/dom";
+import assert from "node:assert/strict";
+import type { TurnState } from "../../../src/shared/transcript";
+import { agentTurn, FakeApi, textPart, userTurn } from "../setup/fakes";
+import { PanelPage } from "../setup/panelPage";
+
+describe("Conversation", () => {
+  let panel: PanelPage;
+  beforeEach(() => {
+    panel = new PanelPage();
+  });
+  afterEach(() => panel.close());
+
+  it("holds one article a turn, named by its heading, in a quiet log", () => {
+    panel.show({}, [userTurn("u", "Hi\n  there"), agentTurn("a", [textPart("**Hello**")])]);
+    const log = panel.find("[role=log]");
+    assert.equal(log.getAttribute("aria-label"), "Conversation");
+    assert.equal(log.getAttribute("aria-live"), "off");
+    const names = [...log.querySelectorAll("article")].map(
+      (article) => document.getElementById(article.getAttribute("aria-labelledby") ?? "")?.textContent,
+    );
+    assert.deepEqual(names, ["You", "Weather Agent"]);
+    assert.equal(panel.find(".bubble").textContent, "Hi\n  there");
+    assert.equal(panel.find(".agent strong").textContent, "Hello");
+  });
+
+  it("draws streamed patches and speaks sentences, not tokens", () => {
+    panel.show({ busy: true }, [userTurn("u", "Hi")]);
+    panel.tell("patches", {
+      threadId: "thread",
+      patches: [{ op: "turn", turn: agentTurn("a", [textPart("")], { state: "streaming" }) }],
+    });
+    panel.frame();
+    for (const text of ["It is ", "warm", ". Take", " a hat"]) {
+      panel.tell("patches", { threadId: "thread", patches: [{ op: "append", turnId: "a", part: 0, text }] });
+      panel.frame();
+    }
+    assert.equal(panel.find(".agent .markdown").textContent, "It is warm. Take a hat");
+    assert.deepEqual(panel.spoken, ["Weather Agent is answering.", "It is warm."]);
+    assert.equal(panel.find("[data-live-region]").getAttribute("aria-live"), "polite");
+  });
+
+  it("keeps the nodes of turns that do not change", () => {
+    const turns = [userTurn("u", "Hi"), agentTurn("a", [textPart("One")], { state: "streaming" })];
+    panel.show({}, turns);
+    const [first, second] = panel.all("article");
+    panel.tell("patches", { threadId: "thread", patches: [{ op: "append", turnId: "a", part: 0, text: " two" }] });
+    panel.frame();
+    assert.deepEqual(panel.all("article"), [first, second]);
+    assert.match(second?.textContent ?? "", /One two/);
+  });
+
+  it("shows what came of a turn", () => {
+    const words: readonly [TurnState, RegExp][] = [
+      ["stopped", /Stopped/],
+      ["interrupted", /connection was lost/],
+      ["failed", /The answer failed/],
+    ];
+    for (const [state, expected] of words) {
+      panel.show({}, [agentTurn(state, [textPart("Half")], { state })]);
+      assert.match(panel.find("article").textContent, expected);
+    }
+  });
+
+  it("raises an alert for the newest turn's error only", () => {
+    const failed = (id: string, message: string) =>
+      agentTurn(id, [], { state: "failed", error: { message, actions: ["signIn"] } });
+    panel.show({}, [failed("a", "Old trouble."), userTurn("u", "Again"), failed("b", "New trouble.")]);
+    const alerts = panel.all("[role=alert]");
+    assert.equal(alerts.length, 1);
+    assert.match(alerts[0]?.textContent ?? "", /New trouble\./);
+    assert.match(panel.find("[data-turn=a]").textContent, /Old trouble\./);
+    panel.press("Sign in", alerts[0]);
+    assert.deepEqual(panel.api.ofType("action"), [{ type: "action", action: "signIn" }]);
+  });
+
+  it("copies a turn's Markdown, and not before it has ended", () => {
+    panel.show({}, [agentTurn("a", [textPart("**b**")], { state: "streaming" })]);
+    assert.equal(panel.button("Copy"), undefined);
+    panel.show({}, [agentTurn("a", [textPart("**b**")])]);
+    panel.press("Copy");
+    assert.deepEqual(panel.api.ofType("copy"), [{ type: "copy", text: "**b**" }]);
+    assert.equal(panel.button("Copy")?.title, "Copied");
+  });
+
+  it("folds reasoning and links sources through the host", () => {
+    panel.show({}, [
+      agentTurn("a", [
+        { kind: "reasoning", id: "r", text: "Let me see.", finished: true },
+        { kind: "source", id: "s", title: "Open-Meteo", url: "https://open-meteo.com/" },
+        { kind: "source", id: "x", title: "Bad", url: "javascript:alert(1)" },
+      ]),
+    ]);
+    assert.equal(panel.find("details").open, false);
+    assert.equal(panel.find("details.reasoning summary").textContent, "Thought process");
+    assert.deepEqual(
+      panel.all(".source a").map((link) => link.textContent),
+      ["Open-Meteo"],
+    );
+    panel.find("a").click();
+    assert.deepEqual(panel.api.ofType("openLink"), [{ type: "openLink", href: "https://open-meteo.com/" }]);
+  });
+
+  it("draws the last 50 turns, and 50 more when asked", () => {
+    const turns = Array.from({ length: 120 }, (_, index) => userTurn(`${index}`, `Turn ${index}`));
+    panel.show({}, turns);
+    assert.equal(panel.all("article").length, 50);
+    panel.press("Load earlier");
+    assert.equal(panel.all("article").length, 100);
+    panel.press("Load earlier");
+    assert.equal(panel.all("article").length, 120);
+    assert.equal(panel.button("Load earlier"), undefined);
+    assert.equal(document.activeElement, panel.find("[role=log]"));
+  });
+
+  it("draws as far back as the reader was when the view was hidden", () => {
+    const scroll = { threadId: "thread", turnId: "20", offset: 5, following: false };
+    const revived = new PanelPage(new FakeApi({ scroll }));
+    revived.show({}, Array.from({ length: 120 }, (_, index) => userTurn(`${index}`, "x")));
+    assert.equal(revived.all("article").length, 100);
+    revived.close();
+  });
+
+  it("shows a sentence and a button instead of a blank panel when drawing fails, until another thread", () => {
+    const broken = { ...agentTurn("a", []), parts: undefined } as unknown as ReturnType<typeof agentTurn>;
+    panel.show({}, [broken]);
+    assert.match(panel.find("[role=alert]").textContent, /could not be drawn/);
+    panel.press("Show log");
+    assert.deepEqual(panel.api.ofType("action"), [{ type: "action", action: "showLog" }]);
+    assert.ok(panel.box, "the message box is still there");
+    panel.show({}, [userTurn("u", "Hi")], "another");
+    assert.equal(panel.all("article").length, 1);
+  });
+});

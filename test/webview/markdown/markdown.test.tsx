@@ -1,0 +1,94 @@
+import { page } from "../setup/dom";
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { MarkdownPage } from "../setup/markdownPage";
+
+const fresh = (text: string, finished = true) => new MarkdownPage().draw(text, finished).html;
+
+/** Pieces that change what stands before or after them when they meet. */
+const piece = fc.constantFrom(
+  "word", " ", "\n", "\n\n", "\n\n\n", "\r\n", "1", "1.", "2. item", "- item", "- ", "  - nested", "    indented", "# ",
+  "#", "## Title", "```", "```ts\n", "~~~", "`code`", "**bold**", "*", "_", "[x]", "[x]: https://a.test/", "[x][y]",
+  "[y]: <https://b.test> 'title'", "[link](https://c.test)", "![image](https://d.test/e.png)", "> ", "> quote", "---",
+  "===", "| a | b |\n|---|---|\n| 1 | 2 |", "|", "<div>", "</div>", "<!--", "-->", "<b>", "&amp;", "&copy;", "\\", "\t",
+  "https://e.test/f", "- [ ] task", "- [x] done", "Long paragraph. With sentences.\n\n",
+);
+
+describe("Markdown", () => {
+  it("draws the same however the text was split on its way", () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (pieces, steps) => {
+        const text = pieces.join("");
+        const streamed = new MarkdownPage();
+        let length = 0;
+        for (let step = 0; length < text.length; step++) {
+          length += steps[step % steps.length] ?? 1;
+          const prefix = text.slice(0, length);
+          assert.equal(streamed.draw(prefix).html, fresh(prefix, false), JSON.stringify(prefix));
+        }
+        assert.equal(streamed.draw(text, true).html, fresh(text), JSON.stringify(text));
+      }),
+      { numRuns: 150 },
+    );
+  }).timeout(60_000);
+
+  it("keeps the nodes of finished blocks while more text comes", () => {
+    const markdown = new MarkdownPage().draw("One **two**.\n\nThree.\n\nFour.\n\nFi");
+    const [first, second] = [...markdown.root.querySelectorAll("p")];
+    const words = first?.firstChild;
+    markdown.draw("One **two**.\n\nThree.\n\nFour.\n\nFive.\n\n- six");
+    markdown.draw("One **two**.\n\nThree.\n\nFour.\n\nFive.\n\n- six", true);
+    const now = [...markdown.root.querySelectorAll("p")];
+    assert.equal(now[0], first);
+    assert.equal(now[0]?.firstChild, words);
+    assert.equal(now[1], second);
+  });
+
+  it("reads earlier references again when their definition comes late", () => {
+    const markdown = new MarkdownPage().draw("See [the map][m].\n\nTwo.\n\nThree.\n\n");
+    assert.equal(markdown.root.querySelector("a"), null);
+    markdown.draw("See [the map][m].\n\nTwo.\n\nThree.\n\n[m]: https://map.test/x\n");
+    assert.equal(markdown.root.querySelector("a")?.href, "https://map.test/x");
+  });
+
+  it("opens links through the host, and keeps the click from VS Code's own listener", () => {
+    const markdown = new MarkdownPage().draw("[a](https://a.test/?q=1&amp;r=2) and <mail@b.test>", true);
+    document.body.append(markdown.root);
+    let reached = 0;
+    const count = () => (reached += 1);
+    document.body.addEventListener("click", count);
+    for (const link of markdown.root.querySelectorAll("a")) {
+      const click = new page.MouseEvent("click", { bubbles: true, cancelable: true });
+      link.dispatchEvent(click);
+      assert.equal(click.defaultPrevented, true);
+    }
+    document.body.removeEventListener("click", count);
+    markdown.root.remove();
+    assert.equal(reached, 0);
+    assert.deepEqual(
+      markdown.api.ofType("openLink").map(({ href }) => href),
+      ["https://a.test/?q=1&r=2", "mailto:mail@b.test"],
+    );
+  });
+
+  it("draws headings below the turn's own, lists, tasks and tables", () => {
+    const html = fresh("# One\n\n- a\n- [x] b\n\n3. c\n\n| H |\n|--:|\n| 1 |\n\nx  \ny ~~z~~");
+    assert.match(html, /<h3 class="depth1">One<\/h3>/);
+    assert.match(html, /<li class="task"><input(?=[^>]*aria-label="Task")(?=[^>]*disabled)[^>]*>b?/);
+    assert.equal(new MarkdownPage().draw("- [x] b", true).root.querySelector("input")?.checked, true);
+    assert.match(html, /<ol start="3"><li>c<\/li><\/ol>/);
+    assert.match(html, /role="region" aria-label="Table" tabindex="0"/);
+    assert.match(html, /<td style="text-align: right;">1<\/td>/);
+    assert.match(html, /x<br>y <del>z<\/del>/);
+  });
+
+  it("begins headings right below the turn's own, whatever depth the answer begins with", () => {
+    assert.match(fresh("### A\n\n#### B\n\n# C"), /<h3 [^>]*>A<\/h3><h4 [^>]*>B<\/h4><h3 [^>]*>C<\/h3>/);
+  });
+
+  it("resolves character references once", () => {
+    const text = (markdown: string) => new MarkdownPage().draw(markdown, true).root.textContent;
+    assert.equal(text("&lt;b&gt; &copy; &rarr; &#60; &amp;lt; &nonsense; AT&T"), "<b> © → < &lt; &nonsense; AT&T");
+    assert.equal(text("`&lt;`"), "&lt;");
+  });
+});

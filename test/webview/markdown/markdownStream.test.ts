@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { Lexer } from "marked";
+import { MarkdownStream } from "../../../src/webview/markdown/markdownStream";
+import { stableLength } from "../../../src/webview/markdown/stableCut";
+
+describe("MarkdownStream", () => {
+  const long = Array.from({ length: 400 }, (_, index) => `Paragraph ${index} with *some* words.\n\n`).join("");
+
+  it("gives back the same blocks for what did not change", () => {
+    const stream = new MarkdownStream();
+    const before = stream.update(long, false);
+    const after = stream.update(`${long}More`, false);
+    assert.equal(after[0], before[0]);
+    assert.equal(after[700], before[700]);
+    assert.equal(stream.update(`${long}More`, true)[0], before[0], "the last full reading keeps them too");
+  });
+
+  it("reads only the tail when text is added", () => {
+    const stream = new MarkdownStream();
+    stream.update(long, false);
+    const lengths: number[] = [];
+    const original = Object.getOwnPropertyDescriptor(Lexer.prototype, "lex");
+    assert.ok(original);
+    const lex = original.value as (this: Lexer, source: string) => ReturnType<Lexer["lex"]>;
+    Object.defineProperty(Lexer.prototype, "lex", {
+      ...original,
+      value(this: Lexer, source: string) {
+        lengths.push(source.length);
+        return lex.call(this, source);
+      },
+    });
+    try {
+      for (let index = 0; index < 20; index++) {
+        stream.update(`${long}${"word ".repeat(index)}`, false);
+      }
+    } finally {
+      Object.defineProperty(Lexer.prototype, "lex", original);
+    }
+    assert.ok(lengths.length > 0 && Math.max(...lengths) < 300, `read ${Math.max(...lengths)} characters`);
+  });
+
+  it("starts over when the text is another one", () => {
+    const stream = new MarkdownStream();
+    stream.update(long, false);
+    const [block] = stream.update("Other", false);
+    assert.equal(block?.token.raw, "Other");
+  });
+});
+
+describe("stableLength", () => {
+  const cut = (text: string) => stableLength(Lexer.lex(text), text).length;
+
+  it("takes a blank line and two more blocks", () => {
+    assert.equal(cut("a\n\nb"), 0);
+    assert.equal(cut("a\n\nb\n\nc"), 3);
+    assert.equal(cut("a\n\nb\n\nc\n\nd"), 6);
+  });
+
+  it("does not cut a list that may go on", () => {
+    assert.equal(cut("1. a\n\n2"), 0);
+  });
+
+  it("does not cut inside an open code block", () => {
+    assert.equal(cut("```\na\n\nb\n\nc\n\nd"), 0);
+  });
+});
