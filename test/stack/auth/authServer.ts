@@ -1,0 +1,129 @@
+import { createServer } from "node:http";
+import { Provider } from "oidc-provider";
+import { canBind, listen } from "../listen";
+import { closeServer, recordRequests, type LoggedRequest } from "../requestLog";
+import { allowRelay, useClerkTokenIds } from "./clerkHabits";
+import { Interactions } from "./interactions";
+import { MemoryAdapter, MemoryStore } from "./memoryAdapter";
+import { providerConfiguration, type TokenSettings } from "./providerConfiguration";
+import { publishableKeyFor } from "./publishableKey";
+import { redirectUris } from "./relay";
+import { Routes } from "./routes";
+import { instanceKey, signJwt } from "./signingKey";
+import { type DemoUser, UserDirectory } from "./users";
+
+/** Clerk's client ids are 16 letters and digits. */
+const CLIENT_ID = "mC4rAgentChat0ai";
+
+export interface AuthServerOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.2: VS Code in a browser rewrites links to 127.0.0.1 (facts/vscode-host.md). */
+  readonly host?: string;
+  readonly accessTokenSeconds?: number;
+  readonly opaqueTokens?: boolean;
+  /** Where the signing key is kept, so that access tokens stay good over a restart. */
+  readonly keyDir?: string;
+  readonly log?: (line: string) => void;
+}
+
+export interface AuthServer {
+  readonly issuer: string;
+  readonly publishableKey: string;
+  /** False on IPv6, where the issuer cannot be told from the key and has to be configured. */
+  readonly keyNamesIssuer: boolean;
+  readonly clientId: string;
+  readonly jwksUri: string;
+  readonly relayUrl: string;
+  readonly users: readonly DemoUser[];
+  readonly requests: readonly LoggedRequest[];
+  /** The refresh tokens that clients have revoked (RFC 7009). */
+  readonly revokedRefreshTokens: readonly string[];
+  /** Lifetime of the access tokens issued from now on. */
+  setAccessTokenSeconds(seconds: number): void;
+  /** Opaque `oat_…` access tokens from now on, as older Clerk instances issue them. */
+  setOpaqueTokens(opaque: boolean): void;
+  /** A JWT signed by the instance key, as a Clerk JWT template makes them. `expiresIn` in seconds. */
+  issueAccessToken(options?: { readonly sub?: string; readonly expiresIn?: number }): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * An OAuth 2.0 / OpenID Connect server with Clerk's paths and token formats.
+ *
+ * @throws StackError when the port is in use
+ */
+export async function startAuthServer(options: AuthServerOptions = {}): Promise<AuthServer> {
+  const host = options.host ?? ((await canBind("127.0.0.2")) ? "127.0.0.2" : "::1");
+  const requests: LoggedRequest[] = [];
+  const revokedRefreshTokens: string[] = [];
+  const server = createServer();
+  const port = await listen(server, host, options.port ?? 0);
+  const authority = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+  const issuer = `http://${authority}`;
+  const relayUrl = `${issuer}/relay`;
+  const key = instanceKey(options.keyDir);
+  const users = new UserDirectory();
+  const store = new MemoryStore();
+  const settings: TokenSettings = {
+    accessTokenSeconds: options.accessTokenSeconds ?? 24 * 60 * 60,
+    opaqueTokens: options.opaqueTokens ?? false,
+  };
+  const provider = new Provider(
+    issuer,
+    providerConfiguration({
+      issuer,
+      clientId: CLIENT_ID,
+      redirectUris: redirectUris(),
+      key,
+      users,
+      settings,
+      adapter: (name) => new MemoryAdapter(store, name),
+    }),
+  );
+  provider.on("server_error", (_ctx, error) => options.log?.(`Sign-in server error: ${error.message}`));
+  useClerkTokenIds(provider);
+  allowRelay(provider, relayUrl);
+  provider.use(async (ctx: ProviderContext, next: () => Promise<void>) => {
+    await next();
+    const revoked = ctx.path === "/oauth/token/revoke" ? ctx.oidc?.entities.RefreshToken : undefined;
+    if (revoked !== undefined && ctx.status === 200) {
+      revokedRefreshTokens.push(revoked.jti);
+    }
+  });
+  const routes = new Routes(provider, new Interactions(provider, users), users, key);
+  server.on("request", (request, response) => {
+    recordRequests(requests, request, response, options.log ?? (() => undefined));
+    routes.handle(request, response).catch((error: unknown) => {
+      options.log?.(`Request failed: ${String(error)}`);
+      response.writeHead(500).end();
+    });
+  });
+  return {
+    issuer,
+    publishableKey: publishableKeyFor(authority),
+    keyNamesIssuer: authority.includes("."),
+    clientId: CLIENT_ID,
+    jwksUri: `${issuer}/.well-known/jwks.json`,
+    relayUrl,
+    get users() {
+      return users.all;
+    },
+    requests,
+    revokedRefreshTokens,
+    setAccessTokenSeconds: (seconds) => (settings.accessTokenSeconds = seconds),
+    setOpaqueTokens: (opaque) => (settings.opaqueTokens = opaque),
+    issueAccessToken: ({ sub = users.all[0]?.id, expiresIn = 3600 } = {}) => {
+      const now = Math.floor(Date.now() / 1000);
+      return Promise.resolve(signJwt(key, { iss: issuer, sub, nbf: now - 5, exp: now + expiresIn }));
+    },
+    close: () => closeServer(server),
+  };
+}
+
+/** The part of Koa's context that is read here; `oidc` is missing where no route of the provider matched. */
+interface ProviderContext {
+  readonly path: string;
+  readonly status: number;
+  readonly oidc?: { readonly entities: { readonly RefreshToken?: { readonly jti: string } } };
+}

@@ -1,0 +1,45 @@
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { StackError } from "../stackError";
+import { CODE_SERVER_VERSION, codeServerDir, codeServerPackage } from "./hostPaths";
+import { npmCommand, runProgram } from "./runProgram";
+
+const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"];
+
+/**
+ * Makes sure that code-server, which is VS Code served to a browser, is installed; the first time it is
+ * fetched from npm. Without install scripts nothing is compiled (facts/vscode-host.md).
+ *
+ * @returns the folder of the package `code-server`
+ * @throws StackError when it cannot be fetched
+ */
+export async function ensureCodeServer(log: (line: string) => void): Promise<string> {
+  const dir = codeServerDir();
+  // Written last: an installation without it was cut short and starts over.
+  const stamp = join(dir, "complete");
+  if (!existsSync(stamp)) {
+    log(`Fetching code-server ${CODE_SERVER_VERSION} (VS Code in a browser): about 600 MB on disk, once only.`);
+    rmSync(dir, { recursive: true, force: true });
+    mkdirSync(dir, { recursive: true });
+    const lock = resolve("test", "stack", "host", "code-server");
+    for (const name of ["package.json", "package-lock.json"]) {
+      cpSync(join(lock, name), join(dir, name));
+    }
+    try {
+      await npm("Fetching code-server (1 of 2)", ["ci"], dir, log);
+      const workbench = join(codeServerPackage(), "lib", "vscode");
+      await npm("Fetching VS Code's own packages (2 of 2)", ["install", "--omit=dev"], workbench, log);
+    } catch (error) {
+      const advice = "Check that this computer reaches the npm registry, then run the same command again.";
+      throw error instanceof StackError ? new StackError(`${error.message} ${advice}`, { cause: error }) : error;
+    }
+    writeFileSync(stamp, `${CODE_SERVER_VERSION}\n`);
+  }
+  return codeServerPackage();
+}
+
+async function npm(doing: string, args: string[], cwd: string, log: (line: string) => void): Promise<void> {
+  const [command, ...first] = npmCommand();
+  log(`${doing} …`);
+  await runProgram(doing, command, [...first, ...args, ...QUIET], { cwd, log });
+}

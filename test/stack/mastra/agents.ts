@@ -1,0 +1,46 @@
+import { Agent } from "@mastra/core/agent";
+import type { MastraModelConfig } from "@mastra/core/llm";
+import type { Memory } from "@mastra/memory";
+import { createBookTrip } from "./tools/bookTrip";
+import { createGetWeather } from "./tools/getWeather";
+import type { OpenMeteo } from "./tools/openMeteo";
+
+export interface AgentParts {
+  readonly memory: Memory;
+  readonly model: (agentId: string) => MastraModelConfig;
+  readonly openMeteo: OpenMeteo | undefined;
+  readonly dataDir: string;
+}
+
+const STYLE = "Answer in Markdown, briefly, and say where the figures come from.";
+
+/** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory. */
+export function createAgents({ memory, model, openMeteo, dataDir }: AgentParts) {
+  const getWeather = createGetWeather(openMeteo);
+  const weatherAgent = new Agent({
+    id: "weatherAgent",
+    name: "Weather Agent",
+    description: "Tells the weather of a city now, in a month, or month by month.",
+    instructions: `You tell the weather. Always call getWeather; never invent figures. ${STYLE}`,
+    model: model("weatherAgent"),
+    tools: { getWeather },
+    memory,
+  });
+  const travelAgent = new Agent({
+    id: "travelAgent",
+    name: "Travel Agent",
+    description: "Books trips, once you have approved them, and knows the weather there.",
+    instructions: `You book trips with bookTrip and look weather up with getWeather. ${STYLE}`,
+    model: model("travelAgent"),
+    tools: { bookTrip: createBookTrip(dataDir), getWeather },
+    memory,
+  });
+  const glossaryAgent = new Agent({
+    id: "glossaryAgent",
+    name: "Weather Glossary",
+    description: "Explains the terms of weather reports. It remembers nothing.",
+    instructions: "You explain meteorological terms to laypeople, in one or two sentences each.",
+    model: model("glossaryAgent"),
+  });
+  return { weatherAgent, travelAgent, glossaryAgent };
+}

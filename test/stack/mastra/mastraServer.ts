@@ -1,0 +1,83 @@
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { MastraAuthClerk } from "@mastra/auth-clerk";
+import { Mastra } from "@mastra/core";
+import { type HonoBindings, type HonoVariables, MastraServer as HonoAdapter } from "@mastra/hono";
+import { LibSQLStore } from "@mastra/libsql";
+import { Memory } from "@mastra/memory";
+import { Hono } from "hono";
+import { listen } from "../listen";
+import { closeServer, recordRequests, type LoggedRequest } from "../requestLog";
+import { createAgents } from "./agents";
+import { chooseModel } from "./model/chooseModel";
+import { OpenMeteo } from "./tools/openMeteo";
+
+export interface MastraServerOptions {
+  readonly publishableKey: string;
+  /** Only used to ask Clerk for a user's profile; the agents work without. */
+  readonly secretKey?: string;
+  readonly jwksUri: string;
+  /** Where threads and bookings are kept. */
+  readonly dataDir: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Pause between two chunks of the scripted model; default 15. */
+  readonly chunkDelayMs?: number;
+  /** Default true: ask Open-Meteo when it can be reached. */
+  readonly liveWeather?: boolean;
+  /** Where the keys of model providers are looked for; default `process.env`. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly log?: (line: string) => void;
+}
+
+export interface MastraServer {
+  readonly url: string;
+  readonly requests: readonly LoggedRequest[];
+  /** Ends open streams too. */
+  close(): Promise<void>;
+}
+
+/**
+ * A Mastra server whose agents answer only to tokens of this Clerk instance.
+ *
+ * @throws StackError when the port is in use
+ */
+export async function startMastraServer(options: MastraServerOptions): Promise<MastraServer> {
+  const { dataDir, log = () => undefined, environment = process.env } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const server = createServer();
+  const port = await listen(server, "127.0.0.1", options.port ?? 0);
+  const url = `http://localhost:${port}`;
+  const storage = new LibSQLStore({ id: "agent-chat-demo", url: `file:${join(dataDir, "mastra.db")}` });
+  const { chunkDelayMs = 15 } = options;
+  const agents = createAgents({
+    memory: new Memory({ storage }),
+    model: (agentId) => chooseModel({ agentId, chunkDelayMs, apiUrl: () => url }, environment),
+    openMeteo: options.liveWeather === false ? undefined : new OpenMeteo(),
+    dataDir,
+  });
+  const auth = new MastraAuthClerk({
+    publishableKey: options.publishableKey,
+    secretKey: options.secretKey ?? "sk_test_unused",
+    jwksUri: options.jwksUri,
+    // Without it every signed-in person could read everybody's threads (facts/mastra.md §2).
+    mapUserToResourceId: (user) => user.sub,
+  });
+  const mastra = new Mastra({ agents, storage, server: { auth }, logger: false });
+  const app = new Hono<{ Bindings: HonoBindings; Variables: HonoVariables }>();
+  await new HonoAdapter({ app, mastra }).init();
+  const answer = getRequestListener(app.fetch, { hostname: "localhost" });
+  const requests: LoggedRequest[] = [];
+  server.on("request", (request, response) => {
+    recordRequests(requests, request, response, log);
+    void answer(request, response);
+  });
+  return {
+    url,
+    requests,
+    // The database closes with the process: a run that was cut just now still writes down how it ended.
+    close: () => closeServer(server),
+  };
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { ReadableStream } from "node:stream/web";
+import { setTimeout as delay } from "node:timers/promises";
+import { decide, type Decision } from "./decide";
+import type { CallOptions, LanguageModel, StreamPart, StreamResult } from "./languageModel";
+import { readPrompt } from "./prompt";
+
+export interface ScriptedModelOptions {
+  readonly agentId: string;
+  /** The server's address, for answers about how to call it. */
+  readonly apiUrl: () => string;
+  /** Pause between two chunks, in milliseconds. */
+  readonly chunkDelayMs: number;
+}
+
+type GenerateResult = Awaited<ReturnType<LanguageModel["doGenerate"]>>;
+
+/**
+ * A language model made of rules instead of weights: it reads the question, calls the agent's tools
+ * and writes its answer from their results, with the same parts in the same order as a real one.
+ */
+export class ScriptedModel implements LanguageModel {
+  readonly specificationVersion = "v2" as const;
+  readonly provider = "agent-chat-demo";
+  readonly modelId = "scripted-1";
+  readonly supportedUrls = {};
+
+  constructor(private readonly options: ScriptedModelOptions) {}
+
+  doStream(call: CallOptions): Promise<StreamResult> {
+    // Node's own stream and the DOM's are one class with two declarations.
+    const stream = ReadableStream.from(this.parts(call)) as unknown as StreamResult["stream"];
+    return Promise.resolve({ stream });
+  }
+
+  doGenerate(call: CallOptions): Promise<GenerateResult> {
+    const decision = this.decide(call);
+    const { reasoning, toolCall, text } = decision;
+    const content = [
+      ...(reasoning === undefined ? [] : [{ type: "reasoning" as const, text: reasoning }]),
+      ...(toolCall === undefined ? [] : [toolCallPart(toolCall)]),
+      ...(text === undefined ? [] : [{ type: "text" as const, text }]),
+    ];
+    return Promise.resolve({
+      content,
+      finishReason: finishReason(decision),
+      usage: usage(call, decision),
+      warnings: [],
+    });
+  }
+
+  private decide({ prompt, tools = [] }: CallOptions): Decision {
+    const { agentId, apiUrl } = this.options;
+    return decide(readPrompt(prompt), { agentId, apiUrl: apiUrl(), tools: tools.map(({ name }) => name) });
+  }
+
+  private async *parts(call: CallOptions): AsyncGenerator<StreamPart> {
+    const decision = this.decide(call);
+    const { reasoning, toolCall, text } = decision;
+    yield { type: "stream-start", warnings: [] };
+    yield { type: "response-metadata", id: randomUUID(), modelId: this.modelId, timestamp: new Date() };
+    if (reasoning !== undefined) {
+      yield* this.run("reasoning", reasoning, call.abortSignal);
+    }
+    if (toolCall !== undefined) {
+      const part = toolCallPart(toolCall);
+      const id = part.toolCallId;
+      yield { type: "tool-input-start", id, toolName: part.toolName };
+      for await (const delta of this.paced(part.input, call.abortSignal)) {
+        yield { type: "tool-input-delta", id, delta };
+      }
+      yield { type: "tool-input-end", id };
+      yield part;
+    }
+    if (text !== undefined) {
+      yield* this.run("text", text, call.abortSignal);
+    }
+    yield { type: "finish", finishReason: finishReason(decision), usage: usage(call, decision) };
+  }
+
+  private async *run(kind: "reasoning" | "text", text: string, signal?: AbortSignal): AsyncGenerator<StreamPart> {
+    const id = randomUUID();
+    yield { type: `${kind}-start`, id };
+    for await (const delta of this.paced(text, signal)) {
+      yield { type: `${kind}-delta`, id, delta };
+    }
+    yield { type: `${kind}-end`, id };
+  }
+
+  /** The text a word or two at a time; ends with an AbortError when the run is aborted. */
+  private async *paced(text: string, signal?: AbortSignal): AsyncGenerator<string> {
+    for (const chunk of text.match(/\s*\S{1,16}(?:[ ]\S{1,6}(?=\s))?\s*/g) ?? []) {
+      signal?.throwIfAborted();
+      yield chunk;
+      await delay(this.options.chunkDelayMs, undefined, signal === undefined ? {} : { signal });
+    }
+  }
+}
+
+function toolCallPart({ toolName, args }: NonNullable<Decision["toolCall"]>) {
+  const toolCallId = `call_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
+  return { type: "tool-call" as const, toolCallId, toolName, input: JSON.stringify(args) };
+}
+
+function finishReason({ toolCall }: Decision): "tool-calls" | "stop" {
+  return toolCall === undefined ? "stop" : "tool-calls";
+}
+
+/** Four letters a token is the usual rule of thumb. */
+function usage({ prompt }: CallOptions, decision: Decision) {
+  const inputTokens = Math.ceil(JSON.stringify(prompt).length / 4);
+  const outputTokens = Math.ceil(JSON.stringify(decision).length / 4);
+  return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
+}

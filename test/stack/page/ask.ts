@@ -1,0 +1,41 @@
+import type { Page } from "playwright-core";
+import { StackError } from "../stackError";
+import { chatFrame } from "./chatFrame";
+import { settle } from "./settle";
+
+/** Types a message into the chat and sends it with Enter. */
+export async function ask(page: Page, text: string): Promise<void> {
+  const frame = chatFrame(page);
+  const message = frame.getByRole("textbox", { name: "Message" });
+  await message.fill(text);
+  await message.press("Enter");
+  const turn = frame.getByRole("article").filter({ hasText: text });
+  await settle(page, "the message to appear in the conversation", async () => (await turn.count()) > 0, 60_000);
+}
+
+/**
+ * Waits until the agent has finished its answer.
+ *
+ * @param timeoutMs default two minutes
+ * @returns the text of the last turn, without markup
+ * @throws StackError with the text of the error when the view shows one
+ */
+export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<string> {
+  const frame = chatFrame(page);
+  const last = frame.getByRole("log", { name: "Conversation" }).getByRole("article").last();
+  const stop = frame.getByRole("button", { name: "Stop" });
+  const alert = frame.getByRole("alert");
+  await settle(
+    page,
+    "the answer to be finished",
+    async () => {
+      if (await alert.first().isVisible()) {
+        throw new StackError(`The chat shows an error: ${(await alert.first().innerText()).trim()}`);
+      }
+      const isAnswer = (await last.getByRole("heading", { name: "You", exact: true }).count()) === 0;
+      return isAnswer && !(await stop.isVisible()) && (await last.innerText()).trim() !== "";
+    },
+    timeoutMs,
+  );
+  return (await last.innerText()).trim();
+}

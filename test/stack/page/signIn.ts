@@ -1,0 +1,49 @@
+import type { Page } from "playwright-core";
+import { chatFrame } from "./chatFrame";
+import { settle } from "./settle";
+
+/**
+ * Signs in from the chat view: VS Code's questions, the login page, the consent page.
+ *
+ * @param account the name of an account on the login page
+ */
+export async function signIn(page: Page, account = "Alice Example"): Promise<void> {
+  const frame = chatFrame(page);
+  await frame.getByRole("button", { name: "Sign in" }).first().click();
+  await completeSignIn(page, account);
+}
+
+/** The rest of a sign-in that has been started in some other way, until the server has listed its agents. */
+export async function completeSignIn(page: Page, account = "Alice Example"): Promise<void> {
+  const frame = chatFrame(page);
+  const agents = frame.getByRole("combobox", { name: "Agent" });
+  await settle(page, "the sign-in to be finished", async () => {
+    await answerLoginPages(page, account);
+    // The message box takes text all the time; agents can be picked once the server has listed them.
+    return (await agents.isVisible()) && (await agents.isEnabled());
+  });
+  const others = page.context().pages().filter((other) => other !== page);
+  await Promise.all(others.map((other) => other.close()));
+}
+
+/** Goes one step on in every login or consent page that is open beside VS Code. */
+export async function answerLoginPages(page: Page, account: string): Promise<void> {
+  for (const popup of page.context().pages()) {
+    if (popup !== page && popup.url().includes("/interaction/")) {
+      await answerLoginPage(popup, account);
+    }
+  }
+}
+
+/** Presses what the login or the consent page asks for next. */
+async function answerLoginPage(popup: Page, account: string): Promise<void> {
+  const allow = popup.getByRole("button", { name: "Allow" });
+  const user = popup.getByRole("button", { name: new RegExp(account) });
+  for (const button of [allow, user]) {
+    // The page navigates, or closes itself, while it is looked at.
+    if (await button.isVisible().catch(() => false)) {
+      await button.click({ timeout: 5000, noWaitAfter: true }).catch(() => undefined);
+      return;
+    }
+  }
+}
