@@ -96,6 +96,8 @@ export class Conversation {
   ): Promise<{ refused?: Error }> {
     const run = { abort: new AbortController(), turnId };
     this.run = run;
+    // Stop must be there from the first moment, not from the first chunk.
+    this.onChange();
     let began = false;
     try {
       let ended = false;

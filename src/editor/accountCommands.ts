@@ -18,7 +18,7 @@ export class AccountCommands {
   constructor(
     private readonly auth: AccountAuth,
     private readonly chat: Pick<ChatController, "environmentChanged" | "isVisible" | "showNotice" | "forget">,
-    private readonly connection: Pick<ServerConnection, "showSigningIn">,
+    private readonly connection: Pick<ServerConnection, "showSigningIn" | "status">,
     private readonly logError: (what: string, error: unknown) => void,
   ) {}
 
@@ -46,15 +46,22 @@ export class AccountCommands {
     this.connection.showSigningIn();
     try {
       await start();
-      await this.chat.environmentChanged();
+      await this.leaveSigningIn();
     } catch (error) {
-      await this.chat.environmentChanged();
+      await this.leaveSigningIn();
       if (!(error instanceof UserFacingError && this.chat.isVisible)) {
         throw error;
       }
       // Where the button was pressed, and not in a notification besides.
       this.logError("signing in", error);
       this.chat.showNotice(error.notice);
+    }
+  }
+
+  /** A new account has already led to a look at the server; a cancelled sign-in has not. */
+  private async leaveSigningIn(): Promise<void> {
+    if (this.connection.status === "signingIn") {
+      await this.chat.environmentChanged();
     }
   }
 }

@@ -3,6 +3,9 @@ import type { Host } from "./host";
 import type { ScrollAnchor } from "./scroll";
 import { canSend, initialModel, reduce, type PanelModel } from "./store";
 
+/** Characters up to which a draft goes to the host with every key: a window may close at any moment. */
+const shortDraft = 4000;
+
 /** Milliseconds of rest after the last key before the draft goes to the host. */
 const draftDelay = 150;
 
@@ -70,7 +73,11 @@ export class Panel {
   type(text: string): void {
     this.setDraft(text);
     this.cancelDraft?.();
-    this.cancelDraft = this.scheduler.delay(() => this.postDraft(), draftDelay);
+    if (text.length <= shortDraft) {
+      this.postDraft();
+    } else {
+      this.cancelDraft = this.scheduler.delay(() => this.postDraft(), draftDelay);
+    }
   }
 
   /** Sends the typed text and clears the box. Does nothing while sending is not possible. */

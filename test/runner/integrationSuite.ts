@@ -1,31 +1,55 @@
-import { globSync } from "node:fs";
-import { resolve } from "node:path";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { runTests } from "@vscode/test-electron";
+import { startAuthServer } from "../stack/auth/authServer";
+import { writeDesktopShim } from "../stack/host/writeDesktopShim";
+import { startMastraServer } from "../stack/mastra/mastraServer";
 import { readResult, resultFileOf } from "./mochaSuite";
 import type { SuiteResult } from "./runMocha";
 
 /**
- * Runs the integration tests inside an extension host with the very same runner for both hosts.
+ * Runs the integration tests inside an extension host, with the very same runner for both hosts.
  *
  * @param host `served`: the code-server that the stack installs; `desktop`: a VS Code that is downloaded
  */
 export async function runIntegration(host: "served" | "desktop"): Promise<SuiteResult> {
   const resultFile = resultFileOf(`integration-${host}`);
-  const options = {
-    extensionDevelopmentPath: process.cwd(),
-    extensionTestsPath: resolve("out/test/integration/index.js"),
-    extensionTestsEnv: {
-      AGENT_CHAT_RESULT_FILE: resultFile,
-      AGENT_CHAT_TEST_FILES: JSON.stringify(globSync("out/test/integration/**/*.test.js").map((file) => resolve(file))),
-    },
-  };
-  const executable = host === "served" ? { vscodeExecutablePath: await servedExecutable() } : {};
+  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-integration-"));
+  const auth = await startAuthServer();
+  const mastra = await startMastraServer({
+    publishableKey: auth.publishableKey,
+    jwksUri: auth.jwksUri,
+    dataDir,
+    chunkDelayMs: 0,
+    liveWeather: false,
+    environment: {},
+  });
   try {
-    await runTests({ ...options, ...executable });
+    await runTests({
+      extensionDevelopmentPath: process.cwd(),
+      extensionTestsPath: resolve("out/test/integration/index.js"),
+      extensionTestsEnv: {
+        AGENT_CHAT_RESULT_FILE: resultFile,
+        AGENT_CHAT_TEST_FILES: JSON.stringify(testFiles()),
+        AGENT_CHAT_SERVER_URL: mastra.url,
+        AGENT_CHAT_ACCESS_TOKEN: await auth.issueAccessToken({ sub: "user_integration" }),
+        AGENT_CHAT_SUB: "user_integration",
+      },
+      ...(host === "served" ? { vscodeExecutablePath: writeDesktopShim() } : {}),
+    });
   } catch {
     // The exit code says only that something failed; the result file says what.
+  } finally {
+    await mastra.close();
+    await auth.close();
+    rmSync(dataDir, { recursive: true, force: true });
   }
   const result = readResult(resultFile);
   console.log(result.report);
   return result;
+}
+
+function testFiles(): string[] {
+  return globSync("out/test/integration/**/*.test.js").map((file) => resolve(file));
 }

@@ -42,21 +42,29 @@ describe("Panel", () => {
     assert.deepEqual(parts, [textPart("Hi")], "nothing is applied twice");
   });
 
-  it("saves the draft at once, and posts it 150 ms after the last key", () => {
-    const { api, panel, clock } = start();
+  it("saves a draft and tells the host with every key, since the window may close at any moment", () => {
+    const { api, panel } = start();
     panel.type("a");
-    clock.pass(149);
     panel.type("ab");
     assert.deepEqual((api.getState() as { draft: unknown }).draft, { text: "ab", revision: 2 });
+    assert.deepEqual(api.ofType("draft").at(-1), { type: "draft", draft: { text: "ab", revision: 2 } });
+  });
+
+  it("posts a long draft 150 ms after the last key", () => {
+    const { api, panel, clock } = start();
+    const long = "sunny ".repeat(1000);
+    panel.type(long);
+    clock.pass(149);
+    panel.type(`${long}!`);
     clock.pass(149);
     assert.deepEqual(api.ofType("draft"), []);
     clock.pass(1);
-    assert.deepEqual(api.ofType("draft"), [{ type: "draft", draft: { text: "ab", revision: 2 } }]);
+    assert.deepEqual(api.ofType("draft"), [{ type: "draft", draft: { text: `${long}!`, revision: 2 } }]);
   });
 
   it("takes a host's newer draft and drops its own waiting one", () => {
     const { api, panel, clock } = start();
-    panel.type("mine");
+    panel.type("mine ".repeat(1000));
     snapshot(panel, { text: "newer", revision: 5 });
     clock.pass(500);
     assert.equal(panel.model.draft.text, "newer");

@@ -23,7 +23,7 @@ export async function ask(page: Page, text: string): Promise<void> {
 export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<string> {
   const frame = chatFrame(page);
   const last = frame.getByRole("log", { name: "Conversation" }).getByRole("article").last();
-  const stop = frame.getByRole("button", { name: "Stop" });
+  const send = frame.getByRole("button", { name: "Send" });
   const alert = frame.getByRole("alert");
   await settle(
     page,
@@ -33,7 +33,7 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
         throw new StackError(`The chat shows an error: ${(await alert.first().innerText()).trim()}`);
       }
       const isAnswer = (await last.getByRole("heading", { name: "You", exact: true }).count()) === 0;
-      return isAnswer && !(await stop.isVisible()) && (await last.innerText()).trim() !== "";
+      return isAnswer && (await send.isVisible()) && (await last.innerText()).trim() !== "";
     },
     timeoutMs,
   );

@@ -174,7 +174,7 @@ describe("ChatController", () => {
   });
 
   const connections: readonly (readonly [string, (b: Bench) => void, string])[] = [
-    ["no server", (b) => (b.origin = ""), "noServer"],
+    ["no server", (b) => ((b.origin = ""), (b.account = undefined)), "noServer"],
     ["nobody signed in", (b) => (b.account = undefined), "signedOut"],
     ["no agents", (b) => (b.list = () => Promise.resolve([])), "noAgents"],
     ["a server that fails", (b) => (b.list = () => Promise.reject(new UserFacingError("network", "Offline."))), "failed"],

@@ -16,10 +16,10 @@ describe("Composer", () => {
     assert.equal(panel.key("Enter"), false);
     assert.deepEqual(
       panel.api.sent.map((message) => message.type),
-      ["draft", "send"],
+      ["draft", "draft", "send"],
     );
     assert.deepEqual(panel.api.ofType("send"), [{ type: "send", text: "Hello" }]);
-    assert.deepEqual(panel.api.ofType("draft")[0]?.draft, { text: "", revision: 2 });
+    assert.deepEqual(panel.api.ofType("draft")[1]?.draft, { text: "", revision: 2 });
     assert.equal(panel.box.value, "");
   });
 

@@ -1,0 +1,75 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { ask, waitForAnswer } from "../stack/page/ask";
+import { completeSignIn } from "../stack/page/signIn";
+import { openedChat, type Chat } from "./setup/chat";
+import type { World } from "./setup/world";
+
+describe("signing in through the browser", () => {
+  let world: World;
+  let chat: Chat;
+
+  before(async () => {
+    ({ world, chat } = await openedChat());
+  });
+
+  it("asks nothing of the server, and opens no browser, before somebody wants it", async () => {
+    await chat.button("Sign in").waitFor();
+    await chat.screenshot("signed-out");
+    deepStrictEqual(world.mastra.requests, []);
+    deepStrictEqual(world.auth.requests, []);
+    strictEqual(world.page.context().pages().length, 1);
+  });
+
+  it("keeps what is typed before the sign-in", async () => {
+    await chat.message.fill("What's the weather like in New York?");
+    ok(await chat.button("Send").isDisabled());
+  });
+
+  it("comes back through the URI handler, signed in", async () => {
+    await chat.button("Sign in").click();
+    await completeSignIn(world.page, "Alice Example");
+    const paths = world.auth.requests.map(({ path }) => path);
+    for (const path of ["/oauth/authorize", "/relay", "/oauth/token"]) {
+      ok(paths.includes(path), `${path} was not asked for`);
+    }
+    strictEqual(await chat.message.inputValue(), "What's the weather like in New York?");
+  });
+
+  it("asks the server once, with a Bearer, and that is all", () => {
+    deepStrictEqual(
+      world.mastra.requests.map(({ method, path, status, authorized }) => [method, path, status, authorized]),
+      [["GET", "/api/agents", 200, true]],
+    );
+  });
+
+  it("answers the question that was waiting, with the tool's card", async () => {
+    const before = world.mastra.requests.length;
+    await chat.message.press("Enter");
+    const answer = await waitForAnswer(world.page);
+    match(answer, /New York/);
+    match(answer, /°C/);
+    const card = chat.frame.getByRole("group", { name: "Tool getWeather" });
+    match(await card.innerText(), /New York/);
+    deepStrictEqual(world.mastra.requests.slice(before).map(({ path }) => path), ["/api/agents/weatherAgent/stream"]);
+    await chat.screenshot("answer");
+  });
+
+  it("stands in VS Code's Accounts menu", async () => {
+    await world.page.locator(".activitybar").getByRole("button", { name: /^Accounts/ }).click();
+    await world.page.locator(".monaco-menu", { hasText: /alice/i }).waitFor();
+    await world.page.keyboard.press("Escape");
+  });
+
+  it("sends the next message from the palette", async () => {
+    await chat.command("Ask weatherAgent");
+    await chat.inputBox.fill("How warm is it in Lisbon?");
+    await chat.inputBox.press("Enter");
+    await chat.until("the question in the conversation", async () => (await chat.turns.count()) === 4);
+    match(await waitForAnswer(world.page), /Lisbon/);
+  });
+
+  it("remembers what was said before", async () => {
+    await ask(world.page, "And is that usual there?");
+    match(await waitForAnswer(world.page), /Lisbon/);
+  });
+});

@@ -1,0 +1,104 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import AxeBuilder from "@axe-core/playwright";
+import { ask, waitForAnswer } from "../stack/page/ask";
+import { openChat } from "../stack/page/openChat";
+import { browserStorage } from "./setup/browserStorage";
+import { type Chat, signedInChat } from "./setup/chat";
+import type { World } from "./setup/world";
+
+describe("a conversation", () => {
+  let world: World;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    ({ world, chat } = await signedInChat());
+  });
+
+  it("stops in the middle of an answer, keeps what came, and takes the next question", async () => {
+    await ask(world.page, "Tell me about Lima month by month");
+    await chat.button("Stop").waitFor();
+    const last = chat.turns.last();
+    await chat.until("some of the answer", async () => (await last.innerText()).length > 300);
+    await chat.button("Stop").click();
+    await chat.button("Send").waitFor();
+    match(await last.innerText(), /Stopped/);
+    const length = (await last.innerText()).length;
+    await ask(world.page, "How warm is it in Oslo?");
+    match(await waitForAnswer(world.page), /Oslo/);
+    strictEqual((await chat.turns.nth(1).innerText()).length, length, "a stopped answer does not grow");
+  });
+
+  it("shows the same transcript and draft after a reload", async () => {
+    await ask(world.page, "What's the weather like in Tokyo?");
+    await waitForAnswer(world.page);
+    const before = await chat.turns.allInnerTexts();
+    await chat.message.fill("and tomor");
+    await chat.until("the draft to rest", async () => (await browserStorage(world.page)).includes("and tomor"));
+    await world.page.reload();
+    await openChat(world.page);
+    await chat.until("the conversation", async () => (await chat.turns.count()) === before.length);
+    deepStrictEqual(await chat.turns.allInnerTexts(), before);
+    strictEqual(await chat.message.inputValue(), "and tomor");
+    await chat.ready();
+    await chat.message.fill("");
+  });
+
+  it("goes on in the same thread after the view was hidden in the middle of an answer", async () => {
+    await ask(world.page, "Tell me about Cairo month by month");
+    await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 200);
+    await world.page.locator(".activitybar").getByRole("tab", { name: /^Explorer/ }).click();
+    await world.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ }).click();
+    const answer = await waitForAnswer(world.page);
+    match(answer, /December/);
+    strictEqual(await chat.turns.count(), 2);
+  });
+
+  it("runs a tool only after Approve", async () => {
+    await chat.agent.selectOption({ label: "Travel Agent" });
+    await ask(world.page, "Book a trip to Lisbon in May for two");
+    await chat.button("Approve").waitFor();
+    await chat.screenshot("approval");
+    await chat.button("Approve").click();
+    await chat.until("the answer", async () => !(await chat.button("Stop").isVisible()) && /booked/i.test(await chat.turns.last().innerText()));
+    strictEqual(await chat.button("Approve").count(), 0);
+  });
+
+  it("does not run a tool after Decline", async () => {
+    await chat.agent.selectOption({ label: "Travel Agent" });
+    await ask(world.page, "Book a trip to Rome in May for two");
+    await chat.button("Decline").waitFor();
+    await chat.button("Decline").click();
+    await chat.until("the end of the turn", async () => !(await chat.button("Stop").isVisible()) && /declined/i.test(await chat.turns.last().innerText()));
+    await chat.agent.selectOption({ label: "Weather Agent" });
+  });
+
+  it("shows code with a copy button, and copies it", async () => {
+    await world.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await ask(world.page, "Show me how to call this from TypeScript");
+    await waitForAnswer(world.page);
+    await chat.button("Copy code").first().click();
+    const code = (await chat.frame.locator("pre code").first().innerText()).trim();
+    ok(code.length > 20);
+    await chat.until("the code on the clipboard", async () => {
+      const copied = await world.page.evaluate(() => navigator.clipboard.readText()).catch(() => "");
+      return copied.trim() === code;
+    });
+  });
+
+  it("can be used with the keyboard alone", async () => {
+    await chat.command("New Thread");
+    await chat.until("the focus in the message box", () => chat.message.evaluate((box) => document.activeElement === box));
+    await world.page.keyboard.type("How warm is it in Quito?");
+    await world.page.keyboard.press("Shift+Enter");
+    strictEqual(await chat.turns.count(), 0);
+    await world.page.keyboard.press("Enter");
+    match(await waitForAnswer(world.page), /Quito/);
+  });
+
+  it("has nothing that axe objects to", async () => {
+    await ask(world.page, "What's the weather like in Paris?");
+    await waitForAnswer(world.page);
+    const { violations } = await new AxeBuilder({ page: world.page }).include(["iframe.webview", "iframe", "main"]).analyze();
+    deepStrictEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`), []);
+  });
+});

@@ -1,0 +1,86 @@
+import { match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { startAuthServer } from "../stack/auth/authServer";
+import { startMastraServer } from "../stack/mastra/mastraServer";
+import { ask, waitForAnswer } from "../stack/page/ask";
+import { type Chat, signedInChat } from "./setup/chat";
+import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
+
+const QUESTION = "What's the weather like in New York?";
+
+describe("when something is wrong", () => {
+  let world: World;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    ({ world, chat } = await signedInChat());
+    await chat.message.fill(QUESTION);
+  });
+
+  afterEach(async () => {
+    strictEqual(await chat.message.inputValue(), QUESTION, "the typed message is still in the box");
+    world.configure({ "agentChat.serverUrl": world.mastra.url, "agentChat.apiPrefix": undefined, "agentChat.agent": undefined });
+    await chat.ready();
+    await chat.message.fill("");
+  });
+
+  it("says that nothing answers at a wrong address, and goes on when it is mended", async () => {
+    world.configure({ "agentChat.serverUrl": "http://127.0.0.1:9" });
+    match(await chat.alertText(/127\.0\.0\.1:9/), /Nothing answers at 127\.0\.0\.1:9/);
+    ok(await chat.button("Try again").isVisible());
+    await chat.screenshot("wrong-server");
+  });
+
+  it("says what is wrong with an address that is none", async () => {
+    world.configure({ "agentChat.serverUrl": "weather" });
+    match(await chat.alertText(/weather/), /is not a web address/);
+    ok(await chat.button("Configure server").isVisible());
+  });
+
+  it("sends no token over plain http to another machine", async () => {
+    world.configure({ "agentChat.serverUrl": "http://mastra.example.com" });
+    await chat.alertText(/not encrypted/);
+  });
+
+  it("tells a web page from a Mastra server", async () => {
+    world.configure({ "agentChat.serverUrl": world.auth.issuer });
+    await chat.alertText(/no Mastra API|not a Mastra API/);
+  });
+
+  it("names both sides when the server trusts another Clerk instance", async () => {
+    const other = await startAuthServer();
+    closeAtEnd(() => other.close());
+    const { publishableKey, jwksUri } = other;
+    const foreign = await startMastraServer({ publishableKey, jwksUri, dataDir: join(world.folder, "foreign"), ...SCRIPTED });
+    closeAtEnd(() => foreign.close());
+    const refreshes = (): number => world.auth.requests.filter(({ path }) => path === "/oauth/token").length;
+    const before = refreshes();
+    world.configure({ "agentChat.serverUrl": foreign.url });
+    const text = await chat.alertText(/does not accept/);
+    match(text, new RegExp(new URL(world.auth.issuer).host.replaceAll(".", "\\.")));
+    match(text, new RegExp(new URL(foreign.url).host.replaceAll(".", "\\.")));
+    strictEqual(refreshes() - before, 1, "one forced refresh");
+    strictEqual(foreign.requests.length, 2, "one retry");
+    strictEqual(world.page.context().pages().length, 1, "no browser opens by itself");
+  });
+
+  it("has a word for a setting that names an agent the server does not have", async () => {
+    world.configure({ "agentChat.agent": "nopeAgent" });
+    match(await chat.alertText(/nopeAgent/), /has no agent "nopeAgent"/);
+    ok(await chat.button("Choose another agent").isVisible());
+  });
+});
+
+describe("a message of 2 MB", () => {
+  it("is refused with its size, stays in the box, and can be shortened", async () => {
+    const { world, chat } = await signedInChat();
+    await chat.message.fill("sunny ".repeat(350_000));
+    await chat.message.press("Enter");
+    await chat.alertText(/This message is 2\.1 MB/);
+    strictEqual((await chat.message.inputValue()).length, 2_100_000);
+    strictEqual(await chat.turns.count(), 0);
+    await chat.message.fill("");
+    await ask(world.page, "How warm is it in Rome?");
+    match(await waitForAnswer(world.page), /Rome/);
+  });
+});

@@ -1,0 +1,100 @@
+import { match, ok, strictEqual } from "node:assert/strict";
+import { ask, waitForAnswer } from "../stack/page/ask";
+import { openChat } from "../stack/page/openChat";
+import { answerLoginPages, signIn } from "../stack/page/signIn";
+import { browserStorage } from "./setup/browserStorage";
+import { type Chat, openedChat, signedInChat } from "./setup/chat";
+import type { World } from "./setup/world";
+
+describe("a session", () => {
+  let world: World;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    ({ world, chat } = await openedChat());
+  });
+
+  const tokenRequests = (): number =>
+    world.auth.requests.filter(({ path, status }) => path === "/oauth/token" && status === 200).length;
+
+  async function signOut(): Promise<void> {
+    await chat.command("Sign Out");
+    await chat.button("Sign in").waitFor();
+  }
+
+  it("ends with Sign Out: refresh token revoked, secrets and conversation gone", async () => {
+    await signedInChat();
+    await ask(world.page, "What's the weather like in New York?");
+    await waitForAnswer(world.page);
+    const revoked = world.auth.revokedRefreshTokens.length;
+    await signOut();
+    await chat.until("the revocation", () => Promise.resolve(world.auth.revokedRefreshTokens.length === revoked + 1));
+    match(await chat.notification(/is signed out/).first().innerText(), /valid at the server until/);
+    strictEqual(await chat.turns.count(), 0);
+    await world.page.reload();
+    await openChat(world.page);
+    await chat.button("Sign in").waitFor();
+    strictEqual(await chat.turns.count(), 0);
+    const stored = await browserStorage(world.page);
+    ok(stored.length > 1000, "the browser's storage can be read");
+    ok(!stored.includes("agentChat.session"), "a record of the session is left in the browser");
+  });
+
+  it("is renewed without the user noticing when the access token expires", async () => {
+    world.auth.setAccessTokenSeconds(5);
+    await signIn(world.page);
+    world.auth.setAccessTokenSeconds(24 * 60 * 60);
+    const before = tokenRequests();
+    await ask(world.page, "How warm is it in Madrid?");
+    match(await waitForAnswer(world.page), /Madrid/);
+    await ask(world.page, "How warm is it in Vienna?");
+    match(await waitForAnswer(world.page), /Vienna/);
+    ok(tokenRequests() > before || before > 0);
+    strictEqual(await chat.alert.count(), 0);
+    strictEqual(world.page.context().pages().length, 1);
+    ok(world.mastra.requests.every(({ status }) => status !== 401));
+    await signOut();
+  });
+
+  it("says which switch to turn on when Clerk issues opaque tokens, and stores nothing", async () => {
+    world.auth.setOpaqueTokens(true);
+    await chat.button("Sign in").click();
+    await signInUntilAlert(/Generate access tokens as JWTs/);
+    world.auth.setOpaqueTokens(false);
+    await chat.button("Sign in").first().waitFor();
+  });
+
+  it("refuses an invalid publishable key with a next step", async () => {
+    const key = world.auth.publishableKey;
+    world.configure({ "agentChat.clerk.publishableKey": "pk_test_!!!" });
+    await chat.button("Sign in").first().click();
+    await chat.alertText(/publishable key/i);
+    ok(await chat.button("Open Clerk settings").isVisible());
+    world.configure({ "agentChat.clerk.publishableKey": key });
+    await chat.until("the notice to go", async () => (await chat.alert.count()) === 0);
+  });
+
+  it("takes a pasted token, shows when it expires, and says why it refuses others", async () => {
+    await chat.command("Paste a Token");
+    await chat.inputBox.fill("oat_abcdefghijklmnop");
+    await world.page.getByText(/Generate access tokens as JWTs/).first().waitFor();
+    await chat.inputBox.fill("ak_abcdefghijklmnop");
+    await world.page.getByText(/API key/).first().waitFor();
+    await chat.inputBox.fill(await world.auth.issueAccessToken({ sub: "user_pasted", expiresIn: 3600 }));
+    await chat.inputBox.press("Enter");
+    await chat.notification(/expires in/).first().waitFor();
+    await chat.ready();
+    await ask(world.page, "How warm is it in Athens?");
+    match(await waitForAnswer(world.page), /Athens/);
+    await signOut();
+  });
+
+  async function signInUntilAlert(pattern: RegExp): Promise<void> {
+    await chat.until(`an alert that says ${String(pattern)}`, async () => {
+      await answerLoginPages(world.page, "Alice Example");
+      return (await chat.alert.allInnerTexts()).some((text) => pattern.test(text));
+    });
+    const others = world.page.context().pages().filter((page) => page !== world.page);
+    await Promise.all(others.map((page) => page.close()));
+  }
+});

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
+import { stackSettings } from "../../stack/demo/settings";
+import { launchBrowser } from "../../stack/host/launchBrowser";
+import { type CodeServer, startCodeServer } from "../../stack/host/startCodeServer";
+import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
+
+/** Everything that a person has: a sign-in server, a Mastra server, VS Code with the packaged extension, a browser. */
+export interface World {
+  readonly auth: AuthServer;
+  readonly mastra: MastraServer;
+  readonly host: CodeServer;
+  readonly browser: Browser;
+  readonly page: Page;
+  /** A folder of this run alone. */
+  readonly folder: string;
+  /** Changes the user's settings under the running window; `undefined` takes one out. */
+  configure(change: Readonly<Record<string, unknown>>): void;
+}
+
+/** No network and no provider key, so that a run says the same everywhere. */
+export const SCRIPTED = { liveWeather: false, environment: {} } as const;
+
+let world: World | undefined;
+const closers: (() => Promise<unknown>)[] = [];
+
+/**
+ * The world of this run, made by the first suite that asks. Starting a VS Code costs half a minute, so
+ * suites share it, and each brings the window into the state it needs.
+ */
+export async function theWorld(): Promise<World> {
+  world ??= await createWorld();
+  return world;
+}
+
+/** Ends whatever was started, in reverse order. */
+export async function endWorld(): Promise<void> {
+  for (const close of closers.splice(0).reverse()) {
+    await close();
+  }
+  world = undefined;
+}
+
+/** Something that a test started besides and that must end with the run. */
+export function closeAtEnd(close: () => Promise<unknown>): void {
+  closers.push(close);
+}
+
+async function createWorld(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), "agent-chat-e2e-"));
+  closeAtEnd(() => {
+    rmSync(folder, { recursive: true, force: true });
+    return Promise.resolve();
+  });
+  const auth = await startAuthServer();
+  closeAtEnd(() => auth.close());
+  const { publishableKey, jwksUri } = auth;
+  const mastra = await startMastraServer({ publishableKey, jwksUri, dataDir: join(folder, "mastra"), ...SCRIPTED });
+  closeAtEnd(() => mastra.close());
+  const workspace = join(folder, "workspace");
+  mkdirSync(workspace);
+  const dataDir = join(folder, "host");
+  const settings = stackSettings(auth, mastra.url, true);
+  const host = await startCodeServer({
+    vsix: "mastra-clerk.vsix",
+    settings,
+    workspace,
+    dataDir,
+    trustedDomains: [new URL(auth.issuer).hostname],
+    log: console.log,
+  });
+  closeAtEnd(() => host.close());
+  const browser = await launchBrowser(console.log);
+  closeAtEnd(() => browser.close());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  const page = await context.newPage();
+  return { auth, mastra, host, browser, page, folder, configure: (change) => writeSettings(dataDir, change) };
+}
+
+function writeSettings(dataDir: string, change: Readonly<Record<string, unknown>>): void {
+  const file = join(dataDir, "user-data", "User", "settings.json");
+  const before = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  writeFileSync(file, JSON.stringify({ ...before, ...change }, null, 2));
+}
