@@ -1,6 +1,7 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { startAuthServer } from "../stack/auth/authServer";
+import { freePort } from "../stack/listen";
 import { startMastraServer } from "../stack/mastra/mastraServer";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
@@ -19,14 +20,15 @@ describe("when something is wrong", () => {
 
   afterEach(async () => {
     strictEqual(await chat.message.inputValue(), QUESTION, "the typed message is still in the box");
-    world.configure({ "agentChat.serverUrl": world.mastra.url, "agentChat.apiPrefix": undefined, "agentChat.agent": undefined });
+    world.configure({});
     await chat.ready();
     await chat.message.fill("");
   });
 
   it("says that nothing answers at a wrong address, and goes on when it is mended", async () => {
-    world.configure({ "agentChat.serverUrl": "http://127.0.0.1:9" });
-    match(await chat.alertText(/127\.0\.0\.1:9/), /Nothing answers at 127\.0\.0\.1:9/);
+    const port = await freePort("127.0.0.1", 0, false);
+    world.configure({ "agentChat.serverUrl": `http://127.0.0.1:${String(port)}` });
+    await chat.alertText(new RegExp(`Nothing answers at 127\\.0\\.0\\.1:${String(port)}`));
     ok(await chat.button("Try again").isVisible());
     await chat.screenshot("wrong-server");
   });

@@ -65,12 +65,14 @@ describe("a session", () => {
   });
 
   it("refuses an invalid publishable key with a next step", async () => {
-    const key = world.auth.publishableKey;
-    world.configure({ "agentChat.clerk.publishableKey": "pk_test_!!!" });
+    // The other address is only there to be seen: it tells that the settings have been read.
+    world.configure({ "agentChat.clerk.publishableKey": "pk_test_!!!", "agentChat.serverUrl": "http://localhost:1" });
+    await chat.frame.getByText("localhost:1", { exact: true }).first().waitFor();
     await chat.button("Sign in").first().click();
     await chat.alertText(/publishable key/i);
     ok(await chat.button("Open Clerk settings").isVisible());
-    world.configure({ "agentChat.clerk.publishableKey": key });
+    world.configure({});
+    await chat.frame.getByText(new URL(world.mastra.url).host, { exact: true }).first().waitFor();
     await chat.until("the notice to go", async () => (await chat.alert.count()) === 0);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -17,8 +17,8 @@ export interface World {
   readonly page: Page;
   /** A folder of this run alone. */
   readonly folder: string;
-  /** Changes the user's settings under the running window; `undefined` takes one out. */
-  configure(change: Readonly<Record<string, unknown>>): void;
+  /** Writes the folder's settings under the running window; what is left out is as the user's settings say. */
+  configure(settings: Readonly<Record<string, unknown>>): void;
 }
 
 /** No network and no provider key, so that a run says the same everywhere. */
@@ -77,11 +77,12 @@ async function createWorld(): Promise<World> {
   closeAtEnd(() => browser.close());
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
   const page = await context.newPage();
-  return { auth, mastra, host, browser, page, folder, configure: (change) => writeSettings(dataDir, change) };
+  return { auth, mastra, host, browser, page, folder, configure: (settings) => writeSettings(workspace, settings) };
 }
 
-function writeSettings(dataDir: string, change: Readonly<Record<string, unknown>>): void {
-  const file = join(dataDir, "user-data", "User", "settings.json");
-  const before = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-  writeFileSync(file, JSON.stringify({ ...before, ...change }, null, 2));
+/** The user's own settings are read once in this host; a folder's are watched, as on a desktop. */
+function writeSettings(workspace: string, settings: Readonly<Record<string, unknown>>): void {
+  const folder = join(workspace, ".vscode");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "settings.json"), JSON.stringify(settings, null, 2));
 }

@@ -22,7 +22,8 @@ export async function ask(page: Page, text: string): Promise<void> {
  */
 export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<string> {
   const frame = chatFrame(page);
-  const last = frame.getByRole("log", { name: "Conversation" }).getByRole("article").last();
+  const turns = frame.getByRole("log", { name: "Conversation" }).getByRole("article");
+  const last = turns.last();
   const send = frame.getByRole("button", { name: "Send" });
   const alert = frame.getByRole("alert");
   await settle(
@@ -32,8 +33,10 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
       if (await alert.first().isVisible()) {
         throw new StackError(`The chat shows an error: ${(await alert.first().innerText()).trim()}`);
       }
-      const isAnswer = (await last.getByRole("heading", { name: "You", exact: true }).count()) === 0;
-      return isAnswer && (await send.isVisible()) && (await last.innerText()).trim() !== "";
+      // A question and an answer at least: right after Enter the conversation may still be empty.
+      const isAnswer =
+        (await turns.count()) > 1 && (await last.getByRole("heading", { name: "You", exact: true }).count()) === 0;
+      return isAnswer && (await last.innerText()).trim() !== "" && (await send.isVisible());
     },
     timeoutMs,
   );
