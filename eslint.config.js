@@ -40,7 +40,7 @@ module.exports = tseslint.config(
   layer(["src/shared/**"], [group(["../*", "node:*"], "shared imports nothing of ours.")], [vscodePath]),
   layer(
     ["src/webview/**"],
-    [group(["**/auth/*", "**/agents/*", "**/chat/*", "**/editor/*", "node:*"], "The panel imports only shared.")],
+    [group(["**/auth/**", "**/agents/**", "**/chat/**", "**/editor/**", "node:*"], "The panel imports only shared.")],
     [vscodePath],
   ),
   layer(

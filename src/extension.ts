@@ -51,18 +51,21 @@ export function activate(context: vscode.ExtensionContext): void {
       void vscode.commands.executeCommand("setContext", "agentChat.signedIn", connection.account !== undefined);
       void reporter.guard("showing the connection", () => chat.connectionChanged());
     },
+    onSessionEnded: (notice) => chat.showNotice(notice),
+    logError: (what, error) => reporter.logError(what, error),
   });
   const actions = new Actions(async () => {
-    const { serverUrl } = settings.agents();
-    if (URL.canParse(serverUrl)) {
-      auth.allowOrigin(new URL(serverUrl).origin);
+    const origin = originOf(settings);
+    if (origin !== undefined) {
+      auth.allowOrigin(origin);
     }
+    chat.showNotice(undefined);
     await chat.environmentChanged();
   });
   const reporter = new ErrorReporter(log, () => actions);
   const threads = new ThreadKeeper({
     agents,
-    store: new FileTranscriptStore(context.storageUri ?? context.globalStorageUri),
+    store: new FileTranscriptStore(context.globalStorageUri, context.storageUri?.toString() ?? ""),
     onChange: () => chat.turnsChanged(),
     logError: (what, error) => reporter.logError(what, error),
   });
@@ -98,7 +101,10 @@ export function activate(context: vscode.ExtensionContext): void {
       pasteToken: () => account.pasteToken(),
       configureServer: () => configureServer.run(),
       selectAgent: () => ask.selectAgent(),
-      newThread: () => chat.newThread(),
+      newThread: async () => {
+        await view.reveal();
+        chat.newThread();
+      },
       focus: async () => {
         await view.reveal();
         chat.focusInput();
@@ -115,9 +121,13 @@ export function activate(context: vscode.ExtensionContext): void {
     auth,
     commands,
     vscode.window.registerWebviewViewProvider(CHAT_VIEW_ID, view),
-    settings.onDidChange(environmentChanged),
+    settings.onDidChange(() => {
+      chat.showNotice(undefined);
+      environmentChanged();
+    }),
     settings.onDidChangeAgent(() => {
       choice.reset();
+      chat.showNotice(undefined);
       environmentChanged();
     }),
     auth.onDidChangeAccount(environmentChanged),

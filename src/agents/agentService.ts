@@ -11,7 +11,7 @@ import { type RequestContext, toUserFacing } from "./requestError";
 import { normalizeApiPrefix, parseServerUrl } from "./serverUrl";
 
 /** The largest message, in bytes of UTF-8. A built Mastra server refuses a body over 4.5 MB (facts/mastra.md §3). */
-export const MAX_MESSAGE_BYTES = 1_000_000;
+const MAX_MESSAGE_BYTES = 1_000_000;
 
 export interface AgentSettings {
   readonly serverUrl: string;
@@ -115,6 +115,8 @@ export class AgentService {
           signal: AbortSignal.any([signal, idle.signal]),
         }),
       );
+      // From here on the message is the server's: it must not be given back to be sent again.
+      yield { type: "accepted" };
       if (response.body) {
         yield* this.translated(agentId, readChunks(response.body, idle));
       }

@@ -1,8 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../shared/userFacingError";
 import type { AccessTokens } from "./accessTokens";
+import { redirected } from "./requestError";
 
 const EVENT_STREAM = "text/event-stream";
+
+const LIST_TIMEOUT_MS = 20_000;
 
 /**
  * The `fetch` that MastraClient is given. It puts in the Bearer, and lets a token go only to the
@@ -45,17 +48,15 @@ export class AuthorizedFetch {
     const headers = new Headers(init?.headers);
     // Mastra strips the literal "Bearer " only (facts/mastra.md §2).
     headers.set("authorization", `Bearer ${token}`);
-    return this.send(url, { ...init, headers, redirect: "manual", credentials: "omit" });
+    // A question may take minutes; a list that takes longer than this will not come.
+    const limit = init?.method === "POST" ? {} : { signal: AbortSignal.timeout(LIST_TIMEOUT_MS) };
+    return this.send(url, { ...limit, ...withoutUndefined(init), headers, redirect: "manual", credentials: "omit" });
   }
 
   private async checked(response: Response, init: RequestInit | undefined): Promise<Response> {
     if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel();
-      throw new UserFacingError(
-        "redirected",
-        l10n.t("{0} redirects to another address, where your sign-in is not sent. Set the final address.", this.origin),
-        ["configureServer"],
-      );
+      throw redirected(this.origin);
     }
     const wanted = new Headers(init?.headers).get("accept") === EVENT_STREAM ? EVENT_STREAM : "application/json";
     if (response.ok && !(response.headers.get("content-type") ?? "").includes(wanted)) {
@@ -72,4 +73,9 @@ export class AuthorizedFetch {
     }
     return response;
   }
+}
+
+/** MastraClient passes `signal: undefined` when it has none. */
+function withoutUndefined(init: RequestInit | undefined): RequestInit {
+  return Object.fromEntries(Object.entries(init ?? {}).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,8 @@
  * chunk becomes `other`, so that a newer server never breaks an older extension.
  */
 export type AgentChunk =
+  /** Not from the wire: the server has taken the request and begins to answer. */
+  | { readonly type: "accepted" }
   | { readonly type: "start"; readonly runId: string | undefined }
   | { readonly type: "text-delta"; readonly id: string; readonly text: string }
   | { readonly type: "reasoning-delta"; readonly id: string; readonly text: string }

@@ -56,7 +56,7 @@ function httpError(status: number, detail: string, context: RequestContext, caus
         ? new UserFacingError(
             "foreignThread",
             l10n.t("This conversation belongs to another account on {0}. Start a new thread to go on.", server),
-            [],
+            ["newThread"],
             options,
           )
         : new UserFacingError(
@@ -69,12 +69,7 @@ function httpError(status: number, detail: string, context: RequestContext, caus
           );
     case 404:
       return agentId
-        ? new UserFacingError(
-            "agentNotFound",
-            l10n.t('{0} has no agent "{1}". Choose another one.', server, agentId),
-            ["selectAgent"],
-            options,
-          )
+        ? noSuchAgent(server, agentId, options)
         : new UserFacingError(
             "notMastra",
             l10n.t("{0} answers, but there is no Mastra API at this address. Check the address and the API prefix.", server),
@@ -89,13 +84,26 @@ function httpError(status: number, detail: string, context: RequestContext, caus
     case 429:
       return new UserFacingError("rateLimited", l10n.t("{0} receives too many requests. Wait a moment and try again.", server), [], options);
     default:
-      return new UserFacingError(
-        "server",
-        l10n.t("{0} failed while answering (HTTP {1}). The reason stands in the server's log; try again.", server, status),
-        ["showLog"],
-        options,
-      );
+      return serverFailed(server, status, options);
   }
+}
+
+/** The server does not have this agent, as its list or its 404 says. */
+export function noSuchAgent(server: string, agentId: string, options?: ErrorOptions): UserFacingError {
+  const message = l10n.t('{0} has no agent "{1}". Choose another one.', server, agentId);
+  return new UserFacingError("agentNotFound", message, ["selectAgent"], options);
+}
+
+/** The server redirects, and a sign-in is not sent along. */
+export function redirected(server: string): UserFacingError {
+  const message = l10n.t("{0} redirects to another address, where your sign-in is not sent. Set the final address.", server);
+  return new UserFacingError("redirected", message, ["configureServer"]);
+}
+
+/** The server answers with a 5xx, and says why only to its own log. */
+export function serverFailed(server: string, status: number, options?: ErrorOptions): UserFacingError {
+  const message = l10n.t("{0} failed while answering (HTTP {1}). The reason stands in the server's log; try again.", server, status);
+  return new UserFacingError("server", message, ["showLog"], options);
 }
 
 /** The server's 413; a built Mastra server refuses bodies over 4.5 MB (facts/mastra.md §3). */

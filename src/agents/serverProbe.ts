@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../shared/userFacingError";
 import { networkSentence } from "./networkError";
+import { redirected, serverFailed } from "./requestError";
 import { normalizeApiPrefix, parseServerUrl } from "./serverUrl";
 
 export interface ProbeResult {
@@ -30,6 +31,12 @@ export async function probeServer(serverUrl: string, apiPrefix: string, send: ty
   } catch (error) {
     signal.throwIfAborted();
     throw new UserFacingError("network", networkSentence(error, label), ["configureServer"], { cause: error });
+  }
+  if (response.status >= 300 && response.status < 400) {
+    throw redirected(label);
+  }
+  if (response.status >= 500) {
+    throw serverFailed(label, response.status);
   }
   const enabled = response.ok ? enabledFlag(await response.json().catch(() => undefined)) : undefined;
   if (enabled === undefined) {

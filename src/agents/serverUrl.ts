@@ -27,7 +27,9 @@ export function parseServerUrl(text: string): ServerUrl {
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:") || url.hostname === "") {
     throw new UserFacingError(
       "invalidUrl",
-      l10n.t('"{0}" is not a web address. Enter one such as https://mastra.example.com.', shorten(trimmed)),
+      isHarmless(trimmed)
+        ? l10n.t('"{0}" is not a web address. Enter one such as https://mastra.example.com.', trimmed)
+        : l10n.t("This is not a web address. Enter one such as https://mastra.example.com."),
       ["configureServer"],
     );
   }
@@ -54,6 +56,7 @@ export function normalizeApiPrefix(text: string): string {
   return path === "" ? "" : `/${path}`;
 }
 
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+/** A text that can be shown again: too short and too plain to hold a password or a query. */
+function isHarmless(text: string): boolean {
+  return /^[\w.:/ -]{1,60}$/.test(text);
 }

@@ -7,7 +7,7 @@ import type { Discovery } from "./discovery";
 import { type HostTraits, type RedirectContext, flowsFor } from "./flows";
 import { type AuthLog, abortable } from "./http";
 import type { PendingSignIns } from "./pendingSignIns";
-import { signInTimedOut } from "./signInSentences";
+import { browserNotOpened, signInTimedOut } from "./signInSentences";
 
 /** The window that signs in. */
 export interface SignInWindow extends HostTraits, Pick<RedirectContext, "uriScheme" | "externalUri"> {
@@ -79,6 +79,9 @@ export class BrowserSignIn {
     const callback = this.pending.wait(secrets.state, AbortSignal.any([signal, notOpened.signal]));
     void openOrAbort(url, window, notOpened);
     const result = await callback;
+    if (notOpened.signal.reason === true) {
+      throw browserNotOpened();
+    }
     switch (result.kind) {
       case "cancelled":
         return undefined;
@@ -101,9 +104,14 @@ export class BrowserSignIn {
   }
 }
 
+/** Aborts with `true` as the reason when the browser failed to open; one that was declined is a quiet cancel. */
 async function openOrAbort(url: string, window: SignInWindow, notOpened: AbortController): Promise<void> {
-  if (!(await window.openBrowser(url).catch(() => false))) {
-    notOpened.abort();
+  try {
+    if (!(await window.openBrowser(url))) {
+      notOpened.abort(false);
+    }
+  } catch {
+    notOpened.abort(true);
   }
 }
 

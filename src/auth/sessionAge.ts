@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../shared/userFacingError";
 import type { ClerkSession } from "./clerkSession";
+import { oauthErrorOf } from "./oauthError";
 
 // Mastra checks `exp` without tolerance, and an agent's run may take minutes (facts/clerk.md §2 and §9).
 const refreshMarginMs = 5 * 60 * 1000;
@@ -38,6 +39,25 @@ export function expiredToken(expiresAt: number): UserFacingError {
     new Date(expiresAt).toLocaleString(),
   );
   return new UserFacingError("tokenExpired", message, ["pasteToken", "signIn"]);
+}
+
+/**
+ * Clerk was reached and refuses for a reason that waiting does not mend, such as an OAuth application
+ * that is gone. The session is kept: only `invalid_grant` ends one.
+ *
+ * @returns undefined when the cause is another one, such as the network
+ */
+export function refusedRefresh({ issuer, clientId }: ClerkSession, cause: unknown): UserFacingError | undefined {
+  const { status = 0 } = oauthErrorOf(cause) ?? {};
+  if (status < 400 || status >= 500 || status === 429) {
+    return undefined;
+  }
+  const message = l10n.t(
+    "Clerk at {0} refuses to renew your sign-in for the client ID {1}. Compare it with the OAuth application in the Clerk Dashboard, or sign in again.",
+    new URL(issuer).host,
+    clientId,
+  );
+  return new UserFacingError("refreshRefused", message, ["openClerkSettings", "signIn"], { cause });
 }
 
 /** What a person reads while a session cannot be renewed; it is kept. */

@@ -4,7 +4,7 @@ import type { ClerkSession } from "./clerkSession";
 import type { AuthLog } from "./http";
 import type { RefreshLock } from "./refreshLock";
 import type { Revocation } from "./revocation";
-import { isStale, notSignedIn, offline, sessionEnded } from "./sessionAge";
+import { isStale, notSignedIn, offline, refusedRefresh, sessionEnded } from "./sessionAge";
 import { SessionStore } from "./sessionStore";
 import type { RefreshableSession, TokenRefresh } from "./tokenRefresh";
 
@@ -70,7 +70,7 @@ export class SessionRefresher {
         if (session.expiresAt > this.now() && session.accessToken !== rejected) {
           return session;
         }
-        throw offline(session.issuer, result.cause);
+        throw refusedRefresh(session, result.cause) ?? offline(session.issuer, result.cause);
       }
     }
   }

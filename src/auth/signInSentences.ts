@@ -35,6 +35,12 @@ export function opaqueToken(): UserFacingError {
   return new UserFacingError("opaqueToken", message, ["signIn", "pasteToken"]);
 }
 
+/** There is no browser, or the system did not let it open. */
+export function browserNotOpened(): UserFacingError {
+  const message = l10n.t("The browser could not be opened for the sign-in. Check the system's default browser, or paste a token.");
+  return new UserFacingError("browserNotOpened", message, ["signIn", "pasteToken"]);
+}
+
 /** Nobody came back from the browser: Clerk shows a redirect mismatch on its own page and never returns. */
 export function signInTimedOut(redirectUri: string): UserFacingError {
   const message = l10n.t(

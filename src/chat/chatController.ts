@@ -1,8 +1,9 @@
-import * as l10n from "@vscode/l10n";
+import { noSuchAgent } from "../agents/requestError";
 import type { Draft, ToView, ViewState } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
-import { UserFacingError } from "../shared/userFacingError";
+import { noticeOf } from "../shared/userFacingError";
 import type { AgentChoice } from "./agentChoice";
+import { stillBusy } from "./conversation";
 import type { DraftBox } from "./draftBox";
 import { PanelLink } from "./panelLink";
 import type { ServerConnection } from "./serverConnection";
@@ -55,10 +56,14 @@ export class ChatController {
 
   /** The account, the server or a setting has changed. Asks the server only while somebody looks. */
   async environmentChanged(): Promise<void> {
-    this.notice = undefined;
-    this.parts.connection.invalidate();
+    const { connection } = this.parts;
+    connection.invalidate();
     if (this.link.isLive) {
-      await this.parts.connection.ensure();
+      await connection.ensure();
+    } else {
+      // No request, but whoever is not signed in any more must not be drawn when the panel comes back.
+      await connection.readAccount();
+      await this.adoptAccount();
     }
   }
 
@@ -87,34 +92,15 @@ export class ChatController {
    * @param agentId the picker's agent when left out
    */
   async send(text: string, agentId?: string): Promise<void> {
-    const { connection, threads, choice } = this.parts;
     if (text.trim() === "") {
       return;
     }
     this.notice = undefined;
-    await connection.ensure();
-    await this.adoptAccount();
-    // Only here: two messages may have come while the connection was looked at.
-    if (threads.conversation.busy) {
-      this.giveBack(text, stillBusy());
-      return;
-    }
-    if (connection.status !== "ready" || !connection.account) {
-      this.giveBack(text, connection.notice);
-      return;
-    }
-    const id = agentId ?? choice.current(connection.agents);
-    const agent = connection.findAgent(id);
-    if (!agent) {
-      this.giveBack(text, noSuchAgent(connection.serverLabel, id));
-      return;
-    }
-    // Whoever was asked by name is who the next message goes to.
-    choice.select(id);
     try {
-      await threads.conversation.send(text, agent, connection.account.sub);
+      await this.trySend(text, agentId);
     } catch (error) {
-      this.giveBack(text, this.toNotice("sending a message", error));
+      this.parts.logError("sending a message", error);
+      this.giveBack(text, noticeOf(error));
     }
   }
 
@@ -127,8 +113,38 @@ export class ChatController {
     try {
       await this.parts.threads.conversation.decide(turnId, toolCallId, approved);
     } catch (error) {
-      this.showNotice(this.toNotice("deciding a tool call", error));
+      this.parts.logError("deciding a tool call", error);
+      this.showNotice(noticeOf(error));
     }
+  }
+
+  private async trySend(text: string, agentId: string | undefined): Promise<void> {
+    const { connection, threads, choice } = this.parts;
+    await connection.ensure();
+    if (agentId !== undefined && connection.status === "ready" && !connection.findAgent(agentId)) {
+      // The server may have got this agent since it was asked.
+      await connection.refresh();
+    }
+    await this.adoptAccount();
+    const { account, status } = connection;
+    if (status !== "ready" || !account) {
+      this.giveBack(text, connection.notice);
+      return;
+    }
+    // Only here: two messages may have come while the connection was looked at.
+    if (threads.conversation.busy) {
+      throw stillBusy();
+    }
+    const id = agentId ?? choice.current(connection.agents);
+    const agent = connection.findAgent(id);
+    if (!agent) {
+      throw noSuchAgent(connection.serverLabel, id);
+    }
+    if (agentId !== undefined) {
+      // Whoever was asked by name is who the next message goes to.
+      choice.select(agentId);
+    }
+    await threads.conversation.send(text, agent, account.sub);
   }
 
   newThread(): void {
@@ -148,7 +164,7 @@ export class ChatController {
   }
 
   focusInput(): void {
-    this.link.send({ type: "focusInput" });
+    this.link.focusInput();
   }
 
   /** After a sign-out nothing of the conversation stays on this machine. */
@@ -168,13 +184,6 @@ export class ChatController {
     this.parts.drafts.giveBack(text);
     this.link.send({ type: "draft", draft: this.parts.drafts.current });
     this.showNotice(notice);
-  }
-
-  private toNotice(what: string, error: unknown): Notice {
-    this.parts.logError(what, error);
-    return error instanceof UserFacingError
-      ? error.notice
-      : { message: l10n.t("Something went wrong inside Agent Chat. The log has the details; try again."), actions: ["showLog"] };
   }
 
   private async adoptAccount(): Promise<boolean> {
@@ -215,15 +224,4 @@ export class ChatController {
       strings: this.parts.strings(),
     });
   }
-}
-
-function noSuchAgent(server: string, agentId: string): Notice {
-  return { message: l10n.t('{0} has no agent "{1}". Choose another one.', server, agentId), actions: ["selectAgent"] };
-}
-
-function stillBusy(): Notice {
-  return {
-    message: l10n.t("An answer is still being written. Send this when it is complete, or press Stop."),
-    actions: [],
-  };
 }

@@ -21,6 +21,7 @@ export class Conversation {
     turns: readonly Turn[],
     private readonly agents: Agents,
     private readonly onChange: () => void,
+    private readonly logError: (what: string, error: unknown) => void,
   ) {
     this.current = turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn));
   }
@@ -40,7 +41,6 @@ export class Conversation {
   /**
    * Sends a message and streams the answer. Resolves when the turn has ended, however it ended.
    *
-   * @param onAccepted called once, when the server has begun to answer
    * @throws UserFacingError when the server took nothing: the turns are gone again and the text is the
    *   caller's to give back, so that sending it again makes no second copy
    */
@@ -63,8 +63,11 @@ export class Conversation {
    */
   async decide(turnId: string, toolCallId: string, approved: boolean): Promise<void> {
     const turn = this.find(turnId);
-    if (this.busy || !turn?.agentId || turn.runId === undefined || !waitsFor(turn, toolCallId)) {
+    if (!turn?.agentId || turn.runId === undefined || !waitsFor(turn, toolCallId)) {
       return;
+    }
+    if (this.busy) {
+      throw stillBusy();
     }
     const { agentId, runId } = turn;
     this.replace(decided(turn, toolCallId, approved));
@@ -73,7 +76,9 @@ export class Conversation {
     );
     if (outcome.refused) {
       const resolved = outcome.refused instanceof UserFacingError && outcome.refused.kind === "server";
-      this.replace(resolved ? endTurn(turn, "interrupted", alreadyResolved()) : turn);
+      // A copy, so that the panel hears of it even if it never saw the call running.
+      const again = { ...turn, parts: turn.parts.map((part) => ({ ...part })) };
+      this.replace(resolved ? endTurn(turn, "interrupted", alreadyResolved()) : again);
       if (!resolved) {
         throw outcome.refused;
       }
@@ -117,7 +122,8 @@ export class Conversation {
       }
       return {};
     } catch (error) {
-      const stopped = this.run !== run || isCancellation(error);
+      // A session that ends stops the run as well; its reason must not pass for a Stop.
+      const stopped = isCancellation(error) || (began && this.run !== run);
       this.finishRun(run);
       if (stopped) {
         return {};
@@ -125,6 +131,7 @@ export class Conversation {
       if (!began) {
         return { refused: error instanceof Error ? error : new Error(String(error)) };
       }
+      this.logError("streaming an answer", error);
       const notice = error instanceof UserFacingError ? error.notice : connectionLost(this.agents.serverLabel());
       this.update(turnId, (turn) => endTurn(turn, "interrupted", notice));
       return {};
@@ -165,6 +172,12 @@ export class Conversation {
 
 function newTurn(turn: Omit<Turn, "id" | "createdAt">): Turn {
   return { ...turn, id: crypto.randomUUID(), createdAt: Date.now() };
+}
+
+/** One run at a time for each thread: two would interleave in its storage (facts/mastra.md §5). */
+export function stillBusy(): UserFacingError {
+  const message = l10n.t("An answer is still being written. Do this when it is complete, or press Stop.");
+  return new UserFacingError("busy", message);
 }
 
 function waitsFor(turn: Turn, toolCallId: string): boolean {

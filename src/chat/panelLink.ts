@@ -15,6 +15,7 @@ export class PanelLink {
   private live = false;
   private timer: NodeJS.Timeout | undefined;
   private lastFlush = 0;
+  private focusWanted = false;
 
   constructor(
     private readonly post: (message: ToView) => void,
@@ -32,6 +33,12 @@ export class PanelLink {
     }
   }
 
+  /** Puts the keyboard into the message box, now or as soon as there is one. */
+  focusInput(): void {
+    this.focusWanted = !this.live;
+    this.send({ type: "focusInput" });
+  }
+
   /** A panel has said `ready`; it is to get a snapshot next. */
   attach(): void {
     this.live = true;
@@ -47,6 +54,9 @@ export class PanelLink {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.post(message);
+    if (this.focusWanted) {
+      this.focusInput();
+    }
   }
 
   /** The panel is gone or hidden; a later `ready` gets a snapshot. */

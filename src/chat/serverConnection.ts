@@ -2,7 +2,7 @@ import type { AgentService } from "../agents/agentService";
 import type { Account } from "../shared/account";
 import type { AgentSummary, Connection } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
-import { UserFacingError } from "../shared/userFacingError";
+import { noticeOf, UserFacingError } from "../shared/userFacingError";
 
 export interface ConnectionParts {
   readonly agents: Pick<AgentService, "listAgents" | "serverLabel">;
@@ -10,7 +10,12 @@ export interface ConnectionParts {
   /** What stands in the way of signing in: nothing is configured, or the folder is not trusted. */
   readonly obstacle: () => "noServer" | "restricted" | undefined;
   readonly onChange: () => void;
+  /** The session turned out to be over; says why. */
+  readonly onSessionEnded: (notice: Notice) => void;
+  readonly logError: (what: string, error: unknown) => void;
 }
+
+const ENDED: ReadonlySet<string> = new Set(["sessionEnded", "tokenExpired"]);
 
 /**
  * Whether there is a server to talk to: configured, signed in, with agents. It asks only when told
@@ -29,7 +34,8 @@ export class ServerConnection {
 
   /** Looks once; callers at the same moment share it. */
   ensure(): Promise<void> {
-    return this.status === "ready" ? Promise.resolve() : (this.running ?? this.refresh());
+    // While the browser is open the sign-in has the say; it ends with a look of its own.
+    return this.status === "ready" || this.status === "signingIn" ? Promise.resolve() : (this.running ?? this.refresh());
   }
 
   /** Looks again from the beginning. A look that is still under way loses its say. */
@@ -50,6 +56,17 @@ export class ServerConnection {
     this.running = undefined;
     this.status = "loading";
     this.notice = undefined;
+    this.account = undefined;
+  }
+
+  /** Reads who is signed in; makes no request. */
+  async readAccount(): Promise<void> {
+    const generation = this.generation;
+    const account = await this.parts.account();
+    if (generation === this.generation) {
+      this.account = account;
+      this.status = account ? this.status : (this.parts.obstacle() ?? "signedOut");
+    }
   }
 
   findAgent(agentId: string): AgentSummary | undefined {
@@ -84,6 +101,10 @@ export class ServerConnection {
         this.set(agents.length === 0 ? "noAgents" : "ready");
       }
     } catch (error) {
+      if (error instanceof UserFacingError && ENDED.has(error.kind)) {
+        // The account is gone before this is heard, so the look is not the current one any more.
+        this.parts.onSessionEnded(error.notice);
+      }
       if (isCurrent()) {
         this.fail(error);
       }
@@ -100,11 +121,11 @@ export class ServerConnection {
   }
 
   private fail(error: unknown): void {
+    this.parts.logError("looking at the server", error);
     if (error instanceof UserFacingError) {
-      this.set(error.kind === "notSignedIn" ? "signedOut" : "failed", error.notice);
+      this.set(error.kind === "notSignedIn" || ENDED.has(error.kind) ? "signedOut" : "failed", error.notice);
     } else {
-      this.set("failed");
-      throw error;
+      this.set("failed", noticeOf(error));
     }
   }
 

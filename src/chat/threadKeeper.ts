@@ -42,7 +42,10 @@ export class ThreadKeeper {
    */
   adopt(owner: string): Promise<boolean> {
     // One after the other: a load that is slow must not overtake a later one.
-    this.adopting = this.adopting.then(() => this.adoptNow(owner));
+    this.adopting = this.adopting.then(
+      () => this.adoptNow(owner),
+      () => this.adoptNow(owner),
+    );
     return this.adopting;
   }
 
@@ -90,7 +93,7 @@ export class ThreadKeeper {
       if (conversation === this.current) {
         this.changed();
       }
-    });
+    }, this.parts.logError);
     return conversation;
   }
 

@@ -42,15 +42,18 @@ export function reduceTurn(turn: Turn, chunk: AgentChunk): Turn {
       return endTurn(turn, "stopped");
     case "finish":
       return finish(turn, chunk.reason);
+    case "accepted":
     case "other":
       return turn;
   }
 }
 
+const OPEN: ReadonlySet<ToolCallPart["status"]> = new Set(["writing", "running", "awaitingApproval", "suspended"]);
+
 /** Closes what is still open in a turn and gives it its final state. */
 export function endTurn(turn: Turn, state: Turn["state"], error: Notice | undefined = turn.error): Turn {
   const parts = finishReasoning(turn).parts.map((part) =>
-    part.kind === "tool" && (part.status === "running" || part.status === "writing")
+    part.kind === "tool" && OPEN.has(part.status)
       ? { ...part, status: "cancelled" as const }
       : part,
   );

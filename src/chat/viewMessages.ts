@@ -1,4 +1,5 @@
 import type { HandlerMap, ToHostMessages } from "../shared/protocol";
+import { safeHref } from "../shared/links";
 import type { ActionId } from "../shared/transcript";
 
 const ACTIONS: Readonly<Record<ActionId, true>> = {
@@ -12,6 +13,7 @@ const ACTIONS: Readonly<Record<ActionId, true>> = {
   pasteToken: true,
   retryConnection: true,
   trustWorkspace: true,
+  newThread: true,
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -26,7 +28,8 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   action: ({ action }) => typeof action === "string" && Object.hasOwn(ACTIONS, action),
   draft: ({ draft }) => isDraft(draft),
   copy: ({ text }) => typeof text === "string",
-  openLink: ({ href }) => typeof href === "string" && isOpenable(href),
+  openLink: ({ href }) => typeof href === "string" && safeHref(href) !== undefined,
+  drawingFailed: ({ name }) => typeof name === "string" && /^\w{1,40}$/.test(name),
   decideToolCall: ({ turnId, toolCallId, approved }) =>
     typeof turnId === "string" && typeof toolCallId === "string" && typeof approved === "boolean",
 };
@@ -46,11 +49,6 @@ export function dispatchFromView(message: unknown, handlers: HandlerMap<ToHostMe
   const handle = handlers[type as keyof ToHostMessages] as (message: unknown) => void;
   handle(fields);
   return true;
-}
-
-/** Links of an answer may leave VS Code, but never run anything inside it. */
-function isOpenable(href: string): boolean {
-  return URL.canParse(href) && ["https:", "http:", "mailto:"].includes(new URL(href).protocol);
 }
 
 function isDraft(value: unknown): boolean {

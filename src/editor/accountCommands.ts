@@ -15,19 +15,34 @@ export interface AccountAuth {
 
 /** The commands around the account. Only they ever open a browser for a sign-in. */
 export class AccountCommands {
+  private entries = 0;
+
   constructor(
     private readonly auth: AccountAuth,
-    private readonly chat: Pick<ChatController, "environmentChanged" | "isVisible" | "showNotice" | "forget">,
+    private readonly chat: Pick<ChatController, "environmentChanged" | "isVisible" | "showNotice">,
     private readonly connection: Pick<ServerConnection, "showSigningIn" | "status">,
     private readonly logError: (what: string, error: unknown) => void,
   ) {}
 
   async signIn(): Promise<void> {
-    await this.enter(() => this.auth.signIn());
+    const entry = ++this.entries;
+    this.connection.showSigningIn();
+    await this.enter(
+      () => this.auth.signIn(),
+      async () => {
+        // A second sign-in has cancelled this one, and the panel waits for that one now.
+        if (entry === this.entries && this.connection.status === "signingIn") {
+          await this.chat.environmentChanged();
+        }
+      },
+    );
   }
 
   async pasteToken(): Promise<void> {
-    await this.enter(() => this.auth.pasteToken());
+    await this.enter(
+      () => this.auth.pasteToken(),
+      () => Promise.resolve(),
+    );
   }
 
   async signOut(): Promise<void> {
@@ -36,19 +51,18 @@ export class AccountCommands {
       void vscode.window.showInformationMessage(l10n.t("You are not signed in."));
       return;
     }
+    // The events of `auth` clear the conversation and the panel, as for a sign-out in the Accounts menu.
     await this.auth.signOut();
-    await this.chat.forget();
-    await this.chat.environmentChanged();
     void vscode.window.showInformationMessage(signedOutSentence(account));
   }
 
-  private async enter(start: () => Promise<Account | undefined>): Promise<void> {
-    this.connection.showSigningIn();
+  private async enter(start: () => Promise<Account | undefined>, leave: () => Promise<void>): Promise<void> {
+    this.chat.showNotice(undefined);
     try {
       await start();
-      await this.leaveSigningIn();
+      await leave();
     } catch (error) {
-      await this.leaveSigningIn();
+      await leave();
       if (!(error instanceof UserFacingError && this.chat.isVisible)) {
         throw error;
       }
@@ -57,22 +71,15 @@ export class AccountCommands {
       this.chat.showNotice(error.notice);
     }
   }
-
-  /** A new account has already led to a look at the server; a cancelled sign-in has not. */
-  private async leaveSigningIn(): Promise<void> {
-    if (this.connection.status === "signingIn") {
-      await this.chat.environmentChanged();
-    }
-  }
 }
 
 /** A JWT access token cannot be revoked (facts/clerk.md §1), and it would be wrong to claim otherwise. */
 function signedOutSentence({ label, expiresAt }: { label: string; expiresAt: number }): string {
   return expiresAt > Date.now()
     ? l10n.t(
-        "{0} is signed out and nothing is left on this machine. The last access token stays valid at the server until {1}.",
+        "{0} is signed out, and the conversations kept on this machine are deleted. The last access token stays valid at the server until {1}.",
         label,
-        new Date(expiresAt).toLocaleString(),
+        new Date(expiresAt).toLocaleString(vscode.env.language),
       )
-    : l10n.t("{0} is signed out and nothing is left on this machine.", label);
+    : l10n.t("{0} is signed out, and the conversations kept on this machine are deleted.", label);
 }

@@ -21,6 +21,7 @@ export class Actions {
     showLog: () => vscode.commands.executeCommand(COMMANDS.showLog),
     pasteToken: () => vscode.commands.executeCommand(COMMANDS.pasteToken),
     retryConnection: () => this.retry(),
+    newThread: () => vscode.commands.executeCommand(COMMANDS.newThread),
     trustWorkspace: () => vscode.commands.executeCommand("workbench.trust.manage"),
   };
 }

@@ -4,7 +4,7 @@ import type { ChatController } from "../chat/chatController";
 import type { ServerConnection } from "../chat/serverConnection";
 import type { AgentSummary } from "../shared/protocol";
 
-export const WEATHER_AGENT = "weatherAgent";
+const WEATHER_AGENT = "weatherAgent";
 
 /** The palette's way to the agents: ask for a question, open the chat, send it. */
 export class AskCommands {

@@ -43,7 +43,10 @@ export class ConfigureServer {
         (_, token) => probeServer(url, this.settings.agents().apiPrefix, this.send, signalOf(token)),
       );
     } catch (error) {
-      return error instanceof UserFacingError ? this.askAfterFailure(url, error) : undefined;
+      if (error instanceof UserFacingError) {
+        return this.askAfterFailure(url, error);
+      }
+      throw error;
     }
   }
 

@@ -1,7 +1,7 @@
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { ActionId } from "../shared/transcript";
-import { isCancellation, UserFacingError } from "../shared/userFacingError";
+import { networkCode } from "../agents/networkError";
+import { actionLabel } from "../shared/actionLabels";
+import { isCancellation, noticeOf, UserFacingError } from "../shared/userFacingError";
 import type { Actions } from "./actions";
 
 /** Shows the error of a command as a notification with its next steps, and logs it. */
@@ -11,13 +11,12 @@ export class ErrorReporter {
     private readonly actions: () => Actions,
   ) {}
 
-  /** Only the kind and our own sentence: an error of a library may hold an address with a query. */
+  /** Our own sentences, names and codes: the text of a library's error may hold an address with a query. */
   logError(what: string, error: unknown): void {
     if (error instanceof UserFacingError) {
-      this.log.warn(`${what}: ${error.kind}: ${error.message}`);
+      this.log.warn(`${what}: ${error.kind}: ${error.message}${reasonOf(error.cause)}`);
     } else {
-      const name = error instanceof Error ? error.name : typeof error;
-      this.log.error(`${what}: ${name}`, error instanceof Error ? (error.stack ?? "") : "");
+      this.log.error(`${what}:${reasonOf(error)}\n${framesOf(error)}`);
     }
   }
 
@@ -35,15 +34,8 @@ export class ErrorReporter {
   }
 
   private async show(error: unknown): Promise<void> {
-    const { message, actions } =
-      error instanceof UserFacingError
-        ? error.notice
-        : {
-            message: l10n.t("Something went wrong inside Agent Chat. The log has the details; try again."),
-            actions: ["showLog"] as readonly ActionId[],
-          };
-    const labels = actionLabels();
-    const items = actions.map((action) => ({ title: labels[action], action }));
+    const { message, actions } = noticeOf(error);
+    const items = actions.map((action) => ({ title: actionLabel(action), action }));
     const picked = await vscode.window.showErrorMessage(message, ...items);
     if (picked) {
       await this.actions().run(picked.action);
@@ -51,18 +43,17 @@ export class ErrorReporter {
   }
 }
 
-/** What the buttons say; the panel has the same words. */
-function actionLabels(): Readonly<Record<ActionId, string>> {
-  return {
-    signIn: l10n.t("Sign in"),
-    signOut: l10n.t("Sign out"),
-    configureServer: l10n.t("Configure server"),
-    openServerSetting: l10n.t("Open setting"),
-    openClerkSettings: l10n.t("Open Clerk settings"),
-    selectAgent: l10n.t("Choose another agent"),
-    showLog: l10n.t("Show log"),
-    pasteToken: l10n.t("Paste a token"),
-    retryConnection: l10n.t("Try again"),
-    trustWorkspace: l10n.t("Manage workspace trust"),
-  };
+/** The name of an error with its system code or HTTP status: ` (TypeError ECONNREFUSED)`. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return "";
+  }
+  const status = "status" in error && typeof error.status === "number" ? String(error.status) : "";
+  return ` (${[error.name, networkCode(error), status].filter((word) => word !== "").join(" ")})`;
+}
+
+/** Where an error was thrown, without its message, which stands in the stack's first lines. */
+function framesOf(error: unknown): string {
+  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  return lines.filter((line) => /^\s+at /.test(line)).join("\n");
 }

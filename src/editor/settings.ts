@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { AgentSettings } from "../agents/agentService";
 
 const SECTION = "agentChat";
+/** Below the 300 s after which Node gives a silent body up by itself (facts/mastra.md §5). */
+const DEFAULT_IDLE_SECONDS = 280;
 
 export interface ClerkSettings {
   readonly publishableKey: string;
@@ -37,7 +39,7 @@ export class Settings implements vscode.Disposable {
     return {
       serverUrl: text("serverUrl"),
       apiPrefix: text("apiPrefix"),
-      idleTimeoutSeconds: Math.max(0, read<number>("idleTimeoutSeconds", 0)),
+      idleTimeoutSeconds: clamp(read<number>("idleTimeoutSeconds", DEFAULT_IDLE_SECONDS), 0, 3600),
       requireToolApproval: read<boolean>("requireToolApproval", false),
     };
   }
@@ -92,6 +94,10 @@ function isExplicit(name: string): boolean {
 function read<T extends number | boolean>(name: string, fallback: T): T {
   const value = configuration().get<unknown>(name);
   return typeof value === typeof fallback ? (value as T) : fallback;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : least;
 }
 
 /** A text setting, trimmed. A person can write anything into settings.json; what is no text counts as none. */

@@ -72,6 +72,8 @@ export interface ToHostMessages {
   draft: { readonly draft: Draft };
   copy: { readonly text: string };
   openLink: { readonly href: string };
+  /** Something could not be drawn. Only the error's name: its text may hold what an agent wrote. */
+  drawingFailed: { readonly name: string };
   decideToolCall: {
     readonly turnId: string;
     readonly toolCallId: ToolCallPart["id"];

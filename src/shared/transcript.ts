@@ -71,7 +71,8 @@ export type ActionId =
   | "showLog"
   | "pasteToken"
   | "retryConnection"
-  | "trustWorkspace";
+  | "trustWorkspace"
+  | "newThread";
 
 /** An error as a person meets it: one plain sentence and, where one helps, a button. */
 export interface Notice {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ActionId, Notice } from "./transcript";
 
 /**
@@ -19,6 +20,16 @@ export class UserFacingError extends Error {
   get notice(): Notice {
     return { message: this.message, actions: this.actions };
   }
+}
+
+/** What a person reads about any error: its own sentence, or that it is ours. */
+export function noticeOf(error: unknown): Notice {
+  return error instanceof UserFacingError
+    ? error.notice
+    : {
+        message: l10n.t("Something went wrong inside Agent Chat. The log has the details; try again."),
+        actions: ["showLog"],
+      };
 }
 
 /** True for what a cancelled operation throws, which is no error to a person. */

@@ -21,6 +21,8 @@ describe("when something is wrong", () => {
   afterEach(async () => {
     strictEqual(await chat.message.inputValue(), QUESTION, "the typed message is still in the box");
     world.configure({});
+    // The alert goes when the settings have been read again, and not before.
+    await chat.until("the alert to go", async () => (await chat.alert.count()) === 0);
     await chat.ready();
     await chat.message.fill("");
   });

@@ -26,7 +26,7 @@ describe("FileTranscriptStore", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "agent-chat-"));
-    store = new FileTranscriptStore(vscode.Uri.joinPath(vscode.Uri.file(folder), "storage"));
+    store = new FileTranscriptStore(vscode.Uri.joinPath(vscode.Uri.file(folder), "storage"), "workspace-1");
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -45,7 +45,7 @@ describe("FileTranscriptStore", () => {
 
   it("takes a half-written file for none", async () => {
     await store.save("server user_1", transcript);
-    for (const damaged of ['{"threadId":"thre', "null", '{"threadId":7}', ""]) {
+    for (const damaged of ['{"threadId":"thre', "null", '{"threadId":"x","turns":[null]}', '{"threadId":7}', ""]) {
       writeFileSync(join(folder, "storage", "conversations", files()[0] ?? ""), damaged);
       strictEqual(await store.load("server user_1"), undefined);
     }

@@ -58,7 +58,7 @@ describe("Settings", () => {
   it("survives a settings.json with the wrong kinds of values", async () => {
     await set("serverUrl", 4111);
     await set("idleTimeoutSeconds", "soon");
-    deepStrictEqual([settings.agents().serverUrl, settings.agents().idleTimeoutSeconds], ["", 0]);
+    deepStrictEqual([settings.agents().serverUrl, settings.agents().idleTimeoutSeconds], ["", 280]);
   });
 
   it("saves the server's address for every folder", async () => {

@@ -8,8 +8,14 @@ import type { TranscriptStore } from "../transcriptStore";
  * since a key holds an address and a user id.
  */
 export class FileTranscriptStore implements TranscriptStore {
-  /** @param storage the workspace's storage folder, or the global one where no folder is open */
-  constructor(private readonly storage: vscode.Uri) {}
+  /**
+   * @param storage the extension's global folder: a sign-out in one workspace deletes those of all
+   * @param workspace which workspace this window shows; empty where no folder is open
+   */
+  constructor(
+    private readonly storage: vscode.Uri,
+    private readonly workspace: string,
+  ) {}
 
   async load(key: string): Promise<Transcript | undefined> {
     let bytes: Uint8Array;
@@ -40,7 +46,7 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   private file(key: string): vscode.Uri {
-    const name = createHash("sha256").update(key).digest("hex").slice(0, 32);
+    const name = createHash("sha256").update(`${this.workspace} ${key}`).digest("hex").slice(0, 32);
     return vscode.Uri.joinPath(this.folder, `${name}.json`);
   }
 }
@@ -49,8 +55,14 @@ export class FileTranscriptStore implements TranscriptStore {
 function parse(text: string): Transcript | undefined {
   try {
     const value = JSON.parse(text) as Partial<Transcript> | null;
-    return typeof value?.threadId === "string" && Array.isArray(value.turns) ? (value as Transcript) : undefined;
+    const sound = typeof value?.threadId === "string" && Array.isArray(value.turns) && value.turns.every(isTurn);
+    return sound ? (value as Transcript) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isTurn(value: unknown): boolean {
+  const turn = value as { id?: unknown; parts?: unknown } | null | undefined;
+  return typeof turn?.id === "string" && Array.isArray(turn.parts);
 }

@@ -4,14 +4,15 @@ import type { ActionId } from "../../shared/transcript";
 import type { ChatController } from "../chatController";
 import type { PanelHost } from "./chatViewProvider";
 
-interface Guard {
+interface Reporter {
   guard(what: string, run: () => unknown): Promise<void>;
+  logError(what: string, error: unknown): void;
 }
 
 /** What each message of the panel does. */
 export function panelHandlers(
   chat: ChatController,
-  reporter: Guard,
+  reporter: Reporter,
   actions: { run(action: ActionId): Promise<void> },
 ): PanelHost {
   const guarded = (what: string, run: () => unknown): void => void reporter.guard(what, run);
@@ -25,6 +26,7 @@ export function panelHandlers(
     draft: ({ draft }) => chat.draftTyped(draft),
     copy: ({ text }) => guarded("copying", () => vscode.env.clipboard.writeText(text)),
     openLink: ({ href }) => guarded("opening a link", () => vscode.env.openExternal(vscode.Uri.parse(href))),
+    drawingFailed: ({ name }) => reporter.logError(`drawing the panel failed: ${name}`, undefined),
     decideToolCall: ({ turnId, toolCallId, approved }) =>
       guarded("deciding a tool call", () => chat.decideToolCall(turnId, toolCallId, approved)),
   };

@@ -17,7 +17,7 @@ export function viewHtml(webview: vscode.Webview, dist: vscode.Uri): string {
     `img-src ${webview.cspSource} data:`,
   ].join("; ");
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${vscode.l10n.bundle ? vscode.env.language : "en"}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

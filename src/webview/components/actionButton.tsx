@@ -1,6 +1,6 @@
 import type { ActionId } from "../../shared/transcript";
+import { actionLabel } from "../../shared/actionLabels";
 import { usePanel } from "../panelContext";
-import { actionLabel } from "./actionLabels";
 
 interface Props {
   readonly action: ActionId;

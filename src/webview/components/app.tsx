@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { useCallback, useMemo, useRef } from "preact/hooks";
+import { useFocusKept } from "./useFocusKept";
 import { belongsToInputMethod } from "../keys";
 import type { Panel } from "../panel";
 import { PanelContext } from "../panelContext";
@@ -28,11 +29,14 @@ export function App({ panel, model }: Props) {
     () => state.agents.find((candidate) => candidate.id === state.agentId),
     [state.agents, state.agentId],
   );
+  const reportError = useCallback((name: string) => panel.post("drawingFailed", { name }), [panel]);
+  useFocusKept(box);
   const focusBox = useCallback(() => box.current?.focus(), []);
-  const welcome = useMemo(() => agent && <Welcome agent={agent} onPicked={focusBox} />, [agent, focusBox]);
+  const draftEmpty = model.draft.text.trim() === "";
+  const welcome = useMemo(() => agent && <Welcome agent={agent} empty={draftEmpty} onPicked={focusBox} />, [agent, draftEmpty, focusBox]);
   return (
     <PanelContext.Provider value={panel}>
-      <ErrorBoundary>
+      <ErrorBoundary onError={reportError}>
         <main
           class="panel"
           onKeyDown={(event) => {
@@ -42,7 +46,7 @@ export function App({ panel, model }: Props) {
           }}
         >
           <h1 class="visuallyHidden">{l10n.t("Agent Chat")}</h1>
-          <ErrorBoundary key={transcript.threadId}>
+          <ErrorBoundary key={transcript.threadId} onError={reportError}>
             {(ready || state.agents.length > 0 || state.connection === "loading") && <Header state={state} />}
             <ConnectionScreen state={state} compact={hasTurns} />
             {(ready || hasTurns) && <Conversation transcript={transcript} empty={welcome} />}

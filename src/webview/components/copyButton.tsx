@@ -23,17 +23,22 @@ export function CopyButton({ label, text }: Props) {
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <button
-      type="button"
-      class="iconButton"
-      aria-label={label}
-      title={copied ? l10n.t("Copied") : label}
-      onClick={() => {
-        panel.post("copy", { text });
-        setCopied(true);
-      }}
-    >
-      <Icon name={copied ? "check" : "copy"} />
-    </button>
+    <>
+      <button
+        type="button"
+        class="iconButton"
+        aria-label={label}
+        title={copied ? l10n.t("Copied") : label}
+        onClick={() => {
+          panel.post("copy", { text });
+          setCopied(true);
+        }}
+      >
+        <Icon name={copied ? "check" : "copy"} />
+      </button>
+      <span class="visuallyHidden" role="status">
+        {copied && l10n.t("Copied")}
+      </span>
+    </>
   );
 }

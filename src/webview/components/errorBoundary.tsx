@@ -3,6 +3,8 @@ import { Component, type ComponentChildren } from "preact";
 import { NoticeView } from "./noticeView";
 
 interface Props {
+  /** Tells the host's log the error's name. */
+  readonly onError: (name: string) => void;
   readonly children: ComponentChildren;
 }
 
@@ -14,8 +16,9 @@ interface State {
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: false };
 
-  override componentDidCatch(): void {
+  override componentDidCatch(error: unknown): void {
     this.setState({ failed: true });
+    this.props.onError(error instanceof Error ? error.name : "Unknown");
   }
 
   override render(): ComponentChildren {

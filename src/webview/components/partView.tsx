@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Part, ReasoningPart, SourcePart } from "../../shared/transcript";
 import { Markdown } from "../markdown/markdown";
-import { safeHref } from "../markdown/links";
+import { safeHref } from "../../shared/links";
 import { memo } from "../memo";
 import { ExternalLink } from "./externalLink";
 import { Icon } from "./icon";

@@ -5,12 +5,14 @@ import { Icon } from "./icon";
 
 interface Props {
   readonly agent: AgentSummary;
+  /** False while something is typed, which an example must not replace. */
+  readonly empty: boolean;
   /** Called after a question was put into the message box. */
   readonly onPicked: () => void;
 }
 
 /** The empty thread: who answers here, and a few questions to begin with. They fill the box, no more. */
-export function Welcome({ agent, onPicked }: Props) {
+export function Welcome({ agent, empty, onPicked }: Props) {
   const panel = usePanel();
   return (
     <section class="screen welcome">
@@ -23,6 +25,7 @@ export function Welcome({ agent, onPicked }: Props) {
             <button
               type="button"
               class="example"
+              disabled={!empty}
               onClick={() => {
                 panel.type(question);
                 onPicked();
@@ -38,7 +41,7 @@ export function Welcome({ agent, onPicked }: Props) {
 }
 
 /** Questions that suit the agent: the weather is what Mastra's own first agent knows. */
-export function exampleQuestions(agent: AgentSummary): readonly string[] {
+function exampleQuestions(agent: AgentSummary): readonly string[] {
   if (/weather/i.test(`${agent.id} ${agent.name} ${agent.description}`)) {
     return [
       l10n.t("What's the weather like in New York?"),

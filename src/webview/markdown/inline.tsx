@@ -3,7 +3,7 @@ import type { MarkedToken, Token, Tokens } from "marked";
 import type { ComponentChildren } from "preact";
 import { ExternalLink } from "../components/externalLink";
 import { decodeEntities } from "./entities";
-import { safeHref } from "./links";
+import { safeHref } from "../../shared/links";
 
 /**
  * Inline tokens as nodes. The switch is the allow-list: a token it does not know, and any HTML, comes

@@ -47,7 +47,6 @@ describe("probeServer", () => {
     ["a 404", (response) => json(response, 404, { error: "Not found" })],
     ["other JSON", (response) => json(response, 200, { hello: "world" })],
     ["null", (response) => json(response, 200, null)],
-    ["a redirect", (response) => response.writeHead(302, { location: "/login" }).end()],
   ];
   for (const [what, respond] of others) {
     it(`does not take ${what} for a Mastra server`, async () => {
@@ -55,6 +54,16 @@ describe("probeServer", () => {
       await fails("notMastra");
     });
   }
+
+  it("does not follow a redirect, and says so", async () => {
+    answer = (response) => response.writeHead(302, { location: "/login" }).end();
+    await fails("redirected");
+  });
+
+  it("does not blame the address when a server is out of order", async () => {
+    answer = (response) => json(response, 503, {});
+    await fails("server");
+  });
 
   it("says when nothing answers", async () => {
     await server.close();

@@ -78,11 +78,11 @@ describe("browserSignIn", () => {
     assert.equal(secrets.history.length, 0);
   });
 
-  it("ends quietly when the browser is not opened, or opening it fails", async () => {
+  it("ends quietly when the person does not want the browser, and says so when there is none", async () => {
     const declined = { ...window.desktop(), openBrowser: () => Promise.resolve(false) };
     assert.equal(await window.browser.run(request(), declined, never), undefined);
     const broken = { ...window.desktop(), openBrowser: () => Promise.reject(new Error("no browser")) };
-    assert.equal(await window.browser.run(request(), broken, never), undefined);
+    await assert.rejects(window.browser.run(request(), broken, never), { kind: "browserNotOpened" });
   });
 
   it("ends quietly when the person cancels, before and while the browser is open", async () => {

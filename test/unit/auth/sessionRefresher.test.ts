@@ -37,9 +37,10 @@ describe("sessionRefresher", () => {
       const stored = fixture.session({ expiresAt: Date.now() - 1 });
       await window.store.replace(stored);
       clerk.token = () => answer;
-      const error = await rejectsWith(window.tokens.get(origin), "offline");
-      assert.match(error.message, /You are still signed in/);
-      assert.deepEqual(error.actions, ["retryConnection", "showLog"]);
+      const refused = what === "invalid_client";
+      const error = await rejectsWith(window.tokens.get(origin), refused ? "refreshRefused" : "offline");
+      assert.match(error.message, refused ? /refuses to renew.*client ID/ : /You are still signed in/);
+      assert.deepEqual(error.actions, refused ? ["openClerkSettings", "signIn"] : ["retryConnection", "showLog"]);
       assert.deepEqual(await window.store.read(clerk.instance), stored);
       assert.deepEqual(await window.tokens.session(), stored);
     });

@@ -32,6 +32,7 @@ class Bench {
   readonly threads: ThreadKeeper;
 
   constructor(store = new MemoryStore(), draft?: Draft) {
+    const logError = (): void => undefined;
     this.store = store;
     this.draft = draft;
     this.connection = new ServerConnection({
@@ -45,8 +46,9 @@ class Bench {
       account: () => Promise.resolve(this.account),
       obstacle: () => (this.origin === "" ? "noServer" : undefined),
       onChange: () => void this.chat.connectionChanged(),
+      onSessionEnded: (notice) => this.chat.showNotice(notice),
+      logError,
     });
-    const logError = (): void => undefined;
     this.threads = new ThreadKeeper({ agents: this.agents, store, onChange: () => this.chat.turnsChanged(), logError });
     const choice = new AgentChoice({
       preferred: () => this.preferred,
@@ -57,6 +59,16 @@ class Bench {
       { connection: this.connection, threads: this.threads, choice, drafts, origin: () => this.origin, strings: () => ({}), logError },
       (message) => this.posted.push(message),
     );
+  }
+
+  /** The panel opens, and everything that it sets off has been said. */
+  async open(): Promise<void> {
+    await this.chat.panelReady();
+    await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   get state(): ViewState {
@@ -90,7 +102,7 @@ describe("ChatController", () => {
   }
 
   it("asks the server once when the panel opens, and not again for a question", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     deepStrictEqual([bench.state.connection, bench.listed], ["ready", 1]);
     await answerWith("Sunny");
     deepStrictEqual(bench.drawn, ["Weather?", "Sunny"]);
@@ -98,11 +110,11 @@ describe("ChatController", () => {
   });
 
   it("brings the same transcript and draft back after a reload", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     await answerWith("Sunny");
     bench.chat.draftTyped({ text: "and tomor", revision: 9 });
     const next = new Bench(bench.store, bench.draft);
-    await next.chat.panelReady();
+    await next.open();
     deepStrictEqual(next.drawn, ["Weather?", "Sunny"]);
     const snapshot = next.posted.findLast((message) => message.type === "snapshot");
     deepStrictEqual(snapshot?.draft, { text: "and tomor", revision: 9 });
@@ -110,7 +122,7 @@ describe("ChatController", () => {
   });
 
   it("comes back whole after the view was hidden in the middle of an answer", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     const sending = bench.chat.send("Weather?");
     await until(() => bench.agents.calls.length === 1);
     bench.agents.run.push(text("Sun"));
@@ -120,13 +132,13 @@ describe("ChatController", () => {
     bench.agents.run.push(text("ny"), finish()).end();
     await sending;
     strictEqual(bench.posted.length, before, "a hidden panel is sent nothing");
-    await bench.chat.panelReady();
+    await bench.open();
     deepStrictEqual(bench.drawn, ["Weather?", "Sunny"]);
     strictEqual(bench.state.busy, false);
   });
 
   it("gives a message back that the server refused, says why, and leaves no turn", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     bench.agents.run.fail(new UserFacingError("tooLarge", "Too large.", ["showLog"]));
     await bench.chat.send("A long message");
     strictEqual(bench.draft?.text, "A long message");
@@ -136,13 +148,13 @@ describe("ChatController", () => {
 
   it("gives a message back when nobody is signed in, and asks no server", async () => {
     bench.account = undefined;
-    await bench.chat.panelReady();
+    await bench.open();
     await bench.chat.send("Weather?");
     deepStrictEqual([bench.state.connection, bench.draft?.text, bench.listed], ["signedOut", "Weather?", 0]);
   });
 
   it("gives a message back while an answer streams", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     const sending = bench.chat.send("One");
     await bench.chat.send("Two");
     strictEqual(bench.draft?.text, "Two");
@@ -152,14 +164,14 @@ describe("ChatController", () => {
   });
 
   it("says that there is no such agent, offers the picker and keeps the question", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     await bench.chat.send("Weather?", "nope");
     deepStrictEqual(bench.state.notice?.actions, ["selectAgent"]);
     deepStrictEqual([bench.draft?.text, bench.agents.calls.length], ["Weather?", 0]);
   });
 
   it("talks on with the agent that was asked by name", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     bench.agents.run = new ScriptedRun().push(finish()).end();
     await bench.chat.send("Rome?", "travelAgent");
     strictEqual(bench.state.agentId, "travelAgent");
@@ -167,7 +179,7 @@ describe("ChatController", () => {
 
   it("has a word for a setting that names a missing agent, until another is picked", async () => {
     bench.preferred = { id: "nope", explicit: true };
-    await bench.chat.panelReady();
+    await bench.open();
     match(bench.state.notice?.message ?? "", /no agent "nope"/);
     bench.chat.selectAgent("travelAgent");
     deepStrictEqual([bench.state.notice, bench.state.agentId], [undefined, "travelAgent"]);
@@ -183,7 +195,7 @@ describe("ChatController", () => {
   for (const [what, arrange, expected] of connections) {
     it(`shows ${what}`, async () => {
       arrange(bench);
-      await bench.chat.panelReady();
+      await bench.open();
       strictEqual(bench.state.connection, expected);
     });
   }
@@ -191,12 +203,12 @@ describe("ChatController", () => {
   it("asks nobody while the panel is hidden", async () => {
     await bench.chat.environmentChanged();
     strictEqual(bench.listed, 0);
-    await bench.chat.panelReady();
+    await bench.open();
     strictEqual(bench.listed, 1);
   });
 
   it("shows another account its own conversation, never the last one's", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     await answerWith("Sunny");
     bench.account = { sub: "user_2", label: "bob@example.com", issuer: "clerk.example.com" };
     await bench.chat.environmentChanged();
@@ -207,7 +219,7 @@ describe("ChatController", () => {
   });
 
   it("leaves nothing behind after a sign-out, and keeps the draft", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     await answerWith("Sunny");
     bench.chat.draftTyped({ text: "unsent", revision: 50 });
     bench.account = undefined;
@@ -217,7 +229,7 @@ describe("ChatController", () => {
   });
 
   it("starts a new thread with another id and ends the run of the old one", async () => {
-    await bench.chat.panelReady();
+    await bench.open();
     const sending = bench.chat.send("Weather?");
     const old = bench.threads.conversation.threadId;
     await until(() => bench.agents.calls.length === 1);

@@ -15,7 +15,7 @@ describe("Conversation", () => {
   beforeEach(() => {
     agents = new ScriptedAgents();
     changes = 0;
-    conversation = new Conversation("thread-1", [], agents, () => (changes += 1));
+    conversation = new Conversation("thread-1", [], agents, () => (changes += 1), () => undefined);
   });
 
   const answer = (): Turn => conversation.turns.at(-1) ?? emptyTurn("none");
@@ -128,7 +128,7 @@ describe("Conversation", () => {
   });
 
   it("says after a reload that the window was closed in the middle of an answer", () => {
-    const revived = new Conversation("thread-1", [{ ...emptyTurn(), state: "streaming" }], agents, () => undefined);
+    const revived = new Conversation("thread-1", [{ ...emptyTurn(), state: "streaming" }], agents, () => undefined, () => undefined);
     const [turn] = revived.turns;
     ok(turn?.state === "interrupted" && turn.error);
     match(turn.error.message, /window was closed/);

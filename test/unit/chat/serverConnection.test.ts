@@ -1,4 +1,4 @@
-import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { ServerConnection } from "../../../src/chat/serverConnection";
 import type { Account } from "../../../src/shared/account";
 import type { AgentSummary } from "../../../src/shared/protocol";
@@ -9,11 +9,13 @@ const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description
 describe("ServerConnection", () => {
   let lists: PromiseWithResolvers<AgentSummary[]>[];
   let statuses: string[];
+  let logged: string[];
   let connection: ServerConnection;
 
   beforeEach(() => {
     lists = [];
     statuses = [];
+    logged = [];
     connection = new ServerConnection({
       agents: {
         serverLabel: () => "mastra.example.com",
@@ -26,6 +28,8 @@ describe("ServerConnection", () => {
       account: () => Promise.resolve(ada),
       obstacle: () => undefined,
       onChange: () => statuses.push(connection.status),
+      onSessionEnded: () => undefined,
+      logError: (what) => logged.push(what),
     });
   });
 
@@ -77,8 +81,9 @@ describe("ServerConnection", () => {
     const look = connection.ensure();
     await asked(1);
     lists[0]?.reject(new RangeError("bug"));
-    await rejects(look, RangeError);
-    strictEqual(connection.status, "failed");
+    await look;
+    deepStrictEqual([connection.status, connection.notice?.actions], ["failed", ["showLog"]]);
+    deepStrictEqual(logged, ["looking at the server"]);
   });
 
   it("shows that a sign-in is under way", () => {

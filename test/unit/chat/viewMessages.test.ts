@@ -15,6 +15,7 @@ describe("dispatchFromView", () => {
     draft: handler("draft"),
     copy: handler("copy"),
     openLink: handler("openLink"),
+    drawingFailed: handler("drawingFailed"),
     decideToolCall: handler("decideToolCall"),
   };
 
@@ -30,6 +31,7 @@ describe("dispatchFromView", () => {
     { type: "draft", draft: { text: "a", revision: 1 } },
     { type: "copy", text: "a" },
     { type: "openLink", href: "https://example.com" },
+    { type: "drawingFailed", name: "TypeError" },
     { type: "decideToolCall", turnId: "t", toolCallId: "c", approved: true },
   ];
 
@@ -50,6 +52,7 @@ describe("dispatchFromView", () => {
     { type: "constructor" },
     { type: "action", action: "workbench.action.terminal.new" },
     { type: "action", action: "toString" },
+    { type: "drawingFailed", name: "TypeError at https://example.com?token=1" },
     { type: "draft", draft: null },
     { type: "draft", draft: { text: "a", revision: Number.NaN } },
     { type: "decideToolCall", turnId: "t", toolCallId: "c", approved: "yes" },

@@ -10,20 +10,20 @@ const REDIRECT_URI = "vscode://agent-chat.mastra-clerk/callback";
 const INSECURE = { [oauth.allowInsecureRequests]: true };
 const SCOPE = "openid profile email offline_access";
 
-suite("auth server", function () {
+describe("auth server", function () {
   this.timeout(20_000);
   let server: AuthServer;
   let as: oauth.AuthorizationServer;
   let client: oauth.Client;
 
-  suiteSetup(async () => {
+  before(async () => {
     server = await startAuthServer();
     const issuer = new URL(server.issuer);
     const response = await oauth.discoveryRequest(issuer, { ...INSECURE, algorithm: "oidc" });
     as = await oauth.processDiscoveryResponse(issuer, response);
     client = { client_id: server.clientId };
   });
-  suiteTeardown(() => server.close());
+  after(() => server.close());
 
   interface SignedIn {
     readonly tokens: oauth.TokenEndpointResponse;
@@ -64,7 +64,7 @@ suite("auth server", function () {
     return oauth.processRefreshTokenResponse(as, client, response);
   }
 
-  test("issues what Clerk issues: an at+jwt access token, an id token with nonce, a refresh token", async () => {
+  it("issues what Clerk issues: an at+jwt access token, an id token with nonce, a refresh token", async () => {
     const { tokens, nonce } = await signIn();
     const { header, payload } = decodeJwt(tokens.access_token);
     assert.equal(header.typ, "at+jwt");
@@ -86,7 +86,7 @@ suite("auth server", function () {
     assert.ok(tokens.refresh_token);
   });
 
-  test("serves both discovery documents and the key of its tokens", async () => {
+  it("serves both discovery documents and the key of its tokens", async () => {
     const [oidc, oauth2, jwks] = await Promise.all(
       ["openid-configuration", "oauth-authorization-server", "jwks.json"].map(async (name) => {
         const response = await fetch(`${server.issuer}/.well-known/${name}`);
@@ -103,7 +103,7 @@ suite("auth server", function () {
     assert.equal(`http://${host}`, `${server.issuer}$`);
   });
 
-  test("answers userinfo for its own tokens only", async () => {
+  it("answers userinfo for its own tokens only", async () => {
     const { tokens } = await signIn("dora.new@example.com");
     const userinfo = async (token: string): Promise<Response> =>
       fetch(`${server.issuer}/oauth/userinfo`, { headers: { authorization: `Bearer ${token}` } });
@@ -113,7 +113,7 @@ suite("auth server", function () {
     assert.equal((await userinfo(`${tokens.access_token.slice(0, -4)}AAAA`)).status, 401);
   });
 
-  test("rotates refresh tokens and ends the family when an old one comes back", async () => {
+  it("rotates refresh tokens and ends the family when an old one comes back", async () => {
     const { tokens } = await signIn();
     server.setAccessTokenSeconds(30);
     const second = await refresh(tokens.refresh_token!);
@@ -124,7 +124,7 @@ suite("auth server", function () {
     await assert.rejects(refresh(second.refresh_token!), { error: "invalid_grant" });
   });
 
-  test("revokes a refresh token, and cannot revoke a JWT access token", async () => {
+  it("revokes a refresh token, and cannot revoke a JWT access token", async () => {
     const { tokens } = await signIn();
     const revoke = async (token: string): Promise<undefined> =>
       oauth.processRevocationResponse(await oauth.revocationRequest(as, client, oauth.None(), token, INSECURE));
@@ -134,7 +134,7 @@ suite("auth server", function () {
     await assert.rejects(refresh(tokens.refresh_token!), { error: "invalid_grant" });
   });
 
-  test("issues opaque access tokens when asked to", async () => {
+  it("issues opaque access tokens when asked to", async () => {
     server.setOpaqueTokens(true);
     try {
       const { tokens } = await signIn("bob@example.com");
@@ -144,7 +144,7 @@ suite("auth server", function () {
     }
   });
 
-  test("sends a refusal back to the client", async () => {
+  it("sends a refusal back to the client", async () => {
     const walk = new BrowserWalk(server.issuer);
     const code_challenge = await oauth.calculatePKCECodeChallenge(oauth.generateRandomCodeVerifier());
     const page = await walk.open(
@@ -155,7 +155,7 @@ suite("auth server", function () {
     assert.equal(url.searchParams.get("state"), "12345678");
   });
 
-  test("keeps a redirect URI that is not registered, or has a query, on its own page", async () => {
+  it("keeps a redirect URI that is not registered, or has a query, on its own page", async () => {
     for (const redirect_uri of [`${REDIRECT_URI}?windowId=1`, "https://evil.example/callback"]) {
       const url = authorizeUrl({ redirect_uri, state: "12345678", code_challenge: "x", code_challenge_method: "S256" });
       const page = await new BrowserWalk(server.issuer).open(url.href);
@@ -164,7 +164,7 @@ suite("auth server", function () {
     }
   });
 
-  test("relays only to safe callbacks, and says so otherwise", async () => {
+  it("relays only to safe callbacks, and says so otherwise", async () => {
     const walk = new BrowserWalk(server.issuer);
     const state = encodeURIComponent("http://127.0.0.1:9/callback?state=s");
     const safe = await walk.open(`${server.relayUrl}?${new URLSearchParams({ state, code: "c" }).toString()}`);
@@ -175,7 +175,7 @@ suite("auth server", function () {
     assert.doesNotMatch(unsafe.html!, /evil/);
   });
 
-  test("logs requests without their queries", async () => {
+  it("logs requests without their queries", async () => {
     await fetch(`${server.issuer}/relay?code=secret`);
     assert.ok(server.requests.some(({ path, status }) => path === "/relay" && status === 400));
     assert.ok(!JSON.stringify(server.requests).includes("secret"));

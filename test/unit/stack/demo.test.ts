@@ -6,8 +6,8 @@ import { hostNoise } from "../../stack/host/hostNoise";
 import { startProcessTree } from "../../stack/host/processTree";
 import { freePort, listen } from "../../stack/listen";
 
-suite("demo options", () => {
-  test("has defaults and takes ports", () => {
+describe("demo options", () => {
+  it("has defaults and takes ports", () => {
     const options = readOptions(["--check", "--port", "9000"]);
     assert.ok(options !== "help");
     assert.deepEqual([options.check, options.port, options.mastraPort], [true, 9000, undefined]);
@@ -15,14 +15,14 @@ suite("demo options", () => {
   });
 
   for (const args of [["--port", "abc"], ["--port", "0"], ["--mastra-port", "70000"], ["--unknown"], ["word"]]) {
-    test(`refuses ${args.join(" ")} and shows the options`, () => {
+    it(`refuses ${args.join(" ")} and shows the options`, () => {
       assert.throws(() => readOptions(args), { name: "StackError", message: /Usage: npm run demo/ });
     });
   }
 });
 
-suite("Shutdown", () => {
-  test("closes the last first, once, and goes on when one fails", async () => {
+describe("Shutdown", () => {
+  it("closes the last first, once, and goes on when one fails", async () => {
     const lines: string[] = [];
     const closed: string[] = [];
     const shutdown = new Shutdown((line) => lines.push(line));
@@ -42,8 +42,8 @@ suite("Shutdown", () => {
   });
 });
 
-suite("ports", () => {
-  test("falls back to a free port, and says so plainly when a person asked for one that is taken", async () => {
+describe("ports", () => {
+  it("falls back to a free port, and says so plainly when a person asked for one that is taken", async () => {
     const taken = createServer();
     const port = await listen(taken, "127.0.0.1", 0);
     try {
@@ -55,10 +55,10 @@ suite("ports", () => {
   });
 });
 
-suite("process tree", function () {
+describe("process tree", function () {
   this.timeout(15_000);
 
-  test("ends the children of a program with it", async function () {
+  it("ends the children of a program with it", async function () {
     if (process.platform === "win32") {
       this.skip();
     }
@@ -73,15 +73,15 @@ suite("process tree", function () {
     assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
   });
 
-  test("gives the exit code and the last lines, and -1 for a program that does not exist", async () => {
+  it("gives the exit code and the last lines, and -1 for a program that does not exist", async () => {
     const tree = startProcessTree(process.execPath, ["-e", "console.error('why'); process.exitCode = 3"]);
     assert.equal(await tree.exited, 3);
     assert.equal(await startProcessTree("/no/such/program", []).exited, -1);
   });
 });
 
-suite("host noise", () => {
-  test("hides what native modules print, and nothing else", () => {
+describe("host noise", () => {
+  it("hides what native modules print, and nothing else", () => {
     assert.ok(hostNoise("Error: Could not locate the bindings file. Tried:"));
     assert.ok(hostNoise("    at Module._compile (node:internal/modules/cjs/loader:1)"));
     assert.ok(!hostNoise("[06:47:11] Extension host agent started."));

@@ -12,7 +12,7 @@ interface Chunk {
   readonly payload?: Record<string, unknown> & { text?: string; toolCallId?: string };
 }
 
-suite("Mastra server", function () {
+describe("Mastra server", function () {
   this.timeout(60_000);
   const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-mastra-"));
   let auth: AuthServer;
@@ -20,7 +20,7 @@ suite("Mastra server", function () {
   let alice: string;
   let bob: string;
 
-  suiteSetup(async () => {
+  before(async () => {
     auth = await startAuthServer();
     const { publishableKey, jwksUri } = auth;
     const scripted = { chunkDelayMs: 0, liveWeather: false, environment: {} };
@@ -28,7 +28,7 @@ suite("Mastra server", function () {
     alice = await auth.issueAccessToken();
     bob = await auth.issueAccessToken({ sub: auth.users[1]!.id });
   });
-  suiteTeardown(async () => {
+  after(async () => {
     await server.close();
     await auth.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -61,7 +61,7 @@ suite("Mastra server", function () {
     return chunks(await call(`/agents/${agent}/stream`, ask(question, thread)));
   }
 
-  test("lists its agents to a signed-in person and to nobody else", async () => {
+  it("lists its agents to a signed-in person and to nobody else", async () => {
     const agents = (await (await call("/agents")).json()) as Record<string, { name: string }>;
     assert.deepEqual(Object.keys(agents).sort(), ["glossaryAgent", "travelAgent", "weatherAgent"]);
     assert.equal(agents.weatherAgent!.name, "Weather Agent");
@@ -74,7 +74,7 @@ suite("Mastra server", function () {
     assert.ok(rejected.every(({ authorized, status }) => !authorized && status === 401));
   });
 
-  test("streams reasoning, the call of the tool with its arguments, its result and the answer", async () => {
+  it("streams reasoning, the call of the tool with its arguments, its result and the answer", async () => {
     const all = await stream("weatherAgent", "Why is it so warm in new york in july?", "t1");
     const types = all.map(({ type }) => type);
     const order = [
@@ -94,32 +94,32 @@ suite("Mastra server", function () {
     assert.match(textOf(all), /## Weather in New York, United States[^]*\*\*25 °C \(77 °F\)\*\*[^]*Climate normals/);
   });
 
-  test("generates the same answer in one piece", async () => {
+  it("generates the same answer in one piece", async () => {
     const response = await call("/agents/weatherAgent/generate", ask("Weather in Paris in May?", "t2"));
     const { text, finishReason } = (await response.json()) as { text: string; finishReason: string };
     assert.match(text, /Weather in Paris, France/);
     assert.equal(finishReason, "stop");
   });
 
-  test("remembers the city of the thread, and asks for one in a new thread", async () => {
+  it("remembers the city of the thread, and asks for one in a new thread", async () => {
     await stream("weatherAgent", "How is Nairobi in March?", "t3");
     assert.match(textOf(await stream("weatherAgent", "And in June?", "t3")), /Nairobi, Kenya[^]*\*\*June\*\*/);
     assert.match(textOf(await stream("weatherAgent", "And in June?", "t4")), /Which city/);
   });
 
-  test("explains an unknown city with the tool's own error", async () => {
+  it("explains an unknown city with the tool's own error", async () => {
     const all = await stream("weatherAgent", "What's the weather in Atlantis?", "t5");
     assert.ok(all.some(({ type }) => type === "tool-error"));
     assert.match(textOf(all), /could not look that up: No figures for "Atlantis"/);
   });
 
-  test("answers month by month at length", async () => {
+  it("answers month by month at length", async () => {
     const all = await stream("weatherAgent", "Lima month by month, please", "t6");
     assert.ok(all.filter(({ type }) => type === "text-delta").length > 200);
     assert.match(textOf(all), /\| December \|[^]*\*\*December\*\* is/);
   });
 
-  test("waits for approval before it books, and books once it has it", async () => {
+  it("waits for approval before it books, and books once it has it", async () => {
     const asked = await stream("travelAgent", "Book a trip to Lisbon in May for two", "t7");
     const { runId, payload } = asked.find(({ type }) => type === "tool-call-approval")!;
     assert.deepEqual(payload!.args, { destination: "Lisbon", month: "May", travellers: 2 });
@@ -130,7 +130,7 @@ suite("Mastra server", function () {
     assert.equal((await readBookings(dataDir))[0]!.destination, "Lisbon");
   });
 
-  test("books nothing when declined", async () => {
+  it("books nothing when declined", async () => {
     const asked = await stream("travelAgent", "Book a trip to Oslo", "t8");
     const { runId, payload } = asked.find(({ type }) => type === "tool-call-approval")!;
     const decision = { runId, toolCallId: payload!.toolCallId };
@@ -139,14 +139,14 @@ suite("Mastra server", function () {
     assert.ok((await readBookings(dataDir)).every(({ destination }) => destination !== "Oslo"));
   });
 
-  test("has an agent without memory", async () => {
+  it("has an agent without memory", async () => {
     const all = await stream("glossaryAgent", "What is a dew point?", "t9");
     assert.match(textOf(all), /\*\*Dew point\*\*: The temperature/);
     const status = await call("/memory/status?agentId=glossaryAgent");
     assert.equal(((await status.json()) as { result: boolean }).result, false);
   });
 
-  test("keeps one person's threads from another, whatever resource the other one claims", async () => {
+  it("keeps one person's threads from another, whatever resource the other one claims", async () => {
     const query = `agentId=weatherAgent&resourceId=${auth.users[0]!.id}`;
     const list = async (token: string): Promise<unknown[]> => {
       const response = await call(`/memory/threads?${query}`, undefined, token);
@@ -160,12 +160,12 @@ suite("Mastra server", function () {
     assert.equal(read.status, 403);
   });
 
-  test("gives the code for calling it", async () => {
+  it("gives the code for calling it", async () => {
     const text = textOf(await stream("weatherAgent", "Show me how to call this with curl", "t10"));
     assert.ok(text.includes(`curl -X POST ${server.url}/api/agents/weatherAgent/generate`), text);
   });
 
-  test("ends open streams when it is closed", async () => {
+  it("ends open streams when it is closed", async () => {
     const { publishableKey, jwksUri } = auth;
     const slow = await startMastraServer({
       publishableKey,

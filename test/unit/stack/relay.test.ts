@@ -3,8 +3,8 @@ import { EDITOR_SCHEMES, redirectUris, relayTarget } from "../../stack/auth/rela
 
 const RESPONSE = new URLSearchParams({ code: "c 1", iss: "http://127.0.0.2:4455", unrelated: "x" });
 
-suite("relayTarget", () => {
-  test("adds code and iss to the query of a loopback callback and keeps that query as it is", () => {
+describe("relayTarget", () => {
+  it("adds code and iss to the query of a loopback callback and keeps that query as it is", () => {
     const callback =
       "http://localhost:8080/stable-abc/callback?vscode-reqid=3&vscode-scheme=code-oss&vscode-query=state%3Dr%2520s";
     assert.equal(
@@ -14,7 +14,7 @@ suite("relayTarget", () => {
     assert.equal(relayTarget(callback, RESPONSE), relayTarget(encodeURIComponent(callback), RESPONSE));
   });
 
-  test("forwards an error response", () => {
+  it("forwards an error response", () => {
     const params = new URLSearchParams({ error: "access_denied", error_description: "no & no" });
     assert.equal(
       relayTarget("https://127.0.0.1:9/cb", params),
@@ -22,7 +22,7 @@ suite("relayTarget", () => {
     );
   });
 
-  test("knows the extension's own address under every editor's scheme", () => {
+  it("knows the extension's own address under every editor's scheme", () => {
     for (const scheme of EDITOR_SCHEMES) {
       const callback = `${scheme}://agent-chat.mastra-clerk/callback?state=s`;
       const target = relayTarget(callback, RESPONSE);
@@ -71,21 +71,21 @@ suite("relayTarget", () => {
     `http://localhost/${"a".repeat(5000)}`,
   ]) {
     const shown = JSON.stringify(attack.slice(0, 60));
-    test(`refuses ${shown}, plain and encoded once or twice`, () => {
+    it(`refuses ${shown}, plain and encoded once or twice`, () => {
       assert.equal(relayTarget(attack, RESPONSE), undefined);
       assert.equal(relayTarget(encodeURIComponent(attack), RESPONSE), undefined);
       assert.equal(relayTarget(encodeURIComponent(encodeURIComponent(attack)), RESPONSE), undefined);
     });
   }
 
-  test("refuses a response without a state", () => {
+  it("refuses a response without a state", () => {
     assert.equal(relayTarget(null, RESPONSE), undefined);
     assert.equal(relayTarget(undefined, RESPONSE), undefined);
   });
 });
 
-suite("redirectUris", () => {
-  test("registers bare callbacks and the loopback address without a port", () => {
+describe("redirectUris", () => {
+  it("registers bare callbacks and the loopback address without a port", () => {
     const uris = redirectUris();
     assert.ok(uris.includes("vscode://agent-chat.mastra-clerk/callback"));
     assert.ok(uris.includes("http://127.0.0.1/callback"));

@@ -5,8 +5,8 @@ import { hostedModel } from "../../stack/mastra/model/chooseModel";
 import { readQuestion } from "../../stack/mastra/model/question";
 import { ScriptedModel } from "../../stack/mastra/model/scriptedModel";
 
-suite("climate normals", () => {
-  test("has at least 150 cities with twelve plausible months each, every city once", () => {
+describe("climate normals", () => {
+  it("has at least 150 cities with twelve plausible months each, every city once", () => {
     assert.ok(CITIES.length >= 150);
     for (const { city, temperatures, precipitation, latitude, longitude } of CITIES) {
       assert.equal(temperatures.length, 12, city);
@@ -32,17 +32,17 @@ suite("climate normals", () => {
     ["what a nice day", undefined],
     ["the parish romeo limabean", undefined],
   ] as const) {
-    test(`finds ${city ?? "no city"} in "${text}"`, () => assert.equal(cityInText(text)?.city, city));
+    it(`finds ${city ?? "no city"} in "${text}"`, () => assert.equal(cityInText(text)?.city, city));
   }
 
-  test("takes a name with its country", () => {
+  it("takes a name with its country", () => {
     assert.equal(findCity("Paris, France")?.country, "France");
     assert.equal(findCity("Atlantis"), undefined);
   });
 });
 
-suite("scripted model's reading of questions", () => {
-  test("finds city, month and period", () => {
+describe("scripted model's reading of questions", () => {
+  it("finds city, month and period", () => {
     assert.deepEqual(
       ["Oslo in may", "May I ask about Oslo?", "Oslo month by month", "Oslo over the year"].map((text) => {
         const { city, month, wholeYear } = readQuestion([text]);
@@ -57,23 +57,23 @@ suite("scripted model's reading of questions", () => {
     );
   });
 
-  test("takes the last city of the thread, and unknown places by their capitals", () => {
+  it("takes the last city of the thread, and unknown places by their capitals", () => {
     assert.equal(readQuestion(["Oslo or Paris?", "Rome", "and tomorrow?"]).city, "Rome");
     assert.equal(readQuestion(["weather in Little Whinging please"]).city, "Little Whinging");
     assert.equal(readQuestion(["weather in March"]).city, undefined);
   });
 
-  test("counts travellers", () => {
+  it("counts travellers", () => {
     const count = (text: string): number => readQuestion([text]).travellers;
     assert.deepEqual(["Book Oslo", "for two", "for 4", "12 people", "for 99"].map(count), [1, 2, 4, 12, 20]);
   });
 });
 
-suite("scripted model", () => {
+describe("scripted model", () => {
   const model = new ScriptedModel({ agentId: "weatherAgent", apiUrl: () => "http://localhost:1", chunkDelayMs: 1 });
   const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Explain hail and fog" }] }];
 
-  test("generates what it streams", async () => {
+  it("generates what it streams", async () => {
     const { content } = await model.doGenerate({ prompt });
     const { stream } = await model.doStream({ prompt });
     let text = "";
@@ -85,7 +85,7 @@ suite("scripted model", () => {
     assert.match(text, /Fog[^]*Hail/);
   });
 
-  test("stops in the middle when aborted", async () => {
+  it("stops in the middle when aborted", async () => {
     const controller = new AbortController();
     const { stream } = await model.doStream({ prompt, abortSignal: controller.signal });
     const reader = stream.getReader();
@@ -96,7 +96,7 @@ suite("scripted model", () => {
     }, { name: "AbortError" });
   });
 
-  test("gives way to a provider that there is a key for", () => {
+  it("gives way to a provider that there is a key for", () => {
     assert.equal(hostedModel({}), undefined);
     assert.equal(hostedModel({ OPENAI_API_KEY: "" }), undefined);
     assert.match(hostedModel({ ANTHROPIC_API_KEY: "k" })!, /^anthropic\//);

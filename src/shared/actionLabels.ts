@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { ActionId } from "../../shared/transcript";
+import type { ActionId } from "./transcript";
 
-/** What stands on the button of each action. */
+/** What stands on the button of each action, in the panel and in notifications. */
 export function actionLabel(action: ActionId): string {
   const labels: Readonly<Record<ActionId, string>> = {
     signIn: l10n.t("Sign in"),
@@ -14,6 +14,7 @@ export function actionLabel(action: ActionId): string {
     pasteToken: l10n.t("Paste a token"),
     retryConnection: l10n.t("Try again"),
     trustWorkspace: l10n.t("Manage workspace trust"),
+    newThread: l10n.t("New thread"),
   };
   return labels[action];
 }
