@@ -3,7 +3,7 @@ import type { Draft, ToView, ViewState } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
 import { noticeOf } from "../shared/userFacingError";
 import type { AgentChoice } from "./agentChoice";
-import { stillBusy } from "./conversation";
+import { stillBusy } from "./conversationNotices";
 import type { DraftBox } from "./draftBox";
 import { PanelLink } from "./panelLink";
 import type { ServerConnection } from "./serverConnection";

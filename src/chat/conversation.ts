@@ -1,9 +1,9 @@
-import * as l10n from "@vscode/l10n";
 import type { AgentService, Memory } from "../agents/agentService";
 import { type AgentChunk, endsTurn } from "../agents/chunk";
 import type { AgentSummary } from "../shared/protocol";
-import type { Notice, ToolCallPart, Transcript, Turn } from "../shared/transcript";
+import type { ToolCallPart, Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
+import { alreadyResolved, connectionLost, reloaded, stillBusy } from "./conversationNotices";
 import { endTurn, reduceTurn } from "./turnReducer";
 
 export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "serverLabel">;
@@ -67,6 +67,7 @@ export class Conversation {
       return;
     }
     if (this.busy) {
+      this.replace(renewed(turn));
       throw stillBusy();
     }
     const { agentId, runId } = turn;
@@ -76,9 +77,7 @@ export class Conversation {
     );
     if (outcome.refused) {
       const resolved = outcome.refused instanceof UserFacingError && outcome.refused.kind === "server";
-      // A copy, so that the panel hears of it even if it never saw the call running.
-      const again = { ...turn, parts: turn.parts.map((part) => ({ ...part })) };
-      this.replace(resolved ? endTurn(turn, "interrupted", alreadyResolved()) : again);
+      this.replace(resolved ? endTurn(turn, "interrupted", alreadyResolved()) : renewed(turn));
       if (!resolved) {
         throw outcome.refused;
       }
@@ -174,10 +173,9 @@ function newTurn(turn: Omit<Turn, "id" | "createdAt">): Turn {
   return { ...turn, id: crypto.randomUUID(), createdAt: Date.now() };
 }
 
-/** One run at a time for each thread: two would interleave in its storage (facts/mastra.md §5). */
-export function stillBusy(): UserFacingError {
-  const message = l10n.t("An answer is still being written. Do this when it is complete, or press Stop.");
-  return new UserFacingError("busy", message);
+/** The same turn as new objects: the panel's buttons rest after a press until they are sent again. */
+function renewed(turn: Turn): Turn {
+  return { ...turn, parts: turn.parts.map((part) => ({ ...part })) };
 }
 
 function waitsFor(turn: Turn, toolCallId: string): boolean {
@@ -188,16 +186,4 @@ function decided(turn: Turn, toolCallId: string, approved: boolean): Turn {
   const status: ToolCallPart["status"] = approved ? "running" : "declined";
   const parts = turn.parts.map((part) => (part.kind === "tool" && part.id === toolCallId ? { ...part, status } : part));
   return { ...turn, state: "streaming", parts };
-}
-
-function reloaded(): Notice {
-  return { message: l10n.t("The window was closed before this answer was complete. Send the message again to get all of it."), actions: [] };
-}
-
-function connectionLost(server: string): Notice {
-  return { message: l10n.t("The connection to {0} was lost before the answer was complete. Send the message again.", server), actions: [] };
-}
-
-function alreadyResolved(): Notice {
-  return { message: l10n.t("This tool call has already been decided, perhaps in another window. Send a new message to go on."), actions: [] };
 }

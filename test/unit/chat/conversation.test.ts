@@ -118,6 +118,18 @@ describe("Conversation", () => {
       match(answer().error?.message ?? "", /already been decided/);
     });
 
+    it("says why nothing happens while another answer streams, and can be asked again", async () => {
+      const waiting = answer();
+      const sending = conversation.send("Something else", agent, "user_1");
+      await rejects(conversation.decide(waiting.id, "c1", true), /still being written/);
+      const again = conversation.turns.find(({ id }) => id === waiting.id);
+      ok(again);
+      deepStrictEqual(again, waiting);
+      ok(again.parts[0] !== waiting.parts[0], "the panel hears that the buttons are free again");
+      agents.run.push(finish()).end();
+      await sending;
+    });
+
     it("decides once, however often the button is pressed", async () => {
       const first = conversation.decide(answer().id, "c1", true);
       await conversation.decide(answer().id, "c1", true);

@@ -1,0 +1,28 @@
+import * as l10n from "@vscode/l10n";
+import type { Notice } from "../shared/transcript";
+import { UserFacingError } from "../shared/userFacingError";
+
+/** One run at a time for each thread: two would interleave in its storage (facts/mastra.md §5). */
+export function stillBusy(): UserFacingError {
+  const message = l10n.t("An answer is still being written. Do this when it is complete, or press Stop.");
+  return new UserFacingError("busy", message);
+}
+
+/** The window went away in the middle of an answer. */
+export function reloaded(): Notice {
+  return { message: l10n.t("The window was closed before this answer was complete. Send the message again to get all of it."), actions: [] };
+}
+
+/**
+ * The stream ended without one of its proper ends.
+ *
+ * @param server host and port
+ */
+export function connectionLost(server: string): Notice {
+  return { message: l10n.t("The connection to {0} was lost before the answer was complete. Send the message again.", server), actions: [] };
+}
+
+/** The server knows no suspended run for this decision any more (facts/mastra.md §5). */
+export function alreadyResolved(): Notice {
+  return { message: l10n.t("This tool call has already been decided, perhaps in another window. Send a new message to go on."), actions: [] };
+}
