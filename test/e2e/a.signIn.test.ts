@@ -8,9 +8,18 @@ describe("signing in through the browser", () => {
   let world: World;
   let chat: Chat;
 
+  let callbackUrl = "";
+
   before(async () => {
     ({ world, chat } = await openedChat());
+    world.page.context().on("request", (request) => {
+      if (request.isNavigationRequest() && request.url().includes("/callback?")) {
+        callbackUrl = request.url();
+      }
+    });
   });
+
+  const tokenRequests = (): number => world.auth.requests.filter(({ path }) => path === "/oauth/token").length;
 
   it("asks nothing of the server, and opens no browser, before somebody wants it", async () => {
     await chat.button("Sign in").waitFor();
@@ -54,6 +63,21 @@ describe("signing in through the browser", () => {
     await chat.screenshot("answer");
   });
 
+  it("ignores a callback that comes again, or with a state of somebody else, in silence", async () => {
+    const before = tokenRequests();
+    const foreign = callbackUrl.replace(/(state(?:%3D|=|%253D))[\w-]+/g, "$1somebodyElse");
+    ok(callbackUrl !== "" && foreign !== callbackUrl);
+    for (const url of [callbackUrl, foreign]) {
+      const page = await world.page.context().newPage();
+      await page.goto(url);
+      await page.close();
+    }
+    await ask(world.page, "How warm is it in Bergen?");
+    match(await waitForAnswer(world.page), /Bergen/);
+    strictEqual(tokenRequests(), before);
+    strictEqual(await world.page.locator(".notification-toast").count(), 0);
+  });
+
   it("stands in VS Code's Accounts menu", async () => {
     await world.page.locator(".activitybar").getByRole("button", { name: /^Accounts/ }).click();
     await world.page.locator(".monaco-menu", { hasText: /alice/i }).waitFor();
@@ -64,7 +88,7 @@ describe("signing in through the browser", () => {
     await chat.command("Ask weatherAgent");
     await chat.inputBox.fill("How warm is it in Lisbon?");
     await chat.inputBox.press("Enter");
-    await chat.until("the question in the conversation", async () => (await chat.turns.count()) === 4);
+    await chat.until("the question in the conversation", async () => (await chat.turns.count()) === 6);
     match(await waitForAnswer(world.page), /Lisbon/);
   });
 

@@ -26,13 +26,6 @@ describe("the extension in its host", () => {
     deepStrictEqual(await vscode.authentication.getAccounts("clerk"), []);
   });
 
-  it("ignores a stranger's callback in silence", async () => {
-    const uri = vscode.Uri.parse(`${vscode.env.uriScheme}://${EXTENSION_ID}/callback?code=stolen&state=unknown`);
-    await vscode.commands.executeCommand("agentChat.showLog");
-    ok(await vscode.env.asExternalUri(uri));
-    strictEqual(await vscode.authentication.getSession("clerk", [], { silent: true }), undefined);
-  });
-
   it("opens the chat in the sidebar", async () => {
     await vscode.commands.executeCommand(COMMANDS.focus);
   });

@@ -3,6 +3,9 @@ import { runMocha } from "./runMocha";
 
 const [resultFile = "", timeoutMs = "10000", ...files] = process.argv.slice(2);
 const { failed } = await runMocha(files, resultFile, Number(timeoutMs));
+// What has just been closed is still listed until the event loop has gone round.
+await new Promise((resolve) => setImmediate(resolve));
+await new Promise((resolve) => setImmediate(resolve));
 // A handle that a test forgot must not keep the run from ending, but it must be seen.
 const open = process.getActiveResourcesInfo().filter((kind) => kind !== "TTYWrap" && kind !== "PipeWrap");
 if (open.length > 0) {

@@ -1,0 +1,40 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import * as vscode from "vscode";
+import { Actions } from "../../src/editor/actions";
+import { ErrorReporter } from "../../src/editor/errorReporter";
+import { UserFacingError } from "../../src/shared/userFacingError";
+
+describe("ErrorReporter", () => {
+  let lines: string[];
+  let reporter: ErrorReporter;
+
+  beforeEach(() => {
+    lines = [];
+    const channel = vscode.window.createOutputChannel("Agent Chat test", { log: true });
+    const log = Object.create(channel, {
+      warn: { value: (text: string) => lines.push(text) },
+      error: { value: (text: string) => lines.push(text) },
+    }) as vscode.LogOutputChannel;
+    reporter = new ErrorReporter(log, () => new Actions(() => Promise.resolve()));
+    channel.dispose();
+  });
+
+  it("logs our own sentence with the code behind it, so that Show Log has something to show", () => {
+    const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+    const cause = new TypeError("fetch failed", { cause: refused });
+    reporter.logError("looking at the server", new UserFacingError("network", "Nothing answers.", [], { cause }));
+    deepStrictEqual(lines, ["looking at the server: network: Nothing answers. (TypeError ECONNREFUSED)"]);
+  });
+
+  it("never logs the text of somebody else's error, which may hold an address with a query", () => {
+    reporter.logError("signing in", new TypeError("bad URL https://clerk.example.com/callback?code=secret\nstate=secret"));
+    ok(!lines.join("\n").includes("secret"));
+    match(lines[0] ?? "", /^signing in: \(TypeError\)\n\s+at /);
+  });
+
+  it("says nothing at all about a cancellation", async () => {
+    await reporter.guard("signing in", () => Promise.reject(new vscode.CancellationError()));
+    await reporter.guard("sending", () => Promise.reject(new DOMException("stop", "AbortError")));
+    strictEqual(lines.length, 0);
+  });
+});
