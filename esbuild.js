@@ -1,7 +1,8 @@
 // Bundles the extension into dist/ and, with --tests, everything that tests and the demo run into out/.
 // Two files for the extension host: activation stays small, and MastraClient (which brings zod) is
 // loaded by the first request only. facts/mastra.md §1 has the sizes.
-const { globSync, rmSync } = require("node:fs");
+const { existsSync, globSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
 const esbuild = require("esbuild");
 
 const production = process.argv.includes("--production");
@@ -90,7 +91,26 @@ function testBuilds() {
 async function main() {
   rmSync("dist", { recursive: true, force: true });
   const builds = withTests ? [...extension, ...testBuilds()] : extension;
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
+  if (production) {
+    writeNotices(results.slice(0, extension.length).flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  }
+}
+
+/** The licences of everything that is bundled, as those licences ask. */
+function writeNotices(inputs) {
+  const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
+  const folders = new Set(inputs.map((input) => folder.exec(input)?.[1]).filter((found) => found !== undefined));
+  const notices = new Map();
+  for (const path of folders) {
+    const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+    const file = globSync(join(path, "LICEN[CS]E*")).find(existsSync);
+    const text = file === undefined ? "" : `\n\n${readFileSync(file, "utf8").trim()}`;
+    notices.set(`${name} ${version}`, `${name} ${version} (${license})${text}\n`);
+  }
+  const sorted = [...notices].sort(([a], [b]) => a.localeCompare(b)).map(([, notice]) => notice);
+  const head = "Agent Chat contains the following software, under the licences given with each.\n";
+  writeFileSync("dist/NOTICE.txt", [head, ...sorted].join(`\n${"-".repeat(80)}\n\n`));
 }
 
 main().catch((error) => {

@@ -57,15 +57,26 @@ export class Chat {
   async newThread(): Promise<void> {
     await this.button("New thread").click();
     await this.until("the conversation to be empty", async () => (await this.turns.count()) === 0);
+    // The focus moves last of all; whoever opens the palette before would see it close again.
+    await this.until("the focus in the message box", () => this.message.evaluate((box) => document.activeElement === box));
   }
 
   /** Runs a command of the extension by its title, through the palette. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget input").first();
-    await input.waitFor({ state: "visible" });
-    await input.fill(`>Agent Chat: ${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: `Agent Chat: ${title}` }).first().click();
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: `Agent Chat: ${title}` }).first();
+    await this.until(`the command "${title}" in the palette`, async () => {
+      if (!(await this.inputBox.isVisible())) {
+        await this.page.keyboard.press("F1");
+      }
+      try {
+        await this.inputBox.fill(`>Agent Chat: ${title}`, { timeout: 2_000 });
+        await row.click({ timeout: 5_000 });
+        return true;
+      } catch {
+        // The palette closes when something takes the focus; a person would open it again, too.
+        return false;
+      }
+    });
   }
 
   /** The box of VS Code that is asking for text. */
