@@ -11,7 +11,7 @@ export interface AuthLog {
 }
 
 /** Longest wait for one answer of the Clerk instance, in milliseconds. */
-export const requestTimeoutMs = 15_000;
+const requestTimeoutMs = 15_000;
 
 /** `signal`, and in any case the end of `timeoutMs`. */
 export function withTimeout(signal: AbortSignal | undefined, timeoutMs = requestTimeoutMs): AbortSignal {

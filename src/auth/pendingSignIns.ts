@@ -7,7 +7,7 @@ export type CallbackResult =
   | { readonly kind: "timedOut" };
 
 /** How long a browser may take, in milliseconds; Clerk's codes live ten minutes (facts/clerk.md §1). */
-export const signInTimeoutMs = 5 * 60 * 1000;
+const signInTimeoutMs = 5 * 60 * 1000;
 
 interface Pending {
   readonly state: string;

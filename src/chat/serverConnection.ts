@@ -122,11 +122,8 @@ export class ServerConnection {
 
   private fail(error: unknown): void {
     this.parts.logError("looking at the server", error);
-    if (error instanceof UserFacingError) {
-      this.set(error.kind === "notSignedIn" || ENDED.has(error.kind) ? "signedOut" : "failed", error.notice);
-    } else {
-      this.set("failed", noticeOf(error));
-    }
+    const signedOut = error instanceof UserFacingError && (error.kind === "notSignedIn" || ENDED.has(error.kind));
+    this.set(signedOut ? "signedOut" : "failed", noticeOf(error));
   }
 
   private set(status: Connection, notice?: Notice): void {

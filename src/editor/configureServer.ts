@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type ProbeResult, probeServer } from "../agents/serverProbe";
 import { parseServerUrl } from "../agents/serverUrl";
+import { withCancellableProgress } from "../auth/vscode/cancellableProgress";
 import type { Account } from "../shared/account";
 import { UserFacingError } from "../shared/userFacingError";
 import { COMMANDS } from "./commandIds";
@@ -38,9 +39,8 @@ export class ConfigureServer {
   /** @returns what is there, "again" for another address, or undefined when cancelled */
   private async probe(url: string): Promise<ProbeResult | "again" | undefined> {
     try {
-      return await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: l10n.t("Looking for a Mastra server…"), cancellable: true },
-        (_, token) => probeServer(url, this.settings.agents().apiPrefix, this.send, signalOf(token)),
+      return await withCancellableProgress(l10n.t("Looking for a Mastra server…"), (signal) =>
+        probeServer(url, this.settings.agents().apiPrefix, this.send, signal),
       );
     } catch (error) {
       if (error instanceof UserFacingError) {
@@ -92,10 +92,4 @@ function askForUrl(value: string): Thenable<string | undefined> {
       }
     },
   });
-}
-
-function signalOf(token: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }

@@ -30,7 +30,7 @@ export function newerDraft(ours: Draft, theirs: Draft): Draft {
  * A message that could not be sent comes back. If more has been typed than the host knew of, the two
  * are joined under a number of their own: neither may be lost.
  */
-export function givenBack(ours: Draft, theirs: Draft): Draft {
+function givenBack(ours: Draft, theirs: Draft): Draft {
   if (theirs.revision > ours.revision) {
     return theirs;
   }

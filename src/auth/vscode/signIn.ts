@@ -1,11 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import type { BrowserSignIn } from "../browserSignIn";
 import { resolveClerkInstance } from "../clerkInstance";
 import type { ClerkSession } from "../clerkSession";
 import type { SessionStore } from "../sessionStore";
 import type { AuthSettings } from "./authSettings";
+import { withCancellableProgress } from "./cancellableProgress";
 import { editorWindow } from "./editorWindow";
 import type { SessionWatcher } from "./sessionWatcher";
-import { withSignInProgress } from "./signInProgress";
 
 /** Signs in from this window and keeps the session. Only what a person asked for calls it. */
 export class SignIn {
@@ -26,7 +27,8 @@ export class SignIn {
     const instance = resolveClerkInstance(configuration);
     await this.watcher.look();
     const request = { instance, redirectRelay, scopes: [scopes, ...extraScopes].join(" ") };
-    const session = await withSignInProgress(new URL(instance.issuer).host, (signal) =>
+    const title = l10n.t("Signing in at {0}: finish in your browser…", new URL(instance.issuer).host);
+    const session = await withCancellableProgress(title, (signal) =>
       this.browser.run(request, editorWindow(), signal),
     );
     if (session !== undefined) {

@@ -1,7 +1,7 @@
 import type { AuthServer } from "../auth/authServer";
 
 /** Settings that keep a fresh window calm: no welcome page, no tips, no Chat view of VS Code's own. */
-export const CALM_SETTINGS = {
+const CALM_SETTINGS = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",

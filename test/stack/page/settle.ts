@@ -30,7 +30,7 @@ export async function settle(
 }
 
 /** Presses the agreeing button of the modal dialog that is open, if one is. */
-export async function agree(page: Page): Promise<void> {
+async function agree(page: Page): Promise<void> {
   const button = page.locator(".monaco-dialog-box").getByRole("button", { name: AGREE }).first();
   if (await button.isVisible()) {
     // The dialog may close by itself in between.

@@ -72,7 +72,7 @@ export function cityInText(text: string): CityClimate | undefined {
 }
 
 /** Lower case, no accents, one kind of apostrophe. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .normalize("NFD")
     .replace(/\p{Mn}/gu, "")

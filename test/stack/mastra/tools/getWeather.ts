@@ -2,7 +2,7 @@ import { createTool } from "@mastra/core/tools";
 import { z } from "zod";
 import { CITIES, MONTHS, type CityClimate, type Month } from "../climate/climateNormals";
 import { findCity } from "../climate/findCity";
-import type { OpenMeteo } from "./openMeteo";
+import type { CurrentWeather, OpenMeteo } from "./openMeteo";
 
 export const NORMALS_SOURCE = "Climate normals, a table that comes with the demo (means of many years, no forecast)";
 export const LIVE_SOURCE = "Open-Meteo (measured now)";
@@ -23,15 +23,7 @@ export interface WeatherResult {
   readonly location: string;
   readonly country: string;
   readonly source: string;
-  readonly current?: {
-    readonly temperatureC: number;
-    readonly feelsLikeC: number;
-    readonly humidityPercent: number;
-    readonly windKmh: number;
-    readonly precipitationMm: number;
-    readonly conditions: string;
-    readonly observedAt: string;
-  };
+  readonly current?: CurrentWeather;
   readonly months?: readonly MonthlyNormal[];
 }
 
