@@ -14,7 +14,7 @@ const group = (names, message) => ({ group: names, message });
 
 const notForAuth = group(["**/agents/**", "**/chat/**", "**/editor/**", "**/webview/**"], "auth stands on shared alone.");
 const notForChat = group(["**/auth/**", "**/editor/**", "**/webview/**"], "chat does not know the surfaces above it, nor tokens.");
-const vscodeFolder = group(["./vscode/*"], "The core does not know its VS Code half.");
+const vscodeFolder = group(["./vscode/*", "../vscode/*"], "The core does not know its VS Code half.");
 
 module.exports = tseslint.config(
   { ignores: ["dist/", "out/", "node_modules/", ".vscode-test/", ".demo/", "*.js", "test/stack/host/code-server/"] },

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { ClerkConfiguration } from "../clerkInstance";
+import type { ClerkConfiguration } from "../clerk/clerkInstance";
 
 /** The part of the settings that signing in needs. */
 export interface AuthSettings {

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { ClerkSession } from "../clerkSession";
+import type { ClerkSession } from "../session/clerkSession";
 
 /** A session as VS Code's Accounts menu and other extensions see it; the refresh token stays here. */
 export function toAuthenticationSession(session: ClerkSession): vscode.AuthenticationSession {

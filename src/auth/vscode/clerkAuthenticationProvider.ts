@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AccessTokenSource } from "../accessTokenSource";
+import type { AccessTokenSource } from "../session/accessTokenSource";
 import { hasScopes, toAuthenticationSession } from "./authenticationSession";
 import type { SessionWatcher } from "./sessionWatcher";
 import type { SignIn } from "./signIn";

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { PendingSignIns } from "../pendingSignIns";
+import type { PendingSignIns } from "../signIn/pendingSignIns";
 
 /** Receives the addresses that the system opens in this extension; only the sign-in callback means anything. */
 export class ClerkUriHandler implements vscode.UriHandler {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SignInWindow } from "../browserSignIn";
+import type { SignInWindow } from "../signIn/browserSignIn";
 
 /** This VS Code window, as signing in sees it. */
 export function editorWindow(): SignInWindow {

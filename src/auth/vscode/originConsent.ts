@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
-import type { TokenConsent } from "../accessTokenSource";
+import type { TokenConsent } from "../session/accessTokenSource";
 
 const stateKey = "agentChat.origins";
 

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { ClerkInstance } from "../clerkInstance";
-import type { ClerkSession } from "../clerkSession";
-import { describeExpiry } from "../pastedToken";
-import type { SessionStore } from "../sessionStore";
+import type { ClerkInstance } from "../clerk/clerkInstance";
+import type { ClerkSession } from "../session/clerkSession";
+import { describeExpiry } from "../signIn/pastedToken";
+import type { SessionStore } from "../session/sessionStore";
 import type { SessionWatcher } from "./sessionWatcher";
 import { askForToken } from "./tokenInput";
 

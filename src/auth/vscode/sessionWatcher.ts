@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { ClerkInstance } from "../clerkInstance";
-import type { ClerkSession } from "../clerkSession";
-import { diffSessions } from "../sessionDiff";
-import type { SessionStore } from "../sessionStore";
+import type { ClerkInstance } from "../clerk/clerkInstance";
+import type { ClerkSession } from "../session/clerkSession";
+import { diffSessions } from "../session/sessionDiff";
+import type { SessionStore } from "../session/sessionStore";
 import { toAuthenticationSession } from "./authenticationSession";
 
 type SessionsEvent = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import type { BrowserSignIn } from "../browserSignIn";
-import { resolveClerkInstance } from "../clerkInstance";
-import type { ClerkSession } from "../clerkSession";
-import type { SessionStore } from "../sessionStore";
+import type { BrowserSignIn } from "../signIn/browserSignIn";
+import { resolveClerkInstance } from "../clerk/clerkInstance";
+import type { ClerkSession } from "../session/clerkSession";
+import type { SessionStore } from "../session/sessionStore";
 import type { AuthSettings } from "./authSettings";
 import { withCancellableProgress } from "./cancellableProgress";
 import { editorWindow } from "./editorWindow";

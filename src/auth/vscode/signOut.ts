@@ -1,8 +1,8 @@
-import type { ClerkInstance } from "../clerkInstance";
-import type { AuthLog } from "../http";
-import type { PendingSignIns } from "../pendingSignIns";
-import type { Revocation } from "../revocation";
-import type { SessionStore } from "../sessionStore";
+import type { ClerkInstance } from "../clerk/clerkInstance";
+import type { AuthLog } from "../clerk/http";
+import type { PendingSignIns } from "../signIn/pendingSignIns";
+import type { Revocation } from "../session/revocation";
+import type { SessionStore } from "../session/sessionStore";
 import type { SessionWatcher } from "./sessionWatcher";
 
 /** Signs out: forgets the session, then tells Clerk. */

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
-import { type PastedToken, describeExpiry, parsePastedToken } from "../pastedToken";
+import { type PastedToken, describeExpiry, parsePastedToken } from "../signIn/pastedToken";
 
 /**
  * Asks for a token. While it is typed the box says whose it is and when it expires, or why it cannot work.

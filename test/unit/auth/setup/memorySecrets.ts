@@ -1,4 +1,4 @@
-import type { SecretStore } from "../../../../src/auth/sessionStore";
+import type { SecretStore } from "../../../../src/auth/session/sessionStore";
 
 /** SecretStorage in memory; several windows of a test share one. */
 export class MemorySecrets implements SecretStore {

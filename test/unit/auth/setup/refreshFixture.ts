@@ -1,4 +1,4 @@
-import type { ClerkSession } from "../../../../src/auth/clerkSession";
+import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
 import { MemorySecrets } from "./memorySecrets";
 import { type Answer, ScriptedClerk } from "./scriptedClerk";
 import { TestWindow } from "./window";

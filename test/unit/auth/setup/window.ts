@@ -1,16 +1,16 @@
-import { BrowserSignIn, type SignInWindow } from "../../../../src/auth/browserSignIn";
-import type { ClerkInstance } from "../../../../src/auth/clerkInstance";
-import type { ClerkSession } from "../../../../src/auth/clerkSession";
-import { AccessTokenSource } from "../../../../src/auth/accessTokenSource";
-import { CodeExchange } from "../../../../src/auth/codeExchange";
-import { Discovery } from "../../../../src/auth/discovery";
-import type { AuthLog, Fetch } from "../../../../src/auth/http";
-import { PendingSignIns } from "../../../../src/auth/pendingSignIns";
-import { type RefreshLock, noRefreshLock } from "../../../../src/auth/refreshLock";
-import { Revocation } from "../../../../src/auth/revocation";
-import { SessionRefresher } from "../../../../src/auth/sessionRefresher";
-import { type SecretStore, SessionStore } from "../../../../src/auth/sessionStore";
-import { TokenRefresh } from "../../../../src/auth/tokenRefresh";
+import { BrowserSignIn, type SignInWindow } from "../../../../src/auth/signIn/browserSignIn";
+import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
+import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
+import { AccessTokenSource } from "../../../../src/auth/session/accessTokenSource";
+import { CodeExchange } from "../../../../src/auth/signIn/codeExchange";
+import { Discovery } from "../../../../src/auth/clerk/discovery";
+import type { AuthLog, Fetch } from "../../../../src/auth/clerk/http";
+import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
+import { type RefreshLock, noRefreshLock } from "../../../../src/auth/session/refreshLock";
+import { Revocation } from "../../../../src/auth/session/revocation";
+import { SessionRefresher } from "../../../../src/auth/session/sessionRefresher";
+import { type SecretStore, SessionStore } from "../../../../src/auth/session/sessionStore";
+import { TokenRefresh } from "../../../../src/auth/session/tokenRefresh";
 import { type Person, walkThrough } from "./browser";
 
 /** Everything of one VS Code window that has to do with signing in, without VS Code. */

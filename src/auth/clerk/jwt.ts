@@ -1,0 +1,54 @@
+import { decodeJwt } from "@clerk/backend/jwt";
+
+/** The claims this extension reads; everything in a token that nobody verified is a claim only. */
+export interface JwtClaims {
+  readonly sub?: string;
+  readonly iss?: string;
+  /** Seconds since the epoch, as RFC 7519 §4.1.4 has it. */
+  readonly exp?: number;
+  /** When it was issued; seconds since the epoch (RFC 7519 §4.1.6). */
+  readonly iat?: number;
+  readonly email?: string;
+  readonly name?: string;
+  /** The organisation chosen at consent, with the scope `user:org:read` (facts/clerk.md §1). */
+  readonly org_id?: string;
+  readonly org_name?: string;
+  readonly org_slug?: string;
+}
+
+/** The claims of a token, not verified, or undefined when it is no JWT (an opaque `oat_…` token, say). */
+export function readJwtClaims(token: string): JwtClaims | undefined {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
+    return undefined;
+  }
+  try {
+    return claimsOf(decodeJwt(token).payload);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The known claims of a payload, each only if it has the right type. */
+export function claimsOf(payload: unknown): JwtClaims {
+  const claims = new Map(typeof payload === "object" && payload !== null ? Object.entries(payload) : []);
+  const text = (name: string): string | undefined => {
+    const value: unknown = claims.get(name);
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  const number = (name: string): number | undefined => {
+    const value: unknown = claims.get(name);
+    return typeof value === "number" ? value : undefined;
+  };
+  const known = {
+    sub: text("sub"),
+    iss: text("iss"),
+    exp: number("exp"),
+    iat: number("iat"),
+    email: text("email"),
+    name: text("name"),
+    org_id: text("org_id"),
+    org_name: text("org_name"),
+    org_slug: text("org_slug"),
+  };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+}

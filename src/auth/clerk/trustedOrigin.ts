@@ -1,0 +1,36 @@
+import * as l10n from "@vscode/l10n";
+import { isLoopbackHost } from "../../shared/loopback";
+import { UserFacingError } from "../../shared/userFacingError";
+
+/** True when nobody between here and `url` can read what is sent: https, or http that stays on this computer. */
+export function isPrivateUrl(url: URL): boolean {
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
+}
+
+/**
+ * The origin of `url` when an access token may be sent there at all: https, or http to a loopback host.
+ *
+ * @throws UserFacingError `insecureOrigin` for everything else, with the reason
+ */
+export function assertAllowedOrigin(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !["https:", "http:"].includes(parsed.protocol)) {
+    throw refusal(l10n.t("The server URL is not a web address. Enter one such as https://agents.example.com."));
+  }
+  if (parsed.username !== "" || parsed.password !== "") {
+    throw refusal(l10n.t("The server URL must not hold a user name or password. Remove the part before the @ sign."));
+  }
+  if (!isPrivateUrl(parsed)) {
+    throw refusal(
+      l10n.t(
+        "Your access token was not sent to {0}, because plain http can be read on the way. Use an https address; http is allowed for this computer only (localhost, 127.0.0.1).",
+        parsed.host,
+      ),
+    );
+  }
+  return parsed.origin;
+}
+
+function refusal(message: string): UserFacingError {
+  return new UserFacingError("insecureOrigin", message, ["configureServer"]);
+}

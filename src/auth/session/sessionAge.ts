@@ -1,0 +1,70 @@
+import * as l10n from "@vscode/l10n";
+import { UserFacingError } from "../../shared/userFacingError";
+import type { ClerkSession } from "./clerkSession";
+import { oauthErrorOf } from "../clerk/oauthError";
+
+// Mastra checks `exp` without tolerance, and an agent's run may take minutes (facts/clerk.md §2 and §9).
+const refreshMarginMs = 5 * 60 * 1000;
+
+/**
+ * Whether the access token should be refreshed before it is used.
+ *
+ * @param now milliseconds since the epoch
+ * @param rejected a token that a server has just refused
+ */
+export function isStale(session: ClerkSession, now: number, rejected: string | undefined): boolean {
+  return session.accessToken === rejected || session.expiresAt - now < refreshMarginMs;
+}
+
+/** Nobody is signed in. */
+export function notSignedIn(): UserFacingError {
+  const message = l10n.t("You are not signed in. Sign in to talk to the agents.");
+  return new UserFacingError("notSignedIn", message, ["signIn"]);
+}
+
+/** Clerk does not renew the session any more. */
+export function sessionEnded(): UserFacingError {
+  const message = l10n.t("Your session has ended. Sign in again to go on.");
+  return new UserFacingError("sessionEnded", message, ["signIn"]);
+}
+
+/**
+ * A pasted token is over; it cannot be renewed.
+ *
+ * @param expiresAt milliseconds since the epoch
+ */
+export function expiredToken(expiresAt: number): UserFacingError {
+  const message = l10n.t(
+    "The token you pasted expired at {0}. Paste a new one, or sign in.",
+    new Date(expiresAt).toLocaleString(),
+  );
+  return new UserFacingError("tokenExpired", message, ["pasteToken", "signIn"]);
+}
+
+/**
+ * Clerk was reached and refuses for a reason that waiting does not mend, such as an OAuth application
+ * that is gone. The session is kept: only `invalid_grant` ends one.
+ *
+ * @returns undefined when the cause is another one, such as the network
+ */
+export function refusedRefresh({ issuer, clientId }: ClerkSession, cause: unknown): UserFacingError | undefined {
+  const { status = 0 } = oauthErrorOf(cause) ?? {};
+  if (status < 400 || status >= 500 || status === 429) {
+    return undefined;
+  }
+  const message = l10n.t(
+    "Clerk at {0} refuses to renew your sign-in for the client ID {1}. Compare it with the OAuth application in the Clerk Dashboard, or sign in again.",
+    new URL(issuer).host,
+    clientId,
+  );
+  return new UserFacingError("refreshRefused", message, ["openClerkSettings", "signIn"], { cause });
+}
+
+/** What a person reads while a session cannot be renewed; it is kept. */
+export function offline(issuer: string, cause: unknown): UserFacingError {
+  const message = l10n.t(
+    "Your sign-in could not be renewed, because Clerk at {0} could not be reached. You are still signed in; try again when the connection is back.",
+    new URL(issuer).host,
+  );
+  return new UserFacingError("offline", message, ["retryConnection", "showLog"], { cause });
+}

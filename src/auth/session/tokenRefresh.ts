@@ -1,0 +1,65 @@
+import * as oauth from "oauth4webapi";
+import type { ClerkSession } from "./clerkSession";
+import type { Discovery } from "../clerk/discovery";
+import { type Fetch, requestOptions } from "../clerk/http";
+import { oauthErrorOf } from "../clerk/oauthError";
+import { readTokenResponse } from "../clerk/tokenResponse";
+
+/**
+ * `ended`: the server no longer knows the refresh token. `failed`: nobody can say whether it does
+ * (no network, 5xx, 429, an answer that makes no sense), so the session must stay.
+ */
+export type RefreshResult =
+  | { readonly kind: "refreshed"; readonly session: ClerkSession }
+  | { readonly kind: "ended" }
+  | { readonly kind: "failed"; readonly cause: unknown };
+
+/** A session that can be refreshed. */
+export type RefreshableSession = ClerkSession & { readonly refreshToken: string };
+
+/** Asks the token endpoint for a new access token (RFC 6749 §6). */
+export class TokenRefresh {
+  constructor(
+    private readonly discovery: Discovery,
+    private readonly fetch: Fetch,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Never throws: what went wrong is the result. The caller stores the rotated refresh token before anything else. */
+  async run(session: RefreshableSession): Promise<RefreshResult> {
+    try {
+      return { kind: "refreshed", session: await this.request(session) };
+    } catch (cause) {
+      // Clerk answers invalid_grant with 400 or with 401 (facts/clerk.md §6).
+      return oauthErrorOf(cause)?.code === "invalid_grant" ? { kind: "ended" } : { kind: "failed", cause };
+    }
+  }
+
+  private async request(session: RefreshableSession): Promise<ClerkSession> {
+    const metadata = await this.discovery.get(session.issuer);
+    const client: oauth.Client = { client_id: session.clientId };
+    const response = await oauth.refreshTokenGrantRequest(
+      metadata,
+      client,
+      oauth.None(),
+      session.refreshToken,
+      requestOptions(session.issuer, this.fetch),
+    );
+    const answer = await oauth.processRefreshTokenResponse(metadata, client, await withoutIdToken(response));
+    // A server that does not rotate sends no refresh token: the old one goes on (RFC 6749 §6).
+    return { ...session, ...readTokenResponse(answer, session.scope, this.now()) };
+  }
+}
+
+/**
+ * The id token of a refresh is optional and not used (OpenID Connect Core §12.2). It is taken out
+ * unread: with a wrong local clock its check would fail, and the rotated refresh token be lost.
+ */
+async function withoutIdToken(response: Response): Promise<Response> {
+  if (!response.ok) {
+    return response;
+  }
+  const body: unknown = await response.json();
+  const kept = typeof body === "object" && body !== null ? { ...body, id_token: undefined } : body;
+  return Response.json(kept, { status: response.status });
+}

@@ -1,0 +1,131 @@
+import * as l10n from "@vscode/l10n";
+import { UserFacingError } from "../../shared/userFacingError";
+import { type Identity, identityOf } from "../session/clerkSession";
+import { readJwtClaims } from "../clerk/jwt";
+
+/** A token that a person pasted; the server verifies it, nobody here. */
+export interface PastedToken {
+  readonly accessToken: string;
+  readonly identity: Identity;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/**
+ * Reads what a person pasted: a JWT, such as one of a Clerk JWT template, with or without "Bearer".
+ *
+ * @param now milliseconds since the epoch
+ * @throws UserFacingError with the reason, when it cannot work; the token itself is in no sentence
+ */
+export function parsePastedToken(text: string, now: number): PastedToken {
+  const accessToken = text.trim().replace(/^Bearer\s+/i, "");
+  const known = refusalByPrefix(accessToken);
+  if (known !== undefined) {
+    throw known;
+  }
+  const claims = readJwtClaims(accessToken);
+  if (claims === undefined) {
+    throw refusal(
+      "notJwt",
+      l10n.t(
+        "This is not a JWT. Paste a token that has three parts with dots between them, such as one made with a Clerk JWT template.",
+      ),
+    );
+  }
+  const identity = identityOf(claims);
+  if (identity === undefined) {
+    throw refusal(
+      "noSubject",
+      l10n.t("This token does not say whose it is (it has no “sub”). Paste one that Clerk made for a user."),
+    );
+  }
+  if (claims.exp === undefined) {
+    throw refusal(
+      "noExpiry",
+      l10n.t("This token does not say when it expires (it has no “exp”). Paste one that Clerk made."),
+    );
+  }
+  const expiresAt = claims.exp * 1000;
+  if (expiresAt <= now) {
+    const when = new Date(expiresAt).toLocaleString();
+    throw refusal("expired", l10n.t("This token expired at {0}. Make a new one and paste that.", when));
+  }
+  return { accessToken, identity, expiresAt };
+}
+
+/**
+ * "expires in 59 minutes", for people.
+ *
+ * @param expiresAt milliseconds since the epoch
+ * @param now milliseconds since the epoch
+ */
+export function describeExpiry(expiresAt: number, now: number): string {
+  const seconds = Math.floor((expiresAt - now) / 1000);
+  if (seconds <= 0) {
+    return l10n.t("expired");
+  }
+  if (seconds < 60) {
+    return seconds === 1 ? l10n.t("expires in 1 second") : l10n.t("expires in {0} seconds", seconds);
+  }
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) {
+    return minutes === 1 ? l10n.t("expires in 1 minute") : l10n.t("expires in {0} minutes", minutes);
+  }
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) {
+    return hours === 1 ? l10n.t("expires in 1 hour") : l10n.t("expires in {0} hours", hours);
+  }
+  return l10n.t("expires in {0} days", Math.floor(hours / 24));
+}
+
+// Clerk's prefixes (facts/clerk.md §2): each of these is refused by MastraAuthClerk.
+function refusalByPrefix(token: string): UserFacingError | undefined {
+  if (token === "") {
+    return refusal("empty", l10n.t("Paste a token."));
+  }
+  switch (/^(oat|ak|sk|pk|mt|ort|rt)_/.exec(token)?.[1]) {
+    case "oat":
+      return refusal(
+        "opaqueToken",
+        l10n.t(
+          "This is an opaque OAuth access token (oat_…), which a Mastra server cannot check. Turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then get a new one.",
+        ),
+      );
+    case "ak":
+      return refusal(
+        "apiKey",
+        l10n.t("This is a Clerk API key (ak_…), which a Mastra server does not accept. Paste a JWT of a user instead."),
+      );
+    case "sk":
+      return refusal(
+        "secretKey",
+        l10n.t(
+          "This is a secret key (sk_…): it controls the whole Clerk instance and must never be pasted anywhere. Rotate it in the Clerk Dashboard, and paste a JWT of a user instead.",
+        ),
+      );
+    case "pk":
+      return refusal(
+        "publishableKey",
+        l10n.t(
+          "This is a publishable key (pk_…), not a token. It belongs in the setting agentChat.clerk.publishableKey; paste a JWT of a user here.",
+        ),
+      );
+    case "mt":
+      return refusal(
+        "machineToken",
+        l10n.t("This is an opaque machine token (mt_…), which stands for no user. Paste a JWT of a user instead."),
+      );
+    case "ort":
+    case "rt":
+      return refusal(
+        "refreshToken",
+        l10n.t("This is a refresh token, which only Clerk itself accepts. Paste the access token (a JWT) instead."),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function refusal(kind: string, message: string): UserFacingError {
+  return new UserFacingError(kind, message, ["pasteToken"]);
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { rejectsWith } from "../setup/expectError";
+import { RefreshFixture } from "../setup/refreshFixture";
+import type { Answer, ScriptedClerk } from "../setup/scriptedClerk";
+import { TestWindow } from "../setup/window";
+
+const origin = "https://agents.example.com";
+
+describe("sessionRefresher", () => {
+  let fixture: RefreshFixture;
+  let clerk: ScriptedClerk;
+  let window: TestWindow;
+  beforeEach(async () => {
+    fixture = await RefreshFixture.start();
+    clerk = fixture.clerk;
+    window = fixture.openWindow();
+  });
+  afterEach(() => clerk.stop());
+
+  const outages: Readonly<Record<string, Answer>> = {
+    "500": { status: 500 },
+    "503 with HTML": { status: 503, body: "<h1>down</h1>" },
+    "429": { status: 429, body: { error: "rate_limited" } },
+    "a captive portal": { body: "<h1>Wi-Fi login</h1>" },
+    invalid_client: { status: 401, body: { error: "invalid_client" } },
+  };
+  for (const [what, answer] of Object.entries(outages)) {
+    it(`keeps the session and uses the old token through ${what}`, async () => {
+      const stored = fixture.session({ expiresAt: Date.now() + 60_000 });
+      await window.store.replace(stored);
+      clerk.token = () => answer;
+      assert.equal(await window.tokens.get(origin), stored.accessToken);
+      assert.deepEqual(await window.store.read(clerk.instance), stored);
+    });
+
+    it(`keeps the session and says so when the token is over through ${what}`, async () => {
+      const stored = fixture.session({ expiresAt: Date.now() - 1 });
+      await window.store.replace(stored);
+      clerk.token = () => answer;
+      const refused = what === "invalid_client";
+      const error = await rejectsWith(window.tokens.get(origin), refused ? "refreshRefused" : "offline");
+      assert.match(error.message, refused ? /refuses to renew.*client ID/ : /You are still signed in/);
+      assert.deepEqual(error.actions, refused ? ["openClerkSettings", "signIn"] : ["retryConnection", "showLog"]);
+      assert.deepEqual(await window.store.read(clerk.instance), stored);
+      assert.deepEqual(await window.tokens.session(), stored);
+    });
+  }
+
+  it("keeps the session when the network is gone, and when Clerk does not answer", async () => {
+    const slow = new TestWindow(clerk.instance, fixture.secrets, {
+      fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(30) }),
+    });
+    const stored = fixture.session({ expiresAt: 0 });
+    await slow.store.replace(stored);
+    clerk.token = () => ({ ...fixture.rotated(), after: 5000 });
+    await rejectsWith(slow.tokens.get(origin), "offline");
+    await clerk.stop();
+    await rejectsWith(window.tokens.get(origin), "offline");
+    assert.deepEqual(await window.store.read(clerk.instance), stored);
+  });
+
+  it("does not hand out a rejected token again because Clerk is out of reach", async () => {
+    const stored = fixture.session();
+    await window.store.replace(stored);
+    clerk.token = () => ({ status: 500 });
+    await rejectsWith(window.tokens.get(origin, { rejected: stored.accessToken }), "offline");
+  });
+
+  it("ends the session on invalid_grant, and only then", async () => {
+    await window.store.replace(fixture.session({ expiresAt: Date.now() + 60_000 }));
+    clerk.token = () => ({ status: 400, body: { error: "invalid_grant" } });
+    const error = await rejectsWith(window.tokens.get(origin), "sessionEnded");
+    assert.match(error.message, /^Your session has ended\./);
+    assert.deepEqual(error.actions, ["signIn"]);
+    assert.equal(fixture.secrets.values.size, 0);
+    assert.equal(window.changes, 1);
+    await rejectsWith(window.tokens.get(origin), "notSignedIn");
+  });
+
+  it("adopts the tokens that another window stored meanwhile", async () => {
+    const newer = fixture.session({ accessToken: clerk.accessToken("theirs"), refreshToken: "theirs" });
+    await window.store.replace(fixture.session({ expiresAt: 0 }));
+    clerk.token = () => {
+      setTimeout(() => void new TestWindow(clerk.instance, fixture.secrets).store.replace(newer), 60);
+      return { status: 401, body: { error: "invalid_grant" } };
+    };
+    assert.equal(await window.tokens.get(origin), newer.accessToken);
+    assert.deepEqual(await window.store.read(clerk.instance), newer);
+  });
+
+  it("drops a refresh that finishes after signing out, and revokes what it got", async () => {
+    await window.store.replace(fixture.session({ expiresAt: 0 }));
+    clerk.token = (form) => (form.has("token") ? { status: 200 } : { ...fixture.rotated(), after: 60 });
+    const running = window.tokens.get(origin);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await window.store.delete(clerk.instance);
+    await rejectsWith(running, "notSignedIn");
+    assert.equal(fixture.secrets.values.size, 0);
+    assert.equal(clerk.forms.at(-1)?.get("token"), "new1");
+  });
+
+  it("uses the new sign-in when one happens during a refresh", async () => {
+    const other = fixture.session({ accessToken: clerk.accessToken("other"), refreshToken: "other" });
+    await window.store.replace(fixture.session({ expiresAt: 0 }));
+    clerk.token = (form) => (form.has("token") ? { status: 200 } : { ...fixture.rotated(), after: 60 });
+    const running = window.tokens.get(origin);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await window.store.replace(other);
+    assert.equal(await running, other.accessToken);
+    assert.ok(!clerk.forms.some((form) => form.has("token")), "Both may stand on the same grant.");
+    assert.deepEqual(await window.store.read(clerk.instance), other);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { describeExpiry, parsePastedToken } from "../../../../src/auth/signIn/pastedToken";
+import { instanceKey, signJwt } from "../../../stack/auth/signingKey";
+import { throwsWith } from "../setup/expectError";
+
+const key = instanceKey();
+const now = Date.UTC(2026, 10, 24, 12);
+const exp = now / 1000 + 3600;
+const token = signJwt(key, { iss: "https://clerk.example.com", sub: "user_1", exp, email: "a@example.com", name: "A" });
+
+describe("pastedToken", () => {
+  for (const text of [token, ` ${token}\n`, `Bearer ${token}`, `bearer   ${token} `]) {
+    it(`reads ${text === token ? "a token" : JSON.stringify(text.replace(token, "…"))}`, () => {
+      assert.deepEqual(parsePastedToken(text, now), {
+        accessToken: token,
+        identity: { sub: "user_1", label: "a@example.com", email: "a@example.com", name: "A" },
+        expiresAt: now + 3_600_000,
+      });
+    });
+  }
+
+  const refused: readonly (readonly [text: string, kind: string, reason: RegExp])[] = [
+    ["", "empty", /Paste a token/],
+    ["Bearer ", "notJwt", /not a JWT/],
+    ["oat_2abcDEF", "opaqueToken", /opaque OAuth access token.*Generate access tokens as JWTs/],
+    ["Bearer oat_2abcDEF", "opaqueToken", /OAuth applications → Settings/],
+    ["ak_live_123", "apiKey", /API key/],
+    ["sk_live_secret", "secretKey", /never be pasted.*Rotate/],
+    ["pk_test_abc", "publishableKey", /agentChat\.clerk\.publishableKey/],
+    ["mt_123", "machineToken", /machine token/],
+    ["ort_123", "refreshToken", /refresh token/],
+    ["hello", "notJwt", /not a JWT/],
+    ["a.b.c", "notJwt", /not a JWT/],
+    ["https://example.com/?token=x", "notJwt", /not a JWT/],
+    [signJwt(key, { exp }), "noSubject", /“sub”/],
+    [signJwt(key, { sub: "user_1" }), "noExpiry", /“exp”/],
+    [signJwt(key, { sub: "user_1", exp: now / 1000 }), "expired", /expired at .*2026/],
+  ];
+  for (const [text, kind, reason] of refused) {
+    it(`refuses ${text.length > 40 ? "a JWT" : JSON.stringify(text)} as ${kind}`, () => {
+      const error = throwsWith(() => parsePastedToken(text, now), kind);
+      assert.match(error.message, reason);
+      assert.ok(text.length < 4 || !error.message.includes(text));
+    });
+  }
+
+  const minute = 60_000;
+  const times: readonly (readonly [number, string])[] = [
+    [-1, "expired"],
+    [0, "expired"],
+    [1000, "expires in 1 second"],
+    [42_000, "expires in 42 seconds"],
+    [minute, "expires in 1 minute"],
+    [60 * minute - 1, "expires in 59 minutes"],
+    [60 * minute, "expires in 1 hour"],
+    [47 * 60 * minute, "expires in 47 hours"],
+    [365 * 24 * 60 * minute, "expires in 365 days"],
+  ];
+  for (const [left, words] of times) {
+    it(`says "${words}" ${left} ms before`, () => assert.equal(describeExpiry(now + left, now), words));
+  }
+});

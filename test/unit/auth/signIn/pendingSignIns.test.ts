@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
+
+describe("pendingSignIns", () => {
+  it("hands over the callback with its state", async () => {
+    const pending = new PendingSignIns();
+    const result = pending.wait("s1");
+    assert.ok(pending.handle("code=c&state=s1&iss=i"));
+    const settled = await result;
+    assert.ok(settled.kind === "callback");
+    assert.equal(settled.parameters.get("code"), "c");
+  });
+
+  it("ignores foreign, missing and repeated states, and goes on waiting", async () => {
+    const pending = new PendingSignIns();
+    assert.equal(pending.handle("code=c&state=s1"), false);
+    const result = pending.wait("s1");
+    for (const query of ["code=evil&state=s2", "code=evil", "code=evil&state=", "state=S1&code=evil", ""]) {
+      assert.equal(pending.handle(query), false, query);
+    }
+    assert.ok(pending.handle("code=good&state=s1"));
+    assert.equal(pending.handle("code=again&state=s1"), false);
+    const settled = await result;
+    assert.ok(settled.kind === "callback" && settled.parameters.get("code") === "good");
+  });
+
+  it("cancels the older sign-in when a new one begins", async () => {
+    const pending = new PendingSignIns();
+    const older = pending.wait("s1");
+    const newer = pending.wait("s2");
+    assert.deepEqual(await older, { kind: "cancelled" });
+    assert.equal(pending.handle("code=c&state=s1"), false);
+    assert.ok(pending.handle("code=c&state=s2"));
+    assert.equal((await newer).kind, "callback");
+  });
+
+  it("does not let the end of an older sign-in touch the newer one", async () => {
+    const pending = new PendingSignIns();
+    const controller = new AbortController();
+    void pending.wait("s1", controller.signal);
+    const newer = pending.wait("s2");
+    controller.abort();
+    assert.ok(pending.handle("code=c&state=s2"));
+    assert.equal((await newer).kind, "callback");
+  });
+
+  it("gives up after its time", async () => {
+    const pending = new PendingSignIns(20);
+    assert.deepEqual(await pending.wait("s1"), { kind: "timedOut" });
+    assert.equal(pending.handle("code=late&state=s1"), false);
+  });
+
+  it("is cancelled by its signal, before or while it waits", async () => {
+    const pending = new PendingSignIns();
+    const controller = new AbortController();
+    const result = pending.wait("s1", controller.signal);
+    controller.abort();
+    assert.deepEqual(await result, { kind: "cancelled" });
+    assert.deepEqual(await pending.wait("s2", controller.signal), { kind: "cancelled" });
+  });
+
+  it("can be cancelled when nothing waits", () => {
+    assert.doesNotThrow(() => new PendingSignIns().cancel());
+  });
+});
