@@ -13,6 +13,10 @@ export class Actions {
 
   private readonly table: Readonly<Record<ActionId, () => PromiseLike<unknown>>> = {
     signIn: () => vscode.commands.executeCommand(COMMANDS.signIn),
+    anotherWay: () => vscode.commands.executeCommand(COMMANDS.signIn),
+    cancelSignIn: () => Promise.resolve(),
+    switchAccount: () => vscode.commands.executeCommand(COMMANDS.signIn),
+    switchServer: () => vscode.commands.executeCommand(COMMANDS.configureServer),
     signOut: () => vscode.commands.executeCommand(COMMANDS.signOut),
     configureServer: () => vscode.commands.executeCommand(COMMANDS.configureServer),
     openServerSetting: () => vscode.commands.executeCommand("workbench.action.openSettings", "agentChat.apiPrefix"),

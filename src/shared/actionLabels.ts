@@ -5,6 +5,10 @@ import type { ActionId } from "./transcript";
 export function actionLabel(action: ActionId): string {
   const labels: Readonly<Record<ActionId, string>> = {
     signIn: l10n.t("Sign in"),
+    anotherWay: l10n.t("Try another way"),
+    cancelSignIn: l10n.t("Cancel"),
+    switchAccount: l10n.t("Use another account"),
+    switchServer: l10n.t("Switch server"),
     signOut: l10n.t("Sign out"),
     configureServer: l10n.t("Configure server"),
     openServerSetting: l10n.t("Open setting"),

@@ -63,6 +63,10 @@ export type TurnState = "streaming" | "waiting" | "complete" | "stopped" | "inte
 /** Something a person can press below an error. The host carries it out. */
 export type ActionId =
   | "signIn"
+  | "anotherWay"
+  | "cancelSignIn"
+  | "switchAccount"
+  | "switchServer"
   | "signOut"
   | "configureServer"
   | "openServerSetting"
