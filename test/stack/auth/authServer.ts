@@ -3,14 +3,17 @@ import { Provider } from "oidc-provider";
 import { canBind, listen } from "../listen";
 import { closeServer, recordRequests, type LoggedRequest } from "../requestLog";
 import { allowRelay, useClerkTokenIds } from "./clerkHabits";
+import { type Fault, Faults } from "./faults";
 import { Interactions } from "./interactions";
 import { MemoryAdapter, MemoryStore } from "./memoryAdapter";
+import { OrganizationChoices } from "./organizationChoices";
 import { providerConfiguration, type TokenSettings } from "./providerConfiguration";
 import { publishableKeyFor } from "./publishableKey";
-import { redirectUris } from "./relay";
+import { redirectUris } from "./redirectUris";
 import { Routes } from "./routes";
 import { instanceKey, signJwt } from "./signingKey";
 import { type DemoUser, UserDirectory } from "./users";
+import { nameDeviceInterval, watchRefreshTokens, watchSecrets } from "./watchProvider";
 
 /** Clerk's client ids are 16 letters and digits. */
 const CLIENT_ID = "mC4rAgentChat0ai";
@@ -22,6 +25,10 @@ export interface AuthServerOptions {
   readonly host?: string;
   readonly accessTokenSeconds?: number;
   readonly opaqueTokens?: boolean;
+  /** Default true: the device authorization grant (RFC 8628) is offered. */
+  readonly deviceGrant?: boolean;
+  /** Adds `interval` to the device authorization response; without it clients wait 5 s (RFC 8628 §3.2). */
+  readonly deviceIntervalSeconds?: number;
   /** Where the signing key is kept, so that access tokens stay good over a restart. */
   readonly keyDir?: string;
   readonly log?: (line: string) => void;
@@ -39,10 +46,21 @@ export interface AuthServer {
   readonly requests: readonly LoggedRequest[];
   /** The refresh tokens that clients have revoked (RFC 7009). */
   readonly revokedRefreshTokens: readonly string[];
+  /** How often a refresh token came that had been used already. */
+  readonly reuseDetected: number;
+  /** Tokens, codes, states, nonces and verifiers that have crossed the wire. */
+  readonly secrets: ReadonlySet<string>;
   /** Lifetime of the access tokens issued from now on. */
   setAccessTokenSeconds(seconds: number): void;
   /** Opaque `oat_…` access tokens from now on, as older Clerk instances issue them. */
   setOpaqueTokens(opaque: boolean): void;
+  /**
+   * An outage of every path that begins with `pathPrefix`; undefined ends it. Requests that get no answer are
+   * in `requests` with the status 0.
+   */
+  setFault(pathPrefix: string, fault: Fault | undefined): void;
+  /** Shifts the `Date` header of every answer, and only that, by so many milliseconds. */
+  setClockOffset(milliseconds: number): void;
   /** A JWT signed by the instance key, as a Clerk JWT template makes them. `expiresIn` in seconds. */
   issueAccessToken(options?: { readonly sub?: string; readonly expiresIn?: number }): Promise<string>;
   close(): Promise<void>;
@@ -56,7 +74,6 @@ export interface AuthServer {
 export async function startAuthServer(options: AuthServerOptions = {}): Promise<AuthServer> {
   const host = options.host ?? ((await canBind("127.0.0.2")) ? "127.0.0.2" : "::1");
   const requests: LoggedRequest[] = [];
-  const revokedRefreshTokens: string[] = [];
   const server = createServer();
   const port = await listen(server, host, options.port ?? 0);
   const authority = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
@@ -65,6 +82,9 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   const key = instanceKey(options.keyDir);
   const users = new UserDirectory();
   const store = new MemoryStore();
+  const choices = new OrganizationChoices();
+  const faults = new Faults(requests);
+  let clockOffset = 0;
   const settings: TokenSettings = {
     accessTokenSeconds: options.accessTokenSeconds ?? 24 * 60 * 60,
     opaqueTokens: options.opaqueTokens ?? false,
@@ -77,6 +97,8 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
       redirectUris: redirectUris(),
       key,
       users,
+      choices,
+      deviceGrant: options.deviceGrant ?? true,
       settings,
       adapter: (name) => new MemoryAdapter(store, name),
     }),
@@ -84,17 +106,23 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   provider.on("server_error", (_ctx, error) => options.log?.(`Sign-in server error: ${error.message}`));
   useClerkTokenIds(provider);
   allowRelay(provider, relayUrl);
-  provider.use(async (ctx: ProviderContext, next: () => Promise<void>) => {
-    await next();
-    const revoked = ctx.path === "/oauth/token/revoke" ? ctx.oidc?.entities.RefreshToken : undefined;
-    if (revoked !== undefined && ctx.status === 200) {
-      revokedRefreshTokens.push(revoked.jti);
-    }
-  });
-  const routes = new Routes(provider, new Interactions(provider, users), users, key);
+  const refreshTokens = watchRefreshTokens(provider);
+  const secrets = watchSecrets(provider);
+  if (options.deviceIntervalSeconds !== undefined) {
+    nameDeviceInterval(provider, options.deviceIntervalSeconds);
+  }
+  const routes = new Routes(provider, new Interactions(provider, users, choices), users, key);
   server.on("request", (request, response) => {
     recordRequests(requests, request, response, options.log ?? (() => undefined));
-    routes.handle(request, response).catch((error: unknown) => {
+    const answer = async (): Promise<void> => {
+      if (clockOffset !== 0) {
+        response.setHeader("date", new Date(Date.now() + clockOffset).toUTCString());
+      }
+      if (!(await faults.handle(request, response))) {
+        await routes.handle(request, response);
+      }
+    };
+    answer().catch((error: unknown) => {
       options.log?.(`Request failed: ${String(error)}`);
       response.writeHead(500).end();
     });
@@ -110,7 +138,13 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
       return users.all;
     },
     requests,
-    revokedRefreshTokens,
+    revokedRefreshTokens: refreshTokens.revoked,
+    secrets,
+    get reuseDetected() {
+      return refreshTokens.reused;
+    },
+    setFault: (pathPrefix, fault) => faults.set(pathPrefix, fault),
+    setClockOffset: (milliseconds) => (clockOffset = milliseconds),
     setAccessTokenSeconds: (seconds) => (settings.accessTokenSeconds = seconds),
     setOpaqueTokens: (opaque) => (settings.opaqueTokens = opaque),
     issueAccessToken: ({ sub = users.all[0]?.id, expiresIn = 3600 } = {}) => {
@@ -119,11 +153,4 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
     },
     close: () => closeServer(server),
   };
-}
-
-/** The part of Koa's context that is read here; `oidc` is missing where no route of the provider matched. */
-interface ProviderContext {
-  readonly path: string;
-  readonly status: number;
-  readonly oidc?: { readonly entities: { readonly RefreshToken?: { readonly jti: string } } };
 }

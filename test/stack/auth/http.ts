@@ -15,14 +15,17 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   return new URLSearchParams(size <= MAX_FORM_BYTES ? Buffer.concat(parts).toString("utf8") : "");
 }
 
+/** A page that is neither cached nor framed nor able to run scripts. */
+export const PAGE_HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+  "referrer-policy": "no-referrer",
+} as const;
+
 /** Sends a page that is neither cached nor framed nor able to run scripts. */
 export function sendHtml(response: ServerResponse, status: number, html: string): void {
-  response.writeHead(status, {
-    "content-type": "text/html; charset=utf-8",
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-    "referrer-policy": "no-referrer",
-  });
+  response.writeHead(status, PAGE_HEADERS);
   response.end(html);
 }
 

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { InteractionResults, Provider } from "oidc-provider";
 import { readForm, sendHtml } from "./http";
+import type { OrganizationChoices } from "./organizationChoices";
 import { consentPage, loginPage, messagePage } from "./pages";
-import { SCOPES } from "./providerConfiguration";
-import type { UserDirectory } from "./users";
+import { audienceOf, SCOPES } from "./providerConfiguration";
+import type { DemoOrganization, UserDirectory } from "./users";
 
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
 
@@ -12,6 +13,7 @@ export class Interactions {
   constructor(
     private readonly provider: Provider,
     private readonly users: UserDirectory,
+    private readonly choices: OrganizationChoices,
   ) {}
 
   /** Answers a request under `/interaction/`. */
@@ -40,7 +42,9 @@ export class Interactions {
       return;
     }
     const client = await this.provider.Client.find(String(interaction.params.client_id));
-    sendHtml(response, 200, consentPage(client?.clientName ?? "This app", user, requestedScopes(interaction)));
+    const { clientName = "This app" } = client ?? {};
+    const scopes = requestedScopes(interaction);
+    sendHtml(response, 200, consentPage(clientName, user, scopes, this.organizationsFor(interaction)));
   }
 
   private async decide(
@@ -58,26 +62,32 @@ export class Interactions {
       return { login: { accountId: user.id } };
     }
     if (action === "allow" && interaction.session !== undefined) {
-      return { consent: { grantId: await this.grant(interaction, interaction.session.accountId) } };
+      const chosen = (await readForm(request)).get("organization");
+      const organization = this.organizationsFor(interaction).find(({ id }) => id === chosen);
+      return { consent: { grantId: await this.grant(interaction, interaction.session.accountId, organization) } };
     }
     return { error: "access_denied", error_description: "The person said no on the sign-in page" };
   }
 
-  private async grant(interaction: Interaction, accountId: string): Promise<string> {
-    const clientId = String(interaction.params.client_id);
-    const known = interaction.grantId === undefined ? undefined : await this.provider.Grant.find(interaction.grantId);
-    const grant = known ?? new this.provider.Grant({ accountId, clientId });
-    const { missingOIDCScope, missingOIDCClaims, missingResourceScopes } = interaction.prompt.details as {
-      missingOIDCScope?: string[];
-      missingOIDCClaims?: string[];
-      missingResourceScopes?: Record<string, string[]>;
-    };
-    grant.addOIDCScope((missingOIDCScope ?? []).join(" "));
-    grant.addOIDCClaims(missingOIDCClaims ?? []);
-    for (const [resource, scopes] of Object.entries(missingResourceScopes ?? {})) {
-      grant.addResourceScope(resource, scopes.join(" "));
-    }
-    return grant.save();
+  /** What the account can choose from on the consent page; nothing unless the app asked for it. */
+  private organizationsFor(interaction: Interaction): readonly DemoOrganization[] {
+    const user = this.users.find(interaction.session?.accountId ?? "");
+    return requestedScopes(interaction).includes("user:org:read") ? (user?.organizations ?? []) : [];
+  }
+
+  /** Every consent is a grant of its own, so that ending one sign-in leaves the other ones alone. */
+  private async grant(
+    interaction: Interaction,
+    accountId: string,
+    organization: DemoOrganization | undefined,
+  ): Promise<string> {
+    const grant = new this.provider.Grant({ accountId, clientId: String(interaction.params.client_id) });
+    const scope = requestedScopes(interaction).join(" ");
+    grant.addOIDCScope(scope);
+    grant.addResourceScope(audienceOf(this.provider.issuer), scope);
+    const id = await grant.save();
+    this.choices.keep(id, organization);
+    return id;
   }
 }
 

@@ -1,4 +1,7 @@
-import type { Adapter, AdapterPayload } from "oidc-provider";
+import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
+
+/** oidc-provider's detail of the `invalid_grant` for a refresh token that comes a second time. */
+export const ALREADY_USED = "refresh token already used";
 
 interface Entry {
   readonly payload: AdapterPayload;
@@ -57,10 +60,18 @@ export class MemoryAdapter implements Adapter {
     return this.findWhere((payload) => payload.uid === uid);
   }
 
+  /**
+   * Two requests at the same moment both find a token unused: the second one is refused here, with the same
+   * words and the same end of the token family as one that comes later.
+   */
   consume(id: string): Promise<void> {
-    const entry = this.entries.get(id);
-    if (entry !== undefined) {
-      entry.payload.consumed = Math.floor(Date.now() / 1000);
+    const { payload } = this.entries.get(id) ?? {};
+    if (payload?.consumed !== undefined) {
+      this.store.revokeGrant(payload.grantId ?? "");
+      return Promise.reject(new errors.InvalidGrant(ALREADY_USED));
+    }
+    if (payload !== undefined) {
+      payload.consumed = Math.floor(Date.now() / 1000);
     }
     return Promise.resolve();
   }

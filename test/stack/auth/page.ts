@@ -30,8 +30,13 @@ const STYLE = `
   li { margin: 4px 0; }
   form { margin: 0; }
   label { display: block; margin: 20px 0 6px; font-weight: 600; }
-  input { width: 100%; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px; background: transparent;
-    color: inherit; font: inherit; }
+  fieldset { margin: 0 0 10px; padding: 8px 16px 12px; border: 1px solid var(--line); border-radius: 8px; }
+  fieldset label { display: flex; align-items: center; gap: 10px; margin: 6px 0 0; font-weight: 400; }
+  code { display: block; margin: 0 0 20px; text-align: center; font: 600 28px/1.4 ui-monospace, monospace;
+    letter-spacing: 2px; }
+  input[type="radio"] { width: auto; accent-color: var(--accent); }
+  input:not([type="radio"]) { width: 100%; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px;
+    background: transparent; color: inherit; font: inherit; }
   button { width: 100%; margin-top: 10px; padding: 10px 14px; border: 1px solid var(--line); border-radius: 8px;
     background: transparent; color: inherit; font: inherit; cursor: pointer; }
   button.account { display: flex; flex-direction: column; text-align: left; }
@@ -44,14 +49,14 @@ const STYLE = `
 `;
 
 /** A whole page in the look of this server. `body` is HTML: everything variable in it is escaped already. */
-export function page(title: string, body: string, head = ""): string {
+export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-${head}<style>${STYLE}</style>
+<style>${STYLE}</style>
 </head>
 <body><main>${body}
 <footer>A local stand-in for Clerk. It knows no passwords and is for this computer only.</footer>

@@ -1,11 +1,12 @@
 import { escapeHtml, page } from "./page";
-import type { DemoUser } from "./users";
+import type { DemoOrganization, DemoUser } from "./users";
 
 const SCOPE_WORDS: Readonly<Record<string, string>> = {
   openid: "Know who you are",
   profile: "Read your name",
   email: "Read your e-mail address",
   offline_access: "Keep you signed in until you sign out",
+  "user:org:read": "See the organization you choose",
 };
 
 /** The sign-in page: one button an account, and a field for any other e-mail address. */
@@ -30,8 +31,13 @@ ${error === undefined ? "" : `<p class="error" role="alert">${escapeHtml(error)}
   );
 }
 
-/** The consent page: which app, which account, what it may do. */
-export function consentPage(clientName: string, user: DemoUser, scopes: readonly string[]): string {
+/** The consent page: which app, which account, what it may do, and for which of these organizations. */
+export function consentPage(
+  clientName: string,
+  user: DemoUser,
+  scopes: readonly string[],
+  organizations: readonly DemoOrganization[],
+): string {
   const rights = scopes.map((scope) => `<li>${escapeHtml(SCOPE_WORDS[scope] ?? scope)}</li>`).join("");
   return page(
     `Allow ${clientName}?`,
@@ -40,24 +46,26 @@ export function consentPage(clientName: string, user: DemoUser, scopes: readonly
 <a href="?switch=1">Use another account</a></p>
 <p id="rights">It will be able to:</p>
 <ul aria-labelledby="rights">${rights}</ul>
-<form method="post" action="?do=allow"><button class="primary">Allow</button></form>
+<form method="post" action="?do=allow">${organizationPicker(organizations)}<button class="primary">Allow</button></form>
 <form method="post" action="?do=deny"><button>Deny</button></form>`,
   );
+}
+
+/** Radio buttons named `organization`, the first one chosen; the personal account has the empty value. */
+function organizationPicker(organizations: readonly DemoOrganization[]): string {
+  if (organizations.length === 0) {
+    return "";
+  }
+  const choices = [...organizations, { id: "", name: "Personal account" }].map(
+    ({ id, name }, index) => `
+<label><input type="radio" name="organization" value="${escapeHtml(id)}"${index === 0 ? " checked" : ""}>
+${escapeHtml(name)}</label>`,
+  );
+  return `<fieldset><legend>Use it for</legend>${choices.join("")}
+</fieldset>`;
 }
 
 /** A page with one message and nothing to press. */
 export function messagePage(title: string, message: string): string {
   return page(title, `<h1>${escapeHtml(title)}</h1><p role="alert">${escapeHtml(message)}</p>`);
-}
-
-/** Opens the editor through its URI scheme; the tab stays, so it says what to do with it. */
-export function openEditorPage(target: string): string {
-  const address = escapeHtml(target);
-  return page(
-    "Back to the editor",
-    `<h1>You are signed in</h1>
-<p>Your browser asks whether to open the editor: say yes, then close this tab.</p>
-<p><a href="${address}">Open the editor</a></p>`,
-    `<meta http-equiv="refresh" content="0;url=${address}">\n`,
-  );
 }

@@ -1,10 +1,12 @@
 import type { Configuration, JWTStructured } from "oidc-provider";
+import { DEVICE_GRANT, deviceFlow } from "./deviceFlow";
 import type { MemoryAdapter } from "./memoryAdapter";
+import type { OrganizationChoices } from "./organizationChoices";
 import { messagePage } from "./pages";
 import type { InstanceJwk } from "./signingKey";
 import type { UserDirectory } from "./users";
 
-export const SCOPES = ["openid", "profile", "email", "offline_access"] as const;
+export const SCOPES = ["openid", "profile", "email", "offline_access", "user:org:read"] as const;
 
 const SECONDS_A_DAY = 24 * 60 * 60;
 
@@ -20,14 +22,16 @@ export interface ProviderParts {
   readonly redirectUris: string[];
   readonly key: InstanceJwk;
   readonly users: UserDirectory;
+  readonly choices: OrganizationChoices;
+  readonly deviceGrant: boolean;
   readonly settings: TokenSettings;
   readonly adapter: (name: string) => MemoryAdapter;
 }
 
 /** oidc-provider with Clerk's paths, token formats and lifetimes (facts/clerk.md §1 and §7). */
 export function providerConfiguration(parts: ProviderParts): Configuration {
-  const { issuer, key, settings } = parts;
-  const audience = `${issuer}/api`;
+  const { issuer, key, settings, choices } = parts;
+  const audience = audienceOf(issuer);
   return {
     adapter: parts.adapter,
     clients: [
@@ -36,7 +40,7 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
         client_name: "Agent Chat for VS Code",
         application_type: "native",
         token_endpoint_auth_method: "none",
-        grant_types: ["authorization_code", "refresh_token"],
+        grant_types: ["authorization_code", "refresh_token", ...(parts.deviceGrant ? [DEVICE_GRANT] : [])],
         response_types: ["code"],
         redirect_uris: parts.redirectUris,
       },
@@ -44,14 +48,22 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
     jwks: { keys: [key] },
     cookies: { keys: [key.kid] },
     scopes: [...SCOPES],
-    claims: { openid: ["sub"], profile: ["name"], email: ["email", "email_verified"] },
+    claims: {
+      openid: ["sub"],
+      profile: ["name"],
+      email: ["email", "email_verified"],
+      "user:org:read": ["org_id", "org_name", "org_slug"],
+    },
     // Clerk puts e-mail and name into the id token itself.
     conformIdTokenClaims: false,
-    findAccount: (_ctx, sub) => {
+    findAccount: (ctx, sub) => {
       const user = parts.users.find(sub);
       const claims = { sub, name: user?.name, email: user?.email, email_verified: true };
-      return user === undefined ? undefined : { accountId: sub, claims: () => claims };
+      // Asked for the claims of an id token, oidc-provider knows by which grant it is issued.
+      const all = () => ({ ...claims, ...choices.claimsOf(ctx.oidc.entities.Grant?.jti) });
+      return user === undefined ? undefined : { accountId: sub, claims: all };
     },
+    extraTokenClaims: (_ctx, token) => ("grantId" in token ? choices.claimsOf(token.grantId) : {}),
     pkce: { required: () => true },
     rotateRefreshToken: true,
     issueRefreshToken: () => Promise.resolve(true),
@@ -63,6 +75,8 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
       revocation: "/oauth/token/revoke",
       introspection: "/oauth/token_info",
       jwks: "/.well-known/jwks.json",
+      device_authorization: "/oauth/device_authorization",
+      code_verification: "/device",
     },
     discovery: {
       userinfo_endpoint: `${issuer}/oauth/userinfo`,
@@ -71,6 +85,7 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     ttl: {
       AuthorizationCode: 10 * 60,
+      DeviceCode: 10 * 60,
       IdToken: SECONDS_A_DAY,
       RefreshToken: 3650 * SECONDS_A_DAY,
       Grant: 3650 * SECONDS_A_DAY,
@@ -80,6 +95,7 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
     },
     features: {
       devInteractions: { enabled: false },
+      deviceFlow: deviceFlow(parts.deviceGrant),
       // Its own userinfo refuses tokens that are bound to a resource; ours is in userinfo.ts.
       userinfo: { enabled: false },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
@@ -106,6 +122,11 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
       ctx.body = messagePage("Sign-in stopped", `${out.error_description ?? out.error}. Close this tab and try again.`);
     },
   };
+}
+
+/** The one resource of this server, which oidc-provider wants a JWT access token to have. */
+export function audienceOf(issuer: string): string {
+  return `${issuer}/api`;
 }
 
 /**

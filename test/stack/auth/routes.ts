@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
 import { sendHtml, sendJson } from "./http";
 import type { Interactions } from "./interactions";
-import { messagePage, openEditorPage } from "./pages";
-import { relayTarget } from "./relay";
+import { messagePage } from "./pages";
+import { readRelayPage } from "./relayPage";
 import { type InstanceJwk, verifiedClaims } from "./signingKey";
 import type { UserDirectory } from "./users";
 
@@ -25,7 +25,9 @@ export class Routes {
     if (url.pathname.startsWith("/interaction/")) {
       await this.interactions.handle(request, response, url);
     } else if (url.pathname === "/relay") {
-      relay(response, url.searchParams);
+      // As an owner hosts it: its own policy, in the file, says what may run.
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+      response.end(readRelayPage());
     } else if (url.pathname === "/oauth/userinfo") {
       await this.userinfo(request, response);
     } else if (url.pathname === "/") {
@@ -52,18 +54,5 @@ export class Routes {
     }
     const { id, name, email } = user;
     sendJson(response, 200, { sub: id, user_id: id, name, email, email_verified: true });
-  }
-}
-
-function relay(response: ServerResponse, params: URLSearchParams): void {
-  const target = relayTarget(params.get("state"), params);
-  if (target === undefined) {
-    const message = "This sign-in wants to continue at an address that is neither this computer nor a known editor.";
-    sendHtml(response, 400, messagePage("Stopped for your safety", `${message} Close this tab.`));
-  } else if (/^https?:/.test(target)) {
-    response.writeHead(302, { location: target, "cache-control": "no-store", "referrer-policy": "no-referrer" });
-    response.end();
-  } else {
-    sendHtml(response, 200, openEditorPage(target));
   }
 }

@@ -1,10 +1,18 @@
 import { createHash } from "node:crypto";
 
+/** A Clerk organisation: `org_` and 27 letters and digits. */
+export interface DemoOrganization {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+}
+
 export interface DemoUser {
   /** Clerk's form of a user id: `user_` and 27 letters and digits. */
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  readonly organizations: readonly DemoOrganization[];
 }
 
 /** The accounts of one auth server: a few known ones, and whoever signs in with another e-mail address. */
@@ -12,8 +20,9 @@ export class UserDirectory {
   private readonly byId = new Map<string, DemoUser>();
 
   constructor() {
-    this.add("alice@example.com", "Alice Example");
-    this.add("bob@example.com", "Bob Example");
+    const acme = organization("Acme");
+    this.add("alice@example.com", "Alice Example", [acme, organization("Beta")]);
+    this.add("bob@example.com", "Bob Example", [acme]);
     this.add("chidi@example.com", "Chidi Example");
   }
 
@@ -39,8 +48,8 @@ export class UserDirectory {
     return known ?? this.add(address, nameFrom(address));
   }
 
-  private add(email: string, name: string): DemoUser {
-    const user = { id: userId(email), email, name };
+  private add(email: string, name: string, organizations: readonly DemoOrganization[] = []): DemoUser {
+    const user = { id: userId(email), email, name, organizations };
     this.byId.set(user.id, user);
     return user;
   }
@@ -48,8 +57,16 @@ export class UserDirectory {
 
 /** The same address has the same id after a restart, so its threads are found again. */
 function userId(email: string): string {
-  const letters = createHash("sha256").update(email).digest("base64").replace(/[^A-Za-z0-9]/g, "");
-  return `user_${letters.slice(0, 27).padEnd(27, "0")}`;
+  return clerkId("user", email);
+}
+
+function organization(name: string): DemoOrganization {
+  return { id: clerkId("org", name), name, slug: name.toLowerCase() };
+}
+
+function clerkId(prefix: string, seed: string): string {
+  const letters = createHash("sha256").update(seed).digest("base64").replace(/[^A-Za-z0-9]/g, "");
+  return `${prefix}_${letters.slice(0, 27).padEnd(27, "0")}`;
 }
 
 function nameFrom(email: string): string {

@@ -23,10 +23,16 @@ export async function startStack(
   // Kept between runs: access tokens stay good when the demo is restarted.
   const auth = await shutdown.add(await startAuthServer({ host, port: authPort, keyDir: join(dataDir, "auth") }));
   log(`Sign-in server  ${auth.issuer}`);
-  const { publishableKey, jwksUri } = auth;
+  const { publishableKey, jwksUri, issuer, clientId } = auth;
   const port = await freePort("127.0.0.1", options.mastraPort ?? 4111, options.mastraPort !== undefined);
   const mastra = await shutdown.add(
-    await startMastraServer({ publishableKey, jwksUri, port, dataDir: join(dataDir, "mastra") }),
+    await startMastraServer({
+      publishableKey,
+      jwksUri,
+      port,
+      dataDir: join(dataDir, "mastra"),
+      resourceMetadata: { authorizationServers: [issuer], publishableKey, clientId },
+    }),
   );
   log(`Mastra server   ${mastra.url} (model: ${hostedModel(process.env) ?? "scripted, no key for a provider is set"})`);
   return { auth, mastra };

@@ -12,6 +12,7 @@ import { listen } from "../listen";
 import { closeServer, recordRequests, type LoggedRequest } from "../requestLog";
 import { createAgents } from "./agents";
 import { chooseModel } from "./model/chooseModel";
+import { type PublishedSignIn, resourceMetadataRoute } from "./resourceMetadata";
 import { OpenMeteo } from "./tools/openMeteo";
 
 export interface MastraServerOptions {
@@ -19,6 +20,10 @@ export interface MastraServerOptions {
   /** Only used to ask Clerk for a user's profile; the agents work without. */
   readonly secretKey?: string;
   readonly jwksUri: string;
+  /** Whether a signed-in person may use the server; without it everybody with a user id may. */
+  readonly authorizeUser?: (user: ClerkUser) => boolean | Promise<boolean>;
+  /** Published at `/.well-known/oauth-protected-resource`. */
+  readonly resourceMetadata?: PublishedSignIn;
   /** Where threads and bookings are kept. */
   readonly dataDir: string;
   /** 0, the default, takes any free port. */
@@ -31,6 +36,11 @@ export interface MastraServerOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly log?: (line: string) => void;
 }
+
+/** The claims of the access token that came with a request. */
+export type ClerkUser = Parameters<NonNullable<ClerkOptions["authorizeUser"]>>[0];
+
+type ClerkOptions = NonNullable<ConstructorParameters<typeof MastraAuthClerk>[0]>;
 
 export interface MastraServer {
   readonly url: string;
@@ -64,8 +74,11 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     jwksUri: options.jwksUri,
     // Without it every signed-in person could read everybody's threads (facts/mastra.md §2).
     mapUserToResourceId: (user) => user.sub,
+    ...(options.authorizeUser !== undefined && { authorizeUser: options.authorizeUser }),
   });
-  const mastra = new Mastra({ agents, storage, server: { auth }, logger: false });
+  const { resourceMetadata } = options;
+  const apiRoutes = resourceMetadata === undefined ? [] : [resourceMetadataRoute(url, resourceMetadata)];
+  const mastra = new Mastra({ agents, storage, server: { auth, apiRoutes }, logger: false });
   const app = new Hono<{ Bindings: HonoBindings; Variables: HonoVariables }>();
   await new HonoAdapter({ app, mastra }).init();
   const answer = getRequestListener(app.fetch, { hostname: "localhost" });

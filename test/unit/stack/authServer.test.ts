@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { decodeJwt } from "@clerk/backend/jwt";
 import * as oauth from "oauth4webapi";
 import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
+import { readRelayPage } from "../../stack/auth/relayPage";
 import { BrowserWalk } from "./browserWalk";
 
 const REDIRECT_URI = "vscode://agent-chat.mastra-clerk/callback";
@@ -37,13 +38,13 @@ describe("auth server", function () {
     return url;
   }
 
-  async function signIn(email = "alice@example.com"): Promise<SignedIn> {
+  async function signIn(email = "alice@example.com", walk = new BrowserWalk(server.issuer)): Promise<SignedIn> {
     const verifier = oauth.generateRandomCodeVerifier();
     const state = oauth.generateRandomState();
     const nonce = oauth.generateRandomNonce();
     const code_challenge = await oauth.calculatePKCECodeChallenge(verifier);
     const url = authorizeUrl({ state, nonce, code_challenge, code_challenge_method: "S256" });
-    const callback = await new BrowserWalk(server.issuer).signIn(url, email);
+    const callback = await walk.signIn(url, email);
     assert.ok(callback.href.startsWith(`${REDIRECT_URI}?`), callback.href);
     const params = oauth.validateAuthResponse(as, client, callback, state);
     const response = await oauth.authorizationCodeGrantRequest(
@@ -120,8 +121,27 @@ describe("auth server", function () {
     server.setAccessTokenSeconds(24 * 60 * 60);
     assert.equal(second.expires_in, 30);
     assert.notEqual(second.refresh_token, tokens.refresh_token);
+    const before = server.reuseDetected;
     await assert.rejects(refresh(tokens.refresh_token!), { error: "invalid_grant" });
+    assert.equal(server.reuseDetected, before + 1);
     await assert.rejects(refresh(second.refresh_token!), { error: "invalid_grant" });
+    assert.equal(server.reuseDetected, before + 1);
+  });
+
+  it("notices a refresh token that comes twice at the same moment", async () => {
+    const { tokens } = await signIn();
+    const before = server.reuseDetected;
+    const results = await Promise.allSettled([1, 2, 3].map(() => refresh(tokens.refresh_token!)));
+    assert.ok(results.filter(({ status }) => status === "fulfilled").length <= 1);
+    assert.ok(server.reuseDetected > before);
+  });
+
+  it("ends one sign-in of a browser and leaves its others alone", async () => {
+    const walk = new BrowserWalk(server.issuer);
+    const [first, second] = [await signIn("bob@example.com", walk), await signIn("bob@example.com", walk)];
+    await oauth.revocationRequest(as, client, oauth.None(), first.tokens.refresh_token!, INSECURE);
+    await assert.rejects(refresh(first.tokens.refresh_token!), { error: "invalid_grant" });
+    assert.ok((await refresh(second.tokens.refresh_token!)).access_token);
   });
 
   it("revokes a refresh token, and cannot revoke a JWT access token", async () => {
@@ -164,20 +184,16 @@ describe("auth server", function () {
     }
   });
 
-  it("relays only to safe callbacks, and says so otherwise", async () => {
-    const walk = new BrowserWalk(server.issuer);
-    const state = encodeURIComponent("http://127.0.0.1:9/callback?state=s");
-    const safe = await walk.open(`${server.relayUrl}?${new URLSearchParams({ state, code: "c" }).toString()}`);
-    assert.equal(safe.url.href, "http://127.0.0.1:9/callback?state=s&code=c");
-    const unsafe = await walk.open(`${server.relayUrl}?state=https%3A%2F%2Fevil.example&code=c`);
-    assert.equal(unsafe.status, 400);
-    assert.match(unsafe.html!, /Stopped for your safety/);
-    assert.doesNotMatch(unsafe.html!, /evil/);
+  it("serves the relay page that owners host, which the browser keeps nowhere", async () => {
+    const response = await fetch(`${server.relayUrl}?state=x&code=c`);
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get("cache-control"), "no-store");
+    assert.equal(await response.text(), readRelayPage());
   });
 
   it("logs requests without their queries", async () => {
     await fetch(`${server.issuer}/relay?code=secret`);
-    assert.ok(server.requests.some(({ path, status }) => path === "/relay" && status === 400));
+    assert.ok(server.requests.some(({ path, status }) => path === "/relay" && status === 200));
     assert.ok(!JSON.stringify(server.requests).includes("secret"));
   });
 });
