@@ -66,7 +66,7 @@ function testBuilds() {
   return [
     {
       ...tests,
-      entryPoints: globSync("test/{unit,webview}/**/*.test.{ts,tsx}"),
+      entryPoints: globSync("test/{unit,webview}/**/*.{test,child}.{ts,tsx}"),
       format: "cjs",
       packages: "external",
     },

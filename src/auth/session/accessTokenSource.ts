@@ -1,49 +1,59 @@
 import { UserFacingError } from "../../shared/userFacingError";
-import type { ClerkInstance } from "../clerk/clerkInstance";
-import type { ClerkSession } from "./clerkSession";
 import { readJwtClaims } from "../clerk/jwt";
-import { expiredToken, isStale, notSignedIn } from "./sessionAge";
+import { assertAllowedOrigin } from "../clerk/trustedOrigin";
+import { opaqueToken } from "../signIn/signInSentences";
+import { type AccountRef, type ClerkSession, refOf } from "./clerkSession";
+import type { CurrentAccount, CurrentServer } from "./currentAccount";
+import { expiredToken, isStale, notSignedIn, serverChanged } from "./sessionAge";
 import type { SessionRefresher } from "./sessionRefresher";
 import { SessionStore } from "./sessionStore";
-import { opaqueToken } from "../signIn/signInSentences";
-import { assertAllowedOrigin } from "../clerk/trustedOrigin";
 
-/** Asks, once for each origin, whether the user's token may go there. */
+/** Asks, once for each origin and Clerk instance, whether the user's token may go there. */
 export interface TokenConsent {
   /** @throws UserFacingError `originDeclined` */
-  require(origin: string): Promise<void>;
+  require(origin: string, issuer: string): Promise<void>;
 }
 
 /** The one door through which access tokens leave. */
 export class AccessTokenSource {
   private readonly flights = new Map<string, Promise<ClerkSession>>();
 
-  /** @param currentInstance whose session counts: what the settings name at the moment */
+  /** @param server what the settings name at the moment */
   constructor(
+    private readonly current: CurrentAccount,
     private readonly store: SessionStore,
     private readonly refresher: SessionRefresher,
     private readonly consent: TokenConsent,
-    private readonly currentInstance: () => ClerkInstance,
+    private readonly server: () => CurrentServer,
     private readonly now: () => number = Date.now,
   ) {}
 
   /**
-   * An access token for a request to `origin`, refreshed when it has less than five minutes left.
+   * An access token of the current account for a request to `origin`, refreshed when it has less than
+   * five minutes left.
    *
    * @param origin the server's URL or origin; https, or http to a loopback host
    * @param options `rejected`: a token the server has just answered 401 to. If it is still the stored
    * one it is refreshed at once; a pasted one cannot be, and comes back as it is.
-   * @throws UserFacingError `insecureOrigin`, `notSignedIn`, `originDeclined`, `sessionEnded`,
-   * `tokenExpired`, `opaqueToken` or `offline`
+   * @throws UserFacingError `insecureOrigin`, `serverChanged`, `notSignedIn`, `originDeclined`, `sessionEnded`,
+   * `tokenExpired`, `opaqueToken`, `refreshRefused`, `offline` or `storageFailed`
    */
   async get(origin: string, options: { readonly rejected?: string } = {}): Promise<string> {
     const target = assertAllowedOrigin(origin);
-    const instance = this.currentInstance();
-    if ((await this.store.read(instance)) === undefined) {
+    // Read once: whatever is chosen while this call waits, the token belongs to this server's instance.
+    const server = this.server();
+    if (target !== server.origin) {
+      throw serverChanged();
+    }
+    const account = await this.current.read();
+    if (account === undefined) {
       throw notSignedIn();
     }
-    await this.consent.require(target);
-    const session = await this.fresh(instance, options.rejected);
+    if (account.issuer !== server.instance.issuer || account.clientId !== server.instance.clientId) {
+      throw serverChanged();
+    }
+    await this.consent.require(target, account.issuer);
+    const session = await this.fresh(refOf(account), options.rejected);
     if (readJwtClaims(session.accessToken) === undefined) {
       throw opaqueToken();
     }
@@ -51,25 +61,26 @@ export class AccessTokenSource {
   }
 
   /**
-   * The session for VS Code's own account list, refreshed if need be; as stored when that is not
-   * possible right now, and undefined when nobody is signed in.
+   * The sessions of every account for VS Code's own account list, refreshed if need be; as stored where
+   * that is not possible right now. Those that are over are left out.
    */
-  async session(): Promise<ClerkSession | undefined> {
-    const instance = this.currentInstance();
-    const stored = await this.store.read(instance);
-    if (stored === undefined) {
-      return undefined;
-    }
+  async sessions(): Promise<readonly ClerkSession[]> {
+    const stored = await this.current.all();
+    const sessions = await Promise.all(stored.map((session) => this.freshIfPossible(session)));
+    return sessions.filter((session) => session !== undefined);
+  }
+
+  private async freshIfPossible(stored: ClerkSession): Promise<ClerkSession | undefined> {
     try {
-      return await this.fresh(instance, undefined);
+      return await this.fresh(refOf(stored), undefined);
     } catch (error) {
       const over = ["notSignedIn", "sessionEnded", "tokenExpired"];
       return error instanceof UserFacingError && over.includes(error.kind) ? undefined : stored;
     }
   }
 
-  private async fresh(instance: ClerkInstance, rejected: string | undefined): Promise<ClerkSession> {
-    const session = await this.store.read(instance);
+  private async fresh(ref: AccountRef, rejected: string | undefined): Promise<ClerkSession> {
+    const session = await this.store.read(ref);
     if (session === undefined) {
       throw notSignedIn();
     }
@@ -79,11 +90,11 @@ export class AccessTokenSource {
       }
       return session;
     }
-    return isStale(session, this.now(), rejected) ? this.refreshOnce(instance, rejected) : session;
+    return isStale(session, this.now(), rejected) ? this.refreshOnce(ref, rejected) : session;
   }
 
-  private async refreshOnce(instance: ClerkInstance, rejected: string | undefined): Promise<ClerkSession> {
-    const key = SessionStore.keyOf(instance);
+  private async refreshOnce(ref: AccountRef, rejected: string | undefined): Promise<ClerkSession> {
+    const key = SessionStore.keyOf(ref);
     let flight: Promise<ClerkSession> | undefined;
     while ((flight = this.flights.get(key)) !== undefined) {
       const session = await flight;
@@ -93,7 +104,7 @@ export class AccessTokenSource {
       }
     }
     // Entered before anything is awaited: a second caller must find it.
-    const own = this.refresher.refresh(instance, rejected).finally(() => this.flights.delete(key));
+    const own = this.refresher.refresh(ref, rejected).finally(() => this.flights.delete(key));
     this.flights.set(key, own);
     return own;
   }

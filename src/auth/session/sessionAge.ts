@@ -68,3 +68,19 @@ export function offline(issuer: string, cause: unknown): UserFacingError {
   );
   return new UserFacingError("offline", message, ["retryConnection", "showLog"], { cause });
 }
+
+/** The settings name another server than the one a request was meant for. */
+export function serverChanged(): UserFacingError {
+  const message = l10n.t(
+    "Your sign-in was not sent, because another server was chosen meanwhile. Try again to talk to that one.",
+  );
+  return new UserFacingError("serverChanged", message, ["retryConnection"]);
+}
+
+/** The storage of secrets does not answer; what it holds is kept. */
+export function storageFailed(cause: unknown): UserFacingError {
+  const message = l10n.t(
+    "Your sign-in could not be read, because VS Code's secret storage did not answer. Check that the keyring of your system is unlocked, then try again.",
+  );
+  return new UserFacingError("storageFailed", message, ["retryConnection", "showLog"], { cause });
+}

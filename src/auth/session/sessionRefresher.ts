@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { ClerkInstance } from "../clerk/clerkInstance";
-import type { ClerkSession } from "./clerkSession";
 import type { AuthLog } from "../clerk/http";
-import type { RefreshLock } from "./refreshLock";
+import { type AccountRef, type ClerkSession, refOf } from "./clerkSession";
+import type { CrossWindowLock } from "./crossWindowLock";
+import type { RefreshBackoff } from "./refreshBackoff";
 import type { Revocation } from "./revocation";
 import { isStale, notSignedIn, offline, refusedRefresh, sessionEnded } from "./sessionAge";
 import { SessionStore } from "./sessionStore";
@@ -17,40 +17,71 @@ export interface SessionEvents {
 // How long to wait for the window that won a race to store its tokens, in milliseconds.
 const adoptionWaits = [0, 150, 350, 700];
 
-/** Renews the stored session, safely against other windows and against signing out meanwhile. */
+/** Renews stored sessions, safely against other windows and against signing out meanwhile. */
 export class SessionRefresher {
+  private readonly underWay = new Set<Promise<unknown>>();
+
   constructor(
     private readonly store: SessionStore,
     private readonly tokens: TokenRefresh,
-    private readonly lock: RefreshLock,
+    private readonly lock: CrossWindowLock,
     private readonly revocation: Revocation,
     private readonly events: SessionEvents,
+    private readonly backoff: RefreshBackoff,
     private readonly log: AuthLog,
     private readonly now: () => number = Date.now,
   ) {}
 
   /**
-   * Refreshes under the lock, unless another window did so first.
+   * Refreshes under the lock, unless another window did so first, or Clerk is to be left alone for now.
    *
    * @param rejected the access token that a server has just refused
    * @returns the session in the store; with its old access token if that is still good and Clerk is out of reach
-   * @throws UserFacingError `notSignedIn`, `sessionEnded` or `offline`
+   * @throws UserFacingError `notSignedIn`, `sessionEnded`, `refreshRefused`, `offline` or `storageFailed`
    */
-  refresh(instance: ClerkInstance, rejected: string | undefined): Promise<ClerkSession> {
-    return this.lock.run(SessionStore.keyOf(instance), async () => {
-      const { currentGeneration } = this.store;
-      // Another window may have refreshed, or signed out, while this one waited for the lock.
-      const session = await this.store.read(instance);
-      if (session === undefined) {
-        throw notSignedIn();
+  refresh(ref: AccountRef, rejected: string | undefined): Promise<ClerkSession> {
+    const flight = this.attempt(ref, rejected);
+    const entry = flight.catch(() => undefined).finally(() => this.underWay.delete(entry));
+    this.underWay.add(entry);
+    return flight;
+  }
+
+  /** Waits for the refreshes under way, so that a window that closes stores the tokens it asked for. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) {
+      await Promise.all(this.underWay);
+    }
+  }
+
+  private async attempt(ref: AccountRef, rejected: string | undefined): Promise<ClerkSession> {
+    const failure = this.backoff.waiting(ref.issuer);
+    if (failure !== undefined) {
+      const session = await this.signedIn(ref);
+      if (isStale(session, this.now(), rejected) && isRefreshable(session)) {
+        return this.asItIs(session, rejected, failure.cause);
       }
-      if (!isStale(session, this.now(), rejected)) {
-        return session;
-      }
-      return isRefreshable(session)
-        ? this.renew(session, rejected, currentGeneration)
-        : this.withoutRefreshToken(session, currentGeneration);
-    });
+    }
+    return this.lock.run(SessionStore.keyOf(ref), () => this.underLock(ref, rejected));
+  }
+
+  private async underLock(ref: AccountRef, rejected: string | undefined): Promise<ClerkSession> {
+    const generation = this.store.generationOf(ref);
+    // Another window may have refreshed, or signed out, while this one waited for the lock.
+    const session = await this.signedIn(ref);
+    if (!isStale(session, this.now(), rejected)) {
+      return session;
+    }
+    return isRefreshable(session)
+      ? this.renew(session, rejected, generation)
+      : this.withoutRefreshToken(session, generation);
+  }
+
+  private async signedIn(ref: AccountRef): Promise<ClerkSession> {
+    const session = await this.store.read(ref);
+    if (session === undefined) {
+      throw notSignedIn();
+    }
+    return session;
   }
 
   private async renew(
@@ -59,20 +90,24 @@ export class SessionRefresher {
     generation: number,
   ): Promise<ClerkSession> {
     const result = await this.tokens.run(session);
-    switch (result.kind) {
-      case "refreshed":
-        return this.keep(result.session, session, generation);
-      case "ended":
-        return (await this.adoptNewer(session, rejected)) ?? this.end(session, generation);
-      case "failed": {
-        const reason = result.cause instanceof Error ? result.cause.name : "unknown error";
-        this.log.warn(`The access token was not refreshed: ${reason}. The session stays.`);
-        if (session.expiresAt > this.now() && session.accessToken !== rejected) {
-          return session;
-        }
-        throw refusedRefresh(session, result.cause) ?? offline(session.issuer, result.cause);
-      }
+    if (result.kind === "failed") {
+      this.backoff.failed(session.issuer, result.cause, result.retryAfterMs);
+      const reason = result.cause instanceof Error ? result.cause.name : "unknown error";
+      this.log.warn(`The access token was not refreshed: ${reason}. The session stays.`);
+      return this.asItIs(session, rejected, result.cause);
     }
+    this.backoff.succeeded(session.issuer);
+    return result.kind === "refreshed"
+      ? this.keep(result.session, session, generation)
+      : this.afterRefusal(session, rejected, generation);
+  }
+
+  /** What a session that cannot be renewed now is still good for. */
+  private asItIs(session: ClerkSession, rejected: string | undefined, cause: unknown): ClerkSession {
+    if (session.expiresAt > this.now() && session.accessToken !== rejected) {
+      return session;
+    }
+    throw refusedRefresh(session, cause) ?? offline(session.issuer, cause);
   }
 
   /** Stores the rotated refresh token before anybody uses the new access token. */
@@ -82,7 +117,7 @@ export class SessionRefresher {
       this.events.changed();
       return next;
     }
-    const current = await this.store.read(used);
+    const current = await this.store.read(refOf(used));
     if (current !== undefined) {
       // Not revoked: the newer sign-in may stand on the same grant, which would go with it.
       return current;
@@ -92,20 +127,24 @@ export class SessionRefresher {
     throw notSignedIn();
   }
 
-  private async adoptNewer(used: RefreshableSession, rejected: string | undefined): Promise<ClerkSession | undefined> {
+  /** The refresh token is used up or over. Another window may have had it, and stored a newer one meanwhile. */
+  private async afterRefusal(
+    used: RefreshableSession,
+    rejected: string | undefined,
+    generation: number,
+  ): Promise<ClerkSession> {
     for (const wait of adoptionWaits) {
       await delay(wait);
-      const stored = await this.store.read(used);
-      if (stored === undefined) {
-        throw notSignedIn();
-      }
-      const newer = stored.refreshToken !== used.refreshToken && stored.accessToken !== rejected;
-      if (newer && stored.expiresAt > this.now()) {
+      const stored = await this.signedIn(refOf(used));
+      if (stored.refreshToken !== used.refreshToken) {
         this.log.info("Another window had refreshed the session already.");
-        return stored;
+        // Each round has another refresh token, so this ends.
+        return isStale(stored, this.now(), rejected) && isRefreshable(stored)
+          ? this.renew(stored, rejected, this.store.generationOf(refOf(stored)))
+          : stored;
       }
     }
-    return undefined;
+    return this.end(used, generation);
   }
 
   private async withoutRefreshToken(session: ClerkSession, generation: number): Promise<ClerkSession> {

@@ -4,15 +4,17 @@ import type { Discovery } from "../clerk/discovery";
 import { type Fetch, requestOptions } from "../clerk/http";
 import { oauthErrorOf } from "../clerk/oauthError";
 import { readTokenResponse } from "../clerk/tokenResponse";
+import { retryAfterOf } from "./retryAfter";
 
 /**
  * `ended`: the server no longer knows the refresh token. `failed`: nobody can say whether it does
- * (no network, 5xx, 429, an answer that makes no sense), so the session must stay.
+ * (no network, 5xx, 429, an answer that makes no sense), so the session must stay; `retryAfterMs` is how
+ * long the server asks to be left alone, in milliseconds.
  */
 export type RefreshResult =
   | { readonly kind: "refreshed"; readonly session: ClerkSession }
   | { readonly kind: "ended" }
-  | { readonly kind: "failed"; readonly cause: unknown };
+  | { readonly kind: "failed"; readonly cause: unknown; readonly retryAfterMs?: number };
 
 /** A session that can be refreshed. */
 export type RefreshableSession = ClerkSession & { readonly refreshToken: string };
@@ -27,27 +29,29 @@ export class TokenRefresh {
 
   /** Never throws: what went wrong is the result. The caller stores the rotated refresh token before anything else. */
   async run(session: RefreshableSession): Promise<RefreshResult> {
+    let response: Response | undefined;
     try {
-      return { kind: "refreshed", session: await this.request(session) };
+      const metadata = await this.discovery.get(session.issuer);
+      const client: oauth.Client = { client_id: session.clientId };
+      response = await oauth.refreshTokenGrantRequest(
+        metadata,
+        client,
+        oauth.None(),
+        session.refreshToken,
+        requestOptions(session.issuer, this.fetch),
+      );
+      const answer = await oauth.processRefreshTokenResponse(metadata, client, await withoutIdToken(response));
+      // A server that does not rotate sends no refresh token: the old one goes on (RFC 6749 §6).
+      const next = { ...session, ...readTokenResponse(answer, session.scope, this.now()) };
+      return { kind: "refreshed", session: next };
     } catch (cause) {
       // Clerk answers invalid_grant with 400 or with 401 (facts/clerk.md §6).
-      return oauthErrorOf(cause)?.code === "invalid_grant" ? { kind: "ended" } : { kind: "failed", cause };
+      if (oauthErrorOf(cause)?.code === "invalid_grant") {
+        return { kind: "ended" };
+      }
+      const retryAfterMs = response === undefined ? undefined : retryAfterOf(response, this.now());
+      return { kind: "failed", cause, ...(retryAfterMs !== undefined && { retryAfterMs }) };
     }
-  }
-
-  private async request(session: RefreshableSession): Promise<ClerkSession> {
-    const metadata = await this.discovery.get(session.issuer);
-    const client: oauth.Client = { client_id: session.clientId };
-    const response = await oauth.refreshTokenGrantRequest(
-      metadata,
-      client,
-      oauth.None(),
-      session.refreshToken,
-      requestOptions(session.issuer, this.fetch),
-    );
-    const answer = await oauth.processRefreshTokenResponse(metadata, client, await withoutIdToken(response));
-    // A server that does not rotate sends no refresh token: the old one goes on (RFC 6749 §6).
-    return { ...session, ...readTokenResponse(answer, session.scope, this.now()) };
   }
 }
 

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { type ClerkSession, refOf } from "../../../../src/auth/session/clerkSession";
+import type { CrossWindowLock } from "../../../../src/auth/session/crossWindowLock";
+import { SessionStore } from "../../../../src/auth/session/sessionStore";
 import { rejectsWith } from "../setup/expectError";
 import { RefreshFixture } from "../setup/refreshFixture";
 import type { ScriptedClerk } from "../setup/scriptedClerk";
@@ -21,7 +24,7 @@ describe("accessTokenSource", () => {
     const stored = fixture.session();
     await window.store.replace(stored);
     assert.equal(await window.tokens.get(`${origin}/api?x=1`), stored.accessToken);
-    assert.deepEqual(window.consented, [origin]);
+    assert.deepEqual(window.consented, [[origin, clerk.issuer]]);
     assert.equal(clerk.paths.length, 0);
   });
 
@@ -35,7 +38,7 @@ describe("accessTokenSource", () => {
     const error = await rejectsWith(window.tokens.get(origin), "notSignedIn");
     assert.deepEqual(error.actions, ["signIn"]);
     assert.deepEqual(window.consented, []);
-    assert.equal(await window.tokens.session(), undefined);
+    assert.deepEqual(await window.tokens.sessions(), []);
   });
 
   it("refreshes with less than five minutes left, and not before", async () => {
@@ -45,8 +48,8 @@ describe("accessTokenSource", () => {
     window.clockOffset = 20_000;
     const token = await window.tokens.get(origin);
     assert.equal(fixture.refreshes, 1);
-    assert.equal((await window.store.read(clerk.instance))?.accessToken, token);
-    assert.equal((await window.store.read(clerk.instance))?.refreshToken, "new1");
+    assert.equal((await window.store.read(fixture.account))?.accessToken, token);
+    assert.equal((await window.store.read(fixture.account))?.refreshToken, "new1");
     assert.equal(window.changes, 1);
   });
 
@@ -87,7 +90,7 @@ describe("accessTokenSource", () => {
     await window.store.replace(fixture.session({ expiresAt: 0 }));
     clerk.token = () => fixture.rotated({ access_token: "oat_2abc" });
     await rejectsWith(window.tokens.get(origin), "opaqueToken");
-    assert.equal((await window.store.read(clerk.instance))?.refreshToken, "new1");
+    assert.equal((await window.store.read(fixture.account))?.refreshToken, "new1");
   });
 
   it("never refreshes a pasted token, and says when it is over", async () => {
@@ -98,19 +101,85 @@ describe("accessTokenSource", () => {
     window.clockOffset = 61_000;
     const error = await rejectsWith(window.tokens.get(origin), "tokenExpired");
     assert.deepEqual(error.actions, ["pasteToken", "signIn"]);
-    assert.equal(await window.tokens.session(), undefined);
+    assert.deepEqual(await window.tokens.sessions(), []);
     assert.equal(clerk.paths.length, 0);
   });
 
   it("refreshes again when the refresh it joined brought back the token it saw rejected", async () => {
-    const stored = fixture.session({ expiresAt: Date.now() + 60_000 });
-    await window.store.replace(stored);
-    clerk.token = () => (++fixture.rotations === 1 ? { status: 500, after: 40 } : fixture.rotated());
-    const [first, second] = await Promise.all([
-      window.tokens.get(origin),
-      window.tokens.get(origin, { rejected: stored.accessToken }),
-    ]);
-    assert.equal(first, stored.accessToken);
-    assert.notEqual(second, stored.accessToken);
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    let waiting = 0;
+    const lock: CrossWindowLock = {
+      run: async (name, task) => {
+        if (name === SessionStore.keyOf(fixture.account)) {
+          waiting++;
+          await gate;
+        }
+        return task();
+      },
+    };
+    const patient = fixture.openWindow({ lock });
+    const theirs = fixture.session({ accessToken: clerk.accessToken("theirs"), refreshToken: "theirs" });
+    await patient.store.replace(fixture.session({ expiresAt: Date.now() + 60_000 }));
+    const first = patient.tokens.get(origin);
+    while (waiting === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const second = patient.tokens.get(origin, { rejected: theirs.accessToken });
+    await window.store.replace(theirs);
+    open();
+    assert.equal(await first, theirs.accessToken);
+    assert.equal(await second, (await window.store.read(fixture.account))?.accessToken);
+    assert.notEqual(await second, theirs.accessToken);
+    assert.equal(fixture.refreshes, 1);
   });
+
+  it("sends nothing to a server that is not the current one", async () => {
+    await window.store.replace(fixture.session());
+    const error = await rejectsWith(window.tokens.get("https://other.example.com"), "serverChanged");
+    assert.deepEqual(error.actions, ["retryConnection"]);
+    window.server = { origin: undefined, instance: clerk.instance };
+    await rejectsWith(window.tokens.get(origin), "serverChanged");
+    assert.deepEqual(window.consented, []);
+  });
+
+  it("sends no token of the instance that is configured while it waits", async () => {
+    const stored = fixture.session();
+    await window.store.replace(stored);
+    const other = { issuer: "https://other.example", clientId: "other" };
+    await window.store.replace({ ...stored, ...other, accessToken: clerk.accessToken("other") });
+    const running = window.tokens.get(origin);
+    window.server = { origin, instance: other };
+    assert.equal(await running, stored.accessToken);
+    assert.deepEqual(window.consented, [[origin, clerk.issuer]]);
+  });
+
+  it("gives out the chosen account's token", async () => {
+    const alice = fixture.session();
+    const identity = { sub: "user_2", label: "bob" };
+    const bob = fixture.session({ accessToken: clerk.accessToken("bob"), refreshToken: "bob", identity });
+    await window.store.replace(alice);
+    await window.store.replace(bob);
+    assert.equal(await window.tokens.get(origin), bob.accessToken);
+    window.current.choose("user_1");
+    assert.equal(await window.tokens.get(origin), alice.accessToken);
+    const fresh = await window.tokens.get(origin, { rejected: alice.accessToken });
+    assert.notEqual(fresh, alice.accessToken);
+    assert.deepEqual(await window.store.read(refOf(bob)), bob);
+  });
+
+  it("lists every account, renewed where needed, without those that are over", async () => {
+    const account = (sub: string, changes: Partial<ClerkSession>): ClerkSession =>
+      fixture.session({ refreshToken: sub, identity: { sub, label: sub }, ...changes });
+    await window.store.replace(account("fresh", {}));
+    await window.store.replace(account("stale", { expiresAt: 0 }));
+    await window.store.replace(account("ended", { expiresAt: 0 }));
+    clerk.token = (form) =>
+      form.get("refresh_token") === "ended" ? { status: 400, body: { error: "invalid_grant" } } : fixture.rotated();
+    const subs = (await window.tokens.sessions()).map(({ identity, refreshToken }) => [identity.sub, refreshToken]);
+    assert.deepEqual(subs, [
+      ["fresh", "fresh"],
+      ["stale", "new1"],
+    ]);
+  }).timeout(5000);
 });

@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FileRefreshLock } from "../../../../src/auth/session/fileRefreshLock";
-import type { RefreshLock } from "../../../../src/auth/session/refreshLock";
+import { setTimeout as pause } from "node:timers/promises";
+import { refOf } from "../../../../src/auth/session/clerkSession";
+import type { CrossWindowLock } from "../../../../src/auth/session/crossWindowLock";
+import { FileLock } from "../../../../src/auth/session/fileLock";
+import { SealedSecrets } from "../../../../src/auth/session/sealedSecrets";
 import { type AuthServer, startAuthServer } from "../../../stack/auth/authServer";
 import { rejectsWith } from "../setup/expectError";
 import { MemorySecrets } from "../setup/memorySecrets";
 import { TestWindow } from "../setup/window";
+import { type Death, RaceWindow } from "./raceWindow";
 
 const origin = "https://agents.example.com";
 
-/** Several windows, one SecretStorage, and a server that ends the grant when a refresh token is used twice. */
+/** Several windows, one storage, and a server that ends the grant when a refresh token is used twice. */
 describe("refresh races against an OAuth server with reuse detection", () => {
   let server: AuthServer;
   let secrets: MemorySecrets;
@@ -25,25 +30,23 @@ describe("refresh races against an OAuth server with reuse detection", () => {
   });
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
-  const open = (lock?: RefreshLock): TestWindow =>
-    new TestWindow(
-      { issuer: server.issuer, clientId: server.clientId },
-      secrets,
-      lock === undefined ? {} : { lock },
-    );
-  const refreshes = (): number => server.requests.filter(({ path }) => path === "/oauth/token").length;
+  const instance = (): { issuer: string; clientId: string } => ({ issuer: server.issuer, clientId: server.clientId });
+  const open = (lock?: CrossWindowLock): TestWindow =>
+    new TestWindow(instance(), secrets, lock === undefined ? {} : { lock });
+  const answers = (): readonly number[] =>
+    server.requests.filter(({ path }) => path === "/oauth/token").map(({ status }) => status);
 
   it("keeps everybody signed in over many rounds, with one request a round", async () => {
-    const windows = Array.from({ length: 3 }, () => open(new FileRefreshLock(directory)));
+    const windows = Array.from({ length: 3 }, () => open(new FileLock(directory)));
     await windows[0]?.signIn();
-    const before = refreshes();
+    const before = answers().length;
     for (let round = 1; round <= 4; round++) {
       for (const window of windows) {
         window.clockOffset = round * 86_400_000;
       }
       const tokens = await Promise.all(windows.map((window) => window.tokens.get(origin)));
       assert.equal(new Set(tokens).size, 1, `round ${round}`);
-      assert.equal(refreshes() - before, round);
+      assert.equal(answers().length - before, round);
     }
   }).timeout(10_000);
 
@@ -62,7 +65,7 @@ describe("refresh races against an OAuth server with reuse detection", () => {
   }).timeout(10_000);
 
   it("revokes the refresh token when signing out", async () => {
-    const window = open(new FileRefreshLock(directory));
+    const window = open(new FileLock(directory));
     const session = await window.signIn();
     assert.equal(await window.revocation.run(session), true);
     assert.equal(server.revokedRefreshTokens.includes(session.refreshToken ?? ""), true);
@@ -70,4 +73,56 @@ describe("refresh races against an OAuth server with reuse detection", () => {
     await rejectsWith(window.tokens.get(origin), "sessionEnded");
     assert.equal(secrets.values.size, 0);
   }).timeout(5000);
+
+  it("loses nothing in 500 refreshes of 8 processes that close and crash", async function () {
+    this.timeout(300_000);
+    const wanted = 500;
+    const key = randomBytes(32);
+    const sealed = new SealedSecrets(directory, () => Promise.resolve({ id: "race", secret: key }));
+    const home = new TestWindow(instance(), sealed, { lock: new FileLock(directory, { pollEvery: 20 }) });
+    const account = refOf(await home.signIn());
+    const setup = { instance: instance(), account, directory, key: key.toString("base64url") };
+    const all: RaceWindow[] = [];
+    let over = false;
+    const openWindow = (): void => {
+      if (!over) {
+        all.push(new RaceWindow(setup, openWindow));
+      }
+    };
+    const failures = (): readonly string[] => all.flatMap((window) => window.failures);
+    const first = answers().length;
+    const refreshes = (): number => answers().length - first;
+    const started = performance.now();
+    Array.from({ length: 8 }, openWindow);
+
+    const deaths: readonly Death[] = ["closes", "crashes", "crashesBeforeRequest", "crashesAfterStoring"];
+    const counted = new Map<Death, number>();
+    let next = 20;
+    let kills = 0;
+    while (refreshes() < wanted && failures().length === 0) {
+      if (refreshes() >= next) {
+        next += 20;
+        const living = all.filter(({ doomed, dead }) => !doomed && !dead);
+        const death = deaths[kills++ % deaths.length] ?? "closes";
+        await pause(Math.random() * 20);
+        living[Math.floor(Math.random() * living.length)]?.die(death);
+        counted.set(death, (counted.get(death) ?? 0) + 1);
+      }
+      await pause(10);
+    }
+    over = true;
+    for (const window of all.filter(({ dead, doomed }) => !dead && !doomed)) {
+      window.die("closes");
+    }
+    await Promise.all(all.map(({ exited }) => exited));
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`      ${refreshes()} refreshes, ${seconds} s, ${JSON.stringify(Object.fromEntries(counted))}`);
+
+    assert.deepEqual(failures(), []);
+    assert.ok(refreshes() >= wanted);
+    assert.deepEqual(new Set(answers().slice(first)), new Set([200]));
+    const last = await home.store.read(account);
+    assert.ok(last);
+    assert.notEqual(await home.tokens.get(origin, { rejected: last.accessToken }), last.accessToken);
+  });
 });

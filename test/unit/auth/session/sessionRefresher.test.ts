@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { rejectsWith } from "../setup/expectError";
 import { RefreshFixture } from "../setup/refreshFixture";
+import { type ClerkSession, refOf } from "../../../../src/auth/session/clerkSession";
+import { SessionStore } from "../../../../src/auth/session/sessionStore";
 import type { Answer, ScriptedClerk } from "../setup/scriptedClerk";
 import { TestWindow } from "../setup/window";
 
@@ -30,7 +32,7 @@ describe("sessionRefresher", () => {
       await window.store.replace(stored);
       clerk.token = () => answer;
       assert.equal(await window.tokens.get(origin), stored.accessToken);
-      assert.deepEqual(await window.store.read(clerk.instance), stored);
+      assert.deepEqual(await window.store.read(fixture.account), stored);
     });
 
     it(`keeps the session and says so when the token is over through ${what}`, async () => {
@@ -41,8 +43,8 @@ describe("sessionRefresher", () => {
       const error = await rejectsWith(window.tokens.get(origin), refused ? "refreshRefused" : "offline");
       assert.match(error.message, refused ? /refuses to renew.*client ID/ : /You are still signed in/);
       assert.deepEqual(error.actions, refused ? ["openClerkSettings", "signIn"] : ["retryConnection", "showLog"]);
-      assert.deepEqual(await window.store.read(clerk.instance), stored);
-      assert.deepEqual(await window.tokens.session(), stored);
+      assert.deepEqual(await window.store.read(fixture.account), stored);
+      assert.deepEqual(await window.tokens.sessions(), [stored]);
     });
   }
 
@@ -56,7 +58,7 @@ describe("sessionRefresher", () => {
     await rejectsWith(slow.tokens.get(origin), "offline");
     await clerk.stop();
     await rejectsWith(window.tokens.get(origin), "offline");
-    assert.deepEqual(await window.store.read(clerk.instance), stored);
+    assert.deepEqual(await window.store.read(fixture.account), stored);
   });
 
   it("does not hand out a rejected token again because Clerk is out of reach", async () => {
@@ -85,15 +87,15 @@ describe("sessionRefresher", () => {
       return { status: 401, body: { error: "invalid_grant" } };
     };
     assert.equal(await window.tokens.get(origin), newer.accessToken);
-    assert.deepEqual(await window.store.read(clerk.instance), newer);
+    assert.deepEqual(await window.store.read(fixture.account), newer);
   });
 
   it("drops a refresh that finishes after signing out, and revokes what it got", async () => {
     await window.store.replace(fixture.session({ expiresAt: 0 }));
     clerk.token = (form) => (form.has("token") ? { status: 200 } : { ...fixture.rotated(), after: 60 });
     const running = window.tokens.get(origin);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    await window.store.delete(clerk.instance);
+    await until(() => fixture.refreshes === 1);
+    await window.store.delete(fixture.account);
     await rejectsWith(running, "notSignedIn");
     assert.equal(fixture.secrets.values.size, 0);
     assert.equal(clerk.forms.at(-1)?.get("token"), "new1");
@@ -104,10 +106,89 @@ describe("sessionRefresher", () => {
     await window.store.replace(fixture.session({ expiresAt: 0 }));
     clerk.token = (form) => (form.has("token") ? { status: 200 } : { ...fixture.rotated(), after: 60 });
     const running = window.tokens.get(origin);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await until(() => fixture.refreshes === 1);
     await window.store.replace(other);
     assert.equal(await running, other.accessToken);
     assert.ok(!clerk.forms.some((form) => form.has("token")), "Both may stand on the same grant.");
-    assert.deepEqual(await window.store.read(clerk.instance), other);
+    assert.deepEqual(await window.store.read(fixture.account), other);
+  });
+
+  it("is not disturbed by another account that signs out meanwhile", async () => {
+    const bob: ClerkSession = fixture.session({ refreshToken: "bob", identity: { sub: "user_2", label: "bob" } });
+    await window.store.replace(bob);
+    await window.store.replace(fixture.session({ expiresAt: 0 }));
+    clerk.token = (form) => (form.has("token") ? { status: 200 } : { ...fixture.rotated(), after: 60 });
+    const running = window.tokens.get(origin);
+    await until(() => fixture.refreshes === 1);
+    await window.store.delete(refOf(bob));
+    assert.equal(await running, (await window.store.read(fixture.account))?.accessToken);
+    assert.equal((await window.store.read(fixture.account))?.refreshToken, "new1");
+    assert.ok(!clerk.forms.some((form) => form.has("token")));
+  });
+
+  it("asks no more for a while after a failure, and uses the old token while it is good", async () => {
+    const stored = fixture.session({ expiresAt: Date.now() + 60_000 });
+    await window.store.replace(stored);
+    clerk.token = () => ({ status: 503, headers: { "retry-after": "20" } });
+    assert.equal(await window.tokens.get(origin), stored.accessToken);
+    assert.equal(await window.tokens.get(origin), stored.accessToken);
+    await rejectsWith(window.tokens.get(origin, { rejected: stored.accessToken }), "offline");
+    assert.equal(fixture.refreshes, 1);
+    clerk.token = () => fixture.rotated();
+    window.clockOffset = 19_000;
+    assert.equal(await window.tokens.get(origin), stored.accessToken);
+    window.clockOffset = 21_000;
+    assert.notEqual(await window.tokens.get(origin), stored.accessToken);
+    assert.equal(fixture.refreshes, 2);
+  });
+
+  it("says at once that an expired token cannot be renewed yet, until a person tries again", async () => {
+    await window.store.replace(fixture.session({ expiresAt: 0 }));
+    clerk.token = () => ({ status: 500 });
+    await rejectsWith(window.tokens.get(origin), "offline");
+    await rejectsWith(window.tokens.get(origin), "offline");
+    assert.equal(fixture.refreshes, 1);
+    clerk.token = () => fixture.rotated();
+    window.backoff.reset();
+    await window.tokens.get(origin);
+    assert.equal(fixture.refreshes, 2);
+  });
+
+  it("gives out what another window renewed, even while it asks no more itself", async () => {
+    const stored = fixture.session({ expiresAt: 0 });
+    await window.store.replace(stored);
+    clerk.token = () => ({ status: 500 });
+    await rejectsWith(window.tokens.get(origin), "offline");
+    clerk.token = () => fixture.rotated();
+    const theirs = await fixture.openWindow().tokens.get(origin);
+    assert.equal(await window.tokens.get(origin, { rejected: stored.accessToken }), theirs);
+  });
+
+  it("lets a window that closes wait until its tokens are stored", async () => {
+    await window.store.replace(fixture.session({ expiresAt: 0 }));
+    await window.refresher.settled();
+    clerk.token = () => ({ ...fixture.rotated(), after: 40 });
+    fixture.secrets.latency = 5;
+    const running = window.tokens.get(origin);
+    await until(() => fixture.refreshes === 1);
+    await window.refresher.settled();
+    assert.match(fixture.secrets.values.get(SessionStore.keyOf(fixture.account)) ?? "", /"new1"/);
+    await running;
+  });
+
+  it("keeps the rotated tokens of this window when the keyring takes no more", async () => {
+    await window.store.replace(fixture.session({ expiresAt: 0 }));
+    fixture.secrets.locked = true;
+    const token = await window.tokens.get(origin);
+    assert.equal(await window.tokens.get(origin), token);
+    assert.notEqual(await window.tokens.get(origin, { rejected: token }), token);
+    assert.deepEqual(clerk.forms.map((form) => form.get("refresh_token")), ["old", "new1"]);
+    assert.equal(window.notKept, 1);
   });
 });
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ClerkSession, refOf } from "../../../../src/auth/session/clerkSession";
+import { noLock } from "../../../../src/auth/session/crossWindowLock";
+import { FileLock } from "../../../../src/auth/session/fileLock";
 import { SessionStore } from "../../../../src/auth/session/sessionStore";
 import { rejectsWith } from "../setup/expectError";
 import { MemorySecrets } from "../setup/memorySecrets";
@@ -15,102 +20,195 @@ const session: ClerkSession = {
   kind: "oauth",
 };
 const next: ClerkSession = { ...session, accessToken: "two", refreshToken: "r2" };
+const ref = refOf(session);
+const account = (sub: string): ClerkSession => ({ ...session, accessToken: sub, identity: { sub, label: sub } });
+const bob = account("user_2");
+/** The name that version 0.1.0 gave to the one record of an instance. */
+const single = "agentChat.session.https%3A%2F%2Fclerk.example.com.abc";
 
 describe("sessionStore", () => {
   let secrets: MemorySecrets;
   let store: SessionStore;
+  let reports: number;
+  const open = (): SessionStore => new SessionStore(secrets, noLock, () => reports++);
   beforeEach(() => {
+    reports = 0;
     secrets = new MemorySecrets();
-    store = new SessionStore(secrets);
+    store = open();
   });
 
-  it("keeps one record for each issuer and client id", async () => {
+  it("keeps one record for each account, and an index", async () => {
     await store.replace(session);
-    assert.deepEqual(await store.read(instance), session);
-    assert.equal(await store.read({ ...instance, clientId: "other" }), undefined);
-    assert.equal(await store.read({ ...instance, issuer: "https://other.example" }), undefined);
-    assert.deepEqual([...secrets.values.keys()], [SessionStore.keyOf(instance)]);
-    assert.ok(SessionStore.owns(SessionStore.keyOf(instance)));
-    assert.ok(!SessionStore.owns("somebody.else"));
+    assert.deepEqual(await store.read(ref), session);
+    assert.deepEqual(await store.all(instance), [session]);
+    assert.deepEqual(await store.all({ ...instance, clientId: "other" }), []);
+    assert.equal(await store.read({ ...ref, issuer: "https://other.example" }), undefined);
+    const names = [...secrets.values.keys()].sort();
+    assert.deepEqual(names, ["agentChat.accounts.https%3A%2F%2Fclerk.example.com.abc", SessionStore.keyOf(ref)]);
+    assert.equal(SessionStore.keyOf(ref), `${single}.user_1`);
+    assert.ok([...names, single].every((name) => SessionStore.owns(name)) && !SessionStore.owns("somebody.else"));
+    assert.equal(reports, 0);
   });
 
-  it("does not confuse instances whose names run together", () => {
-    const keys = [
-      SessionStore.keyOf({ issuer: "https://a", clientId: "b" }),
-      SessionStore.keyOf({ issuer: "https://a.b", clientId: "" }),
-      SessionStore.keyOf({ issuer: "", clientId: "https://a.b" }),
-    ];
-    assert.equal(new Set(keys).size, 3);
+  it("lists several accounts in order of sign-in", async () => {
+    const acme = { ...session, identity: { ...session.identity, organization: { id: "org_1", name: "Acme" } } };
+    await Promise.all([store.replace(session), store.replace(bob), store.replace(acme)]);
+    assert.deepEqual(await store.all(instance), [session, bob, acme]);
+    await store.replace(next);
+    assert.deepEqual(await open().all(instance), [bob, acme, next]);
+    await store.delete(refOf(acme));
+    assert.deepEqual(await store.all(instance), [bob, next]);
+    await Promise.all([store.delete(refOf(bob)), store.delete(ref)]);
+    assert.equal(secrets.values.size, 0);
   });
 
-  it("ignores a record that belongs to another instance", async () => {
-    secrets.values.set(SessionStore.keyOf(instance), JSON.stringify({ ...session, issuer: "https://evil.example" }));
-    assert.equal(await store.read(instance), undefined);
-  });
+  it("loses no account when many windows sign in together", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "store-"));
+    try {
+      secrets.latency = 2;
+      const lock = (): FileLock => new FileLock(directory, { pollEvery: 3 });
+      const subs = Array.from({ length: 8 }, (_, index) => `user_${index}`);
+      await Promise.all(subs.map((sub) => new SessionStore(secrets, lock()).replace(account(sub))));
+      const found = (await store.all(instance)).map(({ identity }) => identity.sub);
+      assert.deepEqual([...found].sort(), subs);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  }).timeout(10_000);
 
-  it("ignores a damaged record", async () => {
-    secrets.values.set(SessionStore.keyOf(instance), "{");
-    assert.equal(await store.read(instance), undefined);
-  });
-
-  it("updates a session", async () => {
+  it("ignores a record that is damaged, or belongs to another account", async () => {
     await store.replace(session);
-    assert.ok(await store.update(next, "r1", store.currentGeneration));
-    assert.deepEqual(await store.read(instance), next);
+    for (const text of ["{", JSON.stringify(bob), JSON.stringify({ ...session, issuer: "https://evil.example" })]) {
+      secrets.values.set(SessionStore.keyOf(ref), text);
+      assert.equal(await store.read(ref), undefined);
+      assert.deepEqual(await store.all(instance), []);
+    }
+  });
+
+  it("takes the record of version 0.1.0 over once, as the oldest account", async () => {
+    secrets.values.set(single, JSON.stringify(session));
+    await store.replace(bob);
+    assert.deepEqual(await store.all(instance), [session, bob]);
+    assert.ok(!secrets.values.has(single));
+    await store.delete(ref);
+    assert.deepEqual(await open().all(instance), [bob]);
+  });
+
+  it("does not let a record of version 0.1.0 replace a newer sign-in", async () => {
+    await store.replace(next);
+    secrets.values.set(single, JSON.stringify(session));
+    assert.deepEqual(await store.all(instance), [next]);
+    secrets.values.set(single, "{");
+    assert.deepEqual(await open().all(instance), [next]);
+    assert.ok(!secrets.values.has(single));
+  });
+
+  it("updates a session without touching the index", async () => {
+    await store.replace(session);
+    await store.replace(bob);
+    assert.ok(await store.update(next, "r1", store.generationOf(ref)));
+    assert.deepEqual(await store.all(instance), [next, bob]);
   });
 
   it("drops an update after signing out, even while the deletion is under way", async () => {
     await store.replace(session);
-    const generation = store.currentGeneration;
+    const generation = store.generationOf(ref);
     secrets.latency = 5;
-    const [, kept] = await Promise.all([store.delete(instance), store.update(next, "r1", generation)]);
+    const [, kept] = await Promise.all([store.delete(ref), store.update(next, "r1", generation)]);
     assert.equal(kept, false);
-    assert.equal(await store.read(instance), undefined);
+    assert.equal(await store.read(ref), undefined);
+  });
+
+  it("keeps an update while another account signs out and in", async () => {
+    await store.replace(session);
+    await store.replace(bob);
+    const generation = store.generationOf(ref);
+    await Promise.all([store.delete(refOf(bob)), store.replace(account("user_3"))]);
+    assert.ok(await store.update(next, "r1", generation));
+    assert.deepEqual(await store.read(ref), next);
   });
 
   it("deletes what an update was still writing", async () => {
     await store.replace(session);
     secrets.latency = 5;
-    await Promise.all([store.update(next, "r1", store.currentGeneration), store.delete(instance)]);
-    assert.equal(await store.read(instance), undefined);
+    await Promise.all([store.update(next, "r1", store.generationOf(ref)), store.delete(ref)]);
+    assert.equal(await store.read(ref), undefined);
   });
 
   it("drops an update after another window signed out or refreshed", async () => {
     await store.replace(session);
-    const generation = store.currentGeneration;
-    const other = new SessionStore(secrets);
-    await other.update({ ...session, refreshToken: "r9" }, "r1", other.currentGeneration);
+    const generation = store.generationOf(ref);
+    const other = open();
+    await other.update({ ...session, refreshToken: "r9" }, "r1", other.generationOf(ref));
     assert.equal(await store.update(next, "r1", generation), false);
-    await other.delete(instance);
+    await other.delete(ref);
     assert.equal(await store.update(next, "r9", generation), false);
     assert.equal(secrets.values.size, 0);
   });
 
   it("drops an update after a new sign-in", async () => {
     await store.replace(session);
-    const generation = store.currentGeneration;
+    const generation = store.generationOf(ref);
     await store.replace({ ...session, accessToken: "other", refreshToken: "r1" });
     assert.equal(await store.update(next, "r1", generation), false);
   });
 
   it("removes an ended session, but not the one that took its place", async () => {
     await store.replace(session);
-    const generation = store.currentGeneration;
-    await new SessionStore(secrets).replace(next);
+    const generation = store.generationOf(ref);
+    await open().replace(next);
     await store.deleteUnchanged(session, generation);
-    assert.deepEqual(await store.read(instance), next);
+    assert.deepEqual(await store.read(ref), next);
     await store.deleteUnchanged(next, generation);
-    assert.equal(await store.read(instance), undefined);
+    assert.equal(await store.read(ref), undefined);
   });
 
-  it("says when the keyring is locked or keeps nothing", async () => {
-    secrets.locked = true;
-    assert.match((await rejectsWith(store.replace(session), "storageFailed")).message, /keyring/);
-    secrets.locked = false;
-    secrets.forgetful = true;
-    await rejectsWith(store.replace(session), "storageFailed");
-    secrets.forgetful = false;
+  for (const fault of ["locked", "forgetful", "silent"] as const) {
+    it(`works in this window's memory when the keyring is ${fault}, and says so once`, async () => {
+      secrets[fault] = true;
+      assert.deepEqual(await store.all(instance), []);
+      await store.replace(session);
+      await store.replace(bob);
+      assert.deepEqual(await store.all(instance), [session, bob]);
+      assert.ok(await store.update(next, "r1", store.generationOf(ref)));
+      assert.equal(await store.update(session, "r1", store.generationOf(ref)), false);
+      assert.deepEqual(await store.read(ref), next);
+      assert.equal(reports, 1);
+      await store.delete(ref);
+      assert.deepEqual(await store.all(instance), [bob]);
+      await store.deleteUnchanged(bob, store.generationOf(refOf(bob)));
+      assert.deepEqual(await store.all(instance), []);
+      secrets[fault] = false;
+      await store.replace(session);
+      assert.deepEqual(await open().all(instance), [session]);
+    });
+
+    it(`keeps rotated tokens when the keyring becomes ${fault}`, async () => {
+      await store.replace(session);
+      secrets[fault] = true;
+      assert.ok(await store.update(next, "r1", store.generationOf(ref)));
+      assert.deepEqual(await store.read(ref), next);
+      assert.equal(reports, 1);
+    });
+  }
+
+  it("does not bring back an account that a locked keyring would not let go", async () => {
     await store.replace(session);
-    assert.deepEqual(await store.read(instance), session);
+    secrets.locked = true;
+    await store.delete(ref);
+    assert.equal(await store.read(ref), undefined);
+    assert.deepEqual(await store.all(instance), []);
+  });
+
+  it("says that a keyring that has answered does not answer now, instead of taking everybody for signed out", async () => {
+    await store.replace(session);
+    assert.deepEqual(await store.read(ref), session);
+    secrets.silent = true;
+    const error = await rejectsWith(store.read(ref), "storageFailed");
+    assert.match(error.message, /keyring/);
+    assert.deepEqual(error.actions, ["retryConnection", "showLog"]);
+    await rejectsWith(store.all(instance), "storageFailed");
+    secrets.silent = false;
+    assert.deepEqual(await store.read(ref), session);
   });
 });

@@ -76,6 +76,14 @@ describe("tokenRefresh", () => {
     });
   }
 
+  it("says how long the server asks to be left alone", async () => {
+    clerk.token = () => ({ status: 429, body: { error: "slow" }, headers: { "retry-after": "7" } });
+    const result = await refresh.run(session);
+    assert.ok(result.kind === "failed" && result.retryAfterMs === 7000);
+    clerk.token = () => ({ status: 500, headers: { "retry-after": "7" } });
+    assert.equal("retryAfterMs" in (await refresh.run(session)), false);
+  });
+
   it("calls the session alive when nobody answers", async () => {
     await clerk.stop();
     assert.equal((await refresh.run(session)).kind, "failed");

@@ -11,9 +11,14 @@ export class MemorySecrets implements SecretStore {
   forgetful = false;
   /** Like a locked keyring. */
   locked = false;
+  /** Like a keyring that does not even answer. */
+  silent = false;
 
   async get(key: string): Promise<string | undefined> {
     await this.wait();
+    if (this.silent) {
+      throw new Error("The keyring does not answer.");
+    }
     return this.values.get(key);
   }
 
@@ -30,6 +35,9 @@ export class MemorySecrets implements SecretStore {
 
   async delete(key: string): Promise<void> {
     await this.wait();
+    if (this.locked) {
+      throw new Error("The keyring is locked.");
+    }
     this.values.delete(key);
   }
 

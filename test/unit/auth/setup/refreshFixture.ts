@@ -1,7 +1,7 @@
-import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
+import { type AccountRef, type ClerkSession, refOf } from "../../../../src/auth/session/clerkSession";
 import { MemorySecrets } from "./memorySecrets";
 import { type Answer, ScriptedClerk } from "./scriptedClerk";
-import { TestWindow } from "./window";
+import { TestWindow, type WindowParts } from "./window";
 
 /** A window with a scripted Clerk instance, which rotates refresh tokens until a test says otherwise. */
 export class RefreshFixture {
@@ -19,8 +19,8 @@ export class RefreshFixture {
     return fixture;
   }
 
-  openWindow(): TestWindow {
-    return new TestWindow(this.clerk.instance, this.secrets);
+  openWindow(parts: WindowParts = {}): TestWindow {
+    return new TestWindow(this.clerk.instance, this.secrets, parts);
   }
 
   /** The next tokens: access and refresh token are numbered. */
@@ -42,6 +42,11 @@ export class RefreshFixture {
       kind: "oauth",
       ...changes,
     };
+  }
+
+  /** Where the session of {@link session} rests. */
+  get account(): AccountRef {
+    return refOf(this.session());
   }
 
   /** How often the token endpoint was asked for a refresh. */

@@ -1,83 +1,148 @@
-import { BrowserSignIn, type SignInWindow } from "../../../../src/auth/signIn/browserSignIn";
+import { BrowserWay } from "../../../../src/auth/signIn/browserWay";
+import { CallbackMailbox } from "../../../../src/auth/signIn/callbackMailbox";
 import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
 import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
 import { AccessTokenSource } from "../../../../src/auth/session/accessTokenSource";
+import { ClockWatch } from "../../../../src/auth/clerk/clockWatch";
 import { CodeExchange } from "../../../../src/auth/signIn/codeExchange";
+import { DeviceGrant } from "../../../../src/auth/signIn/deviceGrant";
+import type { Wait } from "../../../../src/auth/signIn/deviceTokenPoll";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
 import type { AuthLog, Fetch } from "../../../../src/auth/clerk/http";
+import type { HostTraits } from "../../../../src/auth/signIn/flows";
+import { InteractiveSignIn } from "../../../../src/auth/signIn/interactiveSignIn";
 import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
-import { type RefreshLock, noRefreshLock } from "../../../../src/auth/session/refreshLock";
+import { Preflight } from "../../../../src/auth/signIn/preflight";
+import type { SignInUi, SignInWindow } from "../../../../src/auth/signIn/signInWindow";
+import { type CrossWindowLock, noLock } from "../../../../src/auth/session/crossWindowLock";
+import { CurrentAccount, type CurrentServer } from "../../../../src/auth/session/currentAccount";
+import { RefreshBackoff } from "../../../../src/auth/session/refreshBackoff";
 import { Revocation } from "../../../../src/auth/session/revocation";
 import { SessionRefresher } from "../../../../src/auth/session/sessionRefresher";
 import { type SecretStore, SessionStore } from "../../../../src/auth/session/sessionStore";
 import { TokenRefresh } from "../../../../src/auth/session/tokenRefresh";
 import { type Person, walkThrough } from "./browser";
 
+/** The times of a sign-in, in milliseconds. */
+export interface SignInTimes {
+  readonly timeoutMs?: number;
+  readonly troubleAfter?: number;
+  readonly wait?: Wait;
+}
+
+/** What a window shares with others, and how it reaches the network. */
+export interface WindowParts {
+  readonly lock?: CrossWindowLock;
+  readonly fetch?: Fetch;
+}
+
 /** Everything of one VS Code window that has to do with signing in, without VS Code. */
 export class TestWindow implements AuthLog {
   readonly lines: string[] = [];
+  private readonly wake: (() => void)[] = [];
   /** How often the session was reported as changed or ended. */
   changes = 0;
   /** Milliseconds added to the clock. */
   clockOffset = 0;
   readonly store: SessionStore;
   readonly pending: PendingSignIns;
-  readonly browser: BrowserSignIn;
+  readonly mailbox: CallbackMailbox;
+  readonly signIns: InteractiveSignIn;
   readonly revocation: Revocation;
+  readonly current: CurrentAccount;
+  readonly backoff: RefreshBackoff;
+  readonly refresher: SessionRefresher;
   readonly tokens: AccessTokenSource;
-  /** Origins that the person was asked about. */
-  readonly consented: string[] = [];
+  /** What the settings name at the moment. */
+  server: CurrentServer;
+  /** Origins that the person was asked about, each with the Clerk instance. */
+  readonly consented: (readonly [origin: string, issuer: string])[] = [];
+  /** How often the storage was reported not to keep a session. */
+  notKept = 0;
+  private readonly chosen = new Map<string, string | undefined>();
 
   constructor(
     readonly instance: ClerkInstance,
     secrets: SecretStore,
-    options: { readonly lock?: RefreshLock; readonly fetch?: Fetch; readonly timeoutMs?: number } = {},
+    options: WindowParts & SignInTimes = {},
   ) {
     const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     const now = (): number => Date.now() + this.clockOffset;
     const discovery = new Discovery(fetch);
-    this.store = new SessionStore(secrets);
+    const lock = options.lock ?? noLock;
+    this.store = new SessionStore(secrets, lock, () => this.notKept++);
     this.pending = new PendingSignIns(options.timeoutMs);
-    this.browser = new BrowserSignIn(discovery, new CodeExchange(fetch, now), this.pending, this);
+    this.mailbox = new CallbackMailbox(secrets, this.pending, now);
+    const clock = new ClockWatch(now);
+    const measured = clock.watching(fetch);
+    const exchange = new CodeExchange(measured, clock, now);
+    const browser = new BrowserWay(exchange, this.pending, new Preflight(measured), options.troubleAfter);
+    const device = new DeviceGrant(measured, clock, now, options.wait);
+    this.signIns = new InteractiveSignIn(discovery, browser, device, this);
     this.revocation = new Revocation(discovery, fetch, this);
-    const refresher = new SessionRefresher(
+    this.backoff = new RefreshBackoff(now);
+    this.refresher = new SessionRefresher(
       this.store,
       new TokenRefresh(discovery, fetch, now),
-      options.lock ?? noRefreshLock,
+      lock,
       this.revocation,
       { changed: () => this.changes++ },
+      this.backoff,
       this,
       now,
     );
     const consent = {
-      require: (origin: string) => {
-        this.consented.push(origin);
+      require: (origin: string, issuer: string) => {
+        this.consented.push([origin, issuer]);
         return Promise.resolve();
       },
     };
-    this.tokens = new AccessTokenSource(this.store, refresher, consent, () => instance, now);
+    this.server = { origin: "https://agents.example.com", instance };
+    const server = (): CurrentServer => this.server;
+    this.current = new CurrentAccount(this.store, server, {
+      get: ({ issuer, clientId }) => this.chosen.get(`${issuer} ${clientId}`),
+      set: ({ issuer, clientId }, accountId) => this.chosen.set(`${issuer} ${clientId}`, accountId),
+    });
+    this.tokens = new AccessTokenSource(this.current, this.store, this.refresher, consent, server, now);
   }
 
   info(message: string): void {
     this.lines.push(message);
+    this.wake.splice(0).forEach((resolve) => resolve());
   }
 
   warn(message: string): void {
-    this.lines.push(message);
+    this.info(message);
+  }
+
+  /** Waits for a line in the log. */
+  async logged(line: RegExp): Promise<void> {
+    while (!this.lines.some((known) => line.test(known))) {
+      await new Promise<void>((resolve) => this.wake.push(resolve));
+    }
   }
 
   /** A desktop window whose browser belongs to `person`. */
-  desktop(person: Person = {}): SignInWindow {
+  desktop(person: Person = {}, traits: Partial<HostTraits> = {}): SignInWindow {
     return {
-      ui: "desktop",
-      remote: false,
-      uriScheme: "vscode",
+      traits: { ui: "desktop", remote: false, uriScheme: "vscode", ...traits },
       externalUri: (callback) => Promise.resolve(`${callback}&windowId=1`),
       openBrowser: (url) => {
-        void walkThrough(url, person).then((callback) => this.pending.handle(new URL(callback).search.slice(1)));
+        void walkThrough(url, person).then((callback) => this.comeBack(callback));
         return Promise.resolve(true);
       },
+      askForToken: () => Promise.resolve(undefined),
     };
+  }
+
+  /** Follows the browser's last redirect: the system opens an editor's address, the browser all others. */
+  async comeBack(callback: string): Promise<void> {
+    const url = new URL(callback);
+    if (url.protocol === "http:") {
+      await globalThis.fetch(url);
+    } else {
+      await this.mailbox.deliver(url.search.slice(1));
+    }
   }
 
   /** Signs in through the browser and keeps the session. */
@@ -87,7 +152,8 @@ export class TestWindow implements AuthLog {
       scopes: "openid profile email offline_access",
       redirectRelay: "https://vscode.dev/redirect",
     };
-    const session = await this.browser.run(request, this.desktop(person), new AbortController().signal);
+    const unseen: SignInUi = { started: () => undefined, deviceCode: () => undefined, trouble: () => undefined };
+    const session = await this.signIns.run(request, this.desktop(person), unseen, new AbortController().signal);
     if (session === undefined) {
       throw new Error("The sign-in was cancelled.");
     }

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { open, readFile, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+// Windows refuses to touch a file for as long as a virus scanner or another window has it open.
+const momentary = new Set<unknown>(["EPERM", "EACCES", "EBUSY"]);
+const waits = [5, 10, 20, 40, 80, 160, 320];
+
+/**
+ * Writes a file whole or not at all, readable by its owner only: to a temporary file first, which is on
+ * the disk before it takes the name, so that nobody reads half of it, not even after a power failure.
+ */
+export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    const file = await open(temporary, "wx", 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await patiently(() => rename(temporary, path));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncDirectory(dirname(path));
+}
+
+/** The file's bytes, or undefined when there is none. */
+export async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await patiently(() => readFile(path));
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Removes a file, if it is there. */
+export async function removeIfThere(path: string): Promise<void> {
+  await patiently(() => rm(path, { force: true }));
+}
+
+async function patiently<T>(operation: () => Promise<T>): Promise<T> {
+  for (const wait of waits) {
+    try {
+      return await operation();
+    } catch (error) {
+      if (!momentary.has(codeOf(error))) {
+        throw error;
+      }
+      await delay(wait);
+    }
+  }
+  return operation();
+}
+
+// The new name is durable only with its directory. Windows has no such thing, and needs none.
+async function syncDirectory(path: string): Promise<void> {
+  try {
+    const directory = await open(path, "r");
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
+  } catch {
+    // The file itself is written.
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}

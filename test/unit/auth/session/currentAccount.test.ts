@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { type ClerkSession, accountIdOf, refOf } from "../../../../src/auth/session/clerkSession";
+import { MemorySecrets } from "../setup/memorySecrets";
+import { TestWindow } from "../setup/window";
+
+const instance = { issuer: "https://clerk.example.com", clientId: "abc" };
+const session = (sub: string, changes: Partial<ClerkSession> = {}): ClerkSession => ({
+  ...instance,
+  accessToken: `a.b.${sub}`,
+  expiresAt: 1,
+  scope: "openid",
+  identity: { sub, label: sub },
+  kind: "oauth",
+  ...changes,
+});
+const [alice, bob] = [session("alice"), session("bob")];
+
+describe("currentAccount", () => {
+  let window: TestWindow;
+  beforeEach(() => (window = new TestWindow(instance, new MemorySecrets())));
+
+  it("is nobody, then whoever signed in last", async () => {
+    assert.equal(await window.current.read(), undefined);
+    await window.store.replace(alice);
+    assert.deepEqual(await window.current.read(), alice);
+    await window.store.replace(bob);
+    assert.deepEqual(await window.current.read(), bob);
+    assert.deepEqual(await window.current.all(), [alice, bob]);
+  });
+
+  it("is the one that was chosen, for as long as it is signed in", async () => {
+    await window.store.replace(alice);
+    await window.store.replace(bob);
+    window.current.choose(accountIdOf(alice.identity));
+    assert.deepEqual(await window.current.read(), alice);
+    await window.store.delete(refOf(alice));
+    assert.deepEqual(await window.current.read(), bob);
+    await window.store.replace(alice);
+    assert.deepEqual(await window.current.read(), alice);
+  });
+
+  it("tells one person's organisations apart", async () => {
+    const acme = session("alice", {
+      identity: { ...alice.identity, organization: { id: "org_1", name: "Acme" } },
+    });
+    await window.store.replace(acme);
+    await window.store.replace(alice);
+    window.current.choose("alice:org_1");
+    assert.deepEqual(await window.current.read(), acme);
+  });
+
+  it("belongs to the instance of the server that is current", async () => {
+    const other = { issuer: "https://other.example", clientId: "abc" };
+    await window.store.replace(alice);
+    window.server = { origin: undefined, instance: other };
+    assert.equal(await window.current.read(), undefined);
+    await window.store.replace(session("carol", other));
+    window.current.choose("carol");
+    window.server = { origin: undefined, instance };
+    assert.deepEqual(await window.current.read(), alice);
+  });
+});

@@ -1,0 +1,75 @@
+// A window of its own process: it refreshes the shared session again and again until it is closed.
+import { setTimeout as pause } from "node:timers/promises";
+import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
+import type { AccountRef } from "../../../../src/auth/session/clerkSession";
+import { FileLock } from "../../../../src/auth/session/fileLock";
+import { SealedSecrets } from "../../../../src/auth/session/sealedSecrets";
+import { UserFacingError } from "../../../../src/shared/userFacingError";
+import { setupOf, tell } from "../setup/childProcess";
+import { TestWindow } from "../setup/window";
+
+/** What the parent gives. */
+export interface RaceSetup {
+  readonly instance: ClerkInstance;
+  readonly account: AccountRef;
+  readonly directory: string;
+  /** Base64url. */
+  readonly key: string;
+}
+
+const { instance, account, directory, key } = setupOf() as RaceSetup;
+const origin = "https://agents.example.com";
+
+/** From the token request to the stored record: the parent does not kill within it. */
+let inSpan = false;
+
+class ReportingSecrets extends SealedSecrets {
+  override async store(name: string, value: string): Promise<void> {
+    await super.store(name, value);
+    if (inSpan) {
+      inSpan = false;
+      await tell("stored");
+    }
+  }
+}
+
+async function askingFetch(url: string, init?: RequestInit): Promise<Response> {
+  if (new URL(url).pathname === "/oauth/token") {
+    const leave = new Promise((resolve) => process.once("message", resolve));
+    await tell("mayI");
+    await leave;
+    inSpan = true;
+  }
+  return fetch(url, init);
+}
+
+const secrets = new ReportingSecrets(directory, () =>
+  Promise.resolve({ id: "race", secret: Buffer.from(key, "base64url") }),
+);
+const window = new TestWindow(instance, secrets, { lock: new FileLock(directory, { pollEvery: 20 }), fetch: askingFetch });
+let closing = false;
+
+async function live(): Promise<void> {
+  while (!closing) {
+    const session = await window.store.read(account);
+    if (session === undefined) {
+      await tell("failed: the record is lost");
+      return;
+    }
+    await window.tokens.get(origin, { rejected: session.accessToken });
+    await pause(Math.random() * 60);
+  }
+}
+
+async function close(): Promise<void> {
+  closing = true;
+  await window.refresher.settled();
+  process.exit(0);
+}
+
+process.once("SIGTERM", () => void close());
+// The parent is gone.
+process.once("disconnect", () => process.exit(1));
+live().catch((error: unknown) =>
+  tell(`failed: ${error instanceof UserFacingError ? error.kind : String(error)}`),
+);
