@@ -3,7 +3,7 @@ import * as oauth from "oauth4webapi";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type Fetch, requestOptions } from "./http";
 import { unreachable } from "../signIn/signInSentences";
-import { isPrivateUrl } from "./trustedOrigin";
+import { isPrivateAddress } from "./trustedOrigin";
 
 /** The metadata of one authorization server, with the endpoints that signing in cannot do without. */
 export interface ClerkMetadata extends oauth.AuthorizationServer {
@@ -57,9 +57,14 @@ export class Discovery {
   }
 }
 
+/** Whether signing in with a code on another device is offered: only its address in the metadata says so. */
+export function offersDeviceGrant({ device_authorization_endpoint: endpoint }: ClerkMetadata): boolean {
+  return endpoint !== undefined && isPrivateAddress(endpoint);
+}
+
 function isComplete(metadata: oauth.AuthorizationServer): metadata is ClerkMetadata {
   return [metadata.authorization_endpoint, metadata.token_endpoint, metadata.jwks_uri].every(
-    (url) => url !== undefined && URL.canParse(url) && isPrivateUrl(new URL(url)),
+    (url) => url !== undefined && isPrivateAddress(url),
   );
 }
 

@@ -13,7 +13,8 @@ import { claimsOf } from "./jwt";
 export interface IdTokenExpectation {
   readonly instance: ClerkInstance;
   readonly jwksUri: string;
-  readonly nonce: string;
+  /** Left out where no nonce was sent: the device grant has none (RFC 8628 §3.1). */
+  readonly nonce?: string;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function verifyIdToken(
   if (![payload["aud"]].flat().includes(clientId)) {
     throw invalid("The id token has another audience.");
   }
-  if (payload["nonce"] !== expected.nonce) {
+  if (expected.nonce !== undefined && payload["nonce"] !== expected.nonce) {
     throw invalid("The id token has another nonce.");
   }
   const identity = identityOf(claimsOf(payload));

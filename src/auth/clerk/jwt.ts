@@ -28,6 +28,21 @@ export function readJwtClaims(token: string): JwtClaims | undefined {
   }
 }
 
+/** Where an access token comes from, as far as it says so itself. */
+export interface TokenOrigin {
+  readonly issuer: string;
+  /** Name of the key it is signed with (RFC 7515 §4.1.4). */
+  readonly keyId: string;
+  /** Seconds since the epoch. */
+  readonly issuedAt: number;
+}
+
+/** @returns undefined for a token that is no JWT, or names no issuer */
+export function originOfToken(token: string): TokenOrigin | undefined {
+  const { iss, iat = 0 } = readJwtClaims(token) ?? {};
+  return iss === undefined ? undefined : { issuer: iss, keyId: decodeJwt(token).header.kid, issuedAt: iat };
+}
+
 /** The known claims of a payload, each only if it has the right type. */
 export function claimsOf(payload: unknown): JwtClaims {
   const claims = new Map(typeof payload === "object" && payload !== null ? Object.entries(payload) : []);

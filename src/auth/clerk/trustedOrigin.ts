@@ -7,6 +7,11 @@ export function isPrivateUrl(url: URL): boolean {
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
 }
 
+/** {@link isPrivateUrl} for text; false for what is no address at all. */
+export function isPrivateAddress(text: string): boolean {
+  return URL.canParse(text) && isPrivateUrl(new URL(text));
+}
+
 /**
  * The origin of `url` when an access token may be sent there at all: https, or http to a loopback host.
  *

@@ -1,6 +1,7 @@
 import * as oauth from "oauth4webapi";
 import type { ClerkInstance } from "../clerk/clerkInstance";
 import type { ClerkMetadata } from "../clerk/discovery";
+import type { RedirectTarget } from "./redirectTarget";
 
 /** What only the window that started a sign-in knows; it stays in memory until the code is exchanged. */
 export interface AuthorizationSecrets {
@@ -12,12 +13,13 @@ export interface AuthorizationSecrets {
   readonly codeVerifier: string;
 }
 
-/** Where Clerk sends the browser back to, and what it carries there. */
-export interface RedirectTarget {
-  /** Compared with the registered ones letter by letter (RFC 9700 §2.1, facts/clerk.md §1). */
-  readonly redirectUri: string;
-  /** The OAuth `state` parameter: the random state itself, or a relay's address that holds it. */
-  readonly state: string;
+/** What to ask for. */
+export interface AuthorizationWishes {
+  readonly instance: ClerkInstance;
+  /** Separated by spaces. */
+  readonly scopes: string;
+  /** `login` to use another account, `consent` to choose another organisation (OpenID Connect Core §3.1.2.1). */
+  readonly prompt?: "login" | "consent";
 }
 
 /** Fresh random values; 256 bits each. */
@@ -38,17 +40,12 @@ export function normalizeScopes(scopes: string): readonly string[] {
   return [...new Set(["openid", ...scopes.split(/[\s,]+/).filter((scope) => scope !== "")])].sort();
 }
 
-/**
- * The address to open in the browser: authorization code with PKCE S256 (RFC 6749 §4.1.1, RFC 7636 §4.3).
- *
- * @param scopes separated by spaces
- */
+/** The address to open in the browser: authorization code with PKCE S256 (RFC 6749 §4.1.1, RFC 7636 §4.3). */
 export async function authorizationUrl(
   metadata: ClerkMetadata,
-  instance: ClerkInstance,
-  scopes: string,
+  { instance, scopes, prompt }: AuthorizationWishes,
   secrets: AuthorizationSecrets,
-  target: RedirectTarget,
+  target: Pick<RedirectTarget, "redirectUri" | "state">,
 ): Promise<string> {
   const url = new URL(metadata.authorization_endpoint);
   const parameters = {
@@ -60,6 +57,7 @@ export async function authorizationUrl(
     nonce: secrets.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(secrets.codeVerifier),
     code_challenge_method: "S256",
+    ...(prompt !== undefined && { prompt }),
   };
   for (const [name, value] of Object.entries(parameters)) {
     url.searchParams.set(name, value);

@@ -2,20 +2,19 @@ import * as oauth from "oauth4webapi";
 import type { AuthorizationSecrets } from "./authorizationRequest";
 import type { ClerkInstance } from "../clerk/clerkInstance";
 import type { ClerkSession } from "../session/clerkSession";
+import type { ClockWatch } from "../clerk/clockWatch";
 import type { ClerkMetadata } from "../clerk/discovery";
 import { type Fetch, requestOptions } from "../clerk/http";
-import { verifyIdToken } from "../clerk/idToken";
-import { readJwtClaims } from "../clerk/jwt";
+import type { RedirectTarget } from "./redirectTarget";
 import { signInError } from "./signInErrors";
-import { opaqueToken, untrustedAnswer } from "./signInSentences";
-import { readTokenResponse } from "../clerk/tokenResponse";
+import { verifiedSession } from "./verifiedSession";
 
 /** A sign-in whose browser part is over. */
 export interface FinishedAuthorization {
   readonly metadata: ClerkMetadata;
   readonly instance: ClerkInstance;
   readonly secrets: AuthorizationSecrets;
-  readonly redirectUri: string;
+  readonly target: Pick<RedirectTarget, "redirectUri" | "registered">;
   /** Requested scopes, separated by spaces. */
   readonly scope: string;
   /** What came back: `code`, `state` and `iss`, or `error`. */
@@ -26,6 +25,7 @@ export interface FinishedAuthorization {
 export class CodeExchange {
   constructor(
     private readonly fetch: Fetch,
+    private readonly clock: Pick<ClockWatch, "offset">,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -40,12 +40,13 @@ export class CodeExchange {
     try {
       return await this.exchange(finished, signal);
     } catch (error) {
-      throw signInError(error, finished);
+      const { instance, target } = finished;
+      throw signInError(error, { instance, redirectUri: target.registered, clockOffset: this.clock.offset });
     }
   }
 
   private async exchange(finished: FinishedAuthorization, signal: AbortSignal | undefined): Promise<ClerkSession> {
-    const { metadata, instance, secrets, redirectUri, callback } = finished;
+    const { metadata, instance, secrets, target, scope, callback } = finished;
     const client: oauth.Client = { client_id: instance.clientId };
     const parameters = oauth.validateAuthResponse(metadata, client, callback, secrets.state);
     const response = await oauth.authorizationCodeGrantRequest(
@@ -53,7 +54,7 @@ export class CodeExchange {
       client,
       oauth.None(),
       parameters,
-      redirectUri,
+      target.redirectUri,
       secrets.codeVerifier,
       requestOptions(instance.issuer, this.fetch, signal),
     );
@@ -61,16 +62,7 @@ export class CodeExchange {
       expectedNonce: secrets.nonce,
       requireIdToken: true,
     });
-    const receivedAt = this.now();
-    if (answer.id_token === undefined) {
-      throw untrustedAnswer(instance.issuer, undefined);
-    }
-    const expected = { instance, jwksUri: metadata.jwks_uri, nonce: secrets.nonce };
-    const identity = await verifyIdToken(answer.id_token, expected, this.fetch, signal);
-    // Found out here and not at the first 401, where nobody could tell what is wrong.
-    if (readJwtClaims(answer.access_token) === undefined) {
-      throw opaqueToken();
-    }
-    return { ...readTokenResponse(answer, finished.scope, receivedAt), identity, ...instance, kind: "oauth" };
+    const request = { metadata, instance, scope, nonce: secrets.nonce };
+    return verifiedSession(answer, request, this.fetch, this.now(), signal);
   }
 }

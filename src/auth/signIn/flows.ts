@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { UserFacingError } from "../../shared/userFacingError";
-import type { RedirectTarget } from "./authorizationRequest";
-import { isPrivateUrl } from "../clerk/trustedOrigin";
+
+/** The ways to sign in. */
+export type FlowId = "uriHandler" | "relay" | "loopback" | "deviceGrant" | "paste";
 
 /** Where the extension runs, as far as signing in depends on it. */
 export interface HostTraits {
@@ -9,25 +9,65 @@ export interface HostTraits {
   readonly ui: "desktop" | "web";
   /** Whether the extension host is another computer than the window's (SSH, WSL, container, Codespaces). */
   readonly remote: boolean;
-}
-
-/** What a flow needs from the window that signs in. */
-export interface RedirectContext {
   /** `vscode`, `cursor`, …: from `env.uriScheme`, never written down, or forks get no callback. */
   readonly uriScheme: string;
-  /** This sign-in's random state. */
-  readonly state: string;
-  /** The setting `agentChat.clerk.redirectRelay`. */
-  readonly redirectRelay: string;
-  /** `env.asExternalUri` for a callback address, as text that nobody has altered. */
-  readonly externalUri: (callback: string) => Promise<string>;
 }
 
-/** One way to get an authorization code from the browser into this window. */
-export interface SignInFlow {
-  readonly id: "uriHandler" | "relay";
-  readonly hosts: Readonly<Record<HostTraits["ui"], { readonly local: boolean; readonly remote: boolean }>>;
-  redirect(context: RedirectContext): RedirectTarget | Promise<RedirectTarget>;
+/** What the authorization server offers besides the authorization code. */
+export interface FlowOffer {
+  readonly deviceGrant: boolean;
+}
+
+/** The hosts on which a way works; what is left out does not matter. */
+interface FlowRow {
+  readonly id: FlowId;
+  readonly ui?: HostTraits["ui"];
+  readonly remote?: boolean;
+  readonly scheme?: "known" | "other";
+  readonly needs?: keyof FlowOffer;
+}
+
+/** Editors that register their scheme with the system; Clerk's owner can register these redirects ahead. */
+const knownSchemes: ReadonlySet<string> = new Set([
+  "vscode",
+  "vscode-insiders",
+  "vscode-exploration",
+  "code-oss",
+  "cursor",
+  "windsurf",
+  "windsurf-next",
+  "vscodium",
+  "vscodium-insiders",
+  "positron",
+  "kiro",
+  "trae",
+  "antigravity",
+]);
+
+/** In the order of preference (facts/clerk.md §0). */
+const table: readonly FlowRow[] = [
+  { id: "uriHandler", ui: "desktop", scheme: "known" },
+  { id: "relay", ui: "web" },
+  // A port of a remote computer cannot be opened by the browser in front of the person.
+  { id: "loopback", ui: "desktop", remote: false },
+  // The owner of an unknown editor may have registered its scheme.
+  { id: "uriHandler", ui: "desktop", scheme: "other" },
+  { id: "deviceGrant", needs: "deviceGrant" },
+  { id: "paste" },
+];
+
+/** The ways that can work on a host, best first. */
+export function flowsFor(host: HostTraits, offer: FlowOffer): readonly FlowId[] {
+  const scheme = knownSchemes.has(host.uriScheme) ? "known" : "other";
+  return table
+    .filter(
+      (row) =>
+        (row.ui ?? host.ui) === host.ui &&
+        (row.remote ?? host.remote) === host.remote &&
+        (row.scheme ?? scheme) === scheme &&
+        (row.needs === undefined || offer[row.needs]),
+    )
+    .map(({ id }) => id);
 }
 
 /** The callback of this extension in an editor with that URI scheme. */
@@ -35,45 +75,14 @@ export function callbackUri(uriScheme: string): string {
   return `${uriScheme}://agent-chat.mastra-clerk/callback`;
 }
 
-const everywhere = { local: true, remote: true };
-const nowhere = { local: false, remote: false };
-
-/** The flows in the order of preference. */
-export const signInFlows: readonly SignInFlow[] = [
-  {
-    id: "uriHandler",
-    hosts: { desktop: everywhere, web: nowhere },
-    // Bare: `asExternalUri` would add `?windowId=…`, which Clerk's exact match refuses (facts/clerk.md §9).
-    redirect: ({ uriScheme, state }) => ({ redirectUri: callbackUri(uriScheme), state }),
-  },
-  {
-    id: "relay",
-    hosts: { desktop: nowhere, web: everywhere },
-    // The external address differs every time, so it cannot be registered: a fixed relay gets it in
-    // `state`, URL-encoded as vscode.dev/redirect wants it, and our own state travels in its query.
-    redirect: async ({ uriScheme, state, redirectRelay, externalUri }) => {
-      const redirectUri = relayOf(redirectRelay);
-      const external = await externalUri(`${callbackUri(uriScheme)}?state=${encodeURIComponent(state)}`);
-      return { redirectUri, state: encodeURIComponent(external) };
-    },
-  },
-];
-
-/** The flows that work on a host, best first. */
-export function flowsFor(host: HostTraits): readonly SignInFlow[] {
-  return signInFlows.filter(({ hosts }) => hosts[host.ui][host.remote ? "remote" : "local"]);
-}
-
-function relayOf(setting: string): string {
-  const text = setting.trim();
-  if (!URL.canParse(text) || !isPrivateUrl(new URL(text))) {
-    throw new UserFacingError(
-      "redirectRelay",
-      l10n.t(
-        "The setting agentChat.clerk.redirectRelay is not an https address. In a browser, sign-in needs one, such as https://vscode.dev/redirect.",
-      ),
-      ["openClerkSettings"],
-    );
-  }
-  return text;
+/** What stands on the button of a way, for people to choose. */
+export function flowLabel(flow: FlowId): string {
+  const labels: Readonly<Record<FlowId, string>> = {
+    uriHandler: l10n.t("Come back through the editor's own link"),
+    relay: l10n.t("Come back through the relay page"),
+    loopback: l10n.t("Come back through a port of this computer"),
+    deviceGrant: l10n.t("Enter a code in any browser"),
+    paste: l10n.t("Paste a token"),
+  };
+  return labels[flow];
 }

@@ -17,12 +17,24 @@ interface Pending {
 /** Sign-ins that wait for the browser, in memory only. One at a time: a new one cancels the older. */
 export class PendingSignIns {
   private pending: Pending | undefined;
+  private readonly waitedFor = new Set<string>();
 
   constructor(private readonly timeoutMs = signInTimeoutMs) {}
+
+  /** Whether a sign-in waits for the browser. */
+  get hasPending(): boolean {
+    return this.pending !== undefined;
+  }
+
+  /** Whether this window waits, or once waited, for `state`: nobody else's sign-in has it. */
+  knows(state: string): boolean {
+    return this.waitedFor.has(state);
+  }
 
   /** Waits for the callback that carries `state`. Aborting `signal` cancels, without an error. */
   wait(state: string, signal?: AbortSignal): Promise<CallbackResult> {
     this.cancel();
+    this.waitedFor.add(state);
     return new Promise((resolve) => {
       const cancel = (): void => {
         settle({ kind: "cancelled" });

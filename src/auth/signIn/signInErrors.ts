@@ -19,7 +19,7 @@ export function signInError(error: unknown, context: SignInContext): unknown {
       : refused(answer, context, error);
   }
   if (isClockProblem(error)) {
-    return clockWrong(error);
+    return clockWrong(context.clockOffset, error);
   }
   return isUntrusted(error)
     ? untrustedAnswer(context.instance.issuer, error)

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Discovery } from "../../../../src/auth/clerk/discovery";
+import { Discovery, offersDeviceGrant } from "../../../../src/auth/clerk/discovery";
 import { rejectsWith } from "../setup/expectError";
 import { ScriptedClerk } from "../setup/scriptedClerk";
 
@@ -19,6 +19,17 @@ describe("discovery", () => {
     assert.equal(await discovery.get(clerk.issuer), first);
     assert.equal(clerk.paths.length, 1);
     assert.equal(first.token_endpoint, `${clerk.issuer}/oauth/token`);
+  });
+
+  it("finds the device grant where it is advertised, at an address that nobody can change on the way", async () => {
+    const metadata = await discovery.get(clerk.issuer);
+    const offers = (endpoint: string): boolean =>
+      offersDeviceGrant({ ...metadata, device_authorization_endpoint: endpoint });
+    assert.equal(offersDeviceGrant(metadata), false);
+    assert.equal(offers(`${clerk.issuer}/oauth/device_authorization`), true);
+    assert.equal(offers("https://clerk.example.com/oauth/device_authorization"), true);
+    assert.equal(offers("http://clerk.example.com/oauth/device_authorization"), false);
+    assert.equal(offers("nonsense"), false);
   });
 
   it("forgets a failure", async () => {

@@ -4,8 +4,10 @@ import { instanceKey, signJwt } from "../../../stack/auth/signingKey";
 
 describe("jwt", () => {
   it("reads the claims of a token", () => {
-    const token = signJwt(instanceKey(), { iss: "https://i", sub: "user_1", exp: 5, email: "é@example.com" });
-    assert.deepEqual(readJwtClaims(token), { iss: "https://i", sub: "user_1", exp: 5, email: "é@example.com" });
+    const claims = { iss: "https://i", sub: "user_1", exp: 5, iat: 4, email: "é@example.com" };
+    const organization = { org_id: "org_1", org_name: "Acme", org_slug: "acme" };
+    const token = signJwt(instanceKey(), { ...claims, ...organization, jti: "oat_1" });
+    assert.deepEqual(readJwtClaims(token), { ...claims, ...organization });
   });
 
   for (const text of ["", "oat_abc", "a.b", "a.b.c", "a.b.c.d", "..", "e30.bm90anNvbg.x", "sk_test_1.2.3", "a b.c.d"]) {

@@ -21,7 +21,7 @@ describe("authorizationRequest", () => {
     const secrets = createAuthorizationSecrets();
     const target = { redirectUri: "vscode://agent-chat.mastra-clerk/callback", state: secrets.state };
     const instance = { issuer: metadata.issuer, clientId: "abc" };
-    const url = new URL(await authorizationUrl(metadata, instance, "profile email", secrets, target));
+    const url = new URL(await authorizationUrl(metadata, { instance, scopes: "profile email" }, secrets, target));
     assert.equal(url.origin + url.pathname, metadata.authorization_endpoint);
     assert.deepEqual(Object.fromEntries(url.searchParams), {
       response_type: "code",
@@ -35,6 +35,16 @@ describe("authorizationRequest", () => {
     });
     assert.ok(!url.href.includes(secrets.codeVerifier));
   });
+
+  for (const prompt of ["login", "consent"] as const) {
+    it(`asks Clerk to begin with the prompt ${prompt}`, async () => {
+      const wishes = { instance: { issuer: metadata.issuer, clientId: "abc" }, scopes: "", prompt };
+      const secrets = createAuthorizationSecrets();
+      const target = { redirectUri: "vscode://agent-chat.mastra-clerk/callback", state: secrets.state };
+      const { searchParams } = new URL(await authorizationUrl(metadata, wishes, secrets, target));
+      assert.equal(searchParams.get("prompt"), prompt);
+    });
+  }
 
   it("sorts scopes, drops repeated ones and always asks for openid", () => {
     assert.deepEqual(normalizeScopes(" profile, email  profile "), ["email", "openid", "profile"]);

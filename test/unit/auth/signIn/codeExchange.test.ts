@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createAuthorizationSecrets } from "../../../../src/auth/signIn/authorizationRequest";
 import { CodeExchange, type FinishedAuthorization } from "../../../../src/auth/signIn/codeExchange";
+import { ClockWatch } from "../../../../src/auth/clerk/clockWatch";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
-import { instanceKey } from "../../../stack/auth/signingKey";
+import { instanceKey, signJwt } from "../../../stack/auth/signingKey";
 import { rejectsWith } from "../setup/expectError";
 import { type Answer, ScriptedClerk } from "../setup/scriptedClerk";
 
@@ -12,7 +13,9 @@ describe("codeExchange", () => {
   let clerk: ScriptedClerk;
   let finished: FinishedAuthorization;
   const secrets = createAuthorizationSecrets();
-  const exchange = new CodeExchange(httpFetch);
+  const redirectUri = "vscode://agent-chat.mastra-clerk/callback";
+  const clock = new ClockWatch();
+  const exchange = new CodeExchange(clock.watching(httpFetch), clock);
 
   before(async () => {
     clerk = new ScriptedClerk();
@@ -25,7 +28,7 @@ describe("codeExchange", () => {
       metadata: await new Discovery(httpFetch).get(clerk.issuer),
       instance: clerk.instance,
       secrets,
-      redirectUri: "vscode://agent-chat.mastra-clerk/callback",
+      target: { redirectUri, registered: redirectUri },
       scope: "email openid",
       callback: new URLSearchParams({ code: "c0de", state: secrets.state, iss: clerk.issuer }),
     };
@@ -58,7 +61,7 @@ describe("codeExchange", () => {
     assert.deepEqual(Object.fromEntries(clerk.forms[0] ?? []), {
       grant_type: "authorization_code",
       code: "c0de",
-      redirect_uri: finished.redirectUri,
+      redirect_uri: redirectUri,
       client_id: clerk.clientId,
       code_verifier: secrets.codeVerifier,
     });
@@ -109,6 +112,41 @@ describe("codeExchange", () => {
       assert.match((await rejectsWith(exchange.run(finished), "clockWrong")).message, /clock of this computer/);
     });
   }
+
+  const minute = 60_000;
+  for (const [ahead, sentence] of [
+    [7 * minute, /^Your computer's clock is 7 minutes ahead\./],
+    [-185 * minute, /^Your computer's clock is 185 minutes behind\./],
+    [1.2 * minute, /^Your computer's clock is 1 minute ahead\./],
+    [-0.3 * minute, /^Your computer's clock is 1 minute behind\./],
+  ] as const) {
+    it(`measures a clock that is ${ahead / minute} minutes ahead`, async () => {
+      const headers = { date: new Date(Date.now() - ahead).toUTCString() };
+      // Not the time at which this file was loaded: other tests have run since.
+      const here = Math.floor(Date.now() / 1000);
+      const serverNow = here - ahead / 1000;
+      const times = ahead > 0 ? { iat: serverNow - 99, exp: here - 60 } : { iat: serverNow };
+      clerk.token = () => ({ ...tokens({ id_token: clerk.idToken(secrets.nonce, times) }), headers });
+      const healthy = clerk.keys;
+      clerk.keys = () => ({ ...healthy(), headers });
+      assert.match((await rejectsWith(exchange.run(finished), "clockWrong")).message, sentence);
+      clerk.keys = healthy;
+    });
+  }
+
+  const acme = { org_id: "org_1", org_name: "Acme", org_slug: "acme" };
+  it("takes the organisation from the id token", async () => {
+    clerk.token = () => tokens({ id_token: clerk.idToken(secrets.nonce, acme) });
+    assert.deepEqual((await exchange.run(finished)).identity.organization, { id: "org_1", name: "Acme" });
+  });
+
+  it("takes the organisation from the access token when the id token has none", async () => {
+    const access_token = signJwt(clerk.key, { sub: "user_1", exp: now + 3600, ...acme, org_name: undefined }, "at+jwt");
+    clerk.token = () => tokens({ access_token });
+    const { identity } = await exchange.run(finished);
+    assert.deepEqual(identity.organization, { id: "org_1", name: "acme" });
+    assert.equal(identity.email, "a@example.com");
+  });
 
   it("names the switch when the access token is opaque", async () => {
     clerk.token = () => tokens({ access_token: "oat_2abcDEF" });

@@ -59,6 +59,18 @@ describe("pendingSignIns", () => {
     assert.deepEqual(await pending.wait("s2", controller.signal), { kind: "cancelled" });
   });
 
+  it("says whether it waits, and remembers what it waited for", async () => {
+    const pending = new PendingSignIns();
+    assert.equal(pending.hasPending, false);
+    const result = pending.wait("s1");
+    assert.equal(pending.hasPending, true);
+    assert.ok(pending.handle("code=c&state=s1"));
+    await result;
+    assert.equal(pending.hasPending, false);
+    assert.ok(pending.knows("s1"));
+    assert.equal(pending.knows("s2"), false);
+  });
+
   it("can be cancelled when nothing waits", () => {
     assert.doesNotThrow(() => new PendingSignIns().cancel());
   });

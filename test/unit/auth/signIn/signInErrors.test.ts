@@ -34,7 +34,7 @@ describe("signInErrors", () => {
   });
 
   it("offers a way on with every sentence", () => {
-    assert.deepEqual(signInTimedOut(context.redirectUri).actions, ["signIn", "pasteToken"]);
+    assert.deepEqual(signInTimedOut(context.redirectUri).actions, ["signIn", "anotherWay", "pasteToken"]);
     const { actions } = unreachable(context.instance.issuer, undefined);
     assert.deepEqual(actions, ["signIn", "openClerkSettings", "showLog"]);
   });

@@ -1,0 +1,123 @@
+import type { SecretStore } from "../session/sessionStore";
+import { parseCallbackQuery } from "./callbackQuery";
+import type { PendingSignIns } from "./pendingSignIns";
+
+const key = "agentChat.callback";
+
+/** Longest time that a callback is kept, in milliseconds: Clerk's codes live no longer (facts/clerk.md §1). */
+const lifetime = 10 * 60 * 1000;
+
+const longestQuery = 8192;
+
+interface Letter {
+  readonly query: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/**
+ * Brings a callback to the window that waits for it: the system opens the address in the window that had
+ * the focus last (facts/clerk.md §9). Secrets are the one store that all windows share and no file shows.
+ */
+export class CallbackMailbox {
+  constructor(
+    private readonly secrets: SecretStore,
+    private readonly pending: PendingSignIns,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** True for the name of the mailbox in SecretStorage. */
+  static owns(name: string): boolean {
+    return name === key;
+  }
+
+  /**
+   * Hands a callback's query to the sign-in of this window, or else leaves it for another window. What
+   * does not look like an answer to one of our sign-ins is dropped. Never throws.
+   */
+  async deliver(query: string): Promise<void> {
+    if (this.pending.handle(query) || !this.mayBeAnothers(query)) {
+      return;
+    }
+    const letter: Letter = { query, at: this.now() };
+    await ignoringFailure(this.secrets.store(key, JSON.stringify(letter)));
+  }
+
+  /** Takes what another window left, if this window waits for it. Never throws. */
+  async collect(): Promise<void> {
+    await ignoringFailure(this.take());
+  }
+
+  /**
+   * Looks every second while a sign-in waits: some hosts tell no other window about a changed secret.
+   *
+   * @param everyMs milliseconds between two looks
+   */
+  watch(everyMs = 1000): { dispose(): void } {
+    let looking = false;
+    const timer = setInterval(() => {
+      if (this.pending.hasPending && !looking) {
+        looking = true;
+        void this.collect().finally(() => (looking = false));
+      }
+    }, everyMs);
+    return {
+      dispose: () => {
+        clearInterval(timer);
+      },
+    };
+  }
+
+  private async take(): Promise<void> {
+    const text = await this.secrets.get(key);
+    if (text === undefined) {
+      return;
+    }
+    const letter = readLetter(text);
+    const age = letter === undefined ? lifetime : this.now() - letter.at;
+    if (letter === undefined || age < 0 || age >= lifetime || this.pending.handle(letter.query)) {
+      await this.secrets.delete(key);
+    }
+  }
+
+  /** Whether it answers a sign-in that this window never began, with a state such as ours. */
+  private mayBeAnothers(query: string): boolean {
+    if (query.length > longestQuery) {
+      return false;
+    }
+    const parameters = parseCallbackQuery(query);
+    const state = parameters.get("state") ?? "";
+    // 256 random bits in base64url.
+    const looksLikeOurs = /^[\w-]{43}$/.test(state) && (parameters.has("code") || parameters.has("error"));
+    return looksLikeOurs && !this.pending.knows(state);
+  }
+}
+
+function readLetter(text: string): Letter | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLetter(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLetter(value: unknown): value is Letter {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "query" in value &&
+    typeof value.query === "string" &&
+    "at" in value &&
+    Number.isFinite(value.at)
+  );
+}
+
+// A keyring that is locked must not make an error of somebody else's sign-in.
+async function ignoringFailure(work: PromiseLike<void>): Promise<void> {
+  try {
+    await work;
+  } catch {
+    // The sign-in that waits has its own time limit, and other ways.
+  }
+}

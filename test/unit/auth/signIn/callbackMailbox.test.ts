@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { createAuthorizationSecrets } from "../../../../src/auth/signIn/authorizationRequest";
+import { CallbackMailbox } from "../../../../src/auth/signIn/callbackMailbox";
+import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
+import { MemorySecrets } from "../setup/memorySecrets";
+
+const key = "agentChat.callback";
+const minute = 60_000;
+
+describe("callbackMailbox", () => {
+  let secrets: MemorySecrets;
+  let now: number;
+  let state: string;
+  beforeEach(() => {
+    secrets = new MemorySecrets();
+    now = Date.UTC(2026, 10, 24);
+    ({ state } = createAuthorizationSecrets());
+  });
+
+  const openWindow = () => {
+    const pending = new PendingSignIns();
+    return { pending, mailbox: new CallbackMailbox(secrets, pending, () => now) };
+  };
+  const codeOf = async (waiting: ReturnType<PendingSignIns["wait"]>): Promise<string | null> => {
+    const result = await waiting;
+    assert.ok(result.kind === "callback");
+    return result.parameters.get("code");
+  };
+
+  it("hands a callback to its own window's sign-in, without a trace", async () => {
+    const { pending, mailbox } = openWindow();
+    const waiting = pending.wait(state);
+    await mailbox.deliver(`code=c0de&state=${state}`);
+    assert.equal(await codeOf(waiting), "c0de");
+    assert.deepEqual(secrets.history, []);
+  });
+
+  it("brings it to the other window that waits for it, and to that one only, once", async () => {
+    const [focused, waits, alsoWaits] = [openWindow(), openWindow(), openWindow()];
+    const waiting = waits.pending.wait(state);
+    void alsoWaits.pending.wait(createAuthorizationSecrets().state);
+    await focused.mailbox.deliver(`code=c0de&state=${state}&windowId=3`);
+    assert.ok(CallbackMailbox.owns(key) && secrets.values.has(key));
+    await alsoWaits.mailbox.collect();
+    await focused.mailbox.collect();
+    assert.ok(secrets.values.has(key));
+    await waits.mailbox.collect();
+    assert.equal(await codeOf(waiting), "c0de");
+    assert.equal(secrets.values.size, 0);
+    assert.ok(alsoWaits.pending.hasPending);
+    alsoWaits.pending.cancel();
+  });
+
+  it("finds it by itself where nobody tells of changed secrets, and looks only while it waits", async () => {
+    const [focused, waits] = [openWindow(), openWindow()];
+    const reads: string[] = [];
+    const counted = {
+      get: (name: string) => (reads.push(name), secrets.get(name)),
+      store: (name: string, value: string) => secrets.store(name, value),
+      delete: (name: string) => secrets.delete(name),
+    };
+    const mailbox = new CallbackMailbox(counted, waits.pending, () => now);
+    const watching = mailbox.watch(1);
+    await focused.mailbox.deliver(`code=c0de&state=${state}`);
+    assert.deepEqual(reads, []);
+    assert.equal(await codeOf(waits.pending.wait(state)), "c0de");
+    watching.dispose();
+    assert.notEqual(reads.length, 0);
+  });
+
+  it("leaves nothing that is no answer to a sign-in such as ours", async () => {
+    const { mailbox } = openWindow();
+    for (const query of [
+      "",
+      "%",
+      "code=c",
+      `state=${state}`,
+      `code=c&state=${state}x`,
+      `code=c&state=${state.slice(1)}`,
+      `code=c&state=${state.slice(1)}!`,
+      `code=${"x".repeat(9000)}&state=${state}`,
+      `https://evil.example/?code=c`,
+    ]) {
+      await mailbox.deliver(query);
+    }
+    assert.deepEqual(secrets.history, []);
+  });
+
+  it("leaves no late callback of its own: nobody else waits for it", async () => {
+    const { pending, mailbox } = openWindow();
+    void pending.wait(state);
+    pending.cancel();
+    await mailbox.deliver(`code=late&state=${state}`);
+    const waiting = pending.wait(`${state.slice(1)}A`);
+    await mailbox.deliver(`code=late&state=${state}`);
+    assert.ok(pending.hasPending);
+    pending.cancel();
+    await waiting;
+    assert.deepEqual(secrets.history, []);
+  });
+
+  it("lets a newer callback take the place of an older one", async () => {
+    const [focused, waits] = [openWindow(), openWindow()];
+    const waiting = waits.pending.wait(state);
+    await focused.mailbox.deliver(`code=other&state=${createAuthorizationSecrets().state}`);
+    await focused.mailbox.deliver(`code=mine&state=${state}`);
+    await waits.mailbox.collect();
+    assert.equal(await codeOf(waiting), "mine");
+  });
+
+  it("is emptied by whoever meets what is too old, and never uses it", async () => {
+    const [focused, waits] = [openWindow(), openWindow()];
+    const waiting = waits.pending.wait(state);
+    await focused.mailbox.deliver(`code=c&state=${state}`);
+    now += 10 * minute;
+    await focused.mailbox.collect();
+    assert.equal(secrets.values.size, 0);
+    await focused.mailbox.deliver(`code=c&state=${state}`);
+    now += 10 * minute;
+    await waits.mailbox.collect();
+    assert.equal(secrets.values.size, 0);
+    assert.ok(waits.pending.hasPending);
+    waits.pending.cancel();
+    await waiting;
+  });
+
+  it("keeps for ten minutes what is somebody's", async () => {
+    const [focused, another] = [openWindow(), openWindow()];
+    await focused.mailbox.deliver(`error=access_denied&state=${state}`);
+    now += 10 * minute - 1;
+    await another.mailbox.collect();
+    assert.ok(secrets.values.has(key));
+  });
+
+  for (const junk of ["", "junk", "null", "[]", "{}", '{"query":1,"at":1}', '{"query":"state=s"}', '{"query":"x","at":"now"}']) {
+    it(`clears away ${JSON.stringify(junk)}`, async () => {
+      const { pending, mailbox } = openWindow();
+      void pending.wait(state);
+      secrets.values.set(key, junk);
+      await mailbox.collect();
+      assert.equal(secrets.values.size, 0);
+      assert.ok(pending.hasPending);
+      pending.cancel();
+    });
+  }
+
+  it("is silent about a keyring that does not work", async () => {
+    const { mailbox } = openWindow();
+    secrets.locked = true;
+    await mailbox.deliver(`code=c&state=${state}`);
+    await mailbox.collect();
+    assert.equal(secrets.values.size, 0);
+  });
+});
