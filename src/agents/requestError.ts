@@ -62,9 +62,9 @@ function httpError(status: number, detail: string, context: RequestContext, caus
         : new UserFacingError(
             "forbidden",
             account
-              ? l10n.t("You are signed in as {0}, who may not use this on {1}. Ask its owner, or switch the account.", account, server)
-              : l10n.t("Your account may not use this on {0}. Ask its owner, or switch the account.", server),
-            ["signOut"],
+              ? l10n.t("You are signed in as {0}, who may not use this on {1}. Ask its owner, or use another account.", account, server)
+              : l10n.t("Your account may not use this on {0}. Ask its owner, or use another account.", server),
+            ["switchAccount", "signOut"],
             options,
           );
     case 404:

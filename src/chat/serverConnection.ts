@@ -13,6 +13,8 @@ export interface ConnectionParts {
   /** The session turned out to be over; says why. */
   readonly onSessionEnded: (notice: Notice) => void;
   readonly logError: (what: string, error: unknown) => void;
+  /** Looks for the reason behind an error before a person reads it. */
+  readonly explain?: (error: unknown) => Promise<unknown>;
 }
 
 const ENDED: ReadonlySet<string> = new Set(["sessionEnded", "tokenExpired"]);
@@ -105,8 +107,9 @@ export class ServerConnection {
         // The account is gone before this is heard, so the look is not the current one any more.
         this.parts.onSessionEnded(error.notice);
       }
+      const explained = isCurrent() ? await this.explained(error) : error;
       if (isCurrent()) {
-        this.fail(error);
+        this.fail(explained);
       }
     }
   }
@@ -117,6 +120,14 @@ export class ServerConnection {
       return this.parts.agents.serverLabel();
     } catch {
       return "";
+    }
+  }
+
+  private async explained(error: unknown): Promise<unknown> {
+    try {
+      return (await this.parts.explain?.(error)) ?? error;
+    } catch {
+      return error;
     }
   }
 

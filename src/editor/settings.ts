@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import type { AgentSettings } from "../agents/agentService";
+import { affects, configuration, isExplicit, read, text } from "./configuration";
+import { type ChosenServer, ServerChoice } from "./serverChoice";
+import { readServerList, type ServerEntry, type ServerValues } from "./serverList";
+import { ServerWriter } from "./serverWriter";
 
-const SECTION = "agentChat";
 /** Below the 300 s after which Node gives a silent body up by itself (facts/mastra.md §5). */
 const DEFAULT_IDLE_SECONDS = 280;
 
@@ -14,41 +17,60 @@ export interface ClerkSettings {
   readonly redirectRelay: string;
 }
 
+/** A server that a person can switch to. */
+export interface KnownServer {
+  /** Its name in the list; for the one of `agentChat.serverUrl` its host. */
+  readonly name: string;
+  readonly url: string;
+  /** True when it stands in `agentChat.servers`. */
+  readonly listed: boolean;
+}
+
 /** The extension's settings, read when they are needed, so that a change counts at once. */
 export class Settings implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly agentChanged = new vscode.EventEmitter<void>();
   private readonly listener: vscode.Disposable;
+  private readonly choice: ServerChoice;
+  private readonly writer = new ServerWriter();
+  private saves = 0;
 
   /** Fires when the server or the Clerk instance is another one. */
   readonly onDidChange = this.changed.event;
   readonly onDidChangeAgent = this.agentChanged.event;
 
-  constructor() {
+  constructor(chosen: ChosenServer) {
+    this.choice = new ServerChoice(chosen);
     this.listener = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (["serverUrl", "apiPrefix", "clerk"].some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) {
+      if (affects(event, "serverUrl", "servers", "apiPrefix", "clerk") && this.saves === 0) {
         this.changed.fire();
       }
-      if (event.affectsConfiguration(`${SECTION}.agent`)) {
+      if (affects(event, "agent")) {
         this.agentChanged.fire();
       }
     });
   }
 
+  /** Of the current server. */
   agents(): AgentSettings {
     return {
-      serverUrl: text("serverUrl"),
+      serverUrl: this.currentServer().url,
       apiPrefix: text("apiPrefix"),
       idleTimeoutSeconds: clamp(read<number>("idleTimeoutSeconds", DEFAULT_IDLE_SECONDS), 0, 3600),
       requireToolApproval: read<boolean>("requireToolApproval", false),
     };
   }
 
+  /** Of the current server; what its entry leaves out is taken from `agentChat.clerk`. */
   clerk(): ClerkSettings {
+    const entry = this.currentEntry();
+    const commonKey = text("clerk.publishableKey");
+    const publishableKey = entry?.publishableKey || commonKey;
     return {
-      publishableKey: text("clerk.publishableKey"),
-      clientId: text("clerk.clientId"),
-      issuer: text("clerk.issuer"),
+      publishableKey,
+      clientId: entry?.clientId || text("clerk.clientId"),
+      // It belongs to the key beside it, not to another one of an entry.
+      issuer: publishableKey === commonKey ? text("clerk.issuer") : "",
       scopes: text("clerk.scopes"),
       redirectRelay: text("clerk.redirectRelay"),
     };
@@ -59,20 +81,49 @@ export class Settings implements vscode.Disposable {
     return { id: text("agent"), explicit: isExplicit("agent") };
   }
 
-  /** True when nothing says yet which server to talk to, or as whom. */
-  isUnconfigured(): boolean {
-    const { publishableKey, issuer } = this.clerk();
-    return text("serverUrl") === "" || (!isExplicit("serverUrl") && publishableKey === "" && issuer === "");
+  /** The setting `agentChat.servers`. */
+  servers(): readonly ServerEntry[] {
+    return readServerList(configuration().get<unknown>("servers"));
   }
 
-  /** Saves the server's address where it is set now, or for every folder. */
-  async saveServerUrl(url: string): Promise<void> {
-    const inFolder = configuration().inspect("serverUrl")?.workspaceValue !== undefined;
-    await configuration().update(
-      "serverUrl",
-      url,
-      inFolder ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
-    );
+  currentServer(): KnownServer {
+    const entry = this.currentEntry();
+    return entry ? knownEntry(entry) : simpleServer();
+  }
+
+  /** Everything a person can switch to, the one of `agentChat.serverUrl` first. */
+  knownServers(): readonly KnownServer[] {
+    const listed = this.servers().map(knownEntry);
+    return isExplicit("serverUrl") || listed.length === 0 ? [simpleServer(), ...listed] : listed;
+  }
+
+  /** @param name of a listed server; undefined goes back to the one of `agentChat.serverUrl` */
+  chooseServer(name: string | undefined): void {
+    this.choice.choose(name);
+    this.changed.fire();
+  }
+
+  /** True when nothing says yet which server to talk to, or as whom. */
+  isUnconfigured(): boolean {
+    const { url, listed } = this.currentServer();
+    const { publishableKey, issuer } = this.clerk();
+    return url === "" || (!listed && !isExplicit("serverUrl") && publishableKey === "" && issuer === "");
+  }
+
+  /** Saves the server of `agentChat.serverUrl` and goes to it. */
+  saveServer(values: ServerValues): Promise<void> {
+    return this.save(async () => {
+      await this.writer.saveSimple(values);
+      this.choice.choose(undefined);
+    });
+  }
+
+  /** Adds a server to the list, or changes the one of that name, and goes to it. */
+  addServer(entry: ServerEntry): Promise<void> {
+    return this.save(async () => {
+      await this.writer.saveListed(entry);
+      this.choice.choose(entry.name);
+    });
   }
 
   dispose(): void {
@@ -80,28 +131,32 @@ export class Settings implements vscode.Disposable {
     this.changed.dispose();
     this.agentChanged.dispose();
   }
+
+  private currentEntry(): ServerEntry | undefined {
+    return this.choice.current(this.servers(), isExplicit("serverUrl"));
+  }
+
+  /** Several settings are written one after the other; only the whole of them is told. */
+  private async save(write: () => Promise<void>): Promise<void> {
+    this.saves += 1;
+    try {
+      await write();
+    } finally {
+      this.saves -= 1;
+      this.changed.fire();
+    }
+  }
 }
 
-function configuration(): vscode.WorkspaceConfiguration {
-  return vscode.workspace.getConfiguration(SECTION);
+function knownEntry({ name, url }: ServerEntry): KnownServer {
+  return { name, url, listed: true };
 }
 
-function isExplicit(name: string): boolean {
-  const found = configuration().inspect(name);
-  return (found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue) !== undefined;
-}
-
-function read<T extends number | boolean>(name: string, fallback: T): T {
-  const value = configuration().get<unknown>(name);
-  return typeof value === typeof fallback ? (value as T) : fallback;
+function simpleServer(): KnownServer {
+  const url = text("serverUrl");
+  return { name: URL.canParse(url) ? new URL(url).host : url, url, listed: false };
 }
 
 function clamp(value: number, least: number, most: number): number {
   return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : least;
-}
-
-/** A text setting, trimmed. A person can write anything into settings.json; what is no text counts as none. */
-function text(name: string): string {
-  const value = configuration().get<unknown>(name);
-  return typeof value === "string" ? value.trim() : "";
 }

@@ -1,11 +1,13 @@
 import type * as vscode from "vscode";
 import type { DraftStore } from "../chat/draftBox";
 import type { Draft } from "../shared/protocol";
+import type { ChosenServer } from "./serverChoice";
 
 const DRAFT_KEY = "agentChat.draft";
 const CHOSEN_AGENT_KEY = "agentChat.chosenAgent";
+const CHOSEN_SERVER_KEY = "agentChat.chosenServer";
 
-/** What a workspace remembers between two windows: the draft and the picker's choice. */
+/** What a workspace remembers between two windows: the draft and what was picked. */
 export class WorkspaceMemory {
   constructor(private readonly state: vscode.Memento) {}
 
@@ -17,5 +19,10 @@ export class WorkspaceMemory {
   readonly chosenAgent = {
     get: (): string | undefined => this.state.get<string>(CHOSEN_AGENT_KEY),
     set: (id: string | undefined): void => void this.state.update(CHOSEN_AGENT_KEY, id),
+  };
+
+  readonly chosenServer: ChosenServer = {
+    get: () => this.state.get<string>(CHOSEN_SERVER_KEY),
+    set: (name) => void this.state.update(CHOSEN_SERVER_KEY, name),
   };
 }

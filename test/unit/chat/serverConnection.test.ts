@@ -2,6 +2,7 @@ import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { ServerConnection } from "../../../src/chat/serverConnection";
 import type { Account } from "../../../src/shared/account";
 import type { AgentSummary } from "../../../src/shared/protocol";
+import { UserFacingError } from "../../../src/shared/userFacingError";
 
 const ada: Account = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
 const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
@@ -11,11 +12,13 @@ describe("ServerConnection", () => {
   let statuses: string[];
   let logged: string[];
   let connection: ServerConnection;
+  let explain: (error: unknown) => Promise<unknown>;
 
   beforeEach(() => {
     lists = [];
     statuses = [];
     logged = [];
+    explain = (error) => Promise.resolve(error);
     connection = new ServerConnection({
       agents: {
         serverLabel: () => "mastra.example.com",
@@ -30,6 +33,7 @@ describe("ServerConnection", () => {
       onChange: () => statuses.push(connection.status),
       onSessionEnded: () => undefined,
       logError: (what) => logged.push(what),
+      explain: (error) => explain(error),
     });
   });
 
@@ -84,6 +88,43 @@ describe("ServerConnection", () => {
     await look;
     deepStrictEqual([connection.status, connection.notice?.actions], ["failed", ["showLog"]]);
     deepStrictEqual(logged, ["looking at the server"]);
+  });
+
+  const unauthorized = new UserFacingError("unauthorized", "The server does not accept your sign-in.", ["signOut"]);
+
+  it("shows the reason behind a failed look", async () => {
+    const seen: unknown[] = [];
+    explain = (error) => {
+      seen.push(error);
+      return Promise.resolve(new UserFacingError("serverClock", "The clock is wrong.", ["retryConnection"]));
+    };
+    const look = connection.ensure();
+    await asked(1);
+    lists[0]?.reject(unauthorized);
+    await look;
+    deepStrictEqual(connection.notice, { message: "The clock is wrong.", actions: ["retryConnection"] });
+    deepStrictEqual(seen, [unauthorized]);
+  });
+
+  it("shows the error itself when the reason cannot be looked for", async () => {
+    explain = () => Promise.reject(new Error("bug"));
+    const look = connection.ensure();
+    await asked(1);
+    lists[0]?.reject(unauthorized);
+    await look;
+    deepStrictEqual([connection.status, connection.notice], ["failed", unauthorized.notice]);
+  });
+
+  it("forgets a reason that is found after the settings changed", async () => {
+    explain = (error) => {
+      connection.invalidate();
+      return Promise.resolve(error);
+    };
+    const look = connection.ensure();
+    await asked(1);
+    lists[0]?.reject(unauthorized);
+    await look;
+    deepStrictEqual([connection.status, connection.notice], ["loading", undefined]);
   });
 
   it("shows that a sign-in is under way", () => {

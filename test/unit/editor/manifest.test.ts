@@ -36,8 +36,8 @@ describe("package.json", () => {
   it("lets no untrusted folder say where a sign-in goes", () => {
     const settings = Object.keys(manifest.contributes.configuration.properties);
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const wanted = settings.filter((name) => /serverUrl|apiPrefix|clerk/.test(name));
+    const wanted = settings.filter((name) => /server|apiPrefix|clerk/.test(name));
     deepStrictEqual(wanted.filter((name) => !restricted.includes(name)), []);
-    strictEqual(wanted.length >= 7, true);
+    strictEqual(wanted.length >= 8, true);
   });
 });

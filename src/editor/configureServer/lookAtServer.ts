@@ -1,0 +1,56 @@
+import * as l10n from "@vscode/l10n";
+import { readResourceMetadata } from "../../agents/resourceMetadata";
+import { probeServer } from "../../agents/serverProbe";
+import { UserFacingError } from "../../shared/userFacingError";
+import { type ClerkKeys, issuerOf } from "./clerkSteps";
+import type { WizardUi } from "./wizardUi";
+
+/** What was found at an address. */
+export interface FoundServer {
+  /** True when the server asks for a sign-in. */
+  readonly authenticated: boolean;
+  /** One sentence that says what was found. */
+  readonly summary: string;
+  /** What the server publishes about its Clerk instance, as far as it goes. */
+  readonly published: Partial<ClerkKeys>;
+  /** True when that is complete and fits together, so that nobody needs to enter it. */
+  readonly complete: boolean;
+}
+
+/** Looks what is at an address. Nothing found can be saved all the same: the server may just not run yet. */
+export class LookAtServer {
+  constructor(
+    private readonly ui: WizardUi,
+    private readonly send: typeof fetch,
+  ) {}
+
+  /**
+   * @returns `again` when a person wants to change the address, `save` to save it unseen, undefined to leave
+   * @throws an AbortError when it is cancelled
+   */
+  async run(url: string, apiPrefix: string): Promise<FoundServer | "again" | "save" | undefined> {
+    try {
+      return await this.ui.progress(l10n.t("Looking for a Mastra server…"), (signal) => this.look(url, apiPrefix, signal));
+    } catch (error) {
+      if (!(error instanceof UserFacingError)) {
+        throw error;
+      }
+      const again = l10n.t("Change the address");
+      const save = l10n.t("Save it anyway");
+      const picked = await this.ui.say("error", error.message, again, save);
+      return picked === again ? "again" : picked === save ? "save" : undefined;
+    }
+  }
+
+  private async look(url: string, apiPrefix: string, signal: AbortSignal): Promise<FoundServer> {
+    const { authenticated, summary } = await probeServer(url, apiPrefix, this.send, signal);
+    const metadata = authenticated ? await readResourceMetadata(url, this.send, signal) : undefined;
+    return {
+      authenticated,
+      summary,
+      published: metadata ?? {},
+      // A key of another instance than the one that the server names would lead the sign-in astray.
+      complete: metadata !== undefined && issuerOf(metadata) === metadata.issuer,
+    };
+  }
+}
