@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { AgentService } from "./agents/agentService";
+import { RejectionProbe } from "./agents/rejectionProbe";
 import { parseServerUrl } from "./agents/serverUrl";
-import { createAuth } from "./auth/vscode/auth";
+import { createAuth } from "./auth/vscode/createAuth";
 import { AgentChoice } from "./chat/agentChoice";
 import { ChatController } from "./chat/chatController";
 import { DraftBox } from "./chat/draftBox";
@@ -14,11 +15,14 @@ import { panelHandlers } from "./chat/vscode/panelHandlers";
 import { AccountCommands } from "./editor/accountCommands";
 import { Actions } from "./editor/actions";
 import { AskCommands } from "./editor/askCommands";
-import { ConfigureServer } from "./editor/configureServer";
+import { ConfigureServer } from "./editor/configureServer/configureServer";
+import { EditorUi } from "./editor/configureServer/editorUi";
 import { ErrorReporter } from "./editor/errorReporter";
 import { registerCommands } from "./editor/registerCommands";
 import { Settings } from "./editor/settings";
+import { SignInNotices } from "./editor/signInNotices";
 import { WorkspaceMemory } from "./editor/workspaceMemory";
+import { accountKey } from "./shared/account";
 
 let beforeClosing: () => Promise<void> = () => Promise.resolve();
 
@@ -26,9 +30,14 @@ let beforeClosing: () => Promise<void> = () => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = vscode.window.createOutputChannel("Agent Chat", { log: true });
-  const settings = new Settings();
-  const auth = createAuth(context, settings, log);
   const memory = new WorkspaceMemory(context.workspaceState);
+  const settings = new Settings(memory.chosenServer);
+  const authSettings = {
+    clerk: () => settings.clerk(),
+    origin: () => originOf(settings),
+    onDidChange: settings.onDidChange,
+  };
+  const auth = createAuth(context, authSettings, log);
 
   const agents: AgentService = new AgentService({
     settings: () => settings.agents(),
@@ -53,20 +62,29 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     onSessionEnded: (notice) => chat.showNotice(notice),
     logError: (what, error) => reporter.logError(what, error),
+    explain: (error) => rejection.explain(error),
   });
-  const actions = new Actions(async () => {
-    const origin = originOf(settings);
-    if (origin !== undefined) {
-      auth.allowOrigin(origin);
-    }
-    chat.showNotice(undefined);
-    await chat.environmentChanged();
+  const rejection = new RejectionProbe({
+    serverUrl: () => settings.agents().serverUrl,
+    token: () => auth.tokenOrigin(),
+    fetch: (input, init) => fetch(input, init),
+  });
+  const actions: Actions = new Actions({
+    retry: async () => {
+      auth.tryAgain(originOf(settings) ?? "");
+      chat.showNotice(undefined);
+      await chat.environmentChanged();
+    },
+    anotherWay: () => account.anotherWay(),
+    cancelSignIn: () => auth.cancelSignIn(),
+    copyRedirectUri: () => auth.copyRedirectUri(),
   });
   const reporter = new ErrorReporter(log, () => actions);
   const threads = new ThreadKeeper({
     agents,
     store: new FileTranscriptStore(context.globalStorageUri, context.storageUri?.toString() ?? ""),
     onChange: () => chat.turnsChanged(),
+    isSignedIn: async (key) => (await auth.accounts()).some((signedIn) => accountKey(signedIn) === key),
     logError: (what, error) => reporter.logError(what, error),
   });
   const choice = new AgentChoice({
@@ -82,6 +100,10 @@ export function activate(context: vscode.ExtensionContext): void {
       choice,
       drafts,
       origin: () => originOf(settings),
+      serverName: () => {
+        const { name, listed } = settings.currentServer();
+        return listed ? name : undefined;
+      },
       strings: () => vscode.l10n.bundle ?? {},
       logError: (what, error) => reporter.logError(what, error),
     },
@@ -91,7 +113,15 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const account = new AccountCommands(auth, chat, connection, (what, error) => reporter.logError(what, error));
   const ask = new AskCommands(chat, connection, () => view.reveal());
-  const configureServer = new ConfigureServer(settings, () => auth.account(), (input, init) => fetch(input, init));
+  const configureServer = new ConfigureServer({
+    settings,
+    account: () => auth.account(),
+    signIn: () => account.start({}),
+    agents: async () => (await agents.listAgents()).length,
+    send: (input, init) => fetch(input, init),
+    ui: new EditorUi(),
+  });
+  const signInNotices = new SignInNotices(chat, (action) => actions.run(action));
   const commands = registerCommands(
     {
       askWeatherAgent: (question) => ask.askWeatherAgent(question),
@@ -131,13 +161,18 @@ export function activate(context: vscode.ExtensionContext): void {
       environmentChanged();
     }),
     auth.onDidChangeAccount(environmentChanged),
-    auth.onDidSignOut(() => void reporter.guard("clearing the conversation", () => chat.forget())),
+    auth.onDidSignOut((signedOut) =>
+      void reporter.guard("clearing the conversation", () => chat.forget(accountKey(signedOut))),
+    ),
+    auth.onDidChangeSignIn((view) => signInNotices.update(view)),
     vscode.workspace.onDidGrantWorkspaceTrust(environmentChanged),
   );
-  beforeClosing = () => threads.flush();
+  beforeClosing = async () => {
+    await Promise.all([threads.flush(), auth.settled()]);
+  };
 }
 
-/** The window closes: what has been answered so far is written before it goes. */
+/** The window closes: what has been answered so far is written, and a refresh that has begun is stored. */
 export function deactivate(): Promise<void> {
   return beforeClosing();
 }

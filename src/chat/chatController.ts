@@ -1,5 +1,6 @@
 import { noSuchAgent } from "../agents/requestError";
-import type { Draft, ToView, ViewState } from "../shared/protocol";
+import { accountKey, accountName } from "../shared/account";
+import type { Connection, Draft, ToView, ViewState } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
 import { noticeOf } from "../shared/userFacingError";
 import type { AgentChoice } from "./agentChoice";
@@ -14,6 +15,8 @@ export interface ChatParts {
   readonly threads: ThreadKeeper;
   readonly choice: AgentChoice;
   readonly drafts: DraftBox;
+  /** What people call the server, if the settings give it a name. */
+  readonly serverName: () => string | undefined;
   /** The server's origin, or undefined while no valid one is set. */
   readonly origin: () => string | undefined;
   /** The l10n bundle of the display language. */
@@ -21,12 +24,15 @@ export interface ChatParts {
   readonly logError: (what: string, error: unknown) => void;
 }
 
+const NOBODY: ReadonlySet<Connection> = new Set(["signedOut", "noServer", "restricted"]);
+
 /**
  * Takes what a person does, in the panel or through a command, and keeps the panel and the
  * conversation in step. The panel can go and come back at any time; nothing typed is ever lost.
  */
 export class ChatController {
   private notice: Notice | undefined;
+  private signInHint: string | undefined;
   private readonly link: PanelLink;
   private wasBusy = false;
 
@@ -167,11 +173,17 @@ export class ChatController {
     this.link.focusInput();
   }
 
-  /** After a sign-out nothing of the conversation stays on this machine. */
-  async forget(): Promise<void> {
+  /** After a sign-out nothing of the account's conversations stays on this machine. */
+  async forget(account: string): Promise<void> {
     this.notice = undefined;
-    await this.parts.threads.forget();
+    await this.parts.threads.forget(account);
     this.sendSnapshot();
+  }
+
+  /** @param hint what to do next in the sign-in that is under way */
+  signInChanged(hint: string | undefined): void {
+    this.signInHint = hint;
+    this.sendState();
   }
 
   showNotice(notice: Notice | undefined): void {
@@ -190,9 +202,10 @@ export class ChatController {
     const { connection, threads } = this.parts;
     const { account, status } = connection;
     if (account) {
-      return threads.adopt(`${this.parts.origin() ?? ""} ${account.sub}`);
+      return threads.adopt({ account: accountKey(account), origin: this.parts.origin() ?? "" });
     }
-    return status === "signedOut" && threads.adopt("");
+    // While it is being found out who is there, what is drawn stays.
+    return NOBODY.has(status) && threads.adopt(undefined);
   }
 
   private state(): ViewState {
@@ -202,12 +215,13 @@ export class ChatController {
     const notice = connection.notice ?? this.notice ?? missing;
     return {
       connection: status,
-      serverLabel,
-      accountLabel: account?.label ?? "",
+      serverLabel: this.parts.serverName() ?? serverLabel,
+      accountLabel: account ? accountName(account) : "",
       agents,
       agentId: choice.current(agents),
       busy: threads.conversation.busy,
       ...(notice ? { notice } : {}),
+      ...(status === "signingIn" && this.signInHint !== undefined ? { signInHint: this.signInHint } : {}),
     };
   }
 

@@ -1,12 +1,14 @@
 import type { Turn } from "../shared/transcript";
 import { type Agents, Conversation } from "./conversation";
-import { TranscriptSaver, type TranscriptStore } from "./transcriptStore";
+import { type Owner, TranscriptSaver, type TranscriptStore } from "./transcriptStore";
 
 export interface ThreadKeeperParts {
   readonly agents: Agents;
   readonly store: TranscriptStore;
   /** The turns of the current conversation have changed. */
   readonly onChange: () => void;
+  /** Whether an account is signed in still: what belongs to one that is not must not be written again. */
+  readonly isSignedIn: (account: string) => Promise<boolean>;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -16,7 +18,7 @@ export interface ThreadKeeperParts {
  */
 export class ThreadKeeper {
   private current: Conversation;
-  private owner = "";
+  private owner: Owner | undefined;
   private wasBusy = false;
   private adopting: Promise<boolean> = Promise.resolve(false);
   private readonly saver: TranscriptSaver;
@@ -25,7 +27,7 @@ export class ThreadKeeper {
     this.current = this.create();
     this.saver = new TranscriptSaver(
       parts.store,
-      () => (this.owner === "" ? undefined : { key: this.owner, transcript: this.current.transcript }),
+      () => this.owner && { owner: this.owner, transcript: this.current.transcript },
       (error) => parts.logError("saving the conversation", error),
     );
   }
@@ -37,10 +39,10 @@ export class ThreadKeeper {
   /**
    * Makes the conversation of `owner` the current one.
    *
-   * @param owner server origin and `sub`; empty when nobody is signed in
+   * @param owner undefined when nobody is signed in
    * @returns true when it is another conversation now
    */
-  adopt(owner: string): Promise<boolean> {
+  adopt(owner: Owner | undefined): Promise<boolean> {
     // One after the other: a load that is slow must not overtake a later one.
     this.adopting = this.adopting.then(
       () => this.adoptNow(owner),
@@ -55,31 +57,49 @@ export class ThreadKeeper {
     void this.saver.flush();
   }
 
-  /** Removes the conversation, and every other one, from this machine. */
-  async forget(): Promise<void> {
-    this.current.stop();
-    this.owner = "";
-    this.current = this.create();
-    await this.saver.clear();
+  /**
+   * Removes an account's conversations from this machine.
+   *
+   * @returns true when the current one was among them
+   */
+  async forget(account: string): Promise<boolean> {
+    const mine = this.owner?.account === account;
+    if (mine) {
+      this.leave();
+    }
+    await this.saver.clear(account);
+    return mine;
   }
 
   flush(): Promise<void> {
     return this.saver.flush();
   }
 
-  private async adoptNow(owner: string): Promise<boolean> {
-    if (owner === this.owner) {
+  private async adoptNow(owner: Owner | undefined): Promise<boolean> {
+    const before = this.owner;
+    if (before?.account === owner?.account && before?.origin === owner?.origin) {
       return false;
     }
+    if (before !== undefined && !(await this.parts.isSignedIn(before.account))) {
+      this.leave();
+    }
     this.current.stop();
-    const stored = owner === "" ? undefined : await this.load(owner);
+    const stored = owner && (await this.load(owner));
     // Both in one go, so that no conversation is ever saved under another's name.
     this.owner = owner;
     this.current = this.create(stored?.threadId, stored?.turns);
     return true;
   }
 
-  private async load(owner: string): ReturnType<TranscriptStore["load"]> {
+  /** Ends the run and lets go of the turns without writing them: another window has just deleted them. */
+  private leave(): void {
+    this.owner = undefined;
+    this.saver.drop();
+    this.current.stop();
+    this.current = this.create();
+  }
+
+  private async load(owner: Owner): ReturnType<TranscriptStore["load"]> {
     try {
       return await this.parts.store.load(owner);
     } catch (error) {

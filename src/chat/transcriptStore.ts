@@ -1,12 +1,19 @@
 import type { Transcript } from "../shared/transcript";
 
+/** Whose a conversation is: no account ever sees another's, and none goes from one server to another. */
+export interface Owner {
+  /** Clerk instance and `sub`. */
+  readonly account: string;
+  /** The server's origin. */
+  readonly origin: string;
+}
+
 /** Where the last conversation of an account on a server rests between two windows. */
 export interface TranscriptStore {
-  /** @param key server origin and `sub`, so that no account ever sees another's conversation */
-  load(key: string): Promise<Transcript | undefined>;
-  save(key: string, transcript: Transcript): Promise<void>;
-  /** Forgets every conversation on this machine. */
-  clear(): Promise<void>;
+  load(owner: Owner): Promise<Transcript | undefined>;
+  save(owner: Owner, transcript: Transcript): Promise<void>;
+  /** Forgets every conversation of an account on this machine, whatever the server and the folder. */
+  clear(account: string): Promise<void>;
 }
 
 /** Milliseconds between two writes while an answer streams. */
@@ -19,7 +26,7 @@ export class TranscriptSaver {
 
   constructor(
     private readonly store: TranscriptStore,
-    private readonly current: () => { key: string; transcript: Transcript } | undefined,
+    private readonly current: () => { owner: Owner; transcript: Transcript } | undefined,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -38,16 +45,20 @@ export class TranscriptSaver {
     this.timer = undefined;
     const now = this.current();
     if (now) {
-      this.writing = this.writing.then(() => this.store.save(now.key, now.transcript)).catch(this.onError);
+      this.writing = this.writing.then(() => this.store.save(now.owner, now.transcript)).catch(this.onError);
     }
     return this.writing;
   }
 
-  /** Forgets everything, after whatever is being written. */
-  clear(): Promise<void> {
+  /** What has not been written yet is not wanted any more. */
+  drop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.writing = this.writing.then(() => this.store.clear()).catch(this.onError);
+  }
+
+  /** Forgets an account's conversations, after whatever is being written. */
+  clear(account: string): Promise<void> {
+    this.writing = this.writing.then(() => this.store.clear(account)).catch(this.onError);
     return this.writing;
   }
 }

@@ -4,6 +4,11 @@ import type { ActionId } from "../shared/transcript";
 
 const ACTIONS: Readonly<Record<ActionId, true>> = {
   signIn: true,
+  anotherWay: true,
+  cancelSignIn: true,
+  copyRedirectUri: true,
+  switchAccount: true,
+  switchServer: true,
   signOut: true,
   configureServer: true,
   openServerSetting: true,

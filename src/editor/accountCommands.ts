@@ -1,34 +1,46 @@
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { pickSignOut } from "../auth/vscode/accountPicker";
+import type { Auth } from "../auth/vscode/auth";
+import type { SignInWish } from "../auth/vscode/signIn";
 import type { ChatController } from "../chat/chatController";
 import type { ServerConnection } from "../chat/serverConnection";
 import type { Account } from "../shared/account";
 import { UserFacingError } from "../shared/userFacingError";
-
-/** Signing in and out as `auth` offers it. */
-export interface AccountAuth {
-  account(): Promise<(Account & { readonly expiresAt: number }) | undefined>;
-  signIn(): Promise<Account | undefined>;
-  signOut(): Promise<void>;
-  pasteToken(): Promise<Account | undefined>;
-}
+import { notSignedInSentence, signedOutSentence } from "./signOutSentences";
 
 /** The commands around the account. Only they ever open a browser for a sign-in. */
 export class AccountCommands {
   private entries = 0;
 
   constructor(
-    private readonly auth: AccountAuth,
+    private readonly auth: Pick<
+      Auth,
+      "account" | "accounts" | "chooseWay" | "pasteToken" | "signIn" | "signOut" | "switchAccount"
+    >,
     private readonly chat: Pick<ChatController, "environmentChanged" | "isVisible" | "showNotice">,
     private readonly connection: Pick<ServerConnection, "showSigningIn" | "status">,
     private readonly logError: (what: string, error: unknown) => void,
   ) {}
 
+  /** Signs in; where somebody is signed in already, asks first which account is meant. */
   async signIn(): Promise<void> {
+    await this.start(await this.auth.switchAccount());
+  }
+
+  /** Another way for the sign-in under way, or for the one that has failed. */
+  async anotherWay(): Promise<void> {
+    await this.start(await this.auth.chooseWay());
+  }
+
+  /** @returns who is signed in then; undefined when the person cancelled */
+  async start(wish: SignInWish | undefined): Promise<Account | undefined> {
+    if (wish === undefined) {
+      return undefined;
+    }
     const entry = ++this.entries;
     this.connection.showSigningIn();
-    await this.enter(
-      () => this.auth.signIn(),
+    return this.enter(
+      () => this.auth.signIn(wish),
       async () => {
         // A second sign-in has cancelled this one, and the panel waits for that one now.
         if (entry === this.entries && this.connection.status === "signingIn") {
@@ -45,22 +57,31 @@ export class AccountCommands {
     );
   }
 
+  /** Signs out of the account, or of those that the person chooses. */
   async signOut(): Promise<void> {
-    const account = await this.auth.account();
-    if (!account) {
-      void vscode.window.showInformationMessage(l10n.t("You are not signed in."));
-      return;
-    }
+    const accounts = await this.auth.accounts();
+    const ids = accounts.length > 1 ? await pickSignOut(accounts) : accounts.map(({ id }) => id);
+    const chosen = accounts.filter(({ id }) => ids?.includes(id));
     // The events of `auth` clear the conversation and the panel, as for a sign-out in the Accounts menu.
-    await this.auth.signOut();
-    void vscode.window.showInformationMessage(signedOutSentence(account));
+    for (const account of chosen) {
+      await this.auth.signOut(account);
+    }
+    if (chosen.length > 0) {
+      void vscode.window.showInformationMessage(signedOutSentence(chosen));
+    } else if (accounts.length === 0) {
+      void vscode.window.showInformationMessage(notSignedInSentence());
+    }
   }
 
-  private async enter(start: () => Promise<Account | undefined>, leave: () => Promise<void>): Promise<void> {
+  private async enter(
+    start: () => Promise<Account | undefined>,
+    leave: () => Promise<void>,
+  ): Promise<Account | undefined> {
     this.chat.showNotice(undefined);
     try {
-      await start();
+      const account = await start();
       await leave();
+      return account;
     } catch (error) {
       await leave();
       if (!(error instanceof UserFacingError && this.chat.isVisible)) {
@@ -69,17 +90,7 @@ export class AccountCommands {
       // Where the button was pressed, and not in a notification besides.
       this.logError("signing in", error);
       this.chat.showNotice(error.notice);
+      return undefined;
     }
   }
-}
-
-/** A JWT access token cannot be revoked (facts/clerk.md §1), and it would be wrong to claim otherwise. */
-function signedOutSentence({ label, expiresAt }: { label: string; expiresAt: number }): string {
-  return expiresAt > Date.now()
-    ? l10n.t(
-        "{0} is signed out, and the conversations kept on this machine are deleted. The last access token stays valid at the server until {1}.",
-        label,
-        new Date(expiresAt).toLocaleString(vscode.env.language),
-      )
-    : l10n.t("{0} is signed out, and the conversations kept on this machine are deleted.", label);
 }

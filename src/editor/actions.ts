@@ -2,19 +2,28 @@ import * as vscode from "vscode";
 import type { ActionId } from "../shared/transcript";
 import { COMMANDS } from "./commandIds";
 
+/** What the buttons do that no command of the palette does. */
+export interface ActionParts {
+  /** Looks at the server again, after asking anew for what was declined. */
+  readonly retry: () => Promise<void>;
+  readonly anotherWay: () => Promise<void>;
+  readonly cancelSignIn: () => void;
+  readonly copyRedirectUri: () => Promise<void>;
+}
+
 /** What the buttons below errors do. */
 export class Actions {
-  /** @param retry looks at the server again, after asking anew for what was declined */
-  constructor(private readonly retry: () => Promise<void>) {}
+  constructor(private readonly parts: ActionParts) {}
 
   async run(action: ActionId): Promise<void> {
     await this.table[action]();
   }
 
-  private readonly table: Readonly<Record<ActionId, () => PromiseLike<unknown>>> = {
+  private readonly table: Readonly<Record<ActionId, () => unknown>> = {
     signIn: () => vscode.commands.executeCommand(COMMANDS.signIn),
-    anotherWay: () => vscode.commands.executeCommand(COMMANDS.signIn),
-    cancelSignIn: () => Promise.resolve(),
+    anotherWay: () => this.parts.anotherWay(),
+    cancelSignIn: () => this.parts.cancelSignIn(),
+    copyRedirectUri: () => this.parts.copyRedirectUri(),
     switchAccount: () => vscode.commands.executeCommand(COMMANDS.signIn),
     switchServer: () => vscode.commands.executeCommand(COMMANDS.configureServer),
     signOut: () => vscode.commands.executeCommand(COMMANDS.signOut),
@@ -24,7 +33,7 @@ export class Actions {
     selectAgent: () => vscode.commands.executeCommand(COMMANDS.selectAgent),
     showLog: () => vscode.commands.executeCommand(COMMANDS.showLog),
     pasteToken: () => vscode.commands.executeCommand(COMMANDS.pasteToken),
-    retryConnection: () => this.retry(),
+    retryConnection: () => this.parts.retry(),
     newThread: () => vscode.commands.executeCommand(COMMANDS.newThread),
     trustWorkspace: () => vscode.commands.executeCommand("workbench.trust.manage"),
   };

@@ -4,6 +4,18 @@ export interface Account {
   readonly sub: string;
   /** E-mail address or name, for people to read. */
   readonly label: string;
+  /** Name of the organisation that was chosen at sign-in. */
+  readonly organization?: string;
   /** Host of the Clerk instance that issued the access token. */
   readonly issuer: string;
+}
+
+/** "alice@example.com · Acme": who, and for which organisation. */
+export function accountName({ label, organization }: Pick<Account, "label" | "organization">): string {
+  return organization === undefined ? label : `${label} · ${organization}`;
+}
+
+/** The same for one person at one Clerk instance in every window, whatever the organisation. */
+export function accountKey({ issuer, sub }: Pick<Account, "issuer" | "sub">): string {
+  return `${issuer} ${sub}`;
 }

@@ -7,6 +7,7 @@ export function actionLabel(action: ActionId): string {
     signIn: l10n.t("Sign in"),
     anotherWay: l10n.t("Try another way"),
     cancelSignIn: l10n.t("Cancel"),
+    copyRedirectUri: l10n.t("Copy redirect URI"),
     switchAccount: l10n.t("Use another account"),
     switchServer: l10n.t("Switch server"),
     signOut: l10n.t("Sign out"),

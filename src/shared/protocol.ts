@@ -30,7 +30,10 @@ export interface ViewState {
   readonly notice?: Notice;
   /** Host and port of the server, for people to read. */
   readonly serverLabel: string;
+  /** Who is signed in, with the organisation; empty when nobody is. */
   readonly accountLabel: string;
+  /** What to do while a sign-in is under way; holds no code and no state. */
+  readonly signInHint?: string;
   readonly agents: readonly AgentSummary[];
   readonly agentId: string;
   readonly busy: boolean;

@@ -65,6 +65,7 @@ export type ActionId =
   | "signIn"
   | "anotherWay"
   | "cancelSignIn"
+  | "copyRedirectUri"
   | "switchAccount"
   | "switchServer"
   | "signOut"

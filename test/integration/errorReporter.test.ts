@@ -4,6 +4,9 @@ import { Actions } from "../../src/editor/actions";
 import { ErrorReporter } from "../../src/editor/errorReporter";
 import { UserFacingError } from "../../src/shared/userFacingError";
 
+const nothing = (): Promise<void> => Promise.resolve();
+const noParts = { retry: nothing, anotherWay: nothing, cancelSignIn: () => undefined, copyRedirectUri: nothing };
+
 describe("ErrorReporter", () => {
   let lines: string[];
   let reporter: ErrorReporter;
@@ -15,7 +18,7 @@ describe("ErrorReporter", () => {
       warn: { value: (text: string) => lines.push(text) },
       error: { value: (text: string) => lines.push(text) },
     }) as vscode.LogOutputChannel;
-    reporter = new ErrorReporter(log, () => new Actions(() => Promise.resolve()));
+    reporter = new ErrorReporter(log, () => new Actions(noParts));
     channel.dispose();
   });
 

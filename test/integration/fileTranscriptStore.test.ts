@@ -6,6 +6,10 @@ import * as vscode from "vscode";
 import { FileTranscriptStore } from "../../src/chat/vscode/fileTranscriptStore";
 import type { Transcript } from "../../src/shared/transcript";
 
+const origin = "https://mastra.example.com";
+const ada = { account: "clerk.example.com user_2ada", origin };
+const bob = { account: "clerk.example.com user_2bob", origin };
+
 const transcript: Transcript = {
   threadId: "thread-1",
   turns: [
@@ -30,31 +34,38 @@ describe("FileTranscriptStore", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const files = (): string[] => readdirSync(join(folder, "storage", "conversations"));
+  const files = (): string[] =>
+    readdirSync(join(folder, "storage", "conversations"), { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith(".json"));
 
   it("brings back what was saved, and only to its owner", async () => {
-    await store.save("server user_1", transcript);
-    deepStrictEqual(await store.load("server user_1"), transcript);
-    strictEqual(await store.load("server user_2"), undefined);
+    await store.save(ada, transcript);
+    deepStrictEqual(await store.load(ada), transcript);
+    strictEqual(await store.load(bob), undefined);
   });
 
   it("shows neither address nor user in a file's name", async () => {
-    await store.save("https://mastra.example.com user_2ada", transcript);
-    deepStrictEqual(files().filter((name) => /mastra|user/.test(name)), []);
+    await store.save(ada, transcript);
+    deepStrictEqual(files().filter((name) => /mastra|clerk|user/.test(name)), []);
   });
 
   it("takes a half-written file for none", async () => {
-    await store.save("server user_1", transcript);
+    await store.save(ada, transcript);
     for (const damaged of ['{"threadId":"thre', "null", '{"threadId":"x","turns":[null]}', '{"threadId":7}', ""]) {
       writeFileSync(join(folder, "storage", "conversations", files()[0] ?? ""), damaged);
-      strictEqual(await store.load("server user_1"), undefined);
+      strictEqual(await store.load(ada), undefined);
     }
   });
 
-  it("forgets everything, also when there is nothing", async () => {
-    await store.clear();
-    await store.save("server user_1", transcript);
-    await store.clear();
-    strictEqual(await store.load("server user_1"), undefined);
+  it("forgets an account, also when there is nothing, and leaves the others theirs", async () => {
+    await store.clear(ada.account);
+    await store.save(ada, transcript);
+    await store.save({ ...ada, origin: "https://other.example.com" }, transcript);
+    await store.save(bob, transcript);
+    await store.clear(ada.account);
+    strictEqual(await store.load(ada), undefined);
+    deepStrictEqual(await store.load(bob), transcript);
+    strictEqual(files().length, 1);
   });
 });

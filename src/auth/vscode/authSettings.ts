@@ -9,5 +9,7 @@ export interface AuthSettings {
     /** Where Clerk sends browser tabs back to. */
     readonly redirectRelay: string;
   };
+  /** Of the current server; undefined while no valid address is set. */
+  origin(): string | undefined;
   readonly onDidChange: vscode.Event<void>;
 }

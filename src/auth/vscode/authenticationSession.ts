@@ -1,13 +1,15 @@
 import type * as vscode from "vscode";
-import type { ClerkSession } from "../session/clerkSession";
+import { accountName } from "../../shared/account";
+import { type ClerkSession, accountIdOf } from "../session/clerkSession";
 
 /** A session as VS Code's Accounts menu and other extensions see it; the refresh token stays here. */
 export function toAuthenticationSession(session: ClerkSession): vscode.AuthenticationSession {
-  const { sub, label } = session.identity;
+  const { label, organization } = session.identity;
+  const id = accountIdOf(session.identity);
   return {
-    id: sub,
+    id,
     accessToken: session.accessToken,
-    account: { id: sub, label },
+    account: { id, label: accountName({ label, ...(organization && { organization: organization.name }) }) },
     scopes: session.scope.split(" ").filter(Boolean).sort(),
   };
 }

@@ -21,33 +21,35 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
     this.onDidChangeSessions = watcher.onDidChangeSessions;
   }
 
-  /** The session, if there is one with these scopes; its token is refreshed when it is about to expire. */
+  /** The sessions that have these scopes; their tokens are refreshed when they are about to expire. */
   async getSessions(
     scopes: readonly string[] | undefined,
     { account }: vscode.AuthenticationProviderSessionOptions,
   ): Promise<vscode.AuthenticationSession[]> {
-    const session = await this.tokens.session();
-    if (session === undefined || !hasScopes(session, scopes ?? [])) {
-      return [];
-    }
-    return account === undefined || account.id === session.identity.sub ? [toAuthenticationSession(session)] : [];
+    const sessions = await this.tokens.sessions();
+    return sessions
+      .filter((session) => hasScopes(session, scopes ?? []))
+      .map(toAuthenticationSession)
+      .filter(({ id }) => account === undefined || account.id === id);
   }
 
   /**
-   * Signs in through the browser, with the scopes of the settings and those asked for.
+   * Signs in through the browser, with the scopes of the settings and those asked for. Where somebody
+   * is signed in already, Clerk is asked to let the person choose an account.
    *
    * @throws vscode.CancellationError when the person cancels, UserFacingError for everything else
    */
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
-    const session = await this.signIn.run(scopes);
+    const others = await this.tokens.sessions();
+    const session = await this.signIn.run({ extraScopes: scopes, ...(others.length > 0 && { prompt: "login" as const }) });
     if (session === undefined) {
       throw new vscode.CancellationError();
     }
     return toAuthenticationSession(session);
   }
 
-  /** Signs out; there is one session only, so its id does not matter. */
-  removeSession(): Promise<void> {
-    return this.signOut.run();
+  /** @param id the account's id, as in the session */
+  async removeSession(id: string): Promise<void> {
+    await this.signOut.run(id);
   }
 }

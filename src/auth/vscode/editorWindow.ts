@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { SignInWindow } from "../signIn/browserSignIn";
+import type { HostTraits } from "../signIn/flows";
+import type { SignInWindow } from "../signIn/signInWindow";
+import { askForToken } from "./tokenInput";
 
 /** This VS Code window, as signing in sees it. */
-export function editorWindow(): SignInWindow {
+export function editorWindow({ extensionKind }: Pick<vscode.Extension<unknown>, "extensionKind">): SignInWindow {
   return {
-    ui: vscode.env.uiKind === vscode.UIKind.Web ? "web" : "desktop",
-    remote: vscode.env.remoteName !== undefined,
-    uriScheme: vscode.env.uriScheme,
+    traits: traitsOf(extensionKind),
     externalUri: async (callback) => {
       const external = await vscode.env.asExternalUri(vscode.Uri.parse(callback));
       // Unescaped, as VS Code's own GitHub sign-in passes it on: the strict form escapes `=` and `&` too.
@@ -18,5 +18,15 @@ export function editorWindow(): SignInWindow {
       // (microsoft/vscode#85930); only the declared type does not say so.
       return vscode.env.openExternal(url as unknown as vscode.Uri);
     },
+    askForToken,
+  };
+}
+
+function traitsOf(kind: vscode.ExtensionKind): HostTraits {
+  return {
+    ui: vscode.env.uiKind === vscode.UIKind.Web ? "web" : "desktop",
+    // In a remote window the extension may still run beside the window, as a UI extension.
+    remote: vscode.env.remoteName !== undefined && kind !== vscode.ExtensionKind.UI,
+    uriScheme: vscode.env.uriScheme,
   };
 }

@@ -3,24 +3,25 @@ import * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { TokenConsent } from "../session/accessTokenSource";
 
-const stateKey = "agentChat.origins";
+const stateKey = "agentChat.allowedOrigins";
 
+/** By origin and issuer: a token of another Clerk instance is another question. */
 type Answers = Readonly<Record<string, "allowed" | "declined">>;
 
-/** Asks once for each origin whether the user's token may go there, and remembers both answers. */
+/** Asks once for each origin whether tokens of an instance may go there, and remembers both answers. */
 export class OriginConsent implements TokenConsent {
   private readonly questions = new Map<string, Promise<boolean>>();
 
   constructor(private readonly state: vscode.Memento) {}
 
   /**
-   * Returns when tokens may go to `origin`; the first time, a modal asks.
+   * Returns when tokens of `issuer` may go to `origin`; the first time, a modal asks.
    *
    * @throws UserFacingError `originDeclined`
    */
-  async require(origin: string): Promise<void> {
-    const answer = this.answers()[origin];
-    if (answer === "allowed" || (answer === undefined && (await this.askOnce(origin)))) {
+  async require(origin: string, issuer: string): Promise<void> {
+    const answer = this.answers()[keyOf(origin, issuer)];
+    if (answer === "allowed" || (answer === undefined && (await this.askOnce(origin, issuer)))) {
       return;
     }
     const message = l10n.t(
@@ -32,24 +33,26 @@ export class OriginConsent implements TokenConsent {
 
   /** Forgets that an origin was declined: the next request asks again. An allowed one stays allowed. */
   async forget(origin: string): Promise<void> {
-    const { [origin]: answer, ...others } = this.answers();
-    if (answer === "declined") {
-      await this.state.update(stateKey, others);
+    const answers = Object.entries(this.answers());
+    const kept = answers.filter(([key, answer]) => answer === "allowed" || !key.startsWith(`${origin} `));
+    if (kept.length < answers.length) {
+      await this.state.update(stateKey, Object.fromEntries(kept));
     }
   }
 
   // Several requests start together; they share one dialog.
-  private askOnce(origin: string): Promise<boolean> {
-    const open = this.questions.get(origin);
+  private askOnce(origin: string, issuer: string): Promise<boolean> {
+    const key = keyOf(origin, issuer);
+    const open = this.questions.get(key);
     if (open !== undefined) {
       return open;
     }
-    const question = this.ask(origin).finally(() => this.questions.delete(origin));
-    this.questions.set(origin, question);
+    const question = this.ask(origin, key).finally(() => this.questions.delete(key));
+    this.questions.set(key, question);
     return question;
   }
 
-  private async ask(origin: string): Promise<boolean> {
+  private async ask(origin: string, key: string): Promise<boolean> {
     const allow = l10n.t("Allow");
     const detail = l10n.t(
       "The server can then act with your account for as long as the sign-in lasts. Allow this only for a server that you know. You are asked once for each server.",
@@ -60,11 +63,15 @@ export class OriginConsent implements TokenConsent {
       allow,
     );
     const allowed = choice === allow;
-    await this.state.update(stateKey, { ...this.answers(), [origin]: allowed ? "allowed" : "declined" });
+    await this.state.update(stateKey, { ...this.answers(), [key]: allowed ? "allowed" : "declined" });
     return allowed;
   }
 
   private answers(): Answers {
     return this.state.get<Answers>(stateKey, {});
   }
+}
+
+function keyOf(origin: string, issuer: string): string {
+  return `${origin} ${issuer}`;
 }

@@ -3,21 +3,21 @@ import * as vscode from "vscode";
 import type { ClerkInstance } from "../clerk/clerkInstance";
 import type { ClerkSession } from "../session/clerkSession";
 import { describeExpiry } from "../signIn/pastedToken";
-import type { SessionStore } from "../session/sessionStore";
 import type { SessionWatcher } from "./sessionWatcher";
+import type { SignIn } from "./signIn";
 import { askForToken } from "./tokenInput";
 
 /** Signs in with a token that a person pastes, for servers without an OAuth application. */
 export class PasteToken {
   constructor(
-    private readonly store: SessionStore,
+    private readonly signIn: Pick<SignIn, "keep">,
     private readonly currentInstance: () => ClerkInstance,
     private readonly watcher: SessionWatcher,
   ) {}
 
   /**
    * @returns undefined when the person gave up
-   * @throws UserFacingError when the token cannot work, or cannot be kept
+   * @throws UserFacingError when the token cannot work
    */
   async run(): Promise<ClerkSession | undefined> {
     const token = await askForToken();
@@ -26,8 +26,7 @@ export class PasteToken {
     }
     await this.watcher.look();
     const session: ClerkSession = { ...token, ...this.currentInstance(), scope: "", kind: "pasted" };
-    await this.store.replace(session);
-    await this.watcher.check();
+    await this.signIn.keep(session);
     const { identity, expiresAt } = session;
     const expiry = describeExpiry(expiresAt, Date.now());
     void vscode.window.showInformationMessage(l10n.t("Signed in as {0}: the token {1}.", identity.label, expiry));

@@ -1,67 +1,82 @@
 import * as vscode from "vscode";
-import type { ClerkInstance } from "../clerk/clerkInstance";
 import type { ClerkSession } from "../session/clerkSession";
-import { diffSessions } from "../session/sessionDiff";
-import type { SessionStore } from "../session/sessionStore";
+import type { CurrentAccount } from "../session/currentAccount";
+import { diffSessions, sameAccount } from "../session/sessionDiff";
 import { toAuthenticationSession } from "./authenticationSession";
 
 type SessionsEvent = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
 
-/** Notices what became of the session, whoever changed it, and tells each listener only real changes. */
+/** The accounts of the current instance, and the one that counts. */
+interface Sighting {
+  readonly all: readonly ClerkSession[];
+  readonly current: ClerkSession | undefined;
+}
+
+/** Notices what became of the sessions, whoever changed them, and tells each listener only real changes. */
 export class SessionWatcher implements vscode.Disposable {
-  private known: ClerkSession | undefined;
-  private looked = false;
+  private known: Sighting | undefined;
   private readonly accountEmitter = new vscode.EventEmitter<void>();
   private readonly sessionsEmitter = new vscode.EventEmitter<SessionsEvent>();
+  private readonly removedEmitter = new vscode.EventEmitter<readonly ClerkSession[]>();
 
   /** Another account, or none; not fired when tokens are only renewed. */
   readonly onDidChangeAccount = this.accountEmitter.event;
   readonly onDidChangeSessions = this.sessionsEmitter.event;
+  /** Signed out or ended, here or in another window. */
+  readonly onDidRemove = this.removedEmitter.event;
 
+  /** @param firstLook called once, with what was found when somebody asked for the first time */
   constructor(
-    private readonly store: SessionStore,
-    private readonly currentInstance: () => ClerkInstance,
+    private readonly account: CurrentAccount,
+    private readonly firstLook: (sessions: readonly ClerkSession[]) => void,
   ) {}
 
   /** True once anybody has asked; before that nobody can be surprised by a change. */
   get inUse(): boolean {
-    return this.looked;
+    return this.known !== undefined;
   }
 
-  /** Reads the session; the first reading is the state that later changes are measured against. */
+  /** Reads the sessions; the first reading is the state that later changes are measured against. */
   async look(): Promise<ClerkSession | undefined> {
-    const session = await this.store.read(this.currentInstance());
-    const before = this.looked ? this.known : session;
-    this.looked = true;
-    this.known = session;
-    this.fire(before, session);
-    return session;
+    const [all, current] = await Promise.all([this.account.all(), this.account.read()]);
+    const before = this.known;
+    this.known = { all, current };
+    if (before === undefined) {
+      this.firstLook(all);
+    } else {
+      this.fire(before, this.known);
+    }
+    return current;
   }
 
-  /** Looks again, and fires as well when nobody had looked before. */
+  /** Looks again, and counts as the first look when nobody had looked before: all there is is new then. */
   async check(): Promise<void> {
-    this.looked = true;
+    this.known ??= { all: [], current: undefined };
     await this.look();
   }
 
   dispose(): void {
     this.accountEmitter.dispose();
     this.sessionsEmitter.dispose();
+    this.removedEmitter.dispose();
   }
 
-  private fire(before: ClerkSession | undefined, after: ClerkSession | undefined): void {
-    const change = diffSessions(before, after);
-    if (change === "none") {
-      return;
+  private fire(before: Sighting, after: Sighting): void {
+    const { added, removed, changed } = diffSessions(before.all, after.all);
+    if (added.length + removed.length + changed.length > 0) {
+      // VS Code keeps sessions by id. Of another instance the same user has the same id and is added anew.
+      const ids = new Set(added.map((session) => toAuthenticationSession(session).id));
+      const gone = removed.map(toAuthenticationSession).filter(({ id }) => !ids.has(id));
+      this.sessionsEmitter.fire({
+        added: added.map(toAuthenticationSession),
+        removed: gone,
+        changed: changed.map(toAuthenticationSession),
+      });
     }
-    const old = before === undefined ? [] : [toAuthenticationSession(before)];
-    const current = after === undefined ? [] : [toAuthenticationSession(after)];
-    // VS Code keeps sessions by id: the same user is a changed session, even with another kind of token.
-    const sameId = old[0] !== undefined && old[0].id === current[0]?.id;
-    this.sessionsEmitter.fire(
-      sameId ? { added: [], removed: [], changed: current } : { added: current, removed: old, changed: [] },
-    );
-    if (change !== "changed") {
+    if (removed.length > 0) {
+      this.removedEmitter.fire(removed);
+    }
+    if (!sameAccount(before.current, after.current)) {
       this.accountEmitter.fire();
     }
   }

@@ -1,35 +1,44 @@
-import type { ClerkInstance } from "../clerk/clerkInstance";
 import type { AuthLog } from "../clerk/http";
-import type { PendingSignIns } from "../signIn/pendingSignIns";
+import { type ClerkSession, accountIdOf, refOf } from "../session/clerkSession";
+import type { CurrentAccount } from "../session/currentAccount";
 import type { Revocation } from "../session/revocation";
 import type { SessionStore } from "../session/sessionStore";
+import type { KeptMarks } from "./keptMarks";
 import type { SessionWatcher } from "./sessionWatcher";
+import type { SignIn } from "./signIn";
 
 /** Signs out: forgets the session, then tells Clerk. */
 export class SignOut {
   constructor(
-    private readonly pending: PendingSignIns,
+    private readonly signIn: Pick<SignIn, "cancel">,
     private readonly store: SessionStore,
+    private readonly account: CurrentAccount,
     private readonly revocation: Revocation,
-    private readonly currentInstance: () => ClerkInstance,
     private readonly watcher: SessionWatcher,
+    private readonly kept: KeptMarks,
     private readonly log: AuthLog,
-    private readonly signedOut: () => void,
+    private readonly signedOut: (session: ClerkSession) => void,
   ) {}
 
   /**
    * The session is gone at once, whatever the network does; revoking its refresh token is waited for
    * three seconds at most.
+   *
+   * @param accountId of an account of the current instance
    */
-  async run(): Promise<void> {
-    this.pending.cancel();
-    const session = await this.watcher.look();
-    await this.store.delete(this.currentInstance());
-    await this.watcher.check();
-    this.signedOut();
-    this.log.info("Signed out.");
-    if (session !== undefined) {
-      await this.revocation.run(session);
+  async run(accountId: string): Promise<void> {
+    this.signIn.cancel();
+    await this.watcher.look();
+    const session = (await this.account.all()).find(({ identity }) => accountIdOf(identity) === accountId);
+    if (session === undefined) {
+      return;
     }
+    await this.kept.remove(session);
+    await this.store.delete(refOf(session));
+    // Before the listeners of the account hear of it: they must not write what is being deleted.
+    this.signedOut(session);
+    await this.watcher.check();
+    this.log.info("Signed out.");
+    await this.revocation.run(session);
   }
 }

@@ -6,17 +6,32 @@ import { type PastedToken, describeExpiry, parsePastedToken } from "../signIn/pa
 /**
  * Asks for a token. While it is typed the box says whose it is and when it expires, or why it cannot work.
  *
+ * @param signal closes the box
  * @returns undefined when the person gave up
  */
-export async function askForToken(): Promise<PastedToken | undefined> {
-  const text = await vscode.window.showInputBox({
+export async function askForToken(signal?: AbortSignal): Promise<PastedToken | undefined> {
+  const closing = new vscode.CancellationTokenSource();
+  const close = (): void => {
+    closing.cancel();
+  };
+  signal?.addEventListener("abort", close);
+  try {
+    const text = await vscode.window.showInputBox(inputBox(), closing.token);
+    return text === undefined || text.trim() === "" ? undefined : parsePastedToken(text, Date.now());
+  } finally {
+    signal?.removeEventListener("abort", close);
+    closing.dispose();
+  }
+}
+
+function inputBox(): vscode.InputBoxOptions {
+  return {
     title: l10n.t("Paste a Token"),
     prompt: l10n.t("A JWT that your Mastra server accepts, such as one of a Clerk JWT template. It is kept in VS Code's secret storage."),
     password: true,
     ignoreFocusOut: true,
     validateInput: validate,
-  });
-  return text === undefined || text.trim() === "" ? undefined : parsePastedToken(text, Date.now());
+  };
 }
 
 function validate(text: string): vscode.InputBoxValidationMessage | undefined {

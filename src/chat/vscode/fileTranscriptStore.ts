@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { Transcript } from "../../shared/transcript";
-import type { TranscriptStore } from "../transcriptStore";
+import type { Owner, TranscriptStore } from "../transcriptStore";
 
 /**
- * Conversations as JSON files in the folder that VS Code gives the extension. A file's name is a hash,
- * since a key holds an address and a user id.
+ * Conversations as JSON files in the folder that VS Code gives the extension: a folder for each account,
+ * a file for each server and workspace. Names are hashes, since they would tell addresses and user ids.
  */
 export class FileTranscriptStore implements TranscriptStore {
   /**
-   * @param storage the extension's global folder: a sign-out in one workspace deletes those of all
+   * @param storage the extension's global folder: a sign-out in one workspace deletes the account's in all
    * @param workspace which workspace this window shows; empty where no folder is open
    */
   constructor(
@@ -17,23 +17,23 @@ export class FileTranscriptStore implements TranscriptStore {
     private readonly workspace: string,
   ) {}
 
-  async load(key: string): Promise<Transcript | undefined> {
+  async load(owner: Owner): Promise<Transcript | undefined> {
     let bytes: Uint8Array;
     try {
-      bytes = await vscode.workspace.fs.readFile(this.file(key));
+      bytes = await vscode.workspace.fs.readFile(this.file(owner));
     } catch {
       return undefined;
     }
     return parse(new TextDecoder().decode(bytes));
   }
 
-  async save(key: string, transcript: Transcript): Promise<void> {
-    await vscode.workspace.fs.writeFile(this.file(key), new TextEncoder().encode(JSON.stringify(transcript)));
+  async save(owner: Owner, transcript: Transcript): Promise<void> {
+    await vscode.workspace.fs.writeFile(this.file(owner), new TextEncoder().encode(JSON.stringify(transcript)));
   }
 
-  async clear(): Promise<void> {
+  async clear(account: string): Promise<void> {
     try {
-      await vscode.workspace.fs.delete(this.folder, { recursive: true });
+      await vscode.workspace.fs.delete(this.folder(account), { recursive: true });
     } catch (error) {
       if (!(error instanceof vscode.FileSystemError && error.code === "FileNotFound")) {
         throw error;
@@ -41,14 +41,17 @@ export class FileTranscriptStore implements TranscriptStore {
     }
   }
 
-  private get folder(): vscode.Uri {
-    return vscode.Uri.joinPath(this.storage, "conversations");
+  private folder(account: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.storage, "conversations", hash(account));
   }
 
-  private file(key: string): vscode.Uri {
-    const name = createHash("sha256").update(`${this.workspace} ${key}`).digest("hex").slice(0, 32);
-    return vscode.Uri.joinPath(this.folder, `${name}.json`);
+  private file({ account, origin }: Owner): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder(account), `${hash(`${this.workspace} ${origin}`)}.json`);
   }
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
 /** A file that another version or a crash left half-written counts as none. */

@@ -6,6 +6,7 @@ import { usePanel } from "../panelContext";
 import { canSend, type PanelModel } from "../store";
 import { sendHint } from "./connectionTexts";
 import { Icon } from "./icon";
+import { Whereabouts } from "./whereabouts";
 
 interface Props {
   readonly model: PanelModel;
@@ -27,7 +28,6 @@ export function Composer({ model, box }: Props) {
     action();
     box.current?.focus();
   };
-  const account = [state.serverLabel, state.accountLabel].filter((label) => label !== "").join(" · ");
   return (
     <footer class="composer">
       <div class="inputBox">
@@ -47,9 +47,7 @@ export function Composer({ model, box }: Props) {
           }}
         />
         <div class="inputBar">
-          <span class="account" title={account}>
-            {account}
-          </span>
+          <Whereabouts state={state} />
           {state.busy ? (
             <button
               type="button"

@@ -40,15 +40,18 @@ export const ConnectionScreen = memo(function ConnectionScreen({ state, compact 
 
 function Explanation({ text, compact }: { readonly text: ConnectionText; readonly compact: boolean }) {
   const spinning = text.icon === "loading";
+  const { primary, others = [] } = text;
   return (
     <section class={compact ? "banner" : "screen"} role={spinning ? "status" : undefined}>
       <Icon name={text.icon} class={spinning ? "screenIcon spinning" : "screenIcon"} />
       <h2>{text.title}</h2>
       <p>{text.text}</p>
-      {text.primary !== undefined && (
+      {(primary !== undefined || others.length > 0) && (
         <div class="actions">
-          <ActionButton action={text.primary} look="primary" />
-          {text.secondary !== undefined && <ActionButton action={text.secondary} look="link" />}
+          {primary !== undefined && <ActionButton action={primary} look="primary" />}
+          {others.map((action) => (
+            <ActionButton key={action} action={action} look="link" />
+          ))}
         </div>
       )}
     </section>

@@ -9,7 +9,7 @@ export interface ConnectionText {
   readonly title: string;
   readonly text: string;
   readonly primary?: ActionId;
-  readonly secondary?: ActionId;
+  readonly others?: readonly ActionId[];
 }
 
 /** `loading` has a skeleton, `failed` its notice and `ready` the conversation instead of a text. */
@@ -36,12 +36,13 @@ export function connectionText(state: ViewState): ConnectionText | undefined {
       title: l10n.t("Sign in to chat"),
       text: l10n.t("Sign in with Clerk to talk to the agents of {0}.", server),
       primary: "signIn",
-      secondary: "pasteToken",
+      others: ["pasteToken"],
     },
     signingIn: {
       icon: "loading",
       title: l10n.t("Signing in…"),
-      text: l10n.t("Continue in your browser, then come back here."),
+      text: state.signInHint ?? l10n.t("Continue in your browser, then come back here."),
+      others: ["anotherWay", "cancelSignIn"],
     },
     noAgents: {
       icon: "agent",

@@ -20,10 +20,13 @@ export class Bench {
   readonly posted: ToView[] = [];
   account: Account | undefined = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
   origin = "https://mastra.example.com";
+  serverName: string | undefined;
   list: () => Promise<AgentSummary[]> = () => Promise.resolve([weather, travel]);
   listed = 0;
   preferred = { id: "weatherAgent", explicit: false };
   chosen: string | undefined;
+  /** Accounts that have been signed out, here or in another window. */
+  readonly signedOut = new Set<string>();
   draft: Draft | undefined;
   readonly chat: ChatController;
   readonly connection: ServerConnection;
@@ -47,14 +50,20 @@ export class Bench {
       onSessionEnded: (notice) => this.chat.showNotice(notice),
       logError,
     });
-    this.threads = new ThreadKeeper({ agents: this.agents, store, onChange: () => this.chat.turnsChanged(), logError });
+    this.threads = new ThreadKeeper({
+      agents: this.agents,
+      store,
+      onChange: () => this.chat.turnsChanged(),
+      isSignedIn: (account) => Promise.resolve(!this.signedOut.has(account)),
+      logError,
+    });
     const choice = new AgentChoice({
       preferred: () => this.preferred,
       chosen: { get: () => this.chosen, set: (id) => (this.chosen = id) },
     });
     const drafts = new DraftBox({ get: () => this.draft, set: (draft) => (this.draft = draft) });
     this.chat = new ChatController(
-      { connection: this.connection, threads: this.threads, choice, drafts, origin: () => this.origin, strings: () => ({}), logError },
+      { connection: this.connection, threads: this.threads, choice, drafts, origin: () => this.origin, serverName: () => this.serverName, strings: () => ({}), logError },
       (message) => this.posted.push(message),
     );
   }

@@ -136,7 +136,7 @@ describe("ChatController", () => {
     await answerWith("Sunny");
     bench.chat.draftTyped({ text: "unsent", revision: 50 });
     bench.account = undefined;
-    await bench.chat.forget();
+    await bench.chat.forget("clerk.example.com user_1");
     await bench.chat.environmentChanged();
     deepStrictEqual([bench.drawn, bench.store.files.size, bench.draft?.text], [[], 0, "unsent"]);
   });

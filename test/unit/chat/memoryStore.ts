@@ -1,24 +1,31 @@
-import type { TranscriptStore } from "../../../src/chat/transcriptStore";
+import type { Owner, TranscriptStore } from "../../../src/chat/transcriptStore";
 import type { Transcript } from "../../../src/shared/transcript";
 
 /** Keeps transcripts as the text they would be in a file. */
 export class MemoryStore implements TranscriptStore {
+  /** By account and origin, with a space between. */
   readonly files = new Map<string, string>();
   writes = 0;
 
-  load(key: string): Promise<Transcript | undefined> {
-    const text = this.files.get(key);
+  load(owner: Owner): Promise<Transcript | undefined> {
+    const text = this.files.get(nameOf(owner));
     return Promise.resolve(text === undefined ? undefined : (JSON.parse(text) as Transcript));
   }
 
-  save(key: string, transcript: Transcript): Promise<void> {
+  save(owner: Owner, transcript: Transcript): Promise<void> {
     this.writes += 1;
-    this.files.set(key, JSON.stringify(transcript));
+    this.files.set(nameOf(owner), JSON.stringify(transcript));
     return Promise.resolve();
   }
 
-  clear(): Promise<void> {
-    this.files.clear();
+  clear(account: string): Promise<void> {
+    for (const name of [...this.files.keys()].filter((each) => each.startsWith(`${account} `))) {
+      this.files.delete(name);
+    }
     return Promise.resolve();
   }
+}
+
+function nameOf({ account, origin }: Owner): string {
+  return `${account} ${origin}`;
 }

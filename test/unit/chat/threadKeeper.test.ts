@@ -1,23 +1,39 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { ThreadKeeper } from "../../../src/chat/threadKeeper";
+import type { Owner } from "../../../src/chat/transcriptStore";
 import { MemoryStore } from "./memoryStore";
 import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
 import { finish, text } from "./turns";
 
+const origin = "https://mastra.example.com";
+const one = { account: "clerk user_1", origin };
+const two = { account: "clerk user_2", origin };
 const agent = { id: "weatherAgent", name: "Weather", description: "" };
 
 describe("ThreadKeeper", () => {
   let store: MemoryStore;
   let agents: ScriptedAgents;
   let errors: string[];
+  let signedOut: Set<string>;
   let threads: ThreadKeeper;
 
   beforeEach(() => {
     store = new MemoryStore();
     agents = new ScriptedAgents();
     errors = [];
-    threads = new ThreadKeeper({ agents, store, onChange: () => undefined, logError: (what) => errors.push(what) });
+    signedOut = new Set();
+    threads = keeper();
   });
+
+  const keeper = (): ThreadKeeper =>
+    new ThreadKeeper({
+      agents,
+      store,
+      onChange: () => undefined,
+      isSignedIn: (account) => Promise.resolve(!signedOut.has(account)),
+      logError: (what) => errors.push(what),
+    });
+  const saved = (owner: Owner): string | undefined => store.files.get(`${owner.account} ${owner.origin}`);
 
   const ask = async (words: string): Promise<void> => {
     agents.run = new ScriptedRun().push(text(words), finish()).end();
@@ -26,10 +42,10 @@ describe("ThreadKeeper", () => {
   };
 
   it("saves a conversation under its owner and brings it back", async () => {
-    await threads.adopt("server user_1");
+    await threads.adopt(one);
     await ask("Sunny");
-    const next = new ThreadKeeper({ agents, store, onChange: () => undefined, logError: () => undefined });
-    strictEqual(await next.adopt("server user_1"), true);
+    const next = keeper();
+    strictEqual(await next.adopt(one), true);
     deepStrictEqual(next.conversation.transcript, threads.conversation.transcript);
   });
 
@@ -39,18 +55,17 @@ describe("ThreadKeeper", () => {
   });
 
   it("never saves one owner's conversation under another's name", async () => {
-    await threads.adopt("server user_1");
+    await threads.adopt(one);
     const sending = threads.conversation.send("Weather?", agent, "user_1");
-    await threads.adopt("server user_2");
+    await threads.adopt(two);
     await sending;
     await threads.flush();
-    const saved = store.files.get("server user_2");
-    strictEqual(saved === undefined || !saved.includes("Weather?"), true);
-    strictEqual(store.files.get("server user_1")?.includes("Weather?"), true);
+    strictEqual(saved(two)?.includes("Weather?") ?? false, false);
+    strictEqual(saved(one)?.includes("Weather?"), true);
   });
 
   it("keeps the question even if the window dies before the first token", async () => {
-    await threads.adopt("server user_1");
+    await threads.adopt(one);
     const sending = threads.conversation.send("Weather?", agent, "user_1");
     await until(() => store.files.size === 1);
     threads.conversation.stop();
@@ -59,14 +74,49 @@ describe("ThreadKeeper", () => {
 
   it("starts with an empty conversation when the file cannot be read", async () => {
     store.load = () => Promise.reject(new Error("disk"));
-    strictEqual(await threads.adopt("server user_1"), true);
+    strictEqual(await threads.adopt(one), true);
     deepStrictEqual([threads.conversation.turns, errors], [[], ["reading the last conversation"]]);
   });
 
   it("adopts in order, so that a slow load never wins over a later one", async () => {
-    store.files.set("a", JSON.stringify({ threadId: "thread-a", turns: [] }));
-    store.files.set("b", JSON.stringify({ threadId: "thread-b", turns: [] }));
-    await Promise.all([threads.adopt("a"), threads.adopt("b")]);
-    strictEqual(threads.conversation.threadId, "thread-b");
+    await store.save(one, { threadId: "thread-1", turns: [] });
+    await store.save(two, { threadId: "thread-2", turns: [] });
+    await Promise.all([threads.adopt(one), threads.adopt(two)]);
+    strictEqual(threads.conversation.threadId, "thread-2");
+  });
+
+  it("forgets an account's conversations on every server, and nobody else's", async () => {
+    const elsewhere = { ...one, origin: "https://other.example.com" };
+    for (const owner of [elsewhere, two]) {
+      await store.save(owner, { threadId: "t", turns: [] });
+    }
+    await threads.adopt(one);
+    await ask("Sunny");
+    strictEqual(await threads.forget(one.account), true);
+    deepStrictEqual([...store.files.keys()], [`${two.account} ${origin}`]);
+    deepStrictEqual(threads.conversation.turns, []);
+    strictEqual(await threads.forget(two.account), false);
+  });
+
+  it("stops the answer and writes nothing more once another window has signed the account out", async () => {
+    await threads.adopt(one);
+    const sending = threads.conversation.send("Weather?", agent, "user_1");
+    await until(() => saved(one) !== undefined);
+    signedOut.add(one.account);
+    await store.clear(one.account);
+    await threads.adopt(undefined);
+    await sending;
+    await threads.flush();
+    strictEqual(store.files.size, 0);
+    deepStrictEqual(threads.conversation.turns, []);
+  });
+
+  it("keeps what was said when the account is only switched, also of an answer that was cut", async () => {
+    await threads.adopt(one);
+    const sending = threads.conversation.send("Weather?", agent, "user_1");
+    await threads.adopt(two);
+    await sending;
+    await threads.adopt(one);
+    strictEqual(threads.conversation.turns.length, 2);
   });
 });

@@ -17,6 +17,8 @@ describe("connection states", () => {
     ["restricted", "Manage workspace trust", "trustWorkspace"],
     ["signedOut", "Sign in", "signIn"],
     ["signedOut", "Paste a token", "pasteToken"],
+    ["signingIn", "Try another way", "anotherWay"],
+    ["signingIn", "Cancel", "cancelSignIn"],
     ["noAgents", "Try again", "retryConnection"],
   ];
   for (const [connection, button, action] of ways) {
@@ -33,6 +35,23 @@ describe("connection states", () => {
   it("says to go on in the browser while signing in", () => {
     panel.show({ connection: "signingIn" });
     assert.match(panel.find("[role=status]").textContent, /Continue in your browser/);
+  });
+
+  it("says what to do next in the way that was chosen", () => {
+    panel.show({ connection: "signingIn", signInHint: "Open clerk.example.com/device and enter the code WDJB-MJHT." });
+    assert.match(panel.find("[role=status]").textContent, /enter the code WDJB-MJHT/);
+  });
+
+  it("names server and account below the message box, each a button that switches it", () => {
+    panel.show({ serverLabel: "staging", accountLabel: "jane@example.com · Acme" });
+    panel.press("Server staging. Switch or configure");
+    panel.press("Account jane@example.com · Acme. Switch account");
+    assert.deepEqual(
+      panel.api.ofType("action").map(({ action }) => action),
+      ["switchServer", "switchAccount"],
+    );
+    panel.show({ connection: "signedOut", serverLabel: "staging", accountLabel: "" });
+    assert.equal(panel.all(".whereabouts button").length, 1);
   });
 
   it("shows a failed connection as an alert with its buttons", () => {

@@ -1,0 +1,137 @@
+import * as vscode from "vscode";
+import { sessionScope } from "../clerk/clerkInstance";
+import { ClockWatch } from "../clerk/clockWatch";
+import { Discovery } from "../clerk/discovery";
+import type { Fetch } from "../clerk/http";
+import { originOfToken } from "../clerk/jwt";
+import { AccessTokenSource } from "../session/accessTokenSource";
+import { CurrentAccount, type CurrentServer } from "../session/currentAccount";
+import { RefreshBackoff } from "../session/refreshBackoff";
+import { Revocation } from "../session/revocation";
+import { SessionRefresher } from "../session/sessionRefresher";
+import { SessionStore } from "../session/sessionStore";
+import { TokenRefresh } from "../session/tokenRefresh";
+import { BrowserWay } from "../signIn/browserWay";
+import { CallbackMailbox } from "../signIn/callbackMailbox";
+import { CodeExchange } from "../signIn/codeExchange";
+import { DeviceGrant } from "../signIn/deviceGrant";
+import { InteractiveSignIn } from "../signIn/interactiveSignIn";
+import { PendingSignIns } from "../signIn/pendingSignIns";
+import { Preflight } from "../signIn/preflight";
+import { AccountMemory } from "./accountMemory";
+import { AccountSwitch } from "./accountSwitch";
+import type { Auth } from "./auth";
+import type { AuthSettings } from "./authSettings";
+import { ClerkAuthenticationProvider } from "./clerkAuthenticationProvider";
+import { ClerkUriHandler } from "./clerkUriHandler";
+import { KeptMarks } from "./keptMarks";
+import { OriginConsent } from "./originConsent";
+import { PasteToken } from "./pasteToken";
+import { openRecords } from "./records";
+import { SessionWatcher } from "./sessionWatcher";
+import { SignIn } from "./signIn";
+import { anotherWayCommand } from "./signInProgress";
+import { SignInStatus } from "./signInStatus";
+import { type SignedInAccount, accountOf } from "./signedInAccount";
+import { SignOut } from "./signOut";
+import { sayLost, sayNotKept } from "./storageWarnings";
+
+/** Builds the parts and registers provider and URI handler. Reads no secret and makes no request. */
+export function createAuth(
+  context: vscode.ExtensionContext,
+  settings: AuthSettings,
+  log: vscode.LogOutputChannel,
+): Auth {
+  const clock = new ClockWatch();
+  // Looked up at each call: VS Code replaces the global fetch with one that knows the proxy settings.
+  const fetch: Fetch = clock.watching((url, init) => globalThis.fetch(url, init));
+  const currentServer = (): CurrentServer => ({ origin: settings.origin(), instance: sessionScope(settings.clerk()) });
+  const currentInstance = (): CurrentServer["instance"] => currentServer().instance;
+  const records = openRecords(context, (name) => SessionStore.owns(name) || CallbackMailbox.owns(name));
+  const store = new SessionStore(records.secrets, records.lock, sayNotKept);
+  const choice = new AccountMemory(context.workspaceState, context.globalState);
+  const account = new CurrentAccount(store, currentServer, choice);
+  const kept = new KeptMarks(context.globalStorageUri);
+  const watcher = new SessionWatcher(account, (sessions) => {
+    disposables.push(records.watch(() => void Promise.all([watcher.check(), mailbox.collect()])));
+    void kept.lost(currentInstance(), sessions).then((lost) => (lost ? sayLost() : undefined));
+  });
+  const discovery = new Discovery(fetch);
+  const revocation = new Revocation(discovery, fetch, log);
+  const consent = new OriginConsent(context.globalState);
+  const backoff = new RefreshBackoff();
+  const events = { changed: () => void watcher.check() };
+  const refresh = new TokenRefresh(discovery, fetch);
+  const refresher = new SessionRefresher(store, refresh, records.lock, revocation, events, backoff, log);
+  const tokens = new AccessTokenSource(account, store, refresher, consent, currentServer);
+
+  const pending = new PendingSignIns();
+  const mailbox = new CallbackMailbox(records.secrets, pending);
+  const browser = new BrowserWay(new CodeExchange(fetch, clock), pending, new Preflight(fetch));
+  const interactive = new InteractiveSignIn(discovery, browser, new DeviceGrant(fetch, clock), log);
+  const status = new SignInStatus();
+  const signIn = new SignIn(interactive, store, account, settings, watcher, status, kept, mailbox, context.extension);
+  const signedOut = new vscode.EventEmitter<SignedInAccount>();
+  const signOut = new SignOut(signIn, store, account, revocation, watcher, kept, log, (session) => {
+    signedOut.fire(accountOf(session));
+  });
+  const pasteToken = new PasteToken(signIn, currentInstance, watcher);
+  const accountSwitch = new AccountSwitch(account, watcher, settings);
+
+  const provider = new ClerkAuthenticationProvider(tokens, signIn, signOut, watcher);
+  const { id, label } = ClerkAuthenticationProvider;
+  const disposables: Pick<vscode.Disposable, "dispose">[] = [
+    watcher,
+    signedOut,
+    status,
+    vscode.authentication.registerAuthenticationProvider(id, label, provider, { supportsMultipleAccounts: true }),
+    vscode.window.registerUriHandler(new ClerkUriHandler(mailbox)),
+    // A link in the notification, where errors have no other place than this.
+    vscode.commands.registerCommand(anotherWayCommand, () => signIn.chooseWay()),
+    settings.onDidChange(() => void watcher.check()),
+    watcher.onDidRemove((sessions) => void Promise.all(sessions.map((session) => kept.remove(session)))),
+    // Some hosts do not tell other windows about changed secrets (facts/vscode-host.md).
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused && watcher.inUse) {
+        void watcher.check();
+      }
+    }),
+    new vscode.Disposable(() => signIn.cancel()),
+  ];
+
+  return {
+    tokens,
+    onDidChangeAccount: watcher.onDidChangeAccount,
+    onDidSignOut: signedOut.event,
+    onDidChangeSignIn: status.onDidChange,
+    account: async () => optionalAccount(await watcher.look()),
+    accounts: async () => (await account.all()).map(accountOf),
+    signIn: async (wish) => optionalAccount(await signIn.run(wish)),
+    chooseWay: () => signIn.chooseWay(),
+    cancelSignIn: () => {
+      signIn.cancel();
+    },
+    copyRedirectUri: async () => {
+      await vscode.env.clipboard.writeText(status.current?.trouble?.redirectUri ?? "");
+    },
+    switchAccount: () => accountSwitch.run(),
+    signOut: (signedIn) => signOut.run(signedIn.id),
+    pasteToken: async () => optionalAccount(await pasteToken.run()),
+    tryAgain: (origin) => {
+      backoff.reset();
+      void consent.forget(URL.canParse(origin) ? new URL(origin).origin : origin);
+    },
+    tokenOrigin: async () => {
+      const session = await account.read();
+      return session && originOfToken(session.accessToken);
+    },
+    settled: () => refresher.settled(),
+    dispose: () => {
+      vscode.Disposable.from(...disposables).dispose();
+    },
+  };
+}
+
+function optionalAccount(session: Parameters<typeof accountOf>[0] | undefined): SignedInAccount | undefined {
+  return session && accountOf(session);
+}
