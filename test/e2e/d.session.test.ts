@@ -1,7 +1,7 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
-import { answerLoginPages, signIn } from "../stack/page/signIn";
+import { answerLoginPages, pressSignIn, signIn } from "../stack/page/signIn";
 import { browserStorage } from "./setup/browserStorage";
 import { type Chat, openedChat, signedInChat } from "./setup/chat";
 import type { World } from "./setup/world";
@@ -60,7 +60,7 @@ describe("a session", () => {
 
   it("says which switch to turn on when Clerk issues opaque tokens, and stores nothing", async () => {
     world.auth.setOpaqueTokens(true);
-    await chat.button("Sign in").click();
+    await pressSignIn(world.page);
     await signInUntilAlert(/Generate access tokens as JWTs/);
     world.auth.setOpaqueTokens(false);
     await chat.button("Sign in").first().waitFor();

@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { waitForAnswer } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
+import { pickRow } from "./setup/ways";
 import type { World } from "./setup/world";
 
 describe("the command palette", () => {
@@ -11,14 +12,19 @@ describe("the command palette", () => {
     ({ world, chat } = await signedInChat());
   });
 
-  it("configures a server: checks the address as it is typed, and says what it finds", async () => {
+  it("configures a server: checks the address as it is typed, and ends connected", async () => {
     await chat.command("Configure Server");
+    await pickRow(world.page, "Change this server's address");
     await chat.inputBox.fill("http://mastra.example.com");
     await world.page.getByText(/not encrypted/).first().waitFor();
     const before = world.mastra.requests.length;
     await chat.inputBox.fill(world.mastra.url);
     await chat.inputBox.press("Enter");
-    await chat.notification(/Found a Mastra server at .* that asks for a sign-in/).first().waitFor();
+    for (const step of [/Publishable key/, /Client ID/]) {
+      await chat.until(`the step ${String(step)}`, () => world.page.locator(".quick-input-widget", { hasText: step }).first().isVisible());
+      await chat.inputBox.press("Enter");
+    }
+    await chat.notification(/Connected to .* as alice@example\.com to 3 agents/).first().waitFor();
     const probe = world.mastra.requests[before];
     deepStrictEqual([probe?.path, probe?.authorized], ["/api/auth/capabilities", false]);
     await chat.ready();
@@ -26,6 +32,7 @@ describe("the command palette", () => {
 
   it("says what it found where there is no Mastra server, and keeps the old address", async () => {
     await chat.command("Configure Server");
+    await pickRow(world.page, "Change this server's address");
     await chat.inputBox.fill(world.auth.issuer);
     await chat.inputBox.press("Enter");
     const error = chat.notification(/no Mastra API at this address/).first();

@@ -51,7 +51,7 @@ export class Chat {
 
   /** Waits until the server has listed its agents. */
   ready(): Promise<void> {
-    return this.until("the agents to be listed", () => this.agent.isVisible());
+    return this.until("the agents to be listed", async () => (await this.agent.isVisible()) && (await this.agent.isEnabled()));
   }
 
   async newThread(): Promise<void> {
@@ -107,8 +107,8 @@ export async function openedChat(): Promise<{ world: World; chat: Chat }> {
 /** The same, signed in and with an empty conversation. */
 export async function signedInChat(): Promise<{ world: World; chat: Chat }> {
   const { world, chat } = await openedChat();
-  await chat.until("the chat to know who is there", async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").isVisible()));
-  if (await chat.button("Sign in").isVisible()) {
+  await chat.until("the chat to know who is there", async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()));
+  if (await chat.button("Sign in").first().isVisible()) {
     await signIn(world.page);
   }
   await chat.ready();

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
 import { stackSettings } from "../../stack/demo/settings";
+import { HostObserver } from "../../stack/host/hostObserver";
 import { launchBrowser } from "../../stack/host/launchBrowser";
 import { type CodeServer, startCodeServer } from "../../stack/host/startCodeServer";
 import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
+import { openChat } from "../../stack/page/openChat";
 
 /** Everything that a person has: a sign-in server, a Mastra server, VS Code with the packaged extension, a browser. */
 export interface World {
@@ -15,6 +17,13 @@ export interface World {
   readonly host: CodeServer;
   readonly browser: Browser;
   readonly page: Page;
+  /** Every VS Code window that is open, the first one first. */
+  readonly windows: readonly Page[];
+  /** Sees the log and the panel's messages, and plays the desktop. */
+  readonly observer: HostObserver;
+  /** Opens one more window on the same VS Code, with the same profile. */
+  openWindow(): Promise<Page>;
+  closeOtherWindows(): Promise<void>;
   /** A folder of this run alone. */
   readonly folder: string;
   /** Writes the folder's settings under the running window; what is left out is as the user's settings say. */
@@ -70,6 +79,7 @@ async function createWorld(): Promise<World> {
     workspace,
     dataDir,
     trustedDomains: [new URL(auth.issuer).hostname],
+    observe: join(folder, "observed"),
     log: console.log,
   });
   closeAtEnd(() => host.close());
@@ -77,7 +87,35 @@ async function createWorld(): Promise<World> {
   closeAtEnd(() => browser.close());
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
   const page = await context.newPage();
-  return { auth, mastra, host, browser, page, folder, configure: (settings) => writeSettings(workspace, settings) };
+  const windows = [page];
+  return {
+    auth,
+    mastra,
+    host,
+    browser,
+    page,
+    windows,
+    observer: new HostObserver(join(folder, "observed")),
+    folder,
+    openWindow: async () => {
+      const next = await context.newPage();
+      windows.push(next);
+      next.once("close", () => windows.splice(windows.indexOf(next), 1));
+      await openChat(next, host.url);
+      return next;
+    },
+    closeOtherWindows: async () => {
+      // As a person closes a tab: without a goodbye the extension host would wait for hours.
+      await Promise.all(windows.slice(1).map((other) => closed(other)));
+    },
+    configure: (settings) => writeSettings(workspace, settings),
+  };
+}
+
+async function closed(page: Page): Promise<void> {
+  const gone = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await gone;
 }
 
 /** The user's own settings are read once in this host; a folder's are watched, as on a desktop. */

@@ -5,6 +5,7 @@ import { StackError } from "../stackError";
 import { ensureCodeServer } from "./ensureCodeServer";
 import { nodeBinary } from "./hostPaths";
 import { hostNoise } from "./hostNoise";
+import { observerEnvironment } from "./observerEnvironment";
 import { startProcessTree } from "./processTree";
 import { waitForHttp } from "./waitForHttp";
 
@@ -21,6 +22,8 @@ export interface CodeServerOptions {
   readonly port?: number;
   /** Hosts that links may open without a question. */
   readonly trustedDomains?: readonly string[];
+  /** A folder for HostObserver; without it nothing stands between VS Code and the extension. */
+  readonly observe?: string;
   /** Progress, for a person: what is fetched the first time. */
   readonly log?: (line: string) => void;
   /** What VS Code's server prints, without its known noise. */
@@ -73,7 +76,10 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       ...["--disable-workspace-trust", "--disable-getting-started-override"],
       ...(options.trustedDomains ?? []).flatMap((domain) => ["--link-protection-trusted-domains", domain]),
     ],
-    { env, onLine: (line) => (hostNoise(line) ? undefined : options.serverLog?.(line)) },
+    {
+      env: options.observe === undefined ? env : observerEnvironment(options.observe, env),
+      onLine: (line) => (hostNoise(line) ? undefined : options.serverLog?.(line)),
+    },
   );
   const origin = `http://localhost:${port}`;
   try {

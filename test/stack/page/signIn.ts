@@ -8,9 +8,19 @@ import { settle } from "./settle";
  * @param account the name of an account on the login page
  */
 export async function signIn(page: Page, account = "Alice Example"): Promise<void> {
-  const frame = chatFrame(page);
-  await frame.getByRole("button", { name: "Sign in" }).first().click();
+  await pressSignIn(page);
   await completeSignIn(page, account);
+}
+
+/** Presses "Sign in" in the chat view; a question of VS Code that lies above it is agreed to first. */
+export function pressSignIn(page: Page): Promise<void> {
+  const button = chatFrame(page).getByRole("button", { name: "Sign in" }).first();
+  return settle(page, "the button to sign in", () =>
+    button.click({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    ),
+  );
 }
 
 /** The rest of a sign-in that has been started in some other way, until the server has listed its agents. */
@@ -22,8 +32,13 @@ export async function completeSignIn(page: Page, account = "Alice Example"): Pro
     // The message box takes text all the time; agents can be picked once the server has listed them.
     return (await agents.isVisible()) && (await agents.isEnabled());
   });
-  const others = page.context().pages().filter((other) => other !== page);
-  await Promise.all(others.map((other) => other.close()));
+  const visited = page.context().pages().filter((other) => !isWindow(other, page));
+  await Promise.all(visited.map((other) => other.close()));
+}
+
+/** A window of the same VS Code, and no page that a sign-in went through. */
+function isWindow(other: Page, page: Page): boolean {
+  return other === page || (other.url().startsWith(new URL(page.url()).origin) && !other.url().includes("/callback"));
 }
 
 /** Goes one step on in every login or consent page that is open beside VS Code. */

@@ -1,0 +1,82 @@
+import { match, strictEqual } from "node:assert/strict";
+import { ask, waitForAnswer } from "../stack/page/ask";
+import { openChat } from "../stack/page/openChat";
+import { Chat, openedChat, signedInChat } from "./setup/chat";
+import { closePopups, signOut } from "./setup/ways";
+import type { World } from "./setup/world";
+
+/** Three real windows of one VS Code, each with an extension host of its own. */
+describe("three windows", () => {
+  let world: World;
+  let chats: readonly Chat[];
+
+  before(async () => {
+    const { chat } = await signedInChat();
+    ({ world } = await openedChat());
+    await signOut(chat);
+    await Promise.all([world.openWindow(), world.openWindow()]);
+    chats = world.windows.map((page) => new Chat(page));
+  });
+
+  after(async () => {
+    world.auth.setAccessTokenSeconds(24 * 60 * 60);
+    await world.closeOtherWindows();
+  });
+
+  const tokenRequests = (): readonly number[] =>
+    world.auth.requests.filter(({ path }) => path === "/oauth/token").map(({ status }) => status);
+
+  it("share a sign-in that is made in one of them after all were open", async () => {
+    // Every token is about to end when it is made, so each request of each window needs a fresh one.
+    world.auth.setAccessTokenSeconds(60);
+    await signedInChat();
+    await closePopups(world);
+    for (const chat of chats) {
+      await chat.ready();
+    }
+  });
+
+  it("refresh by turns: nobody is signed out, and no refresh token is used twice", async () => {
+    const before = tokenRequests().length;
+    for (const city of ["Rome", "Oslo", "Lisbon"]) {
+      await Promise.all(
+        chats.map(async ({ page }) => {
+          await ask(page, `How warm is it in ${city}?`);
+          match(await waitForAnswer(page), new RegExp(city));
+        }),
+      );
+    }
+    const statuses = tokenRequests().slice(before);
+    strictEqual(statuses.length >= 9, true, `only ${String(statuses.length)} refreshes`);
+    strictEqual(statuses.every((status) => status === 200), true);
+    strictEqual(world.auth.reuseDetected, 0);
+    for (const chat of chats) {
+      strictEqual(await chat.alert.count(), 0);
+    }
+  });
+
+  it("come back signed in when one is reloaded in the middle of it", async () => {
+    const [first, second] = chats;
+    const asking = ask(second!.page, "How warm is it in Vienna?");
+    await first!.page.reload();
+    await openChat(first!.page);
+    await asking;
+    match(await waitForAnswer(second!.page), /Vienna/);
+    await first!.ready();
+    await ask(first!.page, "How warm is it in Madrid?");
+    match(await waitForAnswer(first!.page), /Madrid/);
+    strictEqual(world.auth.reuseDetected, 0);
+  });
+
+  it("are all signed out when one signs out: streams stop, and no conversation stays", async () => {
+    const [first, second, third] = chats;
+    await third!.newThread();
+    await ask(third!.page, "Compare the weather in Rome, Oslo, Lisbon, Vienna, Madrid, Athens, Paris and Berlin");
+    await signOut(first!);
+    for (const chat of [second!, third!]) {
+      await chat.until("the other window to be signed out", () => chat.button("Sign in").first().isVisible());
+      await chat.until("the conversation to go", async () => (await chat.turns.count()) === 0);
+      strictEqual(await chat.button("Stop").count(), 0);
+    }
+  });
+});

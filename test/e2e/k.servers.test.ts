@@ -1,0 +1,84 @@
+import { match, ok, strictEqual } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type MastraServer, startMastraServer } from "../stack/mastra/mastraServer";
+import { ask, waitForAnswer } from "../stack/page/ask";
+import { pressSignIn } from "../stack/page/signIn";
+import { type Chat, signedInChat } from "./setup/chat";
+import { answerUntil, closePopups, pickRow, popupAt, signOut } from "./setup/ways";
+import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
+
+describe("several servers", () => {
+  let world: World;
+  let chat: Chat;
+  let staging: MastraServer;
+
+  before(async () => {
+    ({ world, chat } = await signedInChat());
+    const { issuer, publishableKey, clientId, jwksUri } = world.auth;
+    const resourceMetadata = { authorizationServers: [issuer], publishableKey, clientId };
+    const dataDir = join(world.folder, "staging");
+    staging = await startMastraServer({ publishableKey, jwksUri, dataDir, resourceMetadata, ...SCRIPTED });
+    closeAtEnd(() => staging.close());
+    world.configure({ "agentChat.servers": [{ name: "Elsewhere", url: "http://127.0.0.1:9" }] });
+  });
+
+  after(async () => {
+    await signOut(chat);
+    world.configure({});
+  });
+
+  it("one is added by its address alone: it names its Clerk instance itself, and the wizard signs in", async () => {
+    await signOut(chat);
+    await chat.command("Configure Server");
+    await pickRow(world.page, "Add a server…");
+    await chat.inputBox.fill(staging.url);
+    await chat.inputBox.press("Enter");
+    const connected = chat.notification(/Connected to .* as alice@example\.com to 3 agents\..*itself named/);
+    await answerUntil(chat, "the wizard to end", () => connected.first().isVisible());
+    await closePopups(world);
+    const settings = readFileSync(join(world.folder, "workspace", ".vscode", "settings.json"), "utf8");
+    match(settings, new RegExp(new URL(staging.url).host));
+    ok(settings.includes(world.auth.clientId));
+    await ask(world.page, "How warm is it in Rome?");
+    match(await waitForAnswer(world.page), /Rome/);
+    ok(staging.requests.some(({ path, authorized }) => path.endsWith("/stream") && authorized));
+  });
+
+  it("another one is a pick away, and each has its own conversation", async () => {
+    const before = staging.requests.length;
+    await chat.button(`Server ${new URL(staging.url).host}. Switch or configure`).click();
+    await pickRow(world.page, new URL(world.mastra.url).host);
+    await chat.until("the other server's conversation", async () => (await chat.turns.count()) === 0);
+    await chat.ready();
+    await ask(world.page, "How warm is it in Oslo?");
+    match(await waitForAnswer(world.page), /Oslo/);
+    strictEqual(staging.requests.length, before, "nothing goes to the server that was left");
+    await chat.command("Configure Server");
+    await pickRow(world.page, new URL(staging.url).host);
+    await chat.until("the first conversation", async () => /Rome/.test((await chat.turns.allInnerTexts()).join(" ")));
+  });
+
+  it("an organization is chosen at Clerk and shown beside the account", async () => {
+    await signOut(chat);
+    // Without the list the first server counts again, which tells that the scopes have been read as well.
+    world.configure({ "agentChat.clerk.scopes": "openid profile email offline_access user:org:read" });
+    await chat.button(`Server ${new URL(world.mastra.url).host}. Switch or configure`).waitFor();
+    const shown = chat.button("Account alice@example.com · Acme. Switch account");
+    await pressSignIn(world.page);
+    await answerUntil(chat, "a sign-in for an organization", () => shown.isVisible());
+    await closePopups(world);
+    await chat.ready();
+    await shown.click();
+    await pickRow(world.page, "Choose another organization…");
+    const page = await popupAt(world, chat, /\/interaction\//);
+    const beta = page.getByRole("radio", { name: "Beta" });
+    await chat.until("Clerk to ask for the organization", () => beta.isVisible());
+    await beta.check();
+    await page.getByRole("button", { name: "Allow" }).click({ noWaitAfter: true });
+    await chat.button("Account alice@example.com · Beta. Switch account").waitFor();
+    await closePopups(world);
+    await ask(world.page, "How warm is it in Madrid?");
+    match(await waitForAnswer(world.page), /Madrid/);
+  });
+});

@@ -1,0 +1,87 @@
+import type { Page } from "playwright-core";
+import { answerLoginPages, pressSignIn } from "../../stack/page/signIn";
+import type { Chat } from "./chat";
+import type { World } from "./world";
+
+/** Picks a row of the quick pick that is open. */
+export async function pickRow(page: Page, text: string | RegExp): Promise<void> {
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+  await row.waitFor();
+  await row.click();
+}
+
+/** While a sign-in is under way: another way, by what stands on it. */
+export async function tryAnotherWay(chat: Chat, way: RegExp): Promise<void> {
+  await press(chat, "Try another way");
+  await pickRow(chat.page, way);
+}
+
+/** Starts a sign-in and waits until the browser is at Clerk's page. */
+export async function startSignIn(world: World, chat: Chat): Promise<Page> {
+  await pressSignIn(chat.page);
+  return popupAt(world, chat, /\/interaction\//);
+}
+
+/** The newest page beside VS Code whose address matches. */
+export async function popupAt(world: World, chat: Chat, address: RegExp): Promise<Page> {
+  const find = (): Page | undefined =>
+    world.page
+      .context()
+      .pages()
+      .findLast((page) => !world.windows.includes(page) && address.test(page.url()));
+  await chat.until(`a page at ${String(address)}`, () => Promise.resolve(find() !== undefined));
+  const found = find();
+  if (found === undefined) {
+    throw new Error("The page has closed itself.");
+  }
+  return found;
+}
+
+/** Walks through the login and consent pages until something is true. */
+export function answerUntil(chat: Chat, what: string, isTrue: () => Promise<boolean>, account = "Alice Example"): Promise<void> {
+  return chat.until(what, async () => {
+    await answerLoginPages(chat.page, account);
+    return isTrue();
+  });
+}
+
+/** Closes every page that is no VS Code window. */
+export async function closePopups(world: World): Promise<void> {
+  const popups = world.page.context().pages().filter((page) => !world.windows.includes(page));
+  await Promise.all(popups.map((page) => page.close()));
+}
+
+/** Signs out of everybody, however many there are. */
+export async function signOut(chat: Chat): Promise<void> {
+  await chat.command("Sign Out");
+  const all = chat.page.locator(".quick-input-list .monaco-list-row", { hasText: "All accounts" }).first();
+  await chat.until("the sign-out", async () => {
+    if (await all.isVisible()) {
+      await all.click();
+    }
+    return chat.button("Sign in").first().isVisible();
+  });
+}
+
+/** Picks a signed-in account in the panel until something is true; VS Code closes the list when the focus moves. */
+export function switchAccount(chat: Chat, label: string, what: string, isTrue: () => Promise<boolean>): Promise<void> {
+  const row = chat.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first();
+  return chat.until(what, async () => {
+    if (await row.isVisible()) {
+      await row.click({ timeout: 5_000 }).catch(() => undefined);
+    } else if (!(await isTrue())) {
+      await chat.frame.getByRole("button", { name: /Switch account$/ }).click();
+    }
+    return isTrue();
+  });
+}
+
+/** Presses a button of the panel; a question of VS Code that lies above it is agreed to first. */
+export function press(chat: Chat, name: string): Promise<void> {
+  return chat.until(`the button "${name}"`, () =>
+    chat.button(name).first().click({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    ),
+  );
+}
