@@ -84,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     agents,
     store: new FileTranscriptStore(context.globalStorageUri, context.storageUri?.toString() ?? ""),
     onChange: () => chat.turnsChanged(),
-    isSignedIn: async (key) => (await auth.accounts()).some((signedIn) => accountKey(signedIn) === key),
+    hasLeft: (account) => auth.hasLeft(account),
     logError: (what, error) => reporter.logError(what, error),
   });
   const choice = new AgentChoice({

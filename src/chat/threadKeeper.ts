@@ -7,8 +7,8 @@ export interface ThreadKeeperParts {
   readonly store: TranscriptStore;
   /** The turns of the current conversation have changed. */
   readonly onChange: () => void;
-  /** Whether an account is signed in still: what belongs to one that is not must not be written again. */
-  readonly isSignedIn: (account: string) => Promise<boolean>;
+  /** Whether an account was signed out meanwhile: what belongs to one that was must not be written again. */
+  readonly hasLeft: (account: string) => boolean;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -80,7 +80,7 @@ export class ThreadKeeper {
     if (before?.account === owner?.account && before?.origin === owner?.origin) {
       return false;
     }
-    if (before !== undefined && !(await this.parts.isSignedIn(before.account))) {
+    if (before !== undefined && this.parts.hasLeft(before.account)) {
       this.leave();
     }
     this.current.stop();

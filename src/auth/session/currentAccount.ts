@@ -24,6 +24,11 @@ export class CurrentAccount {
     private readonly choice: AccountChoice,
   ) {}
 
+  /** Whose accounts these are: what the settings name at the moment. */
+  get instance(): ClerkInstance {
+    return this.server().instance;
+  }
+
   /** The account that was chosen, if it is still signed in; else the one that signed in last. */
   async read(): Promise<ClerkSession | undefined> {
     const chosen = this.choice.get(this.server().instance);

@@ -16,6 +16,8 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
   readonly onDidChangeSignIn: vscode.Event<SignInView | undefined>;
   /** The account that counts. Reads the store; makes no request. */
   account(): Promise<SignedInAccount | undefined>;
+  /** Whether an account, named as by `accountKey`, has signed out or ended since this window opened. */
+  hasLeft(account: string): boolean;
   /** Every account that is signed in at the current Clerk instance, in order of sign-in. */
   accounts(): Promise<readonly SignedInAccount[]>;
   /**

@@ -105,6 +105,7 @@ export function createAuth(
     onDidSignOut: signedOut.event,
     onDidChangeSignIn: status.onDidChange,
     account: async () => optionalAccount(await watcher.look()),
+    hasLeft: (key) => watcher.hasLeft(key),
     accounts: async () => (await account.all()).map(accountOf),
     signIn: async (wish) => optionalAccount(await signIn.run(wish)),
     chooseWay: () => signIn.chooseWay(),

@@ -1,13 +1,16 @@
 import * as vscode from "vscode";
+import { accountKey } from "../../shared/account";
 import type { ClerkSession } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
 import { diffSessions, sameAccount } from "../session/sessionDiff";
 import { toAuthenticationSession } from "./authenticationSession";
+import { accountOf } from "./signedInAccount";
 
 type SessionsEvent = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
 
-/** The accounts of the current instance, and the one that counts. */
+/** The accounts of an instance, and the one that counts. */
 interface Sighting {
+  readonly instance: string;
   readonly all: readonly ClerkSession[];
   readonly current: ClerkSession | undefined;
 }
@@ -15,6 +18,9 @@ interface Sighting {
 /** Notices what became of the sessions, whoever changed them, and tells each listener only real changes. */
 export class SessionWatcher implements vscode.Disposable {
   private known: Sighting | undefined;
+  private looked = false;
+  private tail: Promise<unknown> = Promise.resolve();
+  private readonly gone = new Set<string>();
   private readonly accountEmitter = new vscode.EventEmitter<void>();
   private readonly sessionsEmitter = new vscode.EventEmitter<SessionsEvent>();
   private readonly removedEmitter = new vscode.EventEmitter<readonly ClerkSession[]>();
@@ -36,14 +42,31 @@ export class SessionWatcher implements vscode.Disposable {
     return this.known !== undefined;
   }
 
-  /** Reads the sessions; the first reading is the state that later changes are measured against. */
-  async look(): Promise<ClerkSession | undefined> {
+  /** Whether an account, named as by `accountKey`, has signed out or ended since this window opened. */
+  hasLeft(account: string): boolean {
+    return this.gone.has(account);
+  }
+
+  /**
+   * Reads the sessions; the first reading is the state that later changes are measured against. One
+   * reading after the other: a slow one that began before a sign-in must not have the last word.
+   */
+  look(): Promise<ClerkSession | undefined> {
+    const look = this.tail.then(() => this.lookNow());
+    this.tail = look.catch(() => undefined);
+    return look;
+  }
+
+  private async lookNow(): Promise<ClerkSession | undefined> {
+    const instance = this.instanceName();
     const [all, current] = await Promise.all([this.account.all(), this.account.read()]);
     const before = this.known;
-    this.known = { all, current };
-    if (before === undefined) {
+    this.known = { instance, all, current };
+    if (!this.looked) {
+      this.looked = true;
       this.firstLook(all);
-    } else {
+    }
+    if (before !== undefined) {
       this.fire(before, this.known);
     }
     return current;
@@ -51,7 +74,7 @@ export class SessionWatcher implements vscode.Disposable {
 
   /** Looks again, and counts as the first look when nobody had looked before: all there is is new then. */
   async check(): Promise<void> {
-    this.known ??= { all: [], current: undefined };
+    this.known ??= { instance: this.instanceName(), all: [], current: undefined };
     await this.look();
   }
 
@@ -59,6 +82,10 @@ export class SessionWatcher implements vscode.Disposable {
     this.accountEmitter.dispose();
     this.sessionsEmitter.dispose();
     this.removedEmitter.dispose();
+  }
+
+  private instanceName(): string {
+    return JSON.stringify(this.account.instance);
   }
 
   private fire(before: Sighting, after: Sighting): void {
@@ -73,11 +100,18 @@ export class SessionWatcher implements vscode.Disposable {
         changed: changed.map(toAuthenticationSession),
       });
     }
-    if (removed.length > 0) {
+    added.forEach((session) => this.gone.delete(keyOf(session)));
+    // The accounts of an instance that the settings have left are still signed in there.
+    if (removed.length > 0 && before.instance === after.instance) {
+      removed.forEach((session) => this.gone.add(keyOf(session)));
       this.removedEmitter.fire(removed);
     }
     if (!sameAccount(before.current, after.current)) {
       this.accountEmitter.fire();
     }
   }
+}
+
+function keyOf(session: ClerkSession): string {
+  return accountKey(accountOf(session));
 }

@@ -54,7 +54,7 @@ export class Bench {
       agents: this.agents,
       store,
       onChange: () => this.chat.turnsChanged(),
-      isSignedIn: (account) => Promise.resolve(!this.signedOut.has(account)),
+      hasLeft: (account) => this.signedOut.has(account),
       logError,
     });
     const choice = new AgentChoice({

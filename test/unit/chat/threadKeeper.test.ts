@@ -30,7 +30,7 @@ describe("ThreadKeeper", () => {
       agents,
       store,
       onChange: () => undefined,
-      isSignedIn: (account) => Promise.resolve(!signedOut.has(account)),
+      hasLeft: (account) => signedOut.has(account),
       logError: (what) => errors.push(what),
     });
   const saved = (owner: Owner): string | undefined => store.files.get(`${owner.account} ${owner.origin}`);
