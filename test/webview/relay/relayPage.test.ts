@@ -44,7 +44,7 @@ describe("relay page in a browser", () => {
     assert.equal(link.hidden, false);
     assert.equal(link.textContent, "Open the editor");
     assert.equal(link.href, "cursor://agent-chat.mastra-clerk/callback?state=s&code=c");
-    assert.match(text(shown, "message"), /say yes, then close this tab/);
+    assert.match(text(shown, "message"), /use the link below.*say yes, then close this tab/);
   });
 
   it("says what is wrong, aloud, and goes nowhere", () => {
