@@ -1,5 +1,3 @@
-import { isLoopbackHost } from "../shared/loopback";
-
 const MAX_BYTES = 256 * 1024;
 const TIMEOUT_MS = 5_000;
 
@@ -40,9 +38,4 @@ export async function limitedResponse(response: Response): Promise<Response> {
     pieces.push(new Uint8Array(piece));
   }
   return new Response(new Blob(pieces), { status, headers });
-}
-
-/** True when nobody between here and `url` can change what is read: https, or http that stays on this computer. */
-export function isPrivate({ protocol, hostname }: URL): boolean {
-  return protocol === "https:" || (protocol === "http:" && isLoopbackHost(hostname));
 }

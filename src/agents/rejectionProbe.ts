@@ -1,5 +1,6 @@
 import { UserFacingError } from "../shared/userFacingError";
-import { isPrivate, limitedResponse, publicRequest } from "./publicJson";
+import { isPrivateUrl } from "../shared/loopback";
+import { limitedResponse, publicRequest } from "./publicJson";
 import { keySetOf, keysUnreachable, keyWithdrawn, otherInstance, serverCannotCheck, serverClock } from "./rejectionSentences";
 import { type ResourceMetadata, readResourceMetadata } from "./resourceMetadata";
 import { parseServerUrl } from "./serverUrl";
@@ -82,7 +83,7 @@ export class RejectionProbe {
   /** Ids of the instance's keys; undefined when they cannot be fetched. */
   private async askForKeys(issuer: string): Promise<readonly string[] | undefined> {
     try {
-      if (!isPrivate(new URL(issuer))) {
+      if (!isPrivateUrl(new URL(issuer))) {
         return undefined;
       }
       const response = await limitedResponse(await this.parts.fetch(keySetOf(issuer), publicRequest()));

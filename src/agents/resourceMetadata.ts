@@ -1,6 +1,7 @@
 import * as oauth from "oauth4webapi";
 import { isLoopbackHost } from "../shared/loopback";
-import { isPrivate, limitedResponse, publicRequest } from "./publicJson";
+import { isPrivateUrl } from "../shared/loopback";
+import { limitedResponse, publicRequest } from "./publicJson";
 import { parseServerUrl } from "./serverUrl";
 
 /** What a server publishes about who may sign in to it. */
@@ -67,7 +68,7 @@ function issuerOf(value: unknown): string | undefined {
   }
   const url = new URL(value);
   const { origin, pathname, username, search, hash } = url;
-  return isPrivate(url) && username + search + hash === "" ? (origin + pathname).replace(/\/+$/, "") : undefined;
+  return isPrivateUrl(url) && username + search + hash === "" ? (origin + pathname).replace(/\/+$/, "") : undefined;
 }
 
 function textOf(value: unknown, pattern: RegExp): string | undefined {

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../../shared/userFacingError";
-import { isLoopbackHost } from "../../shared/loopback";
-import { isPrivateUrl } from "./trustedOrigin";
+import { isLoopbackHost, isPrivateUrl } from "../../shared/loopback";
 
 /** The Clerk instance and the OAuth application that people sign in with. */
 export interface ClerkInstance {

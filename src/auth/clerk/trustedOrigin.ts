@@ -1,11 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { isLoopbackHost } from "../../shared/loopback";
+import { isPrivateUrl } from "../../shared/loopback";
 import { UserFacingError } from "../../shared/userFacingError";
-
-/** True when nobody between here and `url` can read what is sent: https, or http that stays on this computer. */
-export function isPrivateUrl(url: URL): boolean {
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
-}
 
 /** {@link isPrivateUrl} for text; false for what is no address at all. */
 export function isPrivateAddress(text: string): boolean {

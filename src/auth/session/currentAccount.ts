@@ -31,18 +31,22 @@ export class CurrentAccount {
 
   /** The account that was chosen, if it is still signed in; else the one that signed in last. */
   async read(): Promise<ClerkSession | undefined> {
-    const chosen = this.choice.get(this.server().instance);
-    const sessions = await this.all();
+    return this.among(await this.all());
+  }
+
+  /** The same, of sessions that have been read already. */
+  among(sessions: readonly ClerkSession[]): ClerkSession | undefined {
+    const chosen = this.choice.get(this.instance);
     return sessions.find(({ identity }) => accountIdOf(identity) === chosen) ?? sessions.at(-1);
   }
 
   /** Every account of the current instance, in order of sign-in. */
   all(): Promise<readonly ClerkSession[]> {
-    return this.store.all(this.server().instance);
+    return this.store.all(this.instance);
   }
 
   /** @param accountId see `accountIdOf` */
   choose(accountId: string): void {
-    this.choice.set(this.server().instance, accountId);
+    this.choice.set(this.instance, accountId);
   }
 }

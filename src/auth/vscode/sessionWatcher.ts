@@ -59,7 +59,8 @@ export class SessionWatcher implements vscode.Disposable {
 
   private async lookNow(): Promise<ClerkSession | undefined> {
     const instance = this.instanceName();
-    const [all, current] = await Promise.all([this.account.all(), this.account.read()]);
+    const all = await this.account.all();
+    const current = this.account.among(all);
     const before = this.known;
     this.known = { instance, all, current };
     if (!this.looked) {

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import * as vscode from "vscode";
+import { withCancellableProgress } from "./cancellableProgress";
 import type { SignInStatus, SignInView } from "./signInStatus";
 
 /** Runs by the link in the notification; not in the palette, because it means something only during a sign-in. */
@@ -15,27 +15,16 @@ export function withSignInProgress<T>(
   status: SignInStatus,
   task: (signal: AbortSignal) => Promise<T>,
 ): Thenable<T> {
-  const options: vscode.ProgressOptions = {
-    location: vscode.ProgressLocation.Notification,
-    title: l10n.t("Signing in at {0}", host),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const controller = new AbortController();
-    const listeners = vscode.Disposable.from(
-      token.onCancellationRequested(() => {
-        controller.abort();
-      }),
-      status.onDidChange((view) => {
-        if (view !== undefined) {
-          progress.report({ message: messageOf(view) });
-        }
-      }),
-    );
+  return withCancellableProgress(l10n.t("Signing in at {0}", host), async (signal, report) => {
+    const listener = status.onDidChange((view) => {
+      if (view !== undefined) {
+        report(messageOf(view));
+      }
+    });
     try {
-      return await task(controller.signal);
+      return await task(signal);
     } finally {
-      listeners.dispose();
+      listener.dispose();
     }
   });
 }

@@ -106,7 +106,10 @@ export class HostObserver {
   }
 
   private processes(): number[] {
-    return readdirSync(windowsFolder(this.root)).map(Number);
+    // The older process first, so that what was recorded last stands last.
+    return readdirSync(windowsFolder(this.root))
+      .map(Number)
+      .sort((a, b) => a - b);
   }
 
   /** Whole or not at all: the window may be reading. */
