@@ -49,7 +49,10 @@ async function main(): Promise<number> {
 async function runInBrowser(url: string, log: (line: string) => void): Promise<number> {
   const browser = await launchBrowser(console.log);
   try {
-    const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+    const page = await browser.newPage({
+      viewport: { width: 1200, height: 800 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
     page.on("console", (message) => log(`[page] ${message.text()}`));
     let finish: (code: number) => void = () => undefined;
     const finished = new Promise<number>((done) => (finish = done));

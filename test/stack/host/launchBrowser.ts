@@ -11,6 +11,9 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Letters are drawn alike on every machine, whatever its own settings for fonts are.
+  "--font-render-hinting=none",
+  "--disable-lcd-text",
 ];
 
 /**

@@ -1,6 +1,8 @@
 import { Agent } from "@mastra/core/agent";
 import type { MastraModelConfig } from "@mastra/core/llm";
 import type { Memory } from "@mastra/memory";
+import type { Decide } from "./model/decision";
+import { createShowcaseAgents } from "./showcase/showcaseAgents";
 import { createBookTrip } from "./tools/bookTrip";
 import { createGetWeather } from "./tools/getWeather";
 import type { OpenMeteo } from "./tools/openMeteo";
@@ -8,14 +10,18 @@ import type { OpenMeteo } from "./tools/openMeteo";
 export interface AgentParts {
   readonly memory: Memory;
   readonly model: (agentId: string) => MastraModelConfig;
+  /** A model that follows other rules, whatever keys there are. */
+  readonly scripted: (agentId: string, decide: Decide) => MastraModelConfig;
   readonly openMeteo: OpenMeteo | undefined;
   readonly dataDir: string;
+  /** Between two steps of a tool that takes its time, in milliseconds. */
+  readonly pauseMs: number;
 }
 
 const STYLE = "Answer in Markdown, briefly, and say where the figures come from.";
 
-/** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory. */
-export function createAgents({ memory, model, openMeteo, dataDir }: AgentParts) {
+/** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory, the showcase. */
+export function createAgents({ memory, model, scripted, openMeteo, dataDir, pauseMs }: AgentParts) {
   const getWeather = createGetWeather(openMeteo);
   const weatherAgent = new Agent({
     id: "weatherAgent",
@@ -42,5 +48,6 @@ export function createAgents({ memory, model, openMeteo, dataDir }: AgentParts) 
     instructions: "You explain meteorological terms to laypeople, in one or two sentences each.",
     model: model("glossaryAgent"),
   });
-  return { weatherAgent, travelAgent, glossaryAgent };
+  const showcase = createShowcaseAgents({ memory, scripted, weatherAgent, travelAgent, dataDir, pauseMs });
+  return { weatherAgent, travelAgent, glossaryAgent, ...showcase };
 }

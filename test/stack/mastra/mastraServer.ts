@@ -12,6 +12,8 @@ import { listen } from "../listen";
 import { closeServer, recordRequests, type LoggedRequest } from "../requestLog";
 import { createAgents } from "./agents";
 import { chooseModel } from "./model/chooseModel";
+import { decide } from "./model/decide";
+import { ScriptedModel } from "./model/scriptedModel";
 import { type PublishedSignIn, resourceMetadataRoute } from "./resourceMetadata";
 import { OpenMeteo } from "./tools/openMeteo";
 
@@ -28,8 +30,10 @@ export interface MastraServerOptions {
   readonly dataDir: string;
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** Pause between two chunks of the scripted model; default 15. */
+  /** Pause between two chunks of the scripted model, in milliseconds; default 15. Slow tools pause 20 times as long. */
   readonly chunkDelayMs?: number;
+  /** Longer bodies are refused with 413; default 4.5 MB, as a `mastra build` server does (facts/mastra.md §3). */
+  readonly maxBodyBytes?: number;
   /** Default true: ask Open-Meteo when it can be reached. */
   readonly liveWeather?: boolean;
   /** Where the keys of model providers are looked for; default `process.env`. */
@@ -61,12 +65,15 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const port = await listen(server, "127.0.0.1", options.port ?? 0);
   const url = `http://localhost:${port}`;
   const storage = new LibSQLStore({ id: "agent-chat-demo", url: `file:${join(dataDir, "mastra.db")}` });
-  const { chunkDelayMs = 15 } = options;
+  const { chunkDelayMs = 15, maxBodyBytes = 4.5 * 1024 * 1024 } = options;
+  const script = { chunkDelayMs, apiUrl: () => url };
   const agents = createAgents({
     memory: new Memory({ storage }),
-    model: (agentId) => chooseModel({ agentId, chunkDelayMs, apiUrl: () => url }, environment),
+    model: (agentId) => chooseModel({ ...script, agentId, decide }, environment),
+    scripted: (agentId, rules) => new ScriptedModel({ ...script, agentId, decide: rules }),
     openMeteo: options.liveWeather === false ? undefined : new OpenMeteo(),
     dataDir,
+    pauseMs: 20 * chunkDelayMs,
   });
   const auth = new MastraAuthClerk({
     publishableKey: options.publishableKey,
@@ -80,7 +87,8 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const apiRoutes = resourceMetadata === undefined ? [] : [resourceMetadataRoute(url, resourceMetadata)];
   const mastra = new Mastra({ agents, storage, server: { auth, apiRoutes }, logger: false });
   const app = new Hono<{ Bindings: HonoBindings; Variables: HonoVariables }>();
-  await new HonoAdapter({ app, mastra }).init();
+  const bodyLimitOptions = { maxSize: maxBodyBytes, onError: (error: unknown) => error };
+  await new HonoAdapter({ app, mastra, bodyLimitOptions }).init();
   const answer = getRequestListener(app.fetch, { hostname: "localhost" });
   const requests: LoggedRequest[] = [];
   server.on("request", (request, response) => {

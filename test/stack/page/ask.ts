@@ -24,7 +24,7 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
   const frame = chatFrame(page);
   const turns = frame.getByRole("log", { name: "Conversation" }).getByRole("article");
   const last = turns.last();
-  const send = frame.getByRole("button", { name: "Send" });
+  const stop = frame.getByRole("button", { name: "Stop", exact: true });
   const alert = frame.getByRole("alert");
   await settle(
     page,
@@ -36,7 +36,7 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
       // A question and an answer at least: right after Enter the conversation may still be empty.
       const isAnswer =
         (await turns.count()) > 1 && (await last.getByRole("heading", { name: "You", exact: true }).count()) === 0;
-      return isAnswer && (await last.innerText()).trim() !== "" && (await send.isVisible());
+      return isAnswer && (await last.innerText()).trim() !== "" && !(await stop.isVisible());
     },
     timeoutMs,
   );

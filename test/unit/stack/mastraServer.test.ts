@@ -63,7 +63,8 @@ describe("Mastra server", function () {
 
   it("lists its agents to a signed-in person and to nobody else", async () => {
     const agents = (await (await call("/agents")).json()) as Record<string, { name: string }>;
-    assert.deepEqual(Object.keys(agents).sort(), ["glossaryAgent", "travelAgent", "weatherAgent"]);
+    const ids = ["glossaryAgent", "showcaseAgent", "structuredAgent", "travelAgent", "weatherAgent"];
+    assert.deepEqual(Object.keys(agents).sort(), ids);
     assert.equal(agents.weatherAgent!.name, "Weather Agent");
     const expired = await auth.issueAccessToken({ expiresIn: -10 });
     for (const token of ["nonsense", expired]) {

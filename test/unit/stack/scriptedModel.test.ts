@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CITIES } from "../../stack/mastra/climate/climateNormals";
 import { cityInText, findCity } from "../../stack/mastra/climate/findCity";
+import { decide } from "../../stack/mastra/model/decide";
 import { hostedModel } from "../../stack/mastra/model/chooseModel";
 import { readQuestion } from "../../stack/mastra/model/question";
 import { ScriptedModel } from "../../stack/mastra/model/scriptedModel";
@@ -70,7 +71,8 @@ describe("scripted model's reading of questions", () => {
 });
 
 describe("scripted model", () => {
-  const model = new ScriptedModel({ agentId: "weatherAgent", apiUrl: () => "http://localhost:1", chunkDelayMs: 1 });
+  const apiUrl = (): string => "http://localhost:1";
+  const model = new ScriptedModel({ agentId: "weatherAgent", apiUrl, chunkDelayMs: 1, decide });
   const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Explain hail and fog" }] }];
 
   it("generates what it streams", async () => {

@@ -1,34 +1,22 @@
 import { MONTHS } from "../climate/climateNormals";
 import type { Booking } from "../tools/bookTrip";
 import type { WeatherResult } from "../tools/getWeather";
+import { withAttachments } from "./attachments";
 import { codeAnswer } from "./codeAnswer";
+import type { Decision, ModelContext } from "./decision";
 import { glossaryAnswer } from "./glossary";
 import type { Conversation, ToolOutcome } from "./prompt";
 import { type Question, readQuestion } from "./question";
 import { weatherAnswer } from "./weatherAnswer";
 
-/** One step of the model: a tool to call, or the text of the answer, perhaps with its reasoning before it. */
-export interface Decision {
-  readonly reasoning?: string;
-  readonly toolCall?: { readonly toolName: string; readonly args: Readonly<Record<string, unknown>> };
-  readonly text?: string;
-}
-
-export interface ModelContext {
-  readonly agentId: string;
-  readonly apiUrl: string;
-  /** Names of the tools that may be called in this step. */
-  readonly tools: readonly string[];
-}
-
 /** Reads the conversation and decides what the model does next. */
-export function decide({ questions, outcomes }: Conversation, context: ModelContext): Decision {
+export function decide({ questions, outcomes, attachments }: Conversation, context: ModelContext): Decision {
   const outcome = outcomes.at(-1);
   if (outcome !== undefined) {
-    return { text: answerFrom(outcome) };
+    return withAttachments({ text: answerFrom(outcome) }, attachments);
   }
   const question = readQuestion(questions);
-  const decision = firstStep(question, context);
+  const decision = withAttachments(firstStep(question, context), attachments);
   return question.wantsReasoning ? { reasoning: reasoningFor(question, decision), ...decision } : decision;
 }
 
@@ -45,13 +33,14 @@ function firstStep(question: Question, { agentId, apiUrl, tools }: ModelContext)
   }
   if (question.booking && tools.includes("bookTrip")) {
     const month = question.month ?? MONTHS[(new Date().getMonth() + 1) % 12];
-    return { toolCall: { toolName: "bookTrip", args: { destination: city, month, travellers: question.travellers } } };
+    const args = { destination: city, month, travellers: question.travellers };
+    return { toolCalls: [{ toolName: "bookTrip", args }] };
   }
   if (!tools.includes("getWeather")) {
     return { text: `I have no tool for this question about ${city}.` };
   }
   const period = question.wholeYear ? "year" : (question.month ?? "now");
-  return { toolCall: { toolName: "getWeather", args: { location: city, period } } };
+  return { toolCalls: [{ toolName: "getWeather", args: { location: city, period } }] };
 }
 
 function answerFrom({ toolName, value, error }: ToolOutcome): string {
@@ -74,11 +63,11 @@ Nothing has to be paid; this is a demo.
   return weatherAnswer(value as WeatherResult);
 }
 
-function reasoningFor({ city, month, wholeYear }: Question, { toolCall }: Decision): string {
+function reasoningFor({ city, month, wholeYear }: Question, { toolCalls: [call] = [] }: Decision): string {
   const place = city === undefined ? "No city is named, in this question or before." : `The question is about ${city}.`;
   const time = wholeYear ? "It asks for the whole year." : `It asks about ${month ?? "the present"}.`;
   const next =
-    toolCall === undefined ? "I can answer without a tool." : `I need figures, so I call ${toolCall.toolName} first.`;
+    call === undefined ? "I can answer without a tool." : `I need figures, so I call ${call.toolName} first.`;
   return `${place} ${time} ${next}`;
 }
 

@@ -1,3 +1,4 @@
+import { describeAttachment, isAttachment } from "./attachments";
 import type { Prompt } from "./languageModel";
 
 /** A tool call that has been answered, with either a value or an error. */
@@ -9,8 +10,10 @@ export interface ToolOutcome {
 
 /** A prompt as the scripted model sees it. */
 export interface Conversation {
-  /** What the person has written, oldest first; never empty. */
+  /** What the person has written, oldest first, without what was attached; never empty. */
   readonly questions: readonly string[];
+  /** What came along with the last question, in words. */
+  readonly attachments: readonly string[];
   /** The results that came since the last question. */
   readonly outcomes: readonly ToolOutcome[];
 }
@@ -18,16 +21,19 @@ export interface Conversation {
 /** Reads the messages of a call: the thread's history from memory, the question, and tool results. */
 export function readPrompt(prompt: Prompt): Conversation {
   const questions: string[] = [];
+  let attachments: string[] = [];
   let outcomes: ToolOutcome[] = [];
   for (const message of prompt) {
     if (message.role === "user") {
-      questions.push(message.content.map((part) => (part.type === "text" ? part.text : "")).join(" "));
+      const words = message.content.filter((part) => !isAttachment(part));
+      questions.push(words.map((part) => (part.type === "text" ? part.text : "")).join(" "));
+      attachments = message.content.filter(isAttachment).map(describeAttachment);
       outcomes = [];
     } else if (message.role === "tool") {
       outcomes.push(...message.content.map(readOutcome));
     }
   }
-  return { questions: questions.length > 0 ? questions : [""], outcomes };
+  return { questions: questions.length > 0 ? questions : [""], attachments, outcomes };
 }
 
 interface ToolResultPart {
@@ -39,6 +45,10 @@ function readOutcome({ toolName, output }: ToolResultPart): ToolOutcome {
   const { type, value } = output;
   if (type.startsWith("error") || type === "execution-denied") {
     return { toolName, error: errorText(value) };
+  }
+  if (toolName.startsWith("agent-") && typeof value === "string") {
+    // What a sub-agent said reaches the model as bare text, unlike the results of tools (measured, @mastra/core 1.71).
+    return { toolName, value };
   }
   const parsed = type === "text" && typeof value === "string" ? parseJson(value) : value;
   return typeof parsed === "string" ? { toolName, error: parsed } : { toolName, value: parsed };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ReadableStream } from "node:stream/web";
 import { setTimeout as delay } from "node:timers/promises";
-import { decide, type Decision } from "./decide";
+import type { Decide, Decision, GeneratedFile, ToolCall, WebSource } from "./decision";
 import type { CallOptions, LanguageModel, StreamPart, StreamResult } from "./languageModel";
 import { readPrompt } from "./prompt";
 
@@ -11,6 +11,7 @@ export interface ScriptedModelOptions {
   readonly apiUrl: () => string;
   /** Pause between two chunks, in milliseconds. */
   readonly chunkDelayMs: number;
+  readonly decide: Decide;
 }
 
 type GenerateResult = Awaited<ReturnType<LanguageModel["doGenerate"]>>;
@@ -35,11 +36,16 @@ export class ScriptedModel implements LanguageModel {
 
   doGenerate(call: CallOptions): Promise<GenerateResult> {
     const decision = this.decide(call);
-    const { reasoning, toolCall, text } = decision;
+    const { reasoning, text, sources = [], files = [], toolCalls = [], failure } = decision;
+    if (failure !== undefined) {
+      return Promise.reject(new Error(failure));
+    }
     const content = [
       ...(reasoning === undefined ? [] : [{ type: "reasoning" as const, text: reasoning }]),
-      ...(toolCall === undefined ? [] : [toolCallPart(toolCall)]),
       ...(text === undefined ? [] : [{ type: "text" as const, text }]),
+      ...sources.map(sourcePart),
+      ...files.map(filePart),
+      ...toolCalls.map(toolCallPart),
     ];
     return Promise.resolve({
       content,
@@ -50,30 +56,28 @@ export class ScriptedModel implements LanguageModel {
   }
 
   private decide({ prompt, tools = [] }: CallOptions): Decision {
-    const { agentId, apiUrl } = this.options;
+    const { agentId, apiUrl, decide } = this.options;
     return decide(readPrompt(prompt), { agentId, apiUrl: apiUrl(), tools: tools.map(({ name }) => name) });
   }
 
   private async *parts(call: CallOptions): AsyncGenerator<StreamPart> {
     const decision = this.decide(call);
-    const { reasoning, toolCall, text } = decision;
+    const { reasoning, text, sources = [], files = [], toolCalls = [], failure } = decision;
     yield { type: "stream-start", warnings: [] };
     yield { type: "response-metadata", id: randomUUID(), modelId: this.modelId, timestamp: new Date() };
     if (reasoning !== undefined) {
       yield* this.run("reasoning", reasoning, call.abortSignal);
     }
-    if (toolCall !== undefined) {
-      const part = toolCallPart(toolCall);
-      const id = part.toolCallId;
-      yield { type: "tool-input-start", id, toolName: part.toolName };
-      for await (const delta of this.paced(part.input, call.abortSignal)) {
-        yield { type: "tool-input-delta", id, delta };
-      }
-      yield { type: "tool-input-end", id };
-      yield part;
-    }
     if (text !== undefined) {
       yield* this.run("text", text, call.abortSignal);
+    }
+    yield* sources.map(sourcePart);
+    yield* files.map(filePart);
+    for (const toolCall of toolCalls) {
+      yield* this.call(toolCall, call.abortSignal);
+    }
+    if (failure !== undefined) {
+      yield { type: "error", error: new Error(failure) };
     }
     yield { type: "finish", finishReason: finishReason(decision), usage: usage(call, decision) };
   }
@@ -87,6 +91,17 @@ export class ScriptedModel implements LanguageModel {
     yield { type: `${kind}-end`, id };
   }
 
+  private async *call(toolCall: ToolCall, signal?: AbortSignal): AsyncGenerator<StreamPart> {
+    const part = toolCallPart(toolCall);
+    const id = part.toolCallId;
+    yield { type: "tool-input-start", id, toolName: part.toolName };
+    for await (const delta of this.paced(part.input, signal)) {
+      yield { type: "tool-input-delta", id, delta };
+    }
+    yield { type: "tool-input-end", id };
+    yield part;
+  }
+
   /** The text a word or two at a time; ends with an AbortError when the run is aborted. */
   private async *paced(text: string, signal?: AbortSignal): AsyncGenerator<string> {
     for (const chunk of text.match(/\s*\S{1,16}(?:[ ]\S{1,6}(?=\s))?\s*/g) ?? []) {
@@ -97,13 +112,21 @@ export class ScriptedModel implements LanguageModel {
   }
 }
 
-function toolCallPart({ toolName, args }: NonNullable<Decision["toolCall"]>) {
+function toolCallPart({ toolName, args }: ToolCall) {
   const toolCallId = `call_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
   return { type: "tool-call" as const, toolCallId, toolName, input: JSON.stringify(args) };
 }
 
-function finishReason({ toolCall }: Decision): "tool-calls" | "stop" {
-  return toolCall === undefined ? "stop" : "tool-calls";
+function sourcePart({ title, url }: WebSource) {
+  return { type: "source" as const, sourceType: "url" as const, id: randomUUID(), title, url };
+}
+
+function filePart({ mediaType, bytes }: GeneratedFile) {
+  return { type: "file" as const, mediaType, data: Buffer.from(bytes).toString("base64") };
+}
+
+function finishReason({ toolCalls = [], failure, cutOff }: Decision) {
+  return failure !== undefined ? "error" : (cutOff ?? (toolCalls.length > 0 ? "tool-calls" : "stop"));
 }
 
 /** Four letters a token is the usual rule of thumb. */
