@@ -49,8 +49,10 @@ export class AuthorizedFetch {
     // Mastra strips the literal "Bearer " only (facts/mastra.md §2).
     headers.set("authorization", `Bearer ${token}`);
     // A question may take minutes; a list that takes longer than this will not come.
-    const limit = init?.method === "POST" ? {} : { signal: AbortSignal.timeout(LIST_TIMEOUT_MS) };
-    return this.send(url, { ...limit, ...withoutUndefined(init), headers, redirect: "manual", credentials: "omit" });
+    const limits = [init?.signal, init?.method === "POST" ? undefined : AbortSignal.timeout(LIST_TIMEOUT_MS)];
+    const signals = limits.filter((signal) => signal instanceof AbortSignal);
+    const signal = signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
+    return this.send(url, { ...withoutUndefined(init), ...signal, headers, redirect: "manual", credentials: "omit" });
   }
 
   private async checked(response: Response, init: RequestInit | undefined): Promise<Response> {

@@ -1,95 +1,111 @@
-import type { AgentChunk } from "./chunk";
+import type { AgentChunk, DataChunk } from "./chunk";
+import { errorMessage } from "./parse/errorMessage";
+import { fields, type Fields, text } from "./parse/fields";
+import { fileChunk } from "./parse/fileChunk";
+import { finishChunk } from "./parse/finishChunk";
+import { progressNote } from "./parse/progressNote";
+import { toolChunk } from "./parse/toolChunks";
+import { workflowChunk } from "./parse/workflowChunks";
 
-type Fields = Readonly<Record<string, unknown>>;
+/** How many chunks may stand inside one another: an agent that asks an agent that runs a workflow is 3. */
+const MAX_DEPTH = 8;
 
-const NONE: Fields = {};
+const MAX_REASON = 2_000;
 
 /**
  * Turns one decoded `data:` line into a chunk. `payload` may be missing (`abort`, `object`, `data-*`),
- * and a known type with fields missing is kept as `other` (facts/mastra.md §5).
+ * and a known type with fields missing is kept as `other` (facts/mastra.md §5). Never throws.
  */
 export function parseChunk(value: unknown): AgentChunk {
+  return parseAt(value, 0);
+}
+
+function parseAt(value: unknown, depth: number): AgentChunk {
   const chunk = fields(value);
   const type = text(chunk["type"]);
   const payload = fields(chunk["payload"]);
+  const nested = (output: unknown): AgentChunk | undefined =>
+    isChunk(output) && depth < MAX_DEPTH ? parseAt(output, depth + 1) : undefined;
   const runId = text(chunk["runId"]) || undefined;
   const id = text(payload["id"]);
-  const toolCallId = text(payload["toolCallId"]);
-  const toolName = text(payload["toolName"]);
+  const messageId = text(payload["messageId"]);
   switch (type) {
     case "start":
-      return { type, runId };
+      return { type, runId, ...(messageId ? { messageId } : {}) };
+    case "step-start":
+    case "step-finish":
+      return messageId ? { type: "message", messageId } : { type: "other", name: type };
     case "text-delta":
     case "reasoning-delta":
       return { type, id, text: text(payload["text"]) };
     case "reasoning-end":
+    case "redacted-reasoning":
       return { type, id };
     case "source":
-      return { type, id, title: text(payload["title"]), url: text(payload["url"]) };
+      return { type, id, title: text(payload["title"]) || text(payload["filename"]), url: text(payload["url"]) };
+    case "file":
+    case "reasoning-file":
+      return fileChunk(payload) ?? { type: "other", name: type };
+    case "object":
+    case "object-result":
+      return { type: "object", value: chunk["object"], final: type === "object-result" };
+    case "is-task-complete":
+      return { type: "task-check", passed: payload["passed"] === true, reason: reasonText(payload) };
     case "error":
       return { type, message: errorMessage(payload["error"]) };
     case "tripwire":
-      return { type, reason: text(payload["reason"]) };
+      return { type, reason: reasonText(payload) };
     case "abort":
       return { type };
     case "finish":
-      return { type, reason: text(fields(payload["stepResult"])["reason"]) };
+      return finishChunk(payload);
+    case "step-output":
+      return nested(payload["output"]) ?? { type: "other", name: type };
     default:
-      return toolCallId ? parseToolChunk(type, toolCallId, toolName, payload, runId) : { type: "other", name: type };
+      return parseFamily(type, chunk, payload, runId, nested);
   }
 }
 
-function parseToolChunk(
+function parseFamily(
   type: string,
-  toolCallId: string,
-  toolName: string,
+  chunk: Fields,
   payload: Fields,
   runId: string | undefined,
+  nested: (output: unknown) => AgentChunk | undefined,
 ): AgentChunk {
-  switch (type) {
-    case "tool-call-input-streaming-start":
-      return { type: "tool-call-start", toolCallId, toolName };
-    case "tool-call-delta":
-      return { type, toolCallId, toolName, text: text(payload["argsTextDelta"]) };
-    case "tool-call":
-      return { type, toolCallId, toolName, args: payload["args"] };
-    case "tool-result":
-      return payload["isError"] === true
-        ? { type: "tool-error", toolCallId, toolName, message: errorMessage(payload["result"]) }
-        : { type, toolCallId, toolName, result: payload["result"] };
-    case "tool-error":
-      return { type, toolCallId, toolName, message: errorMessage(payload["error"]) };
-    case "tool-output-denied":
-      return { type: "tool-denied", toolCallId, toolName };
-    case "tool-call-approval":
-    case "tool-call-suspended":
-      return { type, toolCallId, toolName, args: payload["args"], runId };
-    default:
-      return { type: "other", name: type };
+  if (type.startsWith("data-")) {
+    return dataChunk(type, chunk);
   }
-}
-
-/**
- * The first line of an error's message. A Mastra tool error carries it in `cause.message` or
- * `details.errorMessage`; a stack of the server, which stands beside it, is never read.
- */
-function errorMessage(error: unknown): string {
-  if (typeof error === "string") {
-    return firstLine(error);
+  if (type.startsWith("workflow-")) {
+    return workflowChunk(type, payload, nested);
   }
-  const { message, cause, details } = fields(error);
-  const found = text(message) || text(fields(cause)["message"]) || text(fields(details)["errorMessage"]);
-  return firstLine(found.replace(/^Error: /, ""));
+  return text(payload["toolCallId"]) ? toolChunk(type, payload, runId, nested) : { type: "other", name: type };
 }
 
-function firstLine(message: string): string {
-  return (message.split("\n", 1)[0] ?? "").trim().slice(0, 500);
+/** A person wrote it for people, so its lines stay; a megabyte of it does not. */
+function reasonText(payload: Fields): string {
+  return text(payload["reason"]).trim().slice(0, MAX_REASON);
 }
 
-function fields(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : NONE;
+/** Reads `data-*`, on the wire or in the server's memory: neither has a payload. */
+export function dataChunk(type: string, chunk: Fields): DataChunk {
+  const id = text(chunk["id"]);
+  const toolCallId = text(fields(chunk["data"])["toolCallId"]) || id;
+  return {
+    type: "data",
+    name: type.slice("data-".length),
+    ...(id ? { id } : {}),
+    transient: chunk["transient"] === true,
+    ...(toolCallId ? { toolCallId } : {}),
+    note: progressNote(chunk["data"]),
+  };
 }
 
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
+/** A report of a tool may have a `type` as well; Mastra's own chunks have `from` or `payload` besides. */
+function isChunk(value: unknown): boolean {
+  const { type, from, payload, data } = fields(value);
+  if (typeof type !== "string") {
+    return false;
+  }
+  return typeof from === "string" || (typeof payload === "object" && payload !== null) || (type.startsWith("data-") && data !== undefined);
 }

@@ -38,6 +38,8 @@ function httpError(status: number, detail: string, context: RequestContext, caus
   const { server, agentId, account, issuer } = context;
   const options = { cause };
   switch (status) {
+    case 400:
+      return detail.includes("Memory is not initialized") ? noMemory(server, options) : serverFailed(server, status, options);
     case 401:
       return new UserFacingError(
         "unauthorized",
@@ -52,6 +54,12 @@ function httpError(status: number, detail: string, context: RequestContext, caus
         options,
       );
     case 403:
+      if (/thread not found/i.test(detail)) {
+        return threadGone(server, options);
+      }
+      if (detail.includes("no memory configured")) {
+        return noMemory(server, options);
+      }
       return detail.includes("thread belongs to a different resource")
         ? new UserFacingError(
             "foreignThread",
@@ -68,6 +76,9 @@ function httpError(status: number, detail: string, context: RequestContext, caus
             options,
           );
     case 404:
+      if (/thread not found/i.test(detail)) {
+        return threadGone(server, options);
+      }
       return agentId
         ? noSuchAgent(server, agentId, options)
         : new UserFacingError(
@@ -92,6 +103,18 @@ function httpError(status: number, detail: string, context: RequestContext, caus
 export function noSuchAgent(server: string, agentId: string, options?: ErrorOptions): UserFacingError {
   const message = l10n.t('{0} has no agent "{1}". Choose another one.', server, agentId);
   return new UserFacingError("agentNotFound", message, ["selectAgent"], options);
+}
+
+/** The thread was deleted, or the server never had it. */
+export function threadGone(server: string, options?: ErrorOptions): UserFacingError {
+  const message = l10n.t("{0} no longer has this thread; it was deleted. What you see here is still yours to copy.", server);
+  return new UserFacingError("threadGone", message, ["newThread", "showThreads"], options);
+}
+
+/** The agent remembers nothing, so there is nothing to list, rename or delete. */
+function noMemory(server: string, options: ErrorOptions): UserFacingError {
+  const message = l10n.t("{0} keeps no threads for this agent, because the agent has no memory.", server);
+  return new UserFacingError("noMemory", message, [], options);
 }
 
 /** The server redirects, and a sign-in is not sent along. */

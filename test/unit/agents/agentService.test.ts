@@ -3,12 +3,14 @@ import type { ServerResponse } from "node:http";
 import { type AgentSettings, AgentService } from "../../../src/agents/agentService";
 import type { AgentChunk } from "../../../src/agents/chunk";
 import * as mastraClient from "../../../src/agents/mastraClient";
+import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { ActionId } from "../../../src/shared/transcript";
 import { isCancellation, UserFacingError } from "../../../src/shared/userFacingError";
 import { events, type HttpServer, json, type SeenRequest, startHttpServer } from "../setup/httpServer";
 
 const memory = { threadId: "thread-1", resourceId: "user_1" };
 const never = new AbortController().signal;
+const message = (text = "Weather?"): OutgoingMessage => ({ id: "m-1", text, attachments: [] });
 const textChunk = { type: "text-delta", runId: "r", payload: { id: "t", text: "Sunny" } };
 const finishChunk = { type: "finish", runId: "r", payload: { stepResult: { reason: "stop" }, output: { usage: {} } } };
 
@@ -51,7 +53,7 @@ describe("AgentService", () => {
   }
 
   const ask = (signal = never, agentId = "weatherAgent"): Promise<AgentChunk[]> =>
-    Array.fromAsync(service().stream(agentId, "Weather?", memory, signal));
+    Array.fromAsync(service().stream(agentId, message(), memory, signal));
 
   const fails = (kind: string, action?: ActionId, run: () => Promise<unknown> = () => ask()): Promise<void> =>
     rejects(run, (error: unknown) => {
@@ -82,7 +84,8 @@ describe("AgentService", () => {
     ]);
     const [request] = server.seen;
     strictEqual(request?.path, "/api/agents/weatherAgent/stream");
-    deepStrictEqual(JSON.parse(request.body), { messages: "Weather?", memory: { thread: "thread-1", resource: "user_1" } });
+    const messages = [{ id: "m-1", role: "user", content: [{ type: "text", text: "Weather?" }] }];
+    deepStrictEqual(JSON.parse(request.body), { messages, memory: { thread: "thread-1", resource: "user_1" } });
   });
 
   it("asks the server to wait before every tool when the setting says so", async () => {
@@ -112,6 +115,26 @@ describe("AgentService", () => {
     deepStrictEqual(JSON.parse(server.seen[0]?.body ?? ""), { runId: "r", toolCallId: "c" });
   });
 
+  it("gives a reason only when a call is declined and there is one", async () => {
+    answer = (_, response) => events(response, [finishChunk]);
+    for (const [approved, reason] of [[false, "too risky"], [false, " "], [true, "fine"]] as const) {
+      await Array.fromAsync(service().decideToolCall("travelAgent", { runId: "r", toolCallId: "c", approved, reason }, never));
+    }
+    deepStrictEqual(server.seen.map(({ body }) => JSON.parse(body) as unknown), [
+      { runId: "r", toolCallId: "c", reason: "too risky" },
+      { runId: "r", toolCallId: "c" },
+      { runId: "r", toolCallId: "c" },
+    ]);
+  });
+
+  it("gives a suspended tool what it asked for", async () => {
+    answer = (_, response) => events(response, [finishChunk]);
+    const resumeData = { name: "Ada" };
+    await Array.fromAsync(service().resumeToolCall("travelAgent", { runId: "r", toolCallId: "c", resumeData }, never));
+    strictEqual(server.seen[0]?.path, "/api/agents/travelAgent/resume-stream");
+    deepStrictEqual(JSON.parse(server.seen[0].body), { runId: "r", toolCallId: "c", resumeData });
+  });
+
   it("renews the access token once on a 401 and repeats the request once", async () => {
     tokens = ["token-1", "token-2"];
     answer = ({ authorization }, response) =>
@@ -133,21 +156,6 @@ describe("AgentService", () => {
     await fails("server");
     strictEqual(server.seen.length, 1);
   });
-
-  const statuses: readonly (readonly [number, unknown, string, ActionId | undefined])[] = [
-    [403, { error: "Access denied" }, "forbidden", "signOut"],
-    [403, { error: "Access denied: thread belongs to a different resource" }, "foreignThread", undefined],
-    [404, { error: "Agent with id nope not found" }, "agentNotFound", "selectAgent"],
-    [413, { error: "Request body too large" }, "tooLarge", undefined],
-    [429, {}, "rateLimited", undefined],
-    [504, { error: "Gateway Timeout" }, "timeout", undefined],
-  ];
-  for (const [status, body, kind, action] of statuses) {
-    it(`has a sentence for HTTP ${status}: ${kind}`, async () => {
-      answer = (_, response) => json(response, status, body);
-      await fails(kind, action);
-    });
-  }
 
   it("tells a web page from a Mastra API, for streams and for lists", async () => {
     answer = (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>Welcome</html>");
@@ -192,7 +200,7 @@ describe("AgentService", () => {
     };
     const abort = new AbortController();
     await rejects(async () => {
-      for await (const chunk of service().stream("weatherAgent", "Weather?", memory, abort.signal)) {
+      for await (const chunk of service().stream("weatherAgent", message(), memory, abort.signal)) {
         if (chunk.type === "text-delta") {
           abort.abort();
         }
@@ -201,10 +209,10 @@ describe("AgentService", () => {
     strictEqual(await closed.promise, true);
   });
 
-  it("refuses a message of 2 MB before anything is sent", async () => {
+  it("refuses what is over 4.4 MB before anything is sent", async () => {
     await rejects(
-      async () => Array.fromAsync(service().stream("weatherAgent", "x".repeat(2_000_000), memory, never)),
-      (error: Error) => error instanceof UserFacingError && error.kind === "tooLarge" && error.message.includes("2.0 MB"),
+      async () => Array.fromAsync(service().stream("weatherAgent", message("x".repeat(4_500_000)), memory, never)),
+      (error: Error) => error instanceof UserFacingError && error.kind === "tooLarge" && /4\.5 MB.*4\.4 MB/.test(error.message),
     );
     strictEqual(server.seen.length, 0);
   });

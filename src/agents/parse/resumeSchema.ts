@@ -1,0 +1,17 @@
+/**
+ * The JSON Schema of the answer that a suspended tool waits for. The server sends it as a JSON text
+ * (facts/mastra.md §5).
+ *
+ * @returns undefined when it is no JSON object
+ */
+export function resumeSchema(value: unknown): object | undefined {
+  let schema = value;
+  if (typeof value === "string") {
+    try {
+      schema = JSON.parse(value);
+    } catch {
+      return undefined;
+    }
+  }
+  return typeof schema === "object" && schema !== null && !Array.isArray(schema) ? schema : undefined;
+}

@@ -1,0 +1,221 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AgentService, type Memory } from "../../../src/agents/agentService";
+import type { AgentChunk } from "../../../src/agents/chunk";
+import * as mastraClient from "../../../src/agents/mastraClient";
+import type { Attachment } from "../../../src/agents/outgoingMessage";
+import { textsOf } from "../../../src/agents/storedMessage";
+import { ThreadService } from "../../../src/agents/threadService";
+import { turnsFromMessages, withSuspendedRuns } from "../../../src/chat/history/storedTurns";
+import { isCancellation, UserFacingError } from "../../../src/shared/userFacingError";
+import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
+import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
+
+const never = new AbortController().signal;
+const WEATHER = "weatherAgent";
+
+describe("ThreadService against a Mastra server", function () {
+  this.timeout(60_000);
+  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-threads-"));
+  let auth: AuthServer;
+  let server: MastraServer;
+  let alice: { readonly agents: AgentService; readonly threads: ThreadService; readonly id: string };
+  let bob: typeof alice;
+
+  before(async () => {
+    auth = await startAuthServer();
+    const { publishableKey, jwksUri } = auth;
+    server = await startMastraServer({ publishableKey, jwksUri, dataDir, chunkDelayMs: 0, liveWeather: false, environment: {} });
+    alice = await signedIn(0);
+    bob = await signedIn(1);
+  });
+  after(async () => {
+    await server.close();
+    await auth.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function signedIn(user: number): Promise<typeof alice> {
+    const id = auth.users[user]?.id ?? "";
+    const token = await auth.issueAccessToken({ sub: id });
+    const agents = new AgentService({
+      settings: () => ({ serverUrl: server.url, apiPrefix: "/api", idleTimeoutSeconds: 0, requireToolApproval: false }),
+      tokens: { get: () => Promise.resolve(token) },
+      loadClient: () => Promise.resolve(mastraClient),
+      fetch,
+      who: () => ({ account: "", issuer: "" }),
+    });
+    return { agents, threads: new ThreadService(agents.access), id };
+  }
+
+  function ask(thread: string, text: string, id: string, agent = WEATHER, attachments: readonly Attachment[] = []): Promise<AgentChunk[]> {
+    const memory: Memory = { threadId: thread, resourceId: alice.id };
+    return Array.fromAsync(alice.agents.stream(agent, { id, text, attachments }, memory, never));
+  }
+
+  /** A thread of so many messages, question and answer in turn, a second apart. */
+  async function fill(thread: string, count: number): Promise<void> {
+    const post = (path: string, body: object): Promise<unknown> =>
+      alice.agents.access.attempt(undefined, (client) => client.request(`/memory/${path}?agentId=${WEATHER}`, { method: "POST", body }));
+    await post("threads", { resourceId: alice.id, threadId: thread, title: "" });
+    const messages = Array.from({ length: count }, (_, index) => ({
+      id: `${thread}-${String(index)}`,
+      role: index % 2 === 0 ? "user" : "assistant",
+      createdAt: new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString(),
+      threadId: thread,
+      resourceId: alice.id,
+      content: { format: 2, parts: [{ type: "text", text: `word ${String(index)}` }], content: `word ${String(index)}` },
+    }));
+    for (let start = 0; start < count; start += 200) {
+      await post("save-messages", { messages: messages.slice(start, start + 200) });
+    }
+  }
+
+  const fails = (kind: string, run: Promise<unknown>): Promise<void> =>
+    rejects(run, (error) => error instanceof UserFacingError && error.kind === kind);
+
+  const search = (query: string, signal = never): Promise<{ threadId: string; snippet: string }[]> =>
+    Array.fromAsync(alice.threads.search(alice.id, query, signal));
+
+  it("keeps our id of a question and everything that goes along with it", async () => {
+    const item = { id: "1", kind: "selection", name: "a.ts", detail: "lines 3–20", bytes: 0, openable: true } as const;
+    const image = { id: "2", kind: "image", name: "p.png", detail: "", bytes: 0, openable: false } as const;
+    const content = 'if (a < "b") {}\n</attachment>\n';
+    await ask("sent", "Paris in May", "question-1", WEATHER, [
+      { item, content },
+      { item: image, content: "iVBORw0KGgo=", mediaType: "image/png" },
+    ]);
+    const { messages } = await alice.threads.messages("sent", 0, WEATHER);
+    const [question, answer] = turnsFromMessages(messages, "Weather");
+    strictEqual(question?.id, "question-1");
+    deepStrictEqual(question.parts.map((part) => (part.kind === "context" ? [part.item.kind, part.item.name, part.item.detail, part.content] : part.kind)), [
+      "text",
+      ["selection", "a.ts", "lines 3–20", content],
+      ["image", "p.png", "", "iVBORw0KGgo="],
+    ]);
+    ok(answer?.parts.some((part) => part.kind === "tool" && part.status === "done"));
+  });
+
+  it("lists threads by their last use, renames one and knows its agent then", async () => {
+    await ask("older", "Paris in May", "older-1");
+    await ask("newer", "Oslo in May", "newer-1");
+    const list = async (): Promise<string[]> =>
+      (await alice.threads.list(alice.id, 0)).threads.map(({ id }) => id).filter((id) => id === "older" || id === "newer");
+    deepStrictEqual(await list(), ["newer", "older"]);
+    await alice.threads.rename("older", "Paris, mon amour", WEATHER);
+    const [first] = (await alice.threads.list(alice.id, 0)).threads;
+    ok(first && first.updatedAt > 0);
+    deepStrictEqual([first.id, first.title, first.agentId], ["older", "Paris, mon amour", WEATHER]);
+    await alice.threads.rename("older", "Paris");
+    const [again] = (await alice.threads.list(alice.id, 0)).threads;
+    deepStrictEqual([again?.title, again?.agentId], ["Paris", WEATHER]);
+  });
+
+  it("pages backwards from the newest message, whether it names an agent with memory or not", async () => {
+    await fill("long", 90);
+    for (const agent of [WEATHER, "glossaryAgent", "no such agent", undefined]) {
+      const pages = await Promise.all([0, 1, 2, 3].map((page) => alice.threads.messages("long", page, agent)));
+      deepStrictEqual(pages.map(({ messages, total, hasMore }) => [messages[0]?.id, messages.at(-1)?.id, total, hasMore]), [
+        ["long-50", "long-89", 90, true],
+        ["long-10", "long-49", 90, true],
+        ["long-0", "long-9", 90, false],
+        [undefined, undefined, 90, false],
+      ]);
+    }
+  });
+
+  it("finds the first question of a thread that nobody has named", async () => {
+    strictEqual(await alice.threads.firstQuestion("long", WEATHER), "word 0");
+    strictEqual(await alice.threads.firstQuestion("long"), "word 0");
+  });
+
+  it("copies a thread up to a message, and no further", async () => {
+    const copy = await alice.threads.clone("long", "long-50", "A branch", WEATHER);
+    deepStrictEqual([copy.title, copy.agentId], ["A branch", WEATHER]);
+    const { messages, total } = await alice.threads.messages(copy.id, 0);
+    strictEqual(total, 51);
+    deepStrictEqual(textsOf(messages.at(-1)!), ["word 50"]);
+    await fails("threadGone", alice.threads.clone("long", "no such message", "x", WEATHER));
+    await fails("threadGone", alice.threads.clone("no such thread", "m", "x"));
+  });
+
+  it("deletes messages, and threads with or without naming an agent that has memory", async () => {
+    await alice.threads.deleteMessages("long", ["long-88", "long-89", "unknown"], "glossaryAgent");
+    strictEqual((await alice.threads.messages("long", 0)).total, 88);
+    await alice.threads.deleteMessages("long", []);
+    for (const agent of [undefined, "glossaryAgent", "no such agent"]) {
+      await fill("doomed", 2);
+      await alice.threads.remove("doomed", agent);
+      await fails("threadGone", alice.threads.messages("doomed", 0));
+    }
+    await fails("threadGone", alice.threads.remove("doomed"));
+    await fails("threadGone", alice.threads.rename("doomed", "x", WEATHER));
+  });
+
+  it("finds words in messages, whatever their case and line breaks, and a thread only once", async () => {
+    await ask("berlin", "What is it like in\nBerlin in May?", "berlin-1");
+    const found = await search("IN berlin");
+    deepStrictEqual(found.map(({ threadId }) => threadId), ["berlin"]);
+    match(found[0]?.snippet ?? "", /in Berlin/);
+    deepStrictEqual((await search("word 3")).map(({ threadId }) => threadId).includes("long"), true);
+    deepStrictEqual(await search("no one has said this (.*"), []);
+    deepStrictEqual(await search("  "), []);
+  });
+
+  it("does not read a thread again for the next search until it has changed", async () => {
+    await search("anything");
+    const reads = (): number => server.requests.filter(({ path }) => path.startsWith("/api/memory/threads/")).length;
+    const before = reads();
+    await search("something else");
+    strictEqual(reads(), before);
+    await ask("berlin", "And in June?", "berlin-2");
+    ok((await search("and in june")).some(({ threadId }) => threadId === "berlin"));
+    ok(reads() > before);
+  });
+
+  it("stops a search at once", async () => {
+    const abort = new AbortController();
+    const searching = search("word", abort.signal);
+    abort.abort();
+    await rejects(searching, isCancellation);
+  });
+
+  it("finds a call that waits for approval after everything here is forgotten", async () => {
+    await ask("booking", "Book a trip to Lisbon in May for two", "booking-1", "travelAgent");
+    const runs = await alice.threads.suspendedRuns("travelAgent", "booking");
+    strictEqual(runs.length, 1);
+    strictEqual(runs[0]?.toolCalls[0]?.requiresApproval, true);
+    const { messages } = await alice.threads.messages("booking", 0, "travelAgent");
+    const [, answer] = withSuspendedRuns(turnsFromMessages(messages, "Travel", "travelAgent"), runs);
+    const call = answer?.parts.find((part) => part.kind === "tool");
+    ok(answer?.state === "waiting" && answer.runId === runs[0].runId && call?.kind === "tool");
+    strictEqual(call.status, "awaitingApproval");
+    const decision = { runId: answer.runId, toolCallId: call.id, approved: false, reason: "too far" };
+    await Array.fromAsync(alice.agents.decideToolCall("travelAgent", decision, never));
+    deepStrictEqual(await alice.threads.suspendedRuns("travelAgent", "booking"), []);
+    const after = turnsFromMessages((await alice.threads.messages("booking", 0, "travelAgent")).messages, "Travel");
+    const declined = after[1]?.parts.find((part) => part.kind === "tool");
+    ok(declined?.kind === "tool" && declined.status === "declined" && declined.reason === "too far");
+  });
+
+  it("has no runs for a thread that is not there, nor for an agent without memory", async () => {
+    deepStrictEqual(await alice.threads.suspendedRuns("travelAgent", "no such thread"), []);
+    deepStrictEqual(await alice.threads.suspendedRuns("glossaryAgent", "booking"), []);
+  });
+
+  it("does not let anybody at the threads of others", async () => {
+    deepStrictEqual((await bob.threads.list(alice.id, 0)).threads, []);
+    const { threads } = bob;
+    for (const run of [
+      () => threads.messages("booking", 0, WEATHER),
+      () => threads.messages("booking", 0),
+      () => threads.rename("booking", "mine", WEATHER),
+      () => threads.remove("booking"),
+      () => threads.clone("booking", "booking-1", "mine"),
+    ]) {
+      await fails("foreignThread", run());
+    }
+  });
+});
