@@ -1,14 +1,14 @@
-import { noSuchAgent } from "../agents/requestError";
+import type { ContextItem } from "../shared/context";
 import { accountKey, accountName } from "../shared/account";
-import type { Connection, Draft, ToView, ViewState } from "../shared/protocol";
+import type { Connection, Draft, Look, QueuedMessage, ToView, ViewState } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
-import { noticeOf } from "../shared/userFacingError";
 import type { AgentChoice } from "./agentChoice";
-import { stillBusy } from "./conversationNotices";
+import type { Conversation } from "./conversation";
 import type { DraftBox } from "./draftBox";
 import { PanelLink } from "./panelLink";
 import type { ServerConnection } from "./serverConnection";
 import type { ThreadKeeper } from "./threadKeeper";
+import { describeThread } from "./threads/localThread";
 
 export interface ChatParts {
   readonly connection: ServerConnection;
@@ -21,34 +21,45 @@ export interface ChatParts {
   readonly origin: () => string | undefined;
   /** The l10n bundle of the display language. */
   readonly strings: () => Readonly<Record<string, string>>;
-  readonly logError: (what: string, error: unknown) => void;
+  readonly look: () => Look;
+  /** What is attached to the next message. */
+  readonly context: () => readonly ContextItem[];
+  readonly queue: (threadId: string) => readonly QueuedMessage[];
+  readonly isLoadingEarlier: (conversation: Conversation) => boolean;
+  /** The shown conversation belongs to somebody else now; what was known of the last one's goes. */
+  readonly onOwnerChanged: () => void;
+  /** The panel shows a conversation that it did not have before, and the server can be asked about it. */
+  readonly onShown: () => void;
 }
 
 const NOBODY: ReadonlySet<Connection> = new Set(["signedOut", "noServer", "restricted"]);
 
 /**
- * Takes what a person does, in the panel or through a command, and keeps the panel and the
- * conversation in step. The panel can go and come back at any time; nothing typed is ever lost.
+ * Keeps the panel in step with the connection and with the conversation that is shown. The panel can
+ * go and come back at any time; nothing typed is ever lost.
  */
 export class ChatController {
   private notice: Notice | undefined;
   private signInHint: string | undefined;
   private readonly link: PanelLink;
   private wasBusy = false;
+  private wasReady = false;
 
   constructor(
     private readonly parts: ChatParts,
     post: (message: ToView) => void,
   ) {
-    this.link = new PanelLink(post, () => this.parts.threads.conversation.transcript);
+    this.link = new PanelLink(post, () => this.parts.threads.conversation.transcript, () => this.redraw());
   }
 
   /** The panel has loaded: it gets everything at once, and then whatever the server says. */
   async panelReady(): Promise<void> {
     this.link.attach();
+    this.wasReady = false;
     await this.adoptAccount();
-    this.sendSnapshot();
+    this.redraw();
     await this.parts.connection.ensure();
+    this.tellShown();
   }
 
   /** True while a person can see the panel. */
@@ -58,6 +69,11 @@ export class ChatController {
 
   panelGone(): void {
     this.link.detach();
+  }
+
+  /** Sends the panel a message, if there is one. */
+  post(message: ToView): void {
+    this.link.send(message);
   }
 
   /** The account, the server or a setting has changed. Asks the server only while somebody looks. */
@@ -76,88 +92,23 @@ export class ChatController {
   /** Called by the connection whenever it knows more. */
   async connectionChanged(): Promise<void> {
     if (await this.adoptAccount()) {
-      this.sendSnapshot();
+      this.redraw();
     } else {
       this.sendState();
     }
+    this.tellShown();
   }
 
   /** Called by the thread keeper whenever a turn has changed. */
-  turnsChanged(): void {
-    const { busy } = this.parts.threads.conversation;
+  turnsChanged(conversation: Conversation): void {
+    if (conversation !== this.parts.threads.conversation) {
+      return;
+    }
     this.link.turnsChanged();
-    if (busy !== this.wasBusy) {
-      this.wasBusy = busy;
+    if (conversation.busy !== this.wasBusy) {
+      this.wasBusy = conversation.busy;
       this.sendState();
     }
-  }
-
-  /**
-   * Sends a message to an agent. Whatever keeps it from being sent, the text is back in the box.
-   *
-   * @param agentId the picker's agent when left out
-   */
-  async send(text: string, agentId?: string): Promise<void> {
-    if (text.trim() === "") {
-      return;
-    }
-    this.notice = undefined;
-    try {
-      await this.trySend(text, agentId);
-    } catch (error) {
-      this.parts.logError("sending a message", error);
-      this.giveBack(text, noticeOf(error));
-    }
-  }
-
-  stop(): void {
-    this.parts.threads.conversation.stop();
-  }
-
-  async decideToolCall(turnId: string, toolCallId: string, approved: boolean): Promise<void> {
-    this.showNotice(undefined);
-    try {
-      await this.parts.threads.conversation.decide(turnId, toolCallId, approved);
-    } catch (error) {
-      this.parts.logError("deciding a tool call", error);
-      this.showNotice(noticeOf(error));
-    }
-  }
-
-  private async trySend(text: string, agentId: string | undefined): Promise<void> {
-    const { connection, threads, choice } = this.parts;
-    await connection.ensure();
-    if (agentId !== undefined && connection.status === "ready" && !connection.findAgent(agentId)) {
-      // The server may have got this agent since it was asked.
-      await connection.refresh();
-    }
-    await this.adoptAccount();
-    const { account, status } = connection;
-    if (status !== "ready" || !account) {
-      this.giveBack(text, connection.notice);
-      return;
-    }
-    // Only here: two messages may have come while the connection was looked at.
-    if (threads.conversation.busy) {
-      throw stillBusy();
-    }
-    const id = agentId ?? choice.current(connection.agents);
-    const agent = connection.findAgent(id);
-    if (!agent) {
-      throw noSuchAgent(connection.serverLabel, id);
-    }
-    if (agentId !== undefined) {
-      // Whoever was asked by name is who the next message goes to.
-      choice.select(agentId);
-    }
-    await threads.conversation.send(text, agent, account.sub);
-  }
-
-  newThread(): void {
-    this.notice = undefined;
-    this.parts.threads.startNew();
-    this.sendSnapshot();
-    this.focusInput();
   }
 
   selectAgent(agentId: string): void {
@@ -173,11 +124,18 @@ export class ChatController {
     this.link.focusInput();
   }
 
+  /** Opens the list of threads, now or as soon as there is a panel. */
+  showThreads(): void {
+    this.link.showThreads();
+  }
+
   /** After a sign-out nothing of the account's conversations stays on this machine. */
   async forget(account: string): Promise<void> {
     this.notice = undefined;
-    await this.parts.threads.forget(account);
-    this.sendSnapshot();
+    if (await this.parts.threads.forget(account)) {
+      this.parts.onOwnerChanged();
+    }
+    this.redraw();
   }
 
   /** @param hint what to do next in the sign-in that is under way */
@@ -191,25 +149,59 @@ export class ChatController {
     this.sendState();
   }
 
-  /** Puts a message into the box that could not be sent, and says why. */
+  /** Puts words into the box that could not be sent, and says why. */
   giveBack(text: string, notice: Notice | undefined): void {
     this.parts.drafts.giveBack(text);
     this.link.send({ type: "draft", draft: this.parts.drafts.current });
     this.showNotice(notice);
   }
 
-  private async adoptAccount(): Promise<boolean> {
+  /**
+   * Makes the conversation of whoever is signed in the shown one.
+   *
+   * @returns true when it is another conversation now
+   */
+  async adoptAccount(): Promise<boolean> {
     const { connection, threads } = this.parts;
     const { account, status } = connection;
-    if (account) {
-      return threads.adopt({ account: accountKey(account), origin: this.parts.origin() ?? "" });
-    }
+    const owner = account && { account: accountKey(account), origin: this.parts.origin() ?? "" };
     // While it is being found out who is there, what is drawn stays.
-    return NOBODY.has(status) && threads.adopt(undefined);
+    const changed = (owner !== undefined || NOBODY.has(status)) && (await threads.adopt(owner));
+    if (changed) {
+      this.wasReady = false;
+      this.parts.onOwnerChanged();
+    }
+    return changed;
+  }
+
+  /** Something that the state tells has changed. */
+  sendState(): void {
+    this.link.send({ type: "state", state: this.state() });
+  }
+
+  /** Draws the shown conversation from the beginning. */
+  redraw(): void {
+    this.wasBusy = this.parts.threads.conversation.busy;
+    this.link.snapshot({
+      type: "snapshot",
+      state: this.state(),
+      transcript: this.parts.threads.conversation.transcript,
+      draft: this.parts.drafts.current,
+      strings: this.parts.strings(),
+    });
+  }
+
+  private tellShown(): void {
+    const ready = this.link.isLive && this.parts.connection.status === "ready";
+    if (ready && !this.wasReady) {
+      this.parts.onShown();
+    }
+    this.wasReady = ready;
   }
 
   private state(): ViewState {
     const { connection, choice, threads } = this.parts;
+    const { conversation } = threads;
     const { status, serverLabel, account, agents } = connection;
     const missing = status === "ready" ? choice.missing(agents, serverLabel) : undefined;
     const notice = connection.notice ?? this.notice ?? missing;
@@ -219,23 +211,14 @@ export class ChatController {
       accountLabel: account ? accountName(account) : "",
       agents,
       agentId: choice.current(agents),
-      busy: threads.conversation.busy,
+      busy: conversation.busy,
+      title: describeThread(conversation.transcript).title,
+      queue: this.parts.queue(conversation.threadId),
+      context: this.parts.context(),
+      loadingEarlier: this.parts.isLoadingEarlier(conversation),
+      look: this.parts.look(),
       ...(notice ? { notice } : {}),
       ...(status === "signingIn" && this.signInHint !== undefined ? { signInHint: this.signInHint } : {}),
     };
-  }
-
-  private sendState(): void {
-    this.link.send({ type: "state", state: this.state() });
-  }
-
-  private sendSnapshot(): void {
-    this.link.snapshot({
-      type: "snapshot",
-      state: this.state(),
-      transcript: this.parts.threads.conversation.transcript,
-      draft: this.parts.drafts.current,
-      strings: this.parts.strings(),
-    });
   }
 }

@@ -1,12 +1,22 @@
 import type { AgentService, Memory } from "../agents/agentService";
 import { type AgentChunk, endsTurn } from "../agents/chunk";
+import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
-import type { ToolCallPart, Transcript, Turn } from "../shared/transcript";
+import type { Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, connectionLost, reloaded, stillBusy } from "./conversationNotices";
+import { answered, newTurn, questionTurn, renewed, waitingCall } from "./turn/turnChanges";
 import { endTurn, reduceTurn } from "./turnReducer";
 
-export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "serverLabel">;
+export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
+
+export interface ConversationParts {
+  readonly agents: Agents;
+  readonly onChange: () => void;
+  readonly logError: (what: string, error: unknown) => void;
+  /** A chunk that this version does not show; its type, never its content. */
+  readonly logUnknown?: (type: string) => void;
+}
 
 /**
  * The turns of one thread, and the one run that may be writing to them. Knows nothing of panels or
@@ -15,15 +25,20 @@ export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "serverLab
 export class Conversation {
   private run: { readonly abort: AbortController; readonly turnId: string } | undefined;
   private current: readonly Turn[];
+  private hasEarlier: boolean;
+  private name: string | undefined;
+  /** True once the server's memory was seen to hold this thread. */
+  onServer: boolean;
 
   constructor(
     readonly threadId: string,
-    turns: readonly Turn[],
-    private readonly agents: Agents,
-    private readonly onChange: () => void,
-    private readonly logError: (what: string, error: unknown) => void,
+    private readonly parts: ConversationParts,
+    stored: Omit<Transcript, "threadId"> = { turns: [] },
   ) {
-    this.current = turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn));
+    this.current = stored.turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn));
+    this.hasEarlier = stored.earlier ?? false;
+    this.onServer = this.hasEarlier;
+    this.name = stored.title;
   }
 
   get turns(): readonly Turn[] {
@@ -35,53 +50,73 @@ export class Conversation {
   }
 
   get transcript(): Transcript {
-    return { threadId: this.threadId, turns: this.current };
+    const { threadId, name } = this;
+    return { threadId, turns: this.current, earlier: this.hasEarlier, ...(name === undefined ? {} : { title: name }) };
+  }
+
+  /** True when the server has messages before the first turn. */
+  get earlier(): boolean {
+    return this.hasEarlier;
+  }
+
+  /** The thread's name, when the server or a person has given it one. */
+  get title(): string | undefined {
+    return this.name;
+  }
+
+  rename(title: string): void {
+    if (title !== this.name) {
+      this.name = title;
+      this.parts.onChange();
+    }
+  }
+
+  /** Puts other turns in the place of all, such as what the server's memory says. Never while a run writes. */
+  setTurns(turns: readonly Turn[], earlier: boolean): void {
+    if (turns !== this.current || earlier !== this.hasEarlier) {
+      this.hasEarlier = earlier;
+      this.change(turns);
+    }
   }
 
   /**
    * Sends a message and streams the answer. Resolves when the turn has ended, however it ended.
    *
-   * @throws UserFacingError when the server took nothing: the turns are gone again and the text is the
+   * @throws UserFacingError when the server took nothing: the turns are as before and the text is the
    *   caller's to give back, so that sending it again makes no second copy
    */
-  async send(text: string, agent: AgentSummary, resourceId: string): Promise<void> {
-    const user = newTurn({ role: "user", agentName: "", state: "complete", parts: [{ kind: "text", id: "user", text }] });
+  async send(message: OutgoingMessage, agent: AgentSummary, resourceId: string): Promise<void> {
+    const before = this.current;
+    const question = questionTurn(message);
     const answer = newTurn({ role: "agent", agentName: agent.name, agentId: agent.id, state: "streaming", parts: [] });
-    this.change([...this.current, user, answer]);
+    this.change([...before, question, answer]);
     const memory: Memory = { threadId: this.threadId, resourceId };
-    const outcome = await this.follow(answer.id, (signal) => this.agents.stream(agent.id, text, memory, signal));
+    const outcome = await this.follow(answer.id, (signal) => this.parts.agents.stream(agent.id, message, memory, signal));
     if (outcome.refused) {
-      this.change(this.current.filter(({ id }) => id !== user.id && id !== answer.id));
+      this.change(this.current.filter(({ id }) => id !== question.id && id !== answer.id));
       throw outcome.refused;
     }
   }
 
   /**
-   * Answers a waiting tool call and streams what follows into the same turn.
+   * Answers a call that waits for approval and streams what follows into the same turn.
    *
+   * @param reason why it was declined; may be empty
    * @throws UserFacingError when the server did not take the decision; the call waits as before
    */
-  async decide(turnId: string, toolCallId: string, approved: boolean): Promise<void> {
-    const turn = this.find(turnId);
-    if (!turn?.agentId || turn.runId === undefined || !waitsFor(turn, toolCallId)) {
-      return;
-    }
-    if (this.busy) {
-      this.replace(renewed(turn));
-      throw stillBusy();
-    }
-    const { agentId, runId } = turn;
-    this.replace(decided(turn, toolCallId, approved));
-    const outcome = await this.follow(turnId, (signal) =>
-      this.agents.decideToolCall(agentId, { runId, toolCallId, approved }, signal),
-    );
-    if (outcome.refused) {
-      const resolved = outcome.refused instanceof UserFacingError && outcome.refused.kind === "server";
-      this.replace(resolved ? endTurn(turn, "interrupted", alreadyResolved()) : renewed(turn));
-      if (!resolved) {
-        throw outcome.refused;
-      }
-    }
+  async decide(turnId: string, toolCallId: string, approved: boolean, reason = ""): Promise<void> {
+    await this.answer(turnId, toolCallId, "awaitingApproval", (turn, agentId, runId) => ({
+      next: answered(turn, toolCallId, approved ? { status: "running", startedAt: Date.now() } : { status: "declined", ...(reason === "" ? {} : { reason }) }),
+      open: (signal) => this.parts.agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, signal),
+    }));
+  }
+
+  /** Gives a suspended tool what it asked for; as `decide`. */
+  async resume(turnId: string, toolCallId: string, resumeData: unknown): Promise<void> {
+    await this.answer(turnId, toolCallId, "suspended", (turn, agentId, runId) => ({
+      next: answered(turn, toolCallId, { status: "running", startedAt: Date.now() }),
+      open: (signal) => this.parts.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData }, signal),
+    }));
   }
 
   /** Stops the run. The turn says so at once; the server hears of it by the closed connection. */
@@ -94,14 +129,41 @@ export class Conversation {
     }
   }
 
+  private async answer(
+    turnId: string,
+    toolCallId: string,
+    status: "awaitingApproval" | "suspended",
+    plan: (turn: Turn, agentId: string, runId: string) => { next: Turn; open: (signal: AbortSignal) => AsyncIterable<AgentChunk> },
+  ): Promise<void> {
+    const turn = this.current.findLast(({ id }) => id === turnId);
+    if (!turn?.agentId || turn.runId === undefined || !waitingCall(turn, toolCallId, status)) {
+      return;
+    }
+    if (this.busy) {
+      this.replace(renewed(turn));
+      throw stillBusy();
+    }
+    const { next, open } = plan(turn, turn.agentId, turn.runId);
+    this.replace(next);
+    const { refused } = await this.follow(turnId, open);
+    if (refused) {
+      const resolved = refused instanceof UserFacingError && refused.kind === "server";
+      this.replace(resolved ? endTurn(turn, "interrupted", alreadyResolved()) : renewed(turn));
+      if (!resolved) {
+        throw refused;
+      }
+    }
+  }
+
   private async follow(
     turnId: string,
     open: (signal: AbortSignal) => AsyncIterable<AgentChunk>,
   ): Promise<{ refused?: Error }> {
     const run = { abort: new AbortController(), turnId };
+    const lost = (): ReturnType<typeof connectionLost> => connectionLost(this.parts.agents.serverLabel());
     this.run = run;
     // Stop must be there from the first moment, not from the first chunk.
-    this.onChange();
+    this.parts.onChange();
     let began = false;
     try {
       let ended = false;
@@ -111,13 +173,14 @@ export class Conversation {
         }
         began = true;
         ended ||= endsTurn(chunk);
-        this.update(turnId, (turn) => reduceTurn(turn, chunk));
+        if (chunk.type === "other") {
+          this.parts.logUnknown?.(chunk.name);
+        }
+        this.update(turnId, (turn) => reduceTurn(turn, chunk, Date.now()));
       }
       this.finishRun(run);
       if (!ended) {
-        this.update(turnId, (turn) =>
-          turn.error ? endTurn(turn, "failed") : endTurn(turn, "interrupted", connectionLost(this.agents.serverLabel())),
-        );
+        this.update(turnId, (turn) => (turn.error ? endTurn(turn, "failed") : endTurn(turn, "interrupted", lost())));
       }
       return {};
     } catch (error) {
@@ -130,9 +193,8 @@ export class Conversation {
       if (!began) {
         return { refused: error instanceof Error ? error : new Error(String(error)) };
       }
-      this.logError("streaming an answer", error);
-      const notice = error instanceof UserFacingError ? error.notice : connectionLost(this.agents.serverLabel());
-      this.update(turnId, (turn) => endTurn(turn, "interrupted", notice));
+      this.parts.logError("streaming an answer", error);
+      this.update(turnId, (turn) => endTurn(turn, "interrupted", error instanceof UserFacingError ? error.notice : lost()));
       return {};
     }
   }
@@ -141,12 +203,8 @@ export class Conversation {
   private finishRun(run: object): void {
     if (this.run === run) {
       this.run = undefined;
-      this.onChange();
+      this.parts.onChange();
     }
-  }
-
-  private find(turnId: string): Turn | undefined {
-    return this.current.find(({ id }) => id === turnId);
   }
 
   private update(turnId: string, change: (turn: Turn) => Turn): void {
@@ -165,25 +223,6 @@ export class Conversation {
 
   private change(turns: readonly Turn[]): void {
     this.current = turns;
-    this.onChange();
+    this.parts.onChange();
   }
-}
-
-function newTurn(turn: Omit<Turn, "id" | "createdAt">): Turn {
-  return { ...turn, id: crypto.randomUUID(), createdAt: Date.now() };
-}
-
-/** The same turn as new objects: the panel's buttons rest after a press until they are sent again. */
-function renewed(turn: Turn): Turn {
-  return { ...turn, parts: turn.parts.map((part) => ({ ...part })) };
-}
-
-function waitsFor(turn: Turn, toolCallId: string): boolean {
-  return turn.parts.some((part) => part.kind === "tool" && part.id === toolCallId && part.status === "awaitingApproval");
-}
-
-function decided(turn: Turn, toolCallId: string, approved: boolean): Turn {
-  const status: ToolCallPart["status"] = approved ? "running" : "declined";
-  const parts = turn.parts.map((part) => (part.kind === "tool" && part.id === toolCallId ? { ...part, status } : part));
-  return { ...turn, state: "streaming", parts };
 }

@@ -1,5 +1,6 @@
-import type { ToView } from "../shared/protocol";
+import type { ToView, TranscriptPatch } from "../shared/protocol";
 import type { Transcript, Turn } from "../shared/transcript";
+import { turnsInFront } from "./turnOrder";
 import { diffTurns } from "./turnPatches";
 
 /** Milliseconds between two batches of patches: a panel draws no more often than this. */
@@ -11,15 +12,19 @@ const FRAME_MS = 16;
  */
 export class PanelLink {
   private sent: readonly Turn[] = [];
+  private earlier = false;
   private threadId = "";
   private live = false;
   private timer: NodeJS.Timeout | undefined;
   private lastFlush = 0;
   private focusWanted = false;
+  private threadsWanted = false;
 
   constructor(
     private readonly post: (message: ToView) => void,
     private readonly transcript: () => Transcript,
+    /** Asks for a snapshot, where patches cannot say what has changed. */
+    private readonly redraw: () => void,
   ) {}
 
   /** True while there is a panel that has said `ready`. */
@@ -39,6 +44,12 @@ export class PanelLink {
     this.send({ type: "focusInput" });
   }
 
+  /** Opens the list of threads, now or as soon as there is a panel. */
+  showThreads(): void {
+    this.threadsWanted = !this.live;
+    this.send({ type: "showThreads" });
+  }
+
   /** A panel has said `ready`; it is to get a snapshot next. */
   attach(): void {
     this.live = true;
@@ -51,11 +62,15 @@ export class PanelLink {
     }
     this.sent = message.transcript.turns;
     this.threadId = message.transcript.threadId;
+    this.earlier = message.transcript.earlier ?? false;
     clearTimeout(this.timer);
     this.timer = undefined;
     this.post(message);
     if (this.focusWanted) {
       this.focusInput();
+    }
+    if (this.threadsWanted) {
+      this.showThreads();
     }
   }
 
@@ -84,12 +99,22 @@ export class PanelLink {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.lastFlush = performance.now();
-    const { threadId, turns } = this.transcript();
+    const { threadId, turns, earlier = false } = this.transcript();
     if (threadId !== this.threadId) {
       return;
     }
-    const patches = diffTurns(this.sent, turns);
+    const front = turnsInFront(this.sent, turns);
+    if (front === undefined) {
+      this.redraw();
+      return;
+    }
+    const patches: TranscriptPatch[] = [];
+    if (front > 0 || earlier !== this.earlier) {
+      patches.push({ op: "earlier", turns: turns.slice(0, front), earlier });
+    }
+    patches.push(...diffTurns(this.sent, front > 0 ? turns.slice(front) : turns));
     this.sent = turns;
+    this.earlier = earlier;
     if (patches.length > 0) {
       this.post({ type: "patches", threadId, patches });
     }

@@ -1,4 +1,5 @@
 import type { Transcript } from "../shared/transcript";
+import type { LocalThread } from "./threads/localThread";
 
 /** Whose a conversation is: no account ever sees another's, and none goes from one server to another. */
 export interface Owner {
@@ -8,57 +9,17 @@ export interface Owner {
   readonly origin: string;
 }
 
-/** Where the last conversation of an account on a server rests between two windows. */
+/** Where conversations rest on this machine: fast to open, and with what the server does not store. */
 export interface TranscriptStore {
-  load(owner: Owner): Promise<Transcript | undefined>;
+  /** The conversation that this workspace showed last. */
+  loadLast(owner: Owner): Promise<Transcript | undefined>;
+  /** Makes a thread the one that `loadLast` gives. */
+  setLast(owner: Owner, threadId: string): Promise<void>;
+  load(owner: Owner, threadId: string): Promise<Transcript | undefined>;
   save(owner: Owner, transcript: Transcript): Promise<void>;
+  remove(owner: Owner, threadId: string): Promise<void>;
+  /** Every thread of an owner that rests here, in no order. */
+  list(owner: Owner): Promise<readonly LocalThread[]>;
   /** Forgets every conversation of an account on this machine, whatever the server and the folder. */
   clear(account: string): Promise<void>;
-}
-
-/** Milliseconds between two writes while an answer streams. */
-const WRITE_INTERVAL_MS = 1_000;
-
-/** Saves a conversation as it grows: at once when a turn begins or ends, once a second in between. */
-export class TranscriptSaver {
-  private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> = Promise.resolve();
-
-  constructor(
-    private readonly store: TranscriptStore,
-    private readonly current: () => { owner: Owner; transcript: Transcript } | undefined,
-    private readonly onError: (error: unknown) => void,
-  ) {}
-
-  /** @param busy an answer is streaming, so more changes will follow */
-  changed(busy: boolean): void {
-    if (!busy) {
-      void this.flush();
-    } else {
-      this.timer ??= setTimeout(() => void this.flush(), WRITE_INTERVAL_MS);
-    }
-  }
-
-  /** Writes what there is now; one write at a time, in order. */
-  flush(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const now = this.current();
-    if (now) {
-      this.writing = this.writing.then(() => this.store.save(now.owner, now.transcript)).catch(this.onError);
-    }
-    return this.writing;
-  }
-
-  /** What has not been written yet is not wanted any more. */
-  drop(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-  }
-
-  /** Forgets an account's conversations, after whatever is being written. */
-  clear(account: string): Promise<void> {
-    this.writing = this.writing.then(() => this.store.clear(account)).catch(this.onError);
-    return this.writing;
-  }
 }

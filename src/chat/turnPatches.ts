@@ -1,9 +1,22 @@
 import type { TranscriptPatch } from "../shared/protocol";
 import type { Part, Turn } from "../shared/transcript";
 
+const FRAME = [
+  "state",
+  "error",
+  "runId",
+  "agentId",
+  "agentName",
+  "createdAt",
+  "endedAt",
+  "usage",
+  "model",
+  "messageIds",
+] as const satisfies readonly (keyof Turn)[];
+
 /**
  * The patches that lead the panel from what it was last sent to what is true now. Because the reducer
- * keeps unchanged objects, this compares references and never texts; many chunks between two calls
+ * keeps unchanged objects, this compares references first, and texts only of a part that has changed; many chunks between two calls
  * become one patch.
  *
  * @param sent the turns as the panel has them
@@ -32,8 +45,9 @@ function diffTurn(old: Turn, turn: Turn): TranscriptPatch[] {
   return turn.parts.flatMap((part, index) => diffPart(turn.id, index, old.parts[index], part));
 }
 
+/** Everything about a turn but its parts. */
 function sameFrame(a: Turn, b: Turn): boolean {
-  return a.state === b.state && a.error === b.error && a.runId === b.runId && a.agentName === b.agentName;
+  return FRAME.every((field) => a[field] === b[field]);
 }
 
 function diffPart(turnId: string, index: number, old: Part | undefined, part: Part): TranscriptPatch[] {
@@ -49,11 +63,16 @@ function diffPart(turnId: string, index: number, old: Part | undefined, part: Pa
 /** The text that was added, when nothing else about the part has changed. */
 function appended(old: Part, part: Part): string | undefined {
   if (old.kind === "text" && part.kind === "text" && old.id === part.id) {
-    return part.text.slice(old.text.length);
+    return grown(old.text, part.text);
   }
   if (old.kind === "reasoning" && part.kind === "reasoning" && old.id === part.id && old.finished === part.finished) {
-    return part.text.slice(old.text.length);
+    return old.startedAt === part.startedAt ? grown(old.text, part.text) : undefined;
   }
   const writing = old.kind === "tool" && part.kind === "tool" && old.status === "writing" && part.status === "writing";
-  return writing ? part.argsText.slice(old.argsText.length) : undefined;
+  return writing && old.id === part.id && old.progress === part.progress ? grown(old.argsText, part.argsText) : undefined;
+}
+
+/** The reducer only ever adds to a text, but a merge with the server's memory may bring another one. */
+function grown(old: string, text: string): string | undefined {
+  return text.length >= old.length && text.startsWith(old) ? text.slice(old.length) : undefined;
 }

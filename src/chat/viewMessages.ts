@@ -19,7 +19,11 @@ const ACTIONS: Readonly<Record<ActionId, true>> = {
   retryConnection: true,
   trustWorkspace: true,
   newThread: true,
+  showThreads: true,
+  retryTurn: true,
 };
+
+const CODE_ACTIONS: ReadonlySet<unknown> = new Set(["insert", "apply", "newFile", "run"]);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -35,8 +39,35 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   copy: ({ text }) => typeof text === "string",
   openLink: ({ href }) => typeof href === "string" && safeHref(href) !== undefined,
   drawingFailed: ({ name }) => typeof name === "string" && /^\w{1,40}$/.test(name),
-  decideToolCall: ({ turnId, toolCallId, approved }) =>
-    typeof turnId === "string" && typeof toolCallId === "string" && typeof approved === "boolean",
+  decideToolCall: ({ turnId, toolCallId, approved, reason }) =>
+    areTexts(turnId, toolCallId, reason) && typeof approved === "boolean",
+  resumeToolCall: ({ turnId, toolCallId }) => areTexts(turnId, toolCallId),
+  editTurn: ({ turnId, text }) => areTexts(turnId, text),
+  regenerate: ({ turnId }) => areTexts(turnId),
+  branch: ({ turnId }) => areTexts(turnId),
+  removeQueued: ({ id }) => areTexts(id),
+  listThreads: ({ query }) => areTexts(query),
+  moreThreads: () => true,
+  closeThreads: () => true,
+  openThread: ({ threadId }) => areTexts(threadId),
+  renameThread: ({ threadId, title }) => areTexts(threadId, title),
+  deleteThread: ({ threadId }) => areTexts(threadId),
+  undoDelete: ({ threadId }) => areTexts(threadId),
+  clearThread: () => true,
+  loadEarlier: ({ all }) => typeof all === "boolean",
+  exportThread: ({ format }) => format === "markdown" || format === "json",
+  complete: ({ request, query }) => Number.isSafeInteger(request) && areTexts(query),
+  attach: ({ id }) => areTexts(id),
+  attachUris: ({ uris }) => Array.isArray(uris) && areTexts(...(uris as unknown[])),
+  attachData: ({ name, mediaType, base64 }) => areTexts(name, mediaType, base64),
+  removeContext: ({ id }) => areTexts(id),
+  openContext: ({ id }) => areTexts(id),
+  preview: ({ text }) => areTexts(text),
+  listPrompts: () => true,
+  code: ({ action, code, language }) => areTexts(code, language) && CODE_ACTIONS.has(action),
+  checkPaths: ({ paths }) => Array.isArray(paths) && areTexts(...(paths as unknown[])),
+  openFile: ({ path, line }) => areTexts(path) && (line === undefined || Number.isSafeInteger(line)),
+  saveFile: ({ turnId, partId }) => areTexts(turnId, partId),
 };
 
 /**
@@ -54,6 +85,10 @@ export function dispatchFromView(message: unknown, handlers: HandlerMap<ToHostMe
   const handle = handlers[type as keyof ToHostMessages] as (message: unknown) => void;
   handle(fields);
   return true;
+}
+
+function areTexts(...values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === "string");
 }
 
 function isDraft(value: unknown): boolean {

@@ -20,6 +20,8 @@ export function actionLabel(action: ActionId): string {
     retryConnection: l10n.t("Try again"),
     trustWorkspace: l10n.t("Manage workspace trust"),
     newThread: l10n.t("New thread"),
+    showThreads: l10n.t("Show threads"),
+    retryTurn: l10n.t("Try again"),
   };
   return labels[action];
 }

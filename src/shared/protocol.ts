@@ -1,3 +1,5 @@
+import type { ContextItem, ContextSuggestion, SavedPrompt } from "./context";
+import type { ThreadListState } from "./threads";
 import type { ActionId, Notice, Part, ToolCallPart, Transcript, Turn } from "./transcript";
 
 /** What the panel shows instead of a conversation, or `ready`. */
@@ -36,14 +38,45 @@ export interface ViewState {
   readonly signInHint?: string;
   readonly agents: readonly AgentSummary[];
   readonly agentId: string;
+  /** An answer is being written in the thread that is shown. */
   readonly busy: boolean;
+  /** Title of the thread that is shown; empty for a new one. */
+  readonly title: string;
+  /** Messages that go out, one after the other, when the answer is complete. */
+  readonly queue: readonly QueuedMessage[];
+  /** What goes along with the next message. */
+  readonly context: readonly ContextItem[];
+  /** Earlier messages are being fetched. */
+  readonly loadingEarlier: boolean;
+  readonly look: Look;
 }
+
+/** A message that waits for the answer before it. */
+export interface QueuedMessage {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** The user's settings for chats; missing ones are the workbench's own. */
+export interface Look {
+  /** `chat.fontSize`, in pixels. */
+  readonly fontSize?: number;
+  /** `chat.fontFamily`. */
+  readonly fontFamily?: string;
+}
+
+export type ExportFormat = "markdown" | "json";
+
+/** What can be done with a code block of an answer. */
+export type CodeAction = "insert" | "apply" | "newFile" | "run";
 
 /** One change to the turns. `append` adds text to a text or reasoning part, or to a call's `argsText`. */
 export type TranscriptPatch =
   | { readonly op: "append"; readonly turnId: string; readonly part: number; readonly text: string }
   | { readonly op: "part"; readonly turnId: string; readonly part: number; readonly value: Part }
   | { readonly op: "turn"; readonly turn: Turn }
+  /** Earlier turns, oldest first, in front of the ones there are. */
+  | { readonly op: "earlier"; readonly turns: readonly Turn[]; readonly earlier: boolean }
   | { readonly op: "remove"; readonly turnId: string };
 
 /** A message that is all in its type. */
@@ -63,6 +96,18 @@ export interface ToViewMessages {
   /** Replaces the text in the message box: a message that could not be sent comes back. */
   draft: { readonly draft: Draft };
   focusInput: EmptyMessage;
+  /** The list of threads, while it is open. */
+  threads: { readonly list: ThreadListState };
+  /** Opens the list of threads in the panel. */
+  showThreads: EmptyMessage;
+  /** Opens the find bar. */
+  showFind: EmptyMessage;
+  /** The answer to `complete` with the same number. */
+  completions: { readonly request: number; readonly suggestions: readonly ContextSuggestion[] };
+  /** The saved prompts behind `/`; sent after `listPrompts`. */
+  prompts: { readonly prompts: readonly SavedPrompt[] };
+  /** Which of the paths asked for with `checkPaths` exist in the workspace. */
+  paths: { readonly existing: readonly string[] };
 }
 
 export interface ToHostMessages {
@@ -81,7 +126,49 @@ export interface ToHostMessages {
     readonly turnId: string;
     readonly toolCallId: ToolCallPart["id"];
     readonly approved: boolean;
+    /** Why it was declined, in the person's words; may be empty. */
+    readonly reason: string;
   };
+  /** The answer to a suspended tool; `data` fits its schema. */
+  resumeToolCall: { readonly turnId: string; readonly toolCallId: ToolCallPart["id"]; readonly data: unknown };
+  /** Sends a changed question in the place of this turn and of everything after it. */
+  editTurn: { readonly turnId: string; readonly text: string };
+  /** Asks the question of this answer again; the old answer goes. Also for one that failed. */
+  regenerate: { readonly turnId: string };
+  /** A new thread that holds everything up to this turn. */
+  branch: { readonly turnId: string };
+  removeQueued: { readonly id: string };
+  /** The list of threads opens (empty query) or is searched. */
+  listThreads: { readonly query: string };
+  moreThreads: EmptyMessage;
+  /** The list is closed; nothing more is to be sent about it. */
+  closeThreads: EmptyMessage;
+  openThread: { readonly threadId: string };
+  renameThread: { readonly threadId: string; readonly title: string };
+  deleteThread: { readonly threadId: string };
+  undoDelete: { readonly threadId: string };
+  /** Deletes the thread that is shown (it can be undone) and begins a new one. */
+  clearThread: EmptyMessage;
+  /** Fetches the turns before the first one; `all` until there are none left. */
+  loadEarlier: { readonly all: boolean };
+  exportThread: { readonly format: ExportFormat };
+  complete: { readonly request: number; readonly query: string };
+  attach: { readonly id: string };
+  /** Files that were dropped, as URIs of any scheme. */
+  attachUris: { readonly uris: readonly string[] };
+  /** Bytes that were pasted or dropped without an address. */
+  attachData: { readonly name: string; readonly mediaType: string; readonly base64: string };
+  removeContext: { readonly id: string };
+  openContext: { readonly id: string };
+  /** Shows exactly what sending this text now would send. */
+  preview: { readonly text: string };
+  listPrompts: EmptyMessage;
+  code: { readonly action: CodeAction; readonly code: string; readonly language: string };
+  checkPaths: { readonly paths: readonly string[] };
+  /** @see paths; `line` counts from 1. */
+  openFile: { readonly path: string; readonly line?: number };
+  /** Saves a file that an agent sent. */
+  saveFile: { readonly turnId: string; readonly partId: string };
 }
 
 export type ToView = { [K in keyof ToViewMessages]: { readonly type: K } & ToViewMessages[K] }[keyof ToViewMessages];

@@ -1,3 +1,5 @@
+import type { ContextItem } from "./context";
+
 /**
  * One conversation as data: what the reducer on the host writes, what the panel draws and what a
  * reload brings back. Plain JSON, so that it crosses `postMessage` and rests in a file unchanged.
@@ -27,6 +29,10 @@ export interface ReasoningPart {
   readonly text: string;
   /** True from `reasoning-end`, or from the end of the turn. */
   readonly finished: boolean;
+  /** Milliseconds since the epoch; missing in what comes from the server's memory. */
+  readonly startedAt?: number;
+  /** Milliseconds that it took. */
+  readonly durationMs?: number;
 }
 
 export interface ToolCallPart {
@@ -42,6 +48,36 @@ export interface ToolCallPart {
   readonly result?: unknown;
   /** One sentence; never a stack trace. */
   readonly error?: string;
+  /** Why a person declined, in their words. */
+  readonly reason?: string;
+  /** What the tool reported while it ran (`tool-output`, `data-*` with its id), oldest first. */
+  readonly progress?: readonly ProgressNote[];
+  /** What a sub-agent or a workflow behind this call says and does, as parts of its own. */
+  readonly nested?: readonly Part[];
+  /** What a suspended tool asks for. */
+  readonly suspension?: Suspension;
+  /** Milliseconds since the epoch at which it began to run. */
+  readonly startedAt?: number;
+  /** Milliseconds from there to its result. */
+  readonly durationMs?: number;
+}
+
+/** One report of a running tool. */
+export interface ProgressNote {
+  /** In words, where the report has some (`label`, `message`, `status`, `step`); else empty. */
+  readonly label: string;
+  /** 0 to 100, where the report has a share. */
+  readonly percent?: number;
+  /** The report as it came, when the label does not say all of it. */
+  readonly value?: unknown;
+}
+
+/** Why a tool suspended its run, and what it takes to go on. */
+export interface Suspension {
+  /** What the tool said (`suspendPayload`). */
+  readonly payload?: unknown;
+  /** The JSON Schema of the answer, parsed; undefined when the server's text is none. */
+  readonly schema?: unknown;
 }
 
 export interface SourcePart {
@@ -51,7 +87,77 @@ export interface SourcePart {
   readonly url: string;
 }
 
-export type Part = TextPart | ReasoningPart | ToolCallPart | SourcePart;
+/** A file or an image that an agent made. */
+export interface FilePart {
+  readonly kind: "file";
+  readonly id: string;
+  readonly name: string;
+  /** Media type as the server gave it, such as `image/png`; empty when it gave none. */
+  readonly mediaType: string;
+  /** Base64 of the bytes; missing when `url` is given. */
+  readonly base64?: string;
+  /** An https address; it is linked, never loaded. */
+  readonly url?: string;
+}
+
+/** A structured object; `value` grows while it streams. */
+export interface ObjectPart {
+  readonly kind: "object";
+  readonly id: string;
+  readonly value: unknown;
+  readonly finished: boolean;
+}
+
+/** What a server sends as `data-<name>` that belongs to no tool call. The same `id` replaces. */
+export interface DataPart {
+  readonly kind: "data";
+  readonly id: string;
+  /** `<name>` of the chunk's type. */
+  readonly name: string;
+  readonly note: ProgressNote;
+}
+
+/** One step of a workflow. */
+export interface StepPart {
+  readonly kind: "step";
+  readonly id: string;
+  readonly name: string;
+  readonly status: "running" | "waiting" | "done" | "failed";
+  readonly output?: unknown;
+  readonly error?: string;
+  readonly parts: readonly Part[];
+}
+
+/** Something that a person sent along with a message. */
+export interface ContextPart {
+  readonly kind: "context";
+  readonly id: string;
+  readonly item: ContextItem;
+  /** The text that was sent, or the base64 of the bytes: what "Edit" sends again. */
+  readonly content: string;
+  /** Set for bytes: their media type. */
+  readonly mediaType?: string;
+}
+
+export type Part =
+  | TextPart
+  | ReasoningPart
+  | ToolCallPart
+  | SourcePart
+  | FilePart
+  | ObjectPart
+  | DataPart
+  | StepPart
+  | ContextPart;
+
+/** Tokens of a whole run, as the model's provider counts them. */
+export interface Usage {
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  readonly totalTokens?: number;
+  readonly reasoningTokens?: number;
+  readonly cachedInputTokens?: number;
+}
 
 /**
  * `streaming`: chunks still arrive. `waiting`: the run pauses for an approval. `complete`: the
@@ -77,7 +183,9 @@ export type ActionId =
   | "pasteToken"
   | "retryConnection"
   | "trustWorkspace"
-  | "newThread";
+  | "newThread"
+  | "showThreads"
+  | "retryTurn";
 
 /** An error as a person meets it: one plain sentence and, where one helps, a button. */
 export interface Notice {
@@ -98,9 +206,20 @@ export interface Turn {
   readonly runId?: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** Milliseconds since the epoch; set when the turn ended. */
+  readonly endedAt?: number;
+  readonly usage?: Usage;
+  /** The model's own name, as the server gives it. */
+  readonly model?: string;
+  /** Ids of the server's messages that this turn is made of; empty or missing while it knows none. */
+  readonly messageIds?: readonly string[];
 }
 
 export interface Transcript {
   readonly threadId: string;
   readonly turns: readonly Turn[];
+  /** True when the server has messages before the first turn. */
+  readonly earlier?: boolean;
+  /** The thread's name, when the server or a person has given it one. */
+  readonly title?: string;
 }

@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/st
 import { AgentService } from "../../src/agents/agentService";
 import type { AgentChunk } from "../../src/agents/chunk";
 import * as mastraClient from "../../src/agents/mastraClient";
+import type { OutgoingMessage } from "../../src/agents/outgoingMessage";
 import { UserFacingError } from "../../src/shared/userFacingError";
 
 const serverUrl = process.env["AGENT_CHAT_SERVER_URL"] ?? "";
@@ -20,17 +21,19 @@ describe("AgentService on a Mastra server", () => {
       who: () => ({ account: "", issuer: "" }),
     });
   const memory = (): { threadId: string; resourceId: string } => ({ threadId: crypto.randomUUID(), resourceId });
+  const question = (text: string): OutgoingMessage => ({ id: crypto.randomUUID(), text, attachments: [] });
   const textOf = (chunks: readonly AgentChunk[]): string =>
     chunks.map((chunk) => (chunk.type === "text-delta" ? chunk.text : "")).join("");
 
   it("lists the agents", async () => {
-    const ids = (await service().listAgents()).map(({ id }) => id).sort();
-    deepStrictEqual(ids, ["glossaryAgent", "travelAgent", "weatherAgent"]);
+    const expected = ["glossaryAgent", "travelAgent", "weatherAgent"];
+    const ids = (await service().listAgents()).map(({ id }) => id).filter((id) => expected.includes(id));
+    deepStrictEqual(ids.sort(), expected);
   });
 
   it("streams an answer that comes from the tool's result", async () => {
     const chunks = await Array.fromAsync(
-      service().stream("weatherAgent", "What's the weather like in New York?", memory(), never),
+      service().stream("weatherAgent", question("What's the weather like in New York?"), memory(), never),
     );
     ok(chunks.some((chunk) => chunk.type === "tool-result" && chunk.toolName === "getWeather"));
     match(textOf(chunks), /New York/);
@@ -45,13 +48,13 @@ describe("AgentService on a Mastra server", () => {
 
   it("remembers the thread", async () => {
     const thread = memory();
-    await Array.fromAsync(service().stream("weatherAgent", "What's the weather like in Oslo?", thread, never));
-    const next = await Array.fromAsync(service().stream("weatherAgent", "And is that usual there?", thread, never));
+    await Array.fromAsync(service().stream("weatherAgent", question("What's the weather like in Oslo?"), thread, never));
+    const next = await Array.fromAsync(service().stream("weatherAgent", question("And is that usual there?"), thread, never));
     match(textOf(next), /Oslo/);
   });
 
   it("waits for an approval and goes on with the run", async () => {
-    const chunks = await Array.fromAsync(service().stream("travelAgent", "Book a trip to Rome", memory(), never));
+    const chunks = await Array.fromAsync(service().stream("travelAgent", question("Book a trip to Rome"), memory(), never));
     const waiting = chunks.at(-1);
     ok(waiting?.type === "tool-call-approval" && waiting.runId !== undefined);
     const { runId, toolCallId } = waiting;
@@ -62,7 +65,7 @@ describe("AgentService on a Mastra server", () => {
   });
 
   it("talks to an agent without memory", async () => {
-    const chunks = await Array.fromAsync(service().stream("glossaryAgent", "What is dew point?", memory(), never));
+    const chunks = await Array.fromAsync(service().stream("glossaryAgent", question("What is dew point?"), memory(), never));
     match(textOf(chunks), /dew point/i);
   });
 
@@ -72,7 +75,7 @@ describe("AgentService on a Mastra server", () => {
 
   it("has a sentence for an agent that does not exist", async () => {
     await rejects(
-      Array.fromAsync(service().stream("nope", "Hello", memory(), never)),
+      Array.fromAsync(service().stream("nope", question("Hello"), memory(), never)),
       (error: unknown) => error instanceof UserFacingError && error.kind === "agentNotFound",
     );
   });

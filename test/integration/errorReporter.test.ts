@@ -5,7 +5,7 @@ import { ErrorReporter } from "../../src/editor/errorReporter";
 import { UserFacingError } from "../../src/shared/userFacingError";
 
 const nothing = (): Promise<void> => Promise.resolve();
-const noParts = { retry: nothing, anotherWay: nothing, cancelSignIn: () => undefined, copyRedirectUri: nothing };
+const noParts = { retry: nothing, anotherWay: nothing, cancelSignIn: () => undefined, copyRedirectUri: nothing, showThreads: nothing, retryTurn: nothing };
 
 describe("ErrorReporter", () => {
   let lines: string[];

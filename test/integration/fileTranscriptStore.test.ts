@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import * as vscode from "vscode";
 import { FileTranscriptStore } from "../../src/chat/vscode/fileTranscriptStore";
 import type { Transcript } from "../../src/shared/transcript";
@@ -41,8 +41,8 @@ describe("FileTranscriptStore", () => {
 
   it("brings back what was saved, and only to its owner", async () => {
     await store.save(ada, transcript);
-    deepStrictEqual(await store.load(ada), transcript);
-    strictEqual(await store.load(bob), undefined);
+    deepStrictEqual(await store.loadLast(ada), transcript);
+    strictEqual(await store.loadLast(bob), undefined);
   });
 
   it("shows neither address nor user in a file's name", async () => {
@@ -52,9 +52,11 @@ describe("FileTranscriptStore", () => {
 
   it("takes a half-written file for none", async () => {
     await store.save(ada, transcript);
+    const file = files().find((name) => !name.endsWith(".summary.json") && name.split(sep).length === 3) ?? "";
     for (const damaged of ['{"threadId":"thre', "null", '{"threadId":"x","turns":[null]}', '{"threadId":7}', ""]) {
-      writeFileSync(join(folder, "storage", "conversations", files()[0] ?? ""), damaged);
-      strictEqual(await store.load(ada), undefined);
+      writeFileSync(join(folder, "storage", "conversations", file), damaged);
+      strictEqual(await store.loadLast(ada), undefined);
+      strictEqual(await store.load(ada, transcript.threadId), undefined);
     }
   });
 
@@ -64,8 +66,26 @@ describe("FileTranscriptStore", () => {
     await store.save({ ...ada, origin: "https://other.example.com" }, transcript);
     await store.save(bob, transcript);
     await store.clear(ada.account);
-    strictEqual(await store.load(ada), undefined);
-    deepStrictEqual(await store.load(bob), transcript);
-    strictEqual(files().length, 1);
+    strictEqual(await store.loadLast(ada), undefined);
+    deepStrictEqual(await store.loadLast(bob), transcript);
+    strictEqual(new Set(files().map((name) => name.split(sep)[0])).size, 1);
+  });
+
+  it("keeps every thread, lists them, and shows the one again that was shown last", async () => {
+    await store.save(ada, transcript);
+    await store.save(ada, { ...transcript, threadId: "thread-2", title: "Zürich" });
+    deepStrictEqual((await store.list(ada)).map(({ title }) => title).sort(), ["Wie ist das Wetter in Zürich? 🌤️", "Zürich"]);
+    strictEqual((await store.loadLast(ada))?.threadId, "thread-1");
+    await store.setLast(ada, "thread-2");
+    strictEqual((await store.loadLast(ada))?.threadId, "thread-2");
+    await store.remove(ada, "thread-2");
+    deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [undefined, 1]);
+  });
+
+  it("takes over the conversation that 0.2.0 wrote where the last thread is remembered", async () => {
+    await store.setLast(ada, "x");
+    const pointer = files().find((name) => name.split(sep).length === 2) ?? "";
+    writeFileSync(join(folder, "storage", "conversations", pointer), JSON.stringify(transcript));
+    deepStrictEqual(await store.loadLast(ada), transcript);
   });
 });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { HandlerMap, ToHostMessages, ToView } from "../../shared/protocol";
 import { dispatchFromView } from "../viewMessages";
@@ -17,6 +18,7 @@ export interface PanelHost {
  */
 export class ChatViewProvider implements vscode.WebviewViewProvider {
   private view: vscode.WebviewView | undefined;
+  private waiting = 0;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -49,6 +51,25 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
       }
     });
     view.webview.html = viewHtml(view.webview, dist);
+    this.showBadge();
+  }
+
+  /** @param count tool calls that wait for a person, in any thread; shown on the view's icon */
+  setWaiting(count: number): void {
+    if (count !== this.waiting) {
+      this.waiting = count;
+      this.showBadge();
+    }
+  }
+
+  private showBadge(): void {
+    if (this.view) {
+      const tooltip =
+        this.waiting === 1
+          ? l10n.t("One tool call waits for you")
+          : l10n.t("{0} tool calls wait for you", this.waiting);
+      this.view.badge = this.waiting === 0 ? undefined : { value: this.waiting, tooltip };
+    }
   }
 
   /** Opens the sidebar with the chat and puts the keyboard there. */

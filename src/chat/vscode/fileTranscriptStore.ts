@@ -1,11 +1,18 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { Transcript } from "../../shared/transcript";
+import { describeThread, type LocalThread } from "../threads/localThread";
 import type { Owner, TranscriptStore } from "../transcriptStore";
+
+const SUMMARY = ".summary.json";
+
+/** Threads of an owner and server that rest here; older ones are left to the server. */
+const KEPT_THREADS = 500;
 
 /**
  * Conversations as JSON files in the folder that VS Code gives the extension: a folder for each account,
- * a file for each server and workspace. Names are hashes, since they would tell addresses and user ids.
+ * in it one for each server, in that two files for each thread. Names are hashes, since they would tell
+ * addresses and user ids.
  */
 export class FileTranscriptStore implements TranscriptStore {
   /**
@@ -17,35 +24,61 @@ export class FileTranscriptStore implements TranscriptStore {
     private readonly workspace: string,
   ) {}
 
-  async load(owner: Owner): Promise<Transcript | undefined> {
-    let bytes: Uint8Array;
-    try {
-      bytes = await vscode.workspace.fs.readFile(this.file(owner));
-    } catch {
-      return undefined;
-    }
-    return parse(new TextDecoder().decode(bytes));
+  async loadLast(owner: Owner): Promise<Transcript | undefined> {
+    const pointer = asTranscript(await readJson(this.pointer(owner)));
+    // Version 0.2.0 wrote the whole conversation there.
+    return pointer && pointer.turns.length > 0 ? pointer : pointer && (await this.load(owner, pointer.threadId));
+  }
+
+  async setLast(owner: Owner, threadId: string): Promise<void> {
+    await writeJson(this.pointer(owner), { threadId, turns: [] } satisfies Transcript);
+  }
+
+  async load(owner: Owner, threadId: string): Promise<Transcript | undefined> {
+    return asTranscript(await readJson(this.file(owner, threadId)));
   }
 
   async save(owner: Owner, transcript: Transcript): Promise<void> {
-    await vscode.workspace.fs.writeFile(this.file(owner), new TextEncoder().encode(JSON.stringify(transcript)));
+    const { threadId } = transcript;
+    await writeJson(this.file(owner, threadId), transcript);
+    await writeJson(this.file(owner, threadId, SUMMARY), describeThread(transcript));
+    if (asTranscript(await readJson(this.pointer(owner))) === undefined) {
+      await this.setLast(owner, threadId);
+    }
+  }
+
+  async remove(owner: Owner, threadId: string): Promise<void> {
+    await Promise.all([remove(this.file(owner, threadId)), remove(this.file(owner, threadId, SUMMARY))]);
+  }
+
+  async list(owner: Owner): Promise<readonly LocalThread[]> {
+    const folder = this.server(owner);
+    const names = await entries(folder);
+    const found = await Promise.all(
+      names.filter((name) => name.endsWith(SUMMARY)).map((name) => readJson(vscode.Uri.joinPath(folder, name))),
+    );
+    const threads = found.filter(isLocalThread).sort((a, b) => b.updatedAt - a.updatedAt);
+    await Promise.all(threads.slice(KEPT_THREADS).map(({ id }) => this.remove(owner, id)));
+    return threads.slice(0, KEPT_THREADS);
   }
 
   async clear(account: string): Promise<void> {
-    try {
-      await vscode.workspace.fs.delete(this.folder(account), { recursive: true });
-    } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && error.code === "FileNotFound")) {
-        throw error;
-      }
-    }
+    await remove(this.folder(account));
   }
 
   private folder(account: string): vscode.Uri {
     return vscode.Uri.joinPath(this.storage, "conversations", hash(account));
   }
 
-  private file({ account, origin }: Owner): vscode.Uri {
+  private server({ account, origin }: Owner): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder(account), hash(origin));
+  }
+
+  private file(owner: Owner, threadId: string, ending = ".json"): vscode.Uri {
+    return vscode.Uri.joinPath(this.server(owner), `${hash(threadId)}${ending}`);
+  }
+
+  private pointer({ account, origin }: Owner): vscode.Uri {
     return vscode.Uri.joinPath(this.folder(account), `${hash(`${this.workspace} ${origin}`)}.json`);
   }
 }
@@ -54,18 +87,48 @@ function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
-/** A file that another version or a crash left half-written counts as none. */
-function parse(text: string): Transcript | undefined {
+async function entries(folder: vscode.Uri): Promise<readonly string[]> {
   try {
-    const value = JSON.parse(text) as Partial<Transcript> | null;
-    const sound = typeof value?.threadId === "string" && Array.isArray(value.turns) && value.turns.every(isTurn);
-    return sound ? (value as Transcript) : undefined;
+    return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
   } catch {
+    return [];
+  }
+}
+
+async function readJson(file: vscode.Uri): Promise<unknown> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  } catch {
+    // A file that is not there, or that a crash left half-written, counts as none.
     return undefined;
   }
+}
+
+async function writeJson(file: vscode.Uri, value: unknown): Promise<void> {
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(value)));
+}
+
+async function remove(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(uri, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError && error.code === "FileNotFound")) {
+      throw error;
+    }
+  }
+}
+
+function asTranscript(value: unknown): Transcript | undefined {
+  const { threadId, turns } = (value ?? {}) as Partial<Transcript>;
+  return typeof threadId === "string" && Array.isArray(turns) && turns.every(isTurn) ? (value as Transcript) : undefined;
 }
 
 function isTurn(value: unknown): boolean {
   const turn = value as { id?: unknown; parts?: unknown } | null | undefined;
   return typeof turn?.id === "string" && Array.isArray(turn.parts);
+}
+
+function isLocalThread(value: unknown): value is LocalThread {
+  const thread = (value ?? {}) as Partial<LocalThread>;
+  return typeof thread.id === "string" && typeof thread.title === "string" && typeof thread.updatedAt === "number";
 }

@@ -1,36 +1,44 @@
 import { ok } from "node:assert/strict";
+import type { AgentService } from "../../../src/agents/agentService";
+import type { Attachment } from "../../../src/agents/outgoingMessage";
+import type { ThreadService } from "../../../src/agents/threadService";
 import { AgentChoice } from "../../../src/chat/agentChoice";
-import { ChatController } from "../../../src/chat/chatController";
+import type { ChatController } from "../../../src/chat/chatController";
 import { DraftBox } from "../../../src/chat/draftBox";
 import { ServerConnection } from "../../../src/chat/serverConnection";
-import { ThreadKeeper } from "../../../src/chat/threadKeeper";
+import { type Chat, createChat } from "../../../src/chat/vscode/createChat";
 import type { Account } from "../../../src/shared/account";
-import type { AgentSummary, Draft, ToView, ViewState } from "../../../src/shared/protocol";
+import type { AgentSummary, Draft, Look, ToView, ViewState } from "../../../src/shared/protocol";
+import type { ThreadListState } from "../../../src/shared/threads";
 import { applyPatches } from "../../../src/webview/patches";
 import { MemoryStore } from "./memoryStore";
 import { ScriptedAgents } from "./scriptedAgents";
+import { ScriptedMemory } from "./scriptedMemory";
 
 const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
 const travel: AgentSummary = { id: "travelAgent", name: "Travel", description: "" };
 
-/** Everything around the controller that a window has, with a server under the test's control. */
+/** Everything around the chat that a window has, with a server under the test's control. */
 export class Bench {
   readonly agents = new ScriptedAgents();
+  readonly memory = new ScriptedMemory();
   readonly store: MemoryStore;
   readonly posted: ToView[] = [];
   account: Account | undefined = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
   origin = "https://mastra.example.com";
   serverName: string | undefined;
+  look: Look = {};
   list: () => Promise<AgentSummary[]> = () => Promise.resolve([weather, travel]);
   listed = 0;
   preferred = { id: "weatherAgent", explicit: false };
   chosen: string | undefined;
+  waiting = 0;
+  previewed: string | undefined;
   /** Accounts that have been signed out, here or in another window. */
   readonly signedOut = new Set<string>();
   draft: Draft | undefined;
-  readonly chat: ChatController;
+  readonly parts: Chat;
   readonly connection: ServerConnection;
-  readonly threads: ThreadKeeper;
 
   constructor(store = new MemoryStore(), draft?: Draft) {
     const logError = (): void => undefined;
@@ -50,22 +58,41 @@ export class Bench {
       onSessionEnded: (notice) => this.chat.showNotice(notice),
       logError,
     });
-    this.threads = new ThreadKeeper({
-      agents: this.agents,
+    this.parts = createChat({
+      agents: this.agents as unknown as AgentService,
+      service: this.memory as unknown as ThreadService,
+      connection: this.connection,
+      choice: new AgentChoice({
+        preferred: () => this.preferred,
+        chosen: { get: () => this.chosen, set: (id) => (this.chosen = id) },
+      }),
+      drafts: new DraftBox({ get: () => this.draft, set: (draft) => (this.draft = draft) }),
       store,
-      onChange: () => this.chat.turnsChanged(),
+      sources: {
+        complete: (query) => Promise.resolve([{ id: query, kind: "file", name: query, detail: "" }]),
+        resolve: (id) => Promise.resolve({ attachments: [attachment(id)], refused: [] }),
+        fromUris: (uris) => Promise.resolve({ attachments: uris.map((uri) => attachment(uri)), refused: [] }),
+        fromData: (name, _mediaType, base64) => Promise.resolve(attachment(name, base64)),
+        open: () => Promise.resolve(),
+      },
+      showPreview: (text) => {
+        this.previewed = text;
+        return Promise.resolve();
+      },
+      origin: () => this.origin,
+      serverName: () => this.serverName,
+      strings: () => ({}),
+      look: () => this.look,
       hasLeft: (account) => this.signedOut.has(account),
+      post: (message) => this.posted.push(message),
+      onWaiting: (count) => (this.waiting = count),
       logError,
+      log: { debug: () => undefined },
     });
-    const choice = new AgentChoice({
-      preferred: () => this.preferred,
-      chosen: { get: () => this.chosen, set: (id) => (this.chosen = id) },
-    });
-    const drafts = new DraftBox({ get: () => this.draft, set: (draft) => (this.draft = draft) });
-    this.chat = new ChatController(
-      { connection: this.connection, threads: this.threads, choice, drafts, origin: () => this.origin, serverName: () => this.serverName, strings: () => ({}), logError },
-      (message) => this.posted.push(message),
-    );
+  }
+
+  get chat(): ChatController {
+    return this.parts.chat;
   }
 
   /** The panel opens, and everything that it sets off has been said. */
@@ -75,13 +102,22 @@ export class Bench {
   }
 
   async settle(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 5; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   get state(): ViewState {
     const message = this.posted.findLast((each) => each.type === "state" || each.type === "snapshot");
     ok(message);
     return message.state;
+  }
+
+  /** The list of threads as the panel has it. */
+  get rows(): ThreadListState {
+    const message = this.posted.findLast((each) => each.type === "threads");
+    ok(message);
+    return message.list;
   }
 
   /** The text of every turn as the panel would draw it. */
@@ -96,4 +132,9 @@ export class Bench {
     }
     return turns.map(({ parts }) => parts.map((part) => ("text" in part ? part.text : part.kind)).join("|"));
   }
+}
+
+/** A file with three letters in it. */
+export function attachment(name: string, content = "abc"): Attachment {
+  return { item: { id: name, kind: "file", name, detail: "", bytes: content.length, openable: false }, content };
 }

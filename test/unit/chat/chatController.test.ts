@@ -10,7 +10,7 @@ describe("ChatController", () => {
 
   async function answerWith(words: string): Promise<void> {
     bench.agents.run = new ScriptedRun().push(text(words), finish()).end();
-    await bench.chat.send("Weather?");
+    await bench.parts.sender.send("Weather?");
     await until(() => bench.drawn.at(-1) === words);
   }
 
@@ -31,12 +31,12 @@ describe("ChatController", () => {
     deepStrictEqual(next.drawn, ["Weather?", "Sunny"]);
     const snapshot = next.posted.findLast((message) => message.type === "snapshot");
     deepStrictEqual(snapshot?.draft, { text: "and tomor", revision: 9 });
-    strictEqual(next.threads.conversation.threadId, bench.threads.conversation.threadId);
+    strictEqual(next.parts.threads.conversation.threadId, bench.parts.threads.conversation.threadId);
   });
 
   it("comes back whole after the view was hidden in the middle of an answer", async () => {
     await bench.open();
-    const sending = bench.chat.send("Weather?");
+    const sending = bench.parts.sender.send("Weather?");
     await until(() => bench.agents.calls.length === 1);
     bench.agents.run.push(text("Sun"));
     await until(() => bench.drawn[1] === "Sun");
@@ -53,7 +53,7 @@ describe("ChatController", () => {
   it("gives a message back that the server refused, says why, and leaves no turn", async () => {
     await bench.open();
     bench.agents.run.fail(new UserFacingError("tooLarge", "Too large.", ["showLog"]));
-    await bench.chat.send("A long message");
+    await bench.parts.sender.send("A long message");
     strictEqual(bench.draft?.text, "A long message");
     deepStrictEqual(bench.state.notice, { message: "Too large.", actions: ["showLog"] });
     await until(() => bench.drawn.length === 0);
@@ -62,23 +62,13 @@ describe("ChatController", () => {
   it("gives a message back when nobody is signed in, and asks no server", async () => {
     bench.account = undefined;
     await bench.open();
-    await bench.chat.send("Weather?");
+    await bench.parts.sender.send("Weather?");
     deepStrictEqual([bench.state.connection, bench.draft?.text, bench.listed], ["signedOut", "Weather?", 0]);
-  });
-
-  it("gives a message back while an answer streams", async () => {
-    await bench.open();
-    const sending = bench.chat.send("One");
-    await bench.chat.send("Two");
-    strictEqual(bench.draft?.text, "Two");
-    match(bench.state.notice?.message ?? "", /still being written/);
-    bench.agents.run.push(finish()).end();
-    await sending;
   });
 
   it("says that there is no such agent, offers the picker and keeps the question", async () => {
     await bench.open();
-    await bench.chat.send("Weather?", "nope");
+    await bench.parts.sender.send("Weather?", "nope");
     deepStrictEqual(bench.state.notice?.actions, ["selectAgent"]);
     deepStrictEqual([bench.draft?.text, bench.agents.calls.length], ["Weather?", 0]);
   });
@@ -86,7 +76,7 @@ describe("ChatController", () => {
   it("talks on with the agent that was asked by name", async () => {
     await bench.open();
     bench.agents.run = new ScriptedRun().push(finish()).end();
-    await bench.chat.send("Rome?", "travelAgent");
+    await bench.parts.sender.send("Rome?", "travelAgent");
     strictEqual(bench.state.agentId, "travelAgent");
   });
 
@@ -141,14 +131,17 @@ describe("ChatController", () => {
     deepStrictEqual([bench.drawn, bench.store.files.size, bench.draft?.text], [[], 0, "unsent"]);
   });
 
-  it("starts a new thread with another id and ends the run of the old one", async () => {
+  it("starts a new thread with another id, while the answer in the old one goes on", async () => {
     await bench.open();
-    const sending = bench.chat.send("Weather?");
-    const old = bench.threads.conversation.threadId;
+    const sending = bench.parts.sender.send("Weather?");
+    const old = bench.parts.threads.conversation.threadId;
     await until(() => bench.agents.calls.length === 1);
-    bench.chat.newThread();
+    bench.parts.desk.newThread();
+    ok(bench.parts.threads.conversation.threadId !== old);
+    deepStrictEqual([bench.drawn, bench.state.busy], [[], false]);
+    bench.agents.run.push(text("Sunny"), finish()).end();
     await sending;
-    ok(bench.threads.conversation.threadId !== old);
-    deepStrictEqual([bench.drawn, bench.agents.run.signal?.aborted], [[], true]);
+    await bench.parts.desk.open(old);
+    deepStrictEqual(bench.drawn, ["Weather?", "Sunny"]);
   });
 });

@@ -3,7 +3,7 @@ import { Conversation } from "../../../src/chat/conversation";
 import type { Turn } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
-import { call, emptyTurn, finish, text } from "./turns";
+import { call, emptyTurn, finish, question, text } from "./turns";
 
 const agent = { id: "weatherAgent", name: "Weather", description: "" };
 
@@ -15,13 +15,13 @@ describe("Conversation", () => {
   beforeEach(() => {
     agents = new ScriptedAgents();
     changes = 0;
-    conversation = new Conversation("thread-1", [], agents, () => (changes += 1), () => undefined);
+    conversation = new Conversation("thread-1", { agents, onChange: () => (changes += 1), logError: () => undefined });
   });
 
   const answer = (): Turn => conversation.turns.at(-1) ?? emptyTurn("none");
 
   it("shows the question and the growing answer, and ends idle", async () => {
-    const sending = conversation.send("Weather?", agent, "user_1");
+    const sending = conversation.send(question("Weather?"), agent, "user_1");
     deepStrictEqual(conversation.turns.map(({ role }) => role), ["user", "agent"]);
     strictEqual(conversation.busy, true);
     agents.run.push(text("Sunny"), finish()).end();
@@ -34,14 +34,14 @@ describe("Conversation", () => {
 
   it("takes both turns back when the server took nothing, so that nothing is sent twice", async () => {
     agents.run.fail(new UserFacingError("agentNotFound", "No such agent."));
-    await rejects(conversation.send("Weather?", agent, "user_1"), /No such agent/);
+    await rejects(conversation.send(question("Weather?"), agent, "user_1"), /No such agent/);
     deepStrictEqual(conversation.turns, []);
     strictEqual(conversation.busy, false);
   });
 
   it("keeps the text that arrived before the connection was lost", async () => {
     agents.run.push(text("Sunn")).fail(new UserFacingError("network", "Cut."));
-    await conversation.send("Weather?", agent, "user_1");
+    await conversation.send(question("Weather?"), agent, "user_1");
     strictEqual(answer().state, "interrupted");
     strictEqual(answer().error?.message, "Cut.");
     strictEqual(answer().parts.length, 1);
@@ -49,13 +49,13 @@ describe("Conversation", () => {
 
   it("does not take a stream without an end for a complete answer", async () => {
     agents.run.push(text("Sunn")).end();
-    await conversation.send("Weather?", agent, "user_1");
+    await conversation.send(question("Weather?"), agent, "user_1");
     strictEqual(answer().state, "interrupted");
     match(answer().error?.message ?? "", /connection to mastra\.example\.com was lost/);
   });
 
   it("stops at once, aborts the request and ignores what still arrives", async () => {
-    const sending = conversation.send("Weather?", agent, "user_1");
+    const sending = conversation.send(question("Weather?"), agent, "user_1");
     agents.run.push(text("Sun"));
     await until(() => answer().parts.length === 1);
     conversation.stop();
@@ -68,17 +68,17 @@ describe("Conversation", () => {
   });
 
   it("can send again while a stopped run is still closing", async () => {
-    const first = conversation.send("One", agent, "user_1");
+    const first = conversation.send(question("One"), agent, "user_1");
     conversation.stop();
     agents.run = new ScriptedRun().push(text("Two"), finish()).end();
-    await Promise.all([first, conversation.send("Two", agent, "user_1")]);
+    await Promise.all([first, conversation.send(question("Two"), agent, "user_1")]);
     deepStrictEqual(conversation.turns.map(({ state }) => state), ["complete", "stopped", "complete", "complete"]);
   });
 
   describe("with a tool call that waits", () => {
     beforeEach(async () => {
       agents.run.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end();
-      await conversation.send("Book it", agent, "user_1");
+      await conversation.send(question("Book it"), agent, "user_1");
       agents.run = new ScriptedRun();
     });
 
@@ -106,6 +106,14 @@ describe("Conversation", () => {
       deepStrictEqual([answer().state, status()], ["complete", "declined"]);
     });
 
+    it("tells the server and the reader why it was declined", async () => {
+      agents.run.push({ type: "tool-denied", ...call }, finish()).end();
+      await conversation.decide(answer().id, "c1", false, "too risky");
+      strictEqual(agents.decisions[0]?.reason, "too risky");
+      const [part] = answer().parts;
+      strictEqual(part?.kind === "tool" ? part.reason : "", "too risky");
+    });
+
     it("waits on when the decision could not be sent", async () => {
       agents.run.fail(new UserFacingError("network", "Offline."));
       await rejects(conversation.decide(answer().id, "c1", true), /Offline/);
@@ -120,7 +128,7 @@ describe("Conversation", () => {
 
     it("says why nothing happens while another answer streams, and can be asked again", async () => {
       const waiting = answer();
-      const sending = conversation.send("Something else", agent, "user_1");
+      const sending = conversation.send(question("Something else"), agent, "user_1");
       await rejects(conversation.decide(waiting.id, "c1", true), /still being written/);
       const again = conversation.turns.find(({ id }) => id === waiting.id);
       ok(again);
@@ -140,7 +148,11 @@ describe("Conversation", () => {
   });
 
   it("says after a reload that the window was closed in the middle of an answer", () => {
-    const revived = new Conversation("thread-1", [{ ...emptyTurn(), state: "streaming" }], agents, () => undefined, () => undefined);
+    const revived = new Conversation(
+      "thread-1",
+      { agents, onChange: () => undefined, logError: () => undefined },
+      { turns: [{ ...emptyTurn(), state: "streaming" }] },
+    );
     const [turn] = revived.turns;
     ok(turn?.state === "interrupted" && turn.error);
     match(turn.error.message, /window was closed/);
@@ -148,7 +160,7 @@ describe("Conversation", () => {
 
   it("tells of every change", async () => {
     agents.run.push(text("a"), text("b"), finish()).end();
-    await conversation.send("Weather?", agent, "user_1");
+    await conversation.send(question("Weather?"), agent, "user_1");
     ok(changes >= 5, `${String(changes)} changes`);
   });
 });

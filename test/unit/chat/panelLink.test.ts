@@ -5,26 +5,43 @@ import type { Turn } from "../../../src/shared/transcript";
 import { until } from "./scriptedAgents";
 import { emptyTurn, reduceAll, text } from "./turns";
 
-const state: ViewState = { connection: "ready", serverLabel: "", accountLabel: "", agents: [], agentId: "", busy: false };
+const state: ViewState = {
+  connection: "ready",
+  serverLabel: "",
+  accountLabel: "",
+  agents: [],
+  agentId: "",
+  busy: false,
+  title: "",
+  queue: [],
+  context: [],
+  loadingEarlier: false,
+  look: {},
+};
 
 describe("PanelLink", () => {
   let posted: ToView[];
   let turns: readonly Turn[];
   let threadId: string;
   let link: PanelLink;
+  let earlier: boolean;
+  let redraws: number;
 
   beforeEach(() => {
     posted = [];
     turns = [];
     threadId = "thread-1";
+    earlier = false;
+    redraws = 0;
     link = new PanelLink(
       (message) => posted.push(message),
-      () => ({ threadId, turns }),
+      () => ({ threadId, turns, earlier }),
+      () => (redraws += 1),
     );
   });
 
   const snapshot = (): void =>
-    link.snapshot({ type: "snapshot", state, transcript: { threadId, turns }, draft: { text: "", revision: 0 }, strings: {} });
+    link.snapshot({ type: "snapshot", state, transcript: { threadId, turns, earlier }, draft: { text: "", revision: 0 }, strings: {} });
   const patches = (): number => posted.filter(({ type }) => type === "patches").length;
 
   it("sends nothing before a panel is there", () => {
@@ -47,6 +64,28 @@ describe("PanelLink", () => {
     const sent = (): string => JSON.stringify(posted.at(-1));
     await until(() => sent().includes(" 1000"));
     ok(patches() <= 5, `${String(patches())} messages`);
+  });
+
+  it("puts earlier turns in front, and says whether there are more", () => {
+    earlier = true;
+    turns = [emptyTurn("b")];
+    link.attach();
+    snapshot();
+    turns = [emptyTurn("a"), ...turns];
+    earlier = false;
+    link.turnsChanged();
+    const [message] = posted.filter((each) => each.type === "patches");
+    deepStrictEqual(message?.patches, [{ op: "earlier", turns: [turns[0]], earlier: false }]);
+    strictEqual(redraws, 0);
+  });
+
+  it("draws anew when turns come in between", () => {
+    turns = [emptyTurn("a"), emptyTurn("c")];
+    link.attach();
+    snapshot();
+    turns = [emptyTurn("a"), emptyTurn("b"), emptyTurn("c")];
+    link.turnsChanged();
+    deepStrictEqual([patches(), redraws], [0, 1]);
   });
 
   it("never sends turns of a thread that the panel does not show", () => {

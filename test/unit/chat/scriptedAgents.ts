@@ -1,4 +1,5 @@
 import type { AgentChunk } from "../../../src/agents/chunk";
+import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { Agents } from "../../../src/chat/conversation";
 
 /** One run under a test's control: chunks are pushed, and the run ends or breaks when the test says so. */
@@ -48,20 +49,32 @@ export class ScriptedRun {
 /** Stands where AgentService does; what is under test is the conversation, not the wire. */
 export class ScriptedAgents implements Agents {
   readonly calls: { agentId: string; message: string; threadId: string; resourceId: string }[] = [];
-  readonly decisions: { agentId: string; runId: string; toolCallId: string; approved: boolean }[] = [];
+  readonly messages: OutgoingMessage[] = [];
+  readonly decisions: { agentId: string; runId: string; toolCallId: string; approved: boolean; reason?: string }[] = [];
+  readonly resumed: { agentId: string; runId: string; toolCallId: string; resumeData: unknown }[] = [];
   run = new ScriptedRun();
+  /** Runs for the questions after the next one, in order. */
+  readonly later: ScriptedRun[] = [];
 
   serverLabel(): string {
     return "mastra.example.com";
   }
 
   stream: Agents["stream"] = (agentId, message, memory, signal) => {
-    this.calls.push({ agentId, message, ...memory });
+    this.calls.push({ agentId, message: message.text, ...memory });
+    this.messages.push(message);
+    const run = this.run;
+    this.run = this.later.shift() ?? run;
+    return run.read(signal);
+  };
+
+  decideToolCall: Agents["decideToolCall"] = (agentId, { runId, toolCallId, approved, reason }, signal) => {
+    this.decisions.push({ agentId, runId, toolCallId, approved, ...(reason ? { reason } : {}) });
     return this.run.read(signal);
   };
 
-  decideToolCall: Agents["decideToolCall"] = (agentId, { runId, toolCallId, approved }, signal) => {
-    this.decisions.push({ agentId, runId, toolCallId, approved });
+  resumeToolCall: Agents["resumeToolCall"] = (agentId, { runId, toolCallId, resumeData }, signal) => {
+    this.resumed.push({ agentId, runId, toolCallId, resumeData });
     return this.run.read(signal);
   };
 }

@@ -3,7 +3,7 @@ import { ThreadKeeper } from "../../../src/chat/threadKeeper";
 import type { Owner } from "../../../src/chat/transcriptStore";
 import { MemoryStore } from "./memoryStore";
 import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
-import { finish, text } from "./turns";
+import { finish, question, text } from "./turns";
 
 const origin = "https://mastra.example.com";
 const one = { account: "clerk user_1", origin };
@@ -33,11 +33,14 @@ describe("ThreadKeeper", () => {
       hasLeft: (account) => signedOut.has(account),
       logError: (what) => errors.push(what),
     });
-  const saved = (owner: Owner): string | undefined => store.files.get(`${owner.account} ${owner.origin}`);
+  const saved = (owner: Owner): string | undefined => {
+    const transcripts = store.of(owner);
+    return transcripts.length === 0 ? undefined : JSON.stringify(transcripts);
+  };
 
   const ask = async (words: string): Promise<void> => {
     agents.run = new ScriptedRun().push(text(words), finish()).end();
-    await threads.conversation.send("Weather?", agent, "user_1");
+    await threads.conversation.send(question("Weather?"), agent, "user_1");
     await threads.flush();
   };
 
@@ -56,7 +59,7 @@ describe("ThreadKeeper", () => {
 
   it("never saves one owner's conversation under another's name", async () => {
     await threads.adopt(one);
-    const sending = threads.conversation.send("Weather?", agent, "user_1");
+    const sending = threads.conversation.send(question("Weather?"), agent, "user_1");
     await threads.adopt(two);
     await sending;
     await threads.flush();
@@ -66,14 +69,14 @@ describe("ThreadKeeper", () => {
 
   it("keeps the question even if the window dies before the first token", async () => {
     await threads.adopt(one);
-    const sending = threads.conversation.send("Weather?", agent, "user_1");
+    const sending = threads.conversation.send(question("Weather?"), agent, "user_1");
     await until(() => store.files.size === 1);
     threads.conversation.stop();
     await sending;
   });
 
   it("starts with an empty conversation when the file cannot be read", async () => {
-    store.load = () => Promise.reject(new Error("disk"));
+    store.loadLast = () => Promise.reject(new Error("disk"));
     strictEqual(await threads.adopt(one), true);
     deepStrictEqual([threads.conversation.turns, errors], [[], ["reading the last conversation"]]);
   });
@@ -93,14 +96,14 @@ describe("ThreadKeeper", () => {
     await threads.adopt(one);
     await ask("Sunny");
     strictEqual(await threads.forget(one.account), true);
-    deepStrictEqual([...store.files.keys()], [`${two.account} ${origin}`]);
+    deepStrictEqual([...store.files.keys()], [`${two.account} ${origin} t`]);
     deepStrictEqual(threads.conversation.turns, []);
     strictEqual(await threads.forget(two.account), false);
   });
 
   it("stops the answer and writes nothing more once another window has signed the account out", async () => {
     await threads.adopt(one);
-    const sending = threads.conversation.send("Weather?", agent, "user_1");
+    const sending = threads.conversation.send(question("Weather?"), agent, "user_1");
     await until(() => saved(one) !== undefined);
     signedOut.add(one.account);
     await store.clear(one.account);
@@ -113,7 +116,7 @@ describe("ThreadKeeper", () => {
 
   it("keeps what was said when the account is only switched, also of an answer that was cut", async () => {
     await threads.adopt(one);
-    const sending = threads.conversation.send("Weather?", agent, "user_1");
+    const sending = threads.conversation.send(question("Weather?"), agent, "user_1");
     await threads.adopt(two);
     await sending;
     await threads.adopt(one);

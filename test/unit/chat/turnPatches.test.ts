@@ -13,7 +13,23 @@ const chunks: fc.Arbitrary<AgentChunk> = fc.oneof(
   fc.string().map((value) => text(value, "t2")),
   fc.string().map((value) => ({ type: "reasoning-delta", id: "r", text: value }) as const),
   fc.constantFrom(...toolChunks),
+  fc.string().map((value) => ({ type: "tool-nested", ...call, chunk: text(value) }) as const),
+  fc.string().map((label) => ({ type: "tool-progress", ...call, note: { label } }) as const),
+  fc.record({ transient: fc.boolean(), id: fc.constantFrom("d1", "c1"), label: fc.string() }).map(({ label, ...data }) => ({
+    type: "data" as const,
+    name: "status",
+    note: { label },
+    ...data,
+  })),
   fc.constantFrom<AgentChunk>(
+    { type: "start", runId: "r", messageId: "m1" },
+    { type: "message", messageId: "m2" },
+    { type: "reasoning-end", id: "r" },
+    { type: "object", value: { a: 1 }, final: false },
+    { type: "object", value: { a: 1 }, final: true },
+    { type: "text-delta", id: "t1", text: '{"a":1}' },
+    { type: "workflow-step", id: "s", name: "s", status: "running" },
+    { type: "workflow-step-nested", name: "s", chunk: { type: "text-delta", id: "t", text: "x" } },
     { type: "tool-call-approval", ...call, args: {}, runId: "r" },
     { type: "error", message: "no" },
     { type: "source", id: "s", title: "T", url: "https://example.com" },
@@ -44,17 +60,18 @@ describe("diffTurns", () => {
     fc.assert(
       fc.property(fc.array(fc.array(chunks, { maxLength: 4 }), { maxLength: 8 }), fc.boolean(), (batches, stop) => {
         let turn = emptyTurn();
+        let now = 0;
         let sent: readonly Turn[] = [];
         let panel: readonly Turn[] = [];
-        const send = (now: readonly Turn[]): void => {
-          panel = applyPatches(panel, diffTurns(sent, now));
-          sent = now;
+        const send = (turns: readonly Turn[]): void => {
+          panel = applyPatches(panel, diffTurns(sent, turns));
+          sent = turns;
         };
         for (const batch of batches) {
-          turn = batch.reduce(reduceTurn, turn);
+          turn = batch.reduce((reduced, chunk) => reduceTurn(reduced, chunk, (now += 7)), turn);
           send([turn]);
         }
-        send([stop ? endTurn(turn, "stopped") : reduceTurn(turn, finish())]);
+        send([stop ? endTurn(turn, "stopped") : reduceTurn(turn, finish(), now)]);
         deepStrictEqual(panel, sent);
       }),
     );
@@ -65,5 +82,21 @@ describe("diffTurns", () => {
     const before = reduceAll([text("a")]);
     const after = reduceAll([text("b"), text("c")], before);
     strictEqual(diffTurns([...old, before], [...old, after]).length, 1);
+  });
+
+  it("sends the turn itself only when something besides its parts has changed", () => {
+    const before = reduceAll([{ type: "start", runId: "r", messageId: "m" }, text("a")]);
+    const after = reduceAll([{ type: "message", messageId: "m2" }, text("b")], before);
+    deepStrictEqual(diffTurns([before], [after]).map(({ op }) => op), ["turn"]);
+    const same = reduceAll([{ type: "message", messageId: "m" }, { type: "start", runId: "r" }, text("b")], before);
+    deepStrictEqual(diffTurns([before], [same]).map(({ op }) => op), ["append"]);
+    const counted = { ...before, usage: { totalTokens: 1 } };
+    deepStrictEqual(diffTurns([before], [counted]), [{ op: "turn", turn: counted }]);
+  });
+
+  it("sends a part whole when its text is another one", () => {
+    const before = reduceAll([text("Partly")]);
+    const after = { ...before, parts: [{ kind: "text" as const, id: "t1", text: "Another answer" }] };
+    deepStrictEqual(diffTurns([before], [after]), [{ op: "part", turnId: "turn-1", part: 0, value: after.parts[0]! }]);
   });
 });

@@ -1,5 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { endTurn } from "../../../src/chat/turnReducer";
+import type { AgentChunk } from "../../../src/agents/chunk";
+import { endTurn, reduceTurn } from "../../../src/chat/turnReducer";
+import type { Turn } from "../../../src/shared/transcript";
 import { call, emptyTurn, finish, reduceAll, text, toolChunks } from "./turns";
 
 describe("reduceTurn", () => {
@@ -28,6 +30,8 @@ describe("reduceTurn", () => {
         status: "done",
         argsText: '{"location":"Paris"}',
         args: { location: "Paris" },
+        startedAt: 0,
+        durationMs: 0,
         result: { tempC: 21 },
       },
     ]);
@@ -63,7 +67,22 @@ describe("reduceTurn", () => {
   it("closes reasoning when something else begins", () => {
     const thought = { type: "reasoning-delta", id: "r1", text: "Hmm" } as const;
     const turn = reduceAll([thought, text("Answer")]);
-    deepStrictEqual(turn.parts[0], { kind: "reasoning", id: "r1", text: "Hmm", finished: true });
+    deepStrictEqual(turn.parts[0], { kind: "reasoning", id: "r1", text: "Hmm", finished: true, startedAt: 0, durationMs: 0 });
+  });
+
+  it("times reasoning and tools, but not the time a person takes to decide", () => {
+    const at = (turn: Turn, chunk: AgentChunk, now: number): Turn => reduceTurn(turn, chunk, now);
+    let turn = at(emptyTurn(), { type: "reasoning-delta", id: "r", text: "Hmm" }, 100);
+    turn = at(turn, { type: "reasoning-end", id: "r" }, 350);
+    turn = at(turn, { type: "tool-call", ...call, args: {} }, 400);
+    turn = at(turn, { type: "tool-call-approval", ...call, args: {}, runId: "r" }, 410);
+    turn = at(turn, { type: "tool-progress", ...call, note: { label: "Go" } }, 9_000);
+    turn = at(turn, { type: "tool-result", ...call, result: 1 }, 9_500);
+    turn = at(turn, finish(), 9_600);
+    const [reasoning, tool] = turn.parts;
+    ok(reasoning?.kind === "reasoning" && reasoning.durationMs === 250);
+    ok(tool?.kind === "tool" && tool.startedAt === 9_000 && tool.durationMs === 500);
+    strictEqual(turn.endedAt, 9_600);
   });
 
   it("keeps the text that came before an error, and says what happened", () => {
@@ -89,7 +108,7 @@ describe("reduceTurn", () => {
 
   it("leaves the turn itself alone on a chunk it does not know", () => {
     const turn = emptyTurn();
-    strictEqual(reduceAll([{ type: "other", name: "data-progress" }], turn), turn);
+    strictEqual(reduceAll([{ type: "other", name: "telepathy" }, { type: "accepted" }], turn), turn);
   });
 });
 
@@ -99,5 +118,23 @@ describe("endTurn", () => {
     const [part] = turn.parts;
     ok(part?.kind === "tool" && part.status === "cancelled");
     strictEqual(turn.state, "stopped");
+  });
+
+  it("closes what is open inside of calls and steps, and keeps what was closed as it is", () => {
+    const nested = (chunk: AgentChunk): AgentChunk => ({ type: "tool-nested", ...call, chunk });
+    const turn = reduceAll([
+      text("Done before"),
+      nested({ type: "workflow-step", id: "s", name: "s", status: "running" }),
+      nested({ type: "tool-call", toolCallId: "inner", toolName: "x", args: {} }),
+      nested({ type: "reasoning-delta", id: "r", text: "Hm" }),
+    ]);
+    const ended = endTurn(turn, "stopped", undefined, 5);
+    strictEqual(ended.parts[0], turn.parts[0]);
+    const part = ended.parts[1];
+    ok(part?.kind === "tool");
+    deepStrictEqual(part.nested?.map((each) => ("status" in each ? each.status : each.kind)), ["failed", "cancelled", "reasoning"]);
+    const reasoning = part.nested[2];
+    ok(reasoning?.kind === "reasoning" && reasoning.finished && reasoning.durationMs === 5);
+    strictEqual(endTurn(ended, "stopped", undefined, 6).parts, ended.parts);
   });
 });

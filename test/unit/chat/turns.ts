@@ -1,4 +1,5 @@
 import type { AgentChunk } from "../../../src/agents/chunk";
+import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { Turn } from "../../../src/shared/transcript";
 import { reduceTurn } from "../../../src/chat/turnReducer";
 
@@ -8,7 +9,7 @@ export function emptyTurn(id = "turn-1"): Turn {
 }
 
 export function reduceAll(chunks: readonly AgentChunk[], turn = emptyTurn()): Turn {
-  return chunks.reduce(reduceTurn, turn);
+  return chunks.reduce((reduced, chunk) => reduceTurn(reduced, chunk, 0), turn);
 }
 
 export const text = (value: string, id = "t1"): AgentChunk => ({ type: "text-delta", id, text: value });
@@ -23,3 +24,8 @@ export const toolChunks: readonly AgentChunk[] = [
   { type: "tool-call", ...call, args: { location: "Paris" } },
   { type: "tool-result", ...call, result: { tempC: 21 } },
 ];
+
+/** A question as it leaves the message box. */
+export function question(words: string, id: string = crypto.randomUUID()): OutgoingMessage {
+  return { id, text: words, attachments: [] };
+}

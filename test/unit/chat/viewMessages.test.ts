@@ -5,21 +5,13 @@ import type { HandlerMap, ToHost, ToHostMessages } from "../../../src/shared/pro
 describe("dispatchFromView", () => {
   let seen: string[];
   const handler = (name: string) => (): void => void seen.push(name);
-  const handlers: HandlerMap<ToHostMessages> = {
-    ready: handler("ready"),
-    send: handler("send"),
-    stop: handler("stop"),
-    newThread: handler("newThread"),
-    selectAgent: handler("selectAgent"),
-    action: handler("action"),
-    draft: handler("draft"),
-    copy: handler("copy"),
-    openLink: handler("openLink"),
-    drawingFailed: handler("drawingFailed"),
-    decideToolCall: handler("decideToolCall"),
-  };
+  // Built from the messages below, so that it knows as many as they do; the type says that all are there.
+  let handlers: HandlerMap<ToHostMessages>;
 
-  beforeEach(() => (seen = []));
+  beforeEach(() => {
+    seen = [];
+    handlers = Object.fromEntries(messages.map(({ type }) => [type, handler(type)])) as unknown as typeof handlers;
+  });
 
   const messages: readonly ToHost[] = [
     { type: "ready" },
@@ -32,14 +24,42 @@ describe("dispatchFromView", () => {
     { type: "copy", text: "a" },
     { type: "openLink", href: "https://example.com" },
     { type: "drawingFailed", name: "TypeError" },
-    { type: "decideToolCall", turnId: "t", toolCallId: "c", approved: true },
+    { type: "decideToolCall", turnId: "t", toolCallId: "c", approved: true, reason: "" },
+    { type: "resumeToolCall", turnId: "t", toolCallId: "c", data: { name: "Ada" } },
+    { type: "editTurn", turnId: "t", text: "a" },
+    { type: "regenerate", turnId: "t" },
+    { type: "branch", turnId: "t" },
+    { type: "removeQueued", id: "m" },
+    { type: "listThreads", query: "" },
+    { type: "moreThreads" },
+    { type: "closeThreads" },
+    { type: "openThread", threadId: "t" },
+    { type: "renameThread", threadId: "t", title: "a" },
+    { type: "deleteThread", threadId: "t" },
+    { type: "undoDelete", threadId: "t" },
+    { type: "clearThread" },
+    { type: "loadEarlier", all: false },
+    { type: "exportThread", format: "markdown" },
+    { type: "complete", request: 1, query: "src" },
+    { type: "attach", id: "file" },
+    { type: "attachUris", uris: ["file:///a"] },
+    { type: "attachData", name: "a.png", mediaType: "image/png", base64: "" },
+    { type: "removeContext", id: "c" },
+    { type: "openContext", id: "c" },
+    { type: "preview", text: "a" },
+    { type: "listPrompts" },
+    { type: "code", action: "insert", code: "a", language: "ts" },
+    { type: "checkPaths", paths: ["src/a.ts"] },
+    { type: "openFile", path: "src/a.ts", line: 3 },
+    { type: "saveFile", turnId: "t", partId: "p" },
   ];
 
   it("knows every message that the panel sends", () => {
     for (const message of messages) {
       strictEqual(dispatchFromView(message, handlers), true, message.type);
     }
-    deepStrictEqual(seen, Object.keys(handlers));
+    deepStrictEqual(seen, messages.map(({ type }) => type));
+    strictEqual(new Set(seen).size, seen.length);
   });
 
   const refused: readonly unknown[] = [
@@ -55,7 +75,12 @@ describe("dispatchFromView", () => {
     { type: "drawingFailed", name: "TypeError at https://example.com?token=1" },
     { type: "draft", draft: null },
     { type: "draft", draft: { text: "a", revision: Number.NaN } },
-    { type: "decideToolCall", turnId: "t", toolCallId: "c", approved: "yes" },
+    { type: "decideToolCall", turnId: "t", toolCallId: "c", approved: "yes", reason: "" },
+    { type: "attachUris", uris: "file:///a" },
+    { type: "attachUris", uris: [1] },
+    { type: "code", action: "rm", code: "a", language: "sh" },
+    { type: "exportThread", format: "exe" },
+    { type: "openFile", path: "a", line: 1.5 },
     { type: "openLink", href: "command:workbench.action.quit" },
     { type: "openLink", href: "javascript:alert(1)" },
     { type: "openLink", href: "file:///etc/passwd" },

@@ -1,0 +1,68 @@
+import type { AgentChunk } from "../../agents/chunk";
+import { dataChunk } from "../../agents/parseChunk";
+import { errorMessage } from "../../agents/parse/errorMessage";
+import { type Fields, fields, list, text } from "../../agents/parse/fields";
+import { fileChunk } from "../../agents/parse/fileChunk";
+
+/**
+ * A part of an assistant's stored message as the chunks that it once came as, so that what is read again
+ * looks like what was seen (facts/mastra.md §6). Unknown parts give nothing. Never throws.
+ *
+ * @param key makes ids of what the server stores without one; unique within the turn
+ */
+export function chunksOf(part: Fields, key: string): readonly AgentChunk[] {
+  const type = text(part["type"]);
+  switch (type) {
+    case "text":
+      return [{ type: "text-delta", id: key, text: text(part["text"]) }];
+    case "reasoning":
+      return reasoning(part, key);
+    case "tool-invocation":
+      return toolInvocation(fields(part["toolInvocation"]));
+    case "source": {
+      const source = fields(part["source"]);
+      const title = text(source["title"]) || text(source["filename"]);
+      return [{ type, id: text(source["id"]) || key, title, url: text(source["url"]) }];
+    }
+    case "file":
+      return [fileChunk(part) ?? { type: "other", name: type }];
+    case "error":
+      return [{ type, message: errorMessage(part["error"]) }];
+    default:
+      return type.startsWith("data-") ? [dataChunk(type, part)] : [];
+  }
+}
+
+function reasoning(part: Fields, id: string): readonly AgentChunk[] {
+  const details = list(part["details"]).map(fields);
+  const words = text(part["reasoning"]) || text(part["text"]) || details.map((detail) => text(detail["text"])).join("");
+  if (words === "") {
+    return details.some((detail) => detail["type"] === "redacted") ? [{ type: "redacted-reasoning", id }] : [];
+  }
+  return [
+    { type: "reasoning-delta", id, text: words },
+    { type: "reasoning-end", id },
+  ];
+}
+
+/** The states of a stored call (measured): `partial-call`, `call`, `result`, `output-error`, `output-denied`. */
+function toolInvocation(call: Fields): readonly AgentChunk[] {
+  const of = { toolCallId: text(call["toolCallId"]), toolName: text(call["toolName"]) };
+  if (of.toolCallId === "") {
+    return [];
+  }
+  const asked: AgentChunk = { type: "tool-call", ...of, args: call["args"] };
+  switch (text(call["state"])) {
+    case "result":
+    case "output-available":
+      return [asked, { type: "tool-result", ...of, result: call["result"] ?? call["output"] }];
+    case "output-error":
+      return [asked, { type: "tool-error", ...of, message: errorMessage(call["errorText"]) }];
+    case "output-denied": {
+      const reason = text(fields(call["approval"])["reason"]);
+      return [asked, { type: "tool-denied", ...of, ...(reason ? { reason } : {}) }];
+    }
+    default:
+      return [asked];
+  }
+}

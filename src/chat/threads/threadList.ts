@@ -1,0 +1,196 @@
+import * as l10n from "@vscode/l10n";
+import type { StoredThread, ThreadService } from "../../agents/threadService";
+import type { ThreadListState, ThreadSummary } from "../../shared/threads";
+import { isCancellation, noticeOf } from "../../shared/userFacingError";
+import type { Conversation } from "../conversation";
+import type { LocalThread } from "./localThread";
+import { titleFrom } from "./localThread";
+import { isPlaceholderTitle, threadRows } from "./threadRows";
+
+/** Threads without a title whose first question is looked up, each time the list is read. */
+const LOOKED_UP = 20;
+
+export interface ThreadListParts {
+  readonly service: Pick<ThreadService, "list" | "search" | "firstQuestion">;
+  /** The signed-in user's id on the server. */
+  readonly resourceId: () => string;
+  readonly local: () => Promise<readonly LocalThread[]>;
+  readonly live: () => readonly Conversation[];
+  /** Ids of threads that are deleted but can come back. */
+  readonly hidden: () => ReadonlySet<string>;
+  readonly agentName: (agentId: string) => string;
+  readonly post: (list: ThreadListState) => void;
+  readonly logError: (what: string, error: unknown) => void;
+}
+
+/** The list of threads while it is open: pages from the server, what only this machine has, and a search. */
+export class ThreadList {
+  private open = false;
+  private query = "";
+  private stored: readonly StoredThread[] = [];
+  private local: readonly LocalThread[] = [];
+  private snippets = new Map<string, string>();
+  private readonly titles = new Map<string, string>();
+  private page = 0;
+  private more = false;
+  private loading = false;
+  private error: string | undefined;
+  private deleted: ThreadListState["deleted"];
+  private search = new AbortController();
+
+  constructor(private readonly parts: ThreadListParts) {}
+
+  /** Shows the list, or what of it answers a search. Reads the server anew when it opens. */
+  async show(query: string): Promise<void> {
+    const opens = !this.open || this.error !== undefined;
+    this.open = true;
+    this.query = query.trim();
+    this.search.abort();
+    this.search = new AbortController();
+    this.snippets = new Map();
+    const { signal } = this.search;
+    this.error = undefined;
+    await this.attempt(signal, async () => {
+      if (opens) {
+        this.local = await this.parts.local();
+        await this.readPage(0);
+        void this.lookUpTitles();
+      }
+      if (this.query !== "") {
+        await this.find(signal);
+      }
+    });
+  }
+
+  /** Reads the next page. */
+  async loadMore(): Promise<void> {
+    if (this.more && !this.loading) {
+      await this.attempt(this.search.signal, () => this.readPage(this.page + 1));
+    }
+  }
+
+  close(): void {
+    this.open = false;
+    this.deleted = undefined;
+    this.search.abort();
+  }
+
+  /** What a row says, deleted ones included. */
+  row(threadId: string): ThreadSummary | undefined {
+    return this.rows(new Set()).find(({ id }) => id === threadId);
+  }
+
+  /** A thread has another title. */
+  renamed(threadId: string, title: string): void {
+    this.stored = this.stored.map((thread) => (thread.id === threadId ? { ...thread, title } : thread));
+    this.local = this.local.map((thread) => (thread.id === threadId ? { ...thread, title } : thread));
+    this.post();
+  }
+
+  /** @param deleted the thread that can be brought back; undefined when none can any more */
+  showDeleted(deleted: ThreadListState["deleted"]): void {
+    this.deleted = deleted;
+    this.post();
+  }
+
+  /** A thread is gone for good. */
+  forgetThread(threadId: string): void {
+    this.stored = this.stored.filter(({ id }) => id !== threadId);
+    this.local = this.local.filter(({ id }) => id !== threadId);
+    if (this.deleted?.id === threadId) {
+      this.deleted = undefined;
+    }
+    this.post();
+  }
+
+  /** Another account or server: nothing of the last one's stays. */
+  reset(): void {
+    this.close();
+    this.stored = [];
+    this.local = [];
+    this.titles.clear();
+    this.error = undefined;
+  }
+
+  /** What happens in the threads has changed. */
+  post(): void {
+    if (!this.open) {
+      return;
+    }
+    const words = this.query.toLowerCase();
+    const threads = this.rows(this.parts.hidden()).flatMap((row): ThreadSummary[] => {
+      const snippet = this.snippets.get(row.id);
+      const found = snippet !== undefined || row.title.toLowerCase().includes(words);
+      return found ? [snippet === undefined ? row : { ...row, snippet }] : [];
+    });
+    this.parts.post({
+      query: this.query,
+      threads,
+      loading: this.loading,
+      more: this.more,
+      ...(this.deleted ? { deleted: this.deleted } : {}),
+      ...(this.error === undefined ? {} : { error: this.error }),
+    });
+  }
+
+  private rows(hidden: ReadonlySet<string>): readonly ThreadSummary[] {
+    const { stored, local, titles } = this;
+    return threadRows({ stored, local, titles, live: this.parts.live(), hidden, agentName: this.parts.agentName });
+  }
+
+  private async readPage(page: number): Promise<void> {
+    const { threads, hasMore } = await this.parts.service.list(this.parts.resourceId(), page);
+    const known = new Set(page === 0 ? [] : this.stored.map(({ id }) => id));
+    this.stored = [...(page === 0 ? [] : this.stored), ...threads.filter(({ id }) => !known.has(id))];
+    this.page = page;
+    this.more = hasMore;
+  }
+
+  private async find(signal: AbortSignal): Promise<void> {
+    for await (const { threadId, snippet } of this.parts.service.search(this.parts.resourceId(), this.query, signal)) {
+      if (signal.aborted) {
+        return;
+      }
+      this.snippets.set(threadId, snippet);
+      this.post();
+    }
+  }
+
+  /**
+   * Threads that nobody has named are shown with their first question. The server is not told: a rename
+   * counts as use, and would turn the order around.
+   */
+  private async lookUpTitles(): Promise<void> {
+    const local = new Map(this.local.map((thread) => [thread.id, thread.title]));
+    const nameless = this.stored.filter(({ id, title }) => isPlaceholderTitle(title) && !this.titles.has(id));
+    for (const { id, agentId } of nameless.slice(0, LOOKED_UP)) {
+      try {
+        const title = local.get(id) || titleFrom(await this.parts.service.firstQuestion(id, agentId));
+        this.titles.set(id, title);
+        if (title !== "") {
+          this.post();
+        }
+      } catch (error) {
+        this.parts.logError("looking up a thread's first question", error);
+        return;
+      }
+    }
+  }
+
+  private async attempt(signal: AbortSignal, run: () => Promise<void>): Promise<void> {
+    this.loading = true;
+    this.post();
+    try {
+      await run();
+    } catch (error) {
+      if (!isCancellation(error) && !signal.aborted) {
+        this.parts.logError("listing the threads", error);
+        this.error = l10n.t("The threads on the server could not be read: {0}", noticeOf(error).message);
+      }
+    }
+    if (!signal.aborted) {
+      this.loading = false;
+      this.post();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import * as l10n from "@vscode/l10n";
+import type { StoredThread } from "../../agents/threadService";
+import type { ThreadSummary } from "../../shared/threads";
+import type { Conversation } from "../conversation";
+import { countWaiting } from "../turn/turnChanges";
+import { describeThread, type LocalThread } from "./localThread";
+
+export interface RowSources {
+  readonly stored: readonly StoredThread[];
+  readonly local: readonly LocalThread[];
+  /** In memory, and therefore newer than both. */
+  readonly live: readonly Conversation[];
+  /** Titles that were looked up, by thread. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** Deleted, but not yet on the server. */
+  readonly hidden: ReadonlySet<string>;
+  readonly agentName: (agentId: string) => string;
+}
+
+/** The rows of the list of threads, the last used first: what the server has, and what only this machine has. */
+export function threadRows({ stored, local, live, titles, hidden, agentName }: RowSources): readonly ThreadSummary[] {
+  const rows = new Map<string, ThreadSummary>();
+  const known = new Map(local.map((thread) => [thread.id, thread]));
+  for (const conversation of live) {
+    if (conversation.turns.length > 0) {
+      known.set(conversation.threadId, describeThread(conversation.transcript));
+    }
+  }
+  for (const thread of known.values()) {
+    rows.set(thread.id, {
+      id: thread.id,
+      title: titled(thread.title, titles.get(thread.id)),
+      agentName: thread.agentName,
+      updatedAt: thread.updatedAt,
+    });
+  }
+  for (const thread of stored) {
+    const here = known.get(thread.id);
+    rows.set(thread.id, {
+      id: thread.id,
+      title: titled(thread.title, here?.title, titles.get(thread.id)),
+      agentName: here?.agentName || (thread.agentId === undefined ? "" : agentName(thread.agentId)),
+      updatedAt: Math.max(thread.updatedAt, here?.updatedAt ?? 0),
+    });
+  }
+  for (const conversation of live) {
+    const row = rows.get(conversation.threadId);
+    const activity = activityOf(conversation);
+    if (row && activity) {
+      rows.set(row.id, { ...row, activity });
+    }
+  }
+  return [...rows.values()].filter(({ id }) => !hidden.has(id)).sort((a, b) => b.updatedAt - a.updatedAt);
+}
+
+/** True for the name that Mastra Studio gives a thread before it has one (facts/field.md §F). */
+export function isPlaceholderTitle(title: string): boolean {
+  return title.trim() === "" || /^New Thread \d{4}-\d\d-\d\dT/.test(title);
+}
+
+function titled(...candidates: readonly (string | undefined)[]): string {
+  return candidates.find((title) => title !== undefined && !isPlaceholderTitle(title)) ?? l10n.t("Untitled thread");
+}
+
+function activityOf(conversation: Conversation): ThreadSummary["activity"] {
+  if (conversation.busy) {
+    return "running";
+  }
+  return countWaiting(conversation.turns) > 0 ? "waiting" : undefined;
+}

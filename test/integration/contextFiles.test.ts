@@ -1,0 +1,148 @@
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
+import * as vscode from "vscode";
+import { ContextSources } from "../../src/editor/context/contextSources";
+import { PREVIEW_SCHEME, PreviewDocument } from "../../src/editor/context/previewDocument";
+import { closeEditors, refusalOf, until, workspaceFolder, write } from "./contextWorkspace";
+
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** A file system with one file, as virtual workspaces have them. */
+class OneFile implements vscode.FileSystemProvider {
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+  constructor(private readonly content: string) {}
+  readonly watch = (): vscode.Disposable => new vscode.Disposable(() => undefined);
+  readonly stat = (): vscode.FileStat => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.content.length });
+  readonly readDirectory = (): [string, vscode.FileType][] => [];
+  readonly readFile = (): Uint8Array => Buffer.from(this.content);
+  readonly writeFile = refuse;
+  readonly createDirectory = refuse;
+  readonly delete = refuse;
+  readonly rename = refuse;
+}
+
+function refuse(): never {
+  throw vscode.FileSystemError.NoPermissions();
+}
+
+describe("ContextSources with files", () => {
+  let folder: vscode.Uri;
+  let sources: ContextSources;
+  const at = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, path);
+  const refused = async (uri: string): Promise<{ kind: string; message: string }> => {
+    const { attachments, refused: refusals } = await sources.fromUris([uri]);
+    strictEqual(attachments.length, 0);
+    strictEqual(refusals.length, 1);
+    return { kind: refusals[0]?.kind ?? "", message: refusals[0]?.message ?? "" };
+  };
+
+  before(async () => {
+    folder = vscode.Uri.joinPath(workspaceFolder(), "contextFiles");
+    await write(at("a b.ts"), "1\n2\n3\n");
+    await write(at("picture.png"), png);
+    await write(at("archive.zip"), Buffer.from("504b030400000000", "hex"));
+    await write(at("empty.txt"), "");
+    await write(at("utf16.txt"), Buffer.from("\ufeffZürich", "utf16le"));
+    await write(at("huge.log"), "x".repeat(4_000_000));
+  });
+  beforeEach(() => (sources = new ContextSources()));
+  afterEach(async () => {
+    sources.dispose();
+    await closeEditors();
+  });
+  after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
+
+  it("takes texts in any encoding and images from one drop", async () => {
+    const { attachments, refused: refusals } = await sources.fromUris(
+      ["a b.ts", "picture.png", "utf16.txt"].map((path) => at(path).toString()),
+    );
+    deepStrictEqual(refusals, []);
+    deepStrictEqual(attachments.map(({ content }) => content), ["1\n2\n3\n", png.toString("base64"), "Zürich"]);
+    deepStrictEqual(attachments.map(({ mediaType }) => mediaType), [undefined, "image/png", undefined]);
+    deepStrictEqual(attachments.map(({ item }) => item.detail)[0], "contextFiles/a b.ts");
+  });
+
+  it("takes files of any scheme", async () => {
+    const registration = vscode.workspace.registerFileSystemProvider("agent-chat-test", new OneFile("from afar"));
+    try {
+      const untitled = await vscode.workspace.openTextDocument({ content: "never saved" });
+      const { attachments } = await sources.fromUris(["agent-chat-test://host/dir/far.txt", untitled.uri.toString()]);
+      deepStrictEqual(attachments.map(({ content }) => content), ["from afar", "never saved"]);
+      strictEqual(attachments[0]?.item.name, "far.txt");
+    } finally {
+      registration.dispose();
+    }
+  });
+
+  it("says of each file why it is not attached, and attaches the others", async () => {
+    deepStrictEqual(await refused(at("archive.zip").toString()), {
+      kind: "notAttachable",
+      message: "archive.zip is neither text nor a PNG, JPEG, GIF or WebP image, so it cannot be attached.",
+    });
+    strictEqual((await refused(at("huge.log").toString())).message.includes("huge.log is too large (4.0 MB): a text may have at most 1.0 MB"), true);
+    strictEqual((await refused(folder.toString())).kind, "folder");
+    strictEqual((await refused(at("empty.txt").toString())).kind, "empty");
+    strictEqual((await refused(at("gone.ts").toString())).kind, "unreadable");
+    const { message } = await refused("https://example.com/a.ts?token=secret");
+    ok(message.startsWith("a.ts cannot be read") && !message.includes("secret"), message);
+    strictEqual((await refused("no scheme")).kind, "unreadable");
+    strictEqual((await refused("")).kind, "unreadable");
+    const mixed = await sources.fromUris([at("gone.ts"), at("a b.ts")].map(String));
+    deepStrictEqual([mixed.attachments.length, mixed.refused.length], [1, 1]);
+  });
+
+  it("stops at fifty files", async () => {
+    const { attachments, refused: refusals } = await sources.fromUris(Array.from({ length: 60 }, () => at("a b.ts").toString()));
+    strictEqual(attachments.length, 50);
+    strictEqual(refusals[0]?.kind, "tooMany");
+  });
+
+  it("takes pasted bytes for what they are", () => {
+    strictEqual(sources.fromData("", "image/png", png.toString("base64")).item.name, "Pasted image");
+    strictEqual(sources.fromData("shot.png", "", png.toString("base64")).mediaType, "image/png");
+    throws(() => sources.fromData("shot.png", "image/png", "UEsDBA=="), { kind: "notAttachable" });
+  });
+
+  it("opens what it attached: at the lines, as a picture, and from an id after a reload", async () => {
+    const editor = await vscode.window.showTextDocument(at("a b.ts"));
+    editor.selection = new vscode.Selection(1, 0, 2, 1);
+    const id = sources.fromSelection()?.item.id ?? "";
+    await closeEditors();
+    await new ContextSources().open(id);
+    const opened = vscode.window.activeTextEditor;
+    strictEqual(opened?.document.uri.toString(), at("a b.ts").toString());
+    deepStrictEqual([opened.selection.start.line, opened.selection.end.character], [1, 1]);
+
+    const { attachments } = await sources.fromUris([at("picture.png").toString()]);
+    await sources.open(attachments[0]?.item.id ?? "");
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    ok(activeTab?.input instanceof vscode.TabInputCustom, "the picture is open in the image viewer");
+  });
+
+  it("opens nothing else", async () => {
+    await vscode.window.showTextDocument(at("a b.ts"));
+    strictEqual((await refusalOf(sources.open(`file:${at("gone.ts").toString()}`))).kind, "unreadable");
+    strictEqual((await refusalOf(sources.open("data:1"))).kind, "nothing");
+    strictEqual((await refusalOf(sources.open("file:command:workbench.action.closeAllEditors"))).kind, "unreadable");
+    strictEqual(vscode.window.activeTextEditor?.document.uri.toString(), at("a b.ts").toString());
+  });
+
+  it("shows what is sent beside the editor, read-only, and anew each time", async () => {
+    const preview = new PreviewDocument();
+    try {
+      await vscode.window.showTextDocument(at("a b.ts"));
+      await preview.show("first");
+      await preview.show("Question\n\n<attachment>");
+      const editor = vscode.window.activeTextEditor;
+      strictEqual(editor?.document.uri.scheme, PREVIEW_SCHEME);
+      await until(() => editor.document.getText() === "Question\n\n<attachment>" || undefined);
+      ok(!vscode.workspace.fs.isWritableFileSystem(PREVIEW_SCHEME));
+      ok(!(await sources.complete("")).some(({ id }) => id === "current"));
+    } finally {
+      await closeEditors();
+      preview.dispose();
+    }
+  });
+});

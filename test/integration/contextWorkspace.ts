@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import { UserFacingError } from "../../src/shared/userFacingError";
+
+/** The folder that the tests' window has open; every test file has a folder of its own in it. */
+export function workspaceFolder(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (!folder) {
+    throw new Error("These tests need a window with a folder: runTests({ launchArgs: [folder] })");
+  }
+  return folder.uri;
+}
+
+/** Writes a file with the folders above it. */
+export async function write(uri: vscode.Uri, content: string | Uint8Array): Promise<vscode.Uri> {
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(content));
+  return uri;
+}
+
+/** Asks until the answer is one: nothing tells when VS Code has noticed a change. */
+export async function until<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) {
+      return answer;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** The refusal that a promise must end with; `rejects` of node:assert does not give it. */
+export async function refusalOf(promise: Promise<unknown>): Promise<UserFacingError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof UserFacingError) {
+      return error;
+    }
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
+
+/** Closes every editor; what was typed is thrown away instead of asked about. */
+export async function closeEditors(): Promise<void> {
+  while (vscode.window.activeTextEditor?.document.isDirty) {
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}

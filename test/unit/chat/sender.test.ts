@@ -1,0 +1,158 @@
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { UserFacingError } from "../../../src/shared/userFacingError";
+import { attachment, Bench } from "./chatBench";
+import { ScriptedRun, until } from "./scriptedAgents";
+import { stored } from "./scriptedMemory";
+import { call, finish, text } from "./turns";
+
+describe("Sender", () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = new Bench();
+    await bench.open();
+  });
+
+  const answer = (words: string): ScriptedRun => new ScriptedRun().push(text(words), finish()).end();
+
+  it("queues what is sent while an answer streams, and sends it when that is complete", async () => {
+    const first = bench.agents.run;
+    bench.agents.later.push(answer("Two."), answer("Three."));
+    const sending = bench.parts.sender.send("1");
+    await until(() => bench.agents.calls.length === 1);
+    await bench.parts.sender.send("2");
+    await bench.parts.sender.send("3");
+    deepStrictEqual(bench.state.queue.map((each) => each.text), ["2", "3"]);
+    strictEqual(bench.agents.calls.length, 1);
+    first.push(text("One."), finish()).end();
+    await sending;
+    await bench.settle();
+    deepStrictEqual(bench.parts.threads.conversation.turns.map(({ parts }) => (parts[0] as { text?: string }).text), [
+      "1", "One.", "2", "Two.", "3", "Three.",
+    ]);
+    deepStrictEqual(bench.state.queue, []);
+  });
+
+  it("gives queued messages back when the answer is stopped", async () => {
+    const sending = bench.parts.sender.send("1");
+    await until(() => bench.agents.calls.length === 1);
+    await bench.parts.sender.send("2");
+    bench.parts.sender.stop();
+    await sending;
+    deepStrictEqual([bench.draft?.text, bench.state.queue, bench.agents.calls.length], ["2", [], 1]);
+  });
+
+  it("gives queued messages back when the answer fails", async () => {
+    const sending = bench.parts.sender.send("1");
+    await until(() => bench.agents.calls.length === 1);
+    await bench.parts.sender.send("2");
+    bench.agents.run.push(text("On")).end();
+    await sending;
+    deepStrictEqual([bench.draft?.text, bench.agents.calls.length], ["2", 1]);
+  });
+
+  it("puts a queued message back into the box when it is removed", async () => {
+    const sending = bench.parts.sender.send("1");
+    await until(() => bench.agents.calls.length === 1);
+    await bench.parts.sender.send("2");
+    bench.parts.sender.removeQueued(bench.state.queue[0]?.id ?? "");
+    deepStrictEqual([bench.draft?.text, bench.state.queue], ["2", []]);
+    bench.agents.run.push(finish()).end();
+    await sending;
+    strictEqual(bench.agents.calls.length, 1);
+  });
+
+  it("takes along what is attached, and attaches it again when the message is refused", async () => {
+    bench.parts.tray.add(attachment("a.ts"));
+    bench.agents.run.fail(new UserFacingError("tooLarge", "Too large."));
+    await bench.parts.sender.send("Read it");
+    strictEqual(bench.agents.messages[0]?.attachments[0]?.content, "abc");
+    deepStrictEqual(bench.state.context.map(({ name }) => name), ["a.ts"]);
+    bench.agents.run = answer("Read.");
+    await bench.parts.sender.send("Read it");
+    deepStrictEqual(bench.state.context, []);
+  });
+
+  describe("asking again", () => {
+    beforeEach(async () => {
+      bench.agents.run = answer("Sunny");
+      bench.parts.tray.add(attachment("a.ts"));
+      await bench.parts.sender.send("Weather?");
+    });
+
+    const lastTurn = (): string => bench.parts.threads.conversation.turns.at(-1)?.id ?? "";
+    const texts = (): (string | undefined)[] =>
+      bench.parts.threads.conversation.turns.map(({ parts }) => (parts[0] as { text?: string } | undefined)?.text);
+
+    it("deletes the old question and answer on the server, and asks the same under another id", async () => {
+      bench.agents.run = answer("Rainy");
+      await bench.parts.sender.askAgain(lastTurn());
+      const [first, second] = bench.agents.messages;
+      deepStrictEqual(texts(), ["Weather?", "Rainy"]);
+      deepStrictEqual([second?.text, second?.attachments.length, second?.id === first?.id], ["Weather?", 1, false]);
+      match(bench.memory.requests.at(-1) ?? "", new RegExp(`^deleteMessages ${first?.id ?? "?"}`));
+    });
+
+    it("sends a changed question in the place of the old one", async () => {
+      bench.agents.run = answer("Snow");
+      await bench.parts.sender.askAgain(bench.parts.threads.conversation.turns[0]?.id ?? "", "In Oslo?");
+      deepStrictEqual(texts(), ["In Oslo?", "Snow"]);
+    });
+
+    it("deletes what the server has kept of a stopped answer under an id of its own, and nothing of another window", async () => {
+      const { conversation } = bench.parts.threads;
+      bench.agents.run = new ScriptedRun().push(text("It is"));
+      const sending = bench.parts.sender.send("And Oslo?");
+      await until(() => conversation.turns.length === 4 && conversation.turns.at(-1)?.parts.length === 1);
+      bench.parts.sender.stop();
+      await sending;
+      const question = bench.agents.messages.at(-1)?.id ?? "";
+      const messages = [stored("q0", "user", "Weather?"), stored("a0", "assistant", "Sunny"), stored(question, "user", "And Oslo?")];
+      bench.memory.add({ id: conversation.threadId }, [
+        ...messages,
+        stored("partial", "assistant", "It"),
+        stored("q9", "user", "Rome?"),
+        stored("a9", "assistant", "Warm."),
+      ]);
+      bench.agents.run = answer("Cold");
+      await bench.parts.sender.askAgain(lastTurn());
+      const left = bench.memory.stored.get(conversation.threadId) ?? [];
+      deepStrictEqual(left.map(({ id }) => id), ["q0", "a0", "q9", "a9"]);
+    });
+
+    it("keeps everything when the server does not delete", async () => {
+      bench.memory.failure = new UserFacingError("network", "Offline.");
+      await bench.parts.sender.askAgain(lastTurn());
+      deepStrictEqual([texts(), bench.agents.calls.length], [["Weather?", "Sunny"], 1]);
+      strictEqual(bench.state.notice?.message, "Offline.");
+    });
+
+    it("puts the old answer back when the server refuses the question", async () => {
+      bench.agents.run = new ScriptedRun().fail(new UserFacingError("network", "Offline."));
+      await bench.parts.sender.askAgain(bench.parts.threads.conversation.turns[0]?.id ?? "", "In Oslo?");
+      deepStrictEqual([texts(), bench.draft?.text], [["Weather?", "Sunny"], "In Oslo?"]);
+    });
+
+    it("works for an agent whose server keeps no thread", async () => {
+      bench.memory.failure = new UserFacingError("threadGone", "Gone.");
+      bench.agents.run = answer("Rainy");
+      await bench.parts.sender.askAgain(lastTurn());
+      deepStrictEqual(texts(), ["Weather?", "Rainy"]);
+    });
+  });
+
+  it("counts the calls that wait, in every thread, and answers a suspended one", async () => {
+    bench.agents.run
+      .push({ type: "tool-call-suspended", ...call, args: {}, runId: "run-1", resumeSchema: {} })
+      .end();
+    await bench.parts.sender.send("Plan it");
+    strictEqual(bench.waiting, 1);
+    const { threadId, turns } = bench.parts.threads.conversation;
+    bench.parts.desk.newThread();
+    strictEqual(bench.waiting, 1);
+    await bench.parts.desk.open(threadId);
+    bench.agents.run = answer("Planned");
+    await bench.parts.sender.resume(turns.at(-1)?.id ?? "", "c1", { name: "Ada" });
+    deepStrictEqual([bench.agents.resumed[0]?.resumeData, bench.waiting], [{ name: "Ada" }, 0]);
+  });
+});

@@ -1,0 +1,177 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { UserFacingError } from "../../../../src/shared/userFacingError";
+import { Bench } from "../chatBench";
+import { ScriptedRun, until } from "../scriptedAgents";
+import { stored } from "../scriptedMemory";
+import { finish, text } from "../turns";
+
+describe("threads", () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = new Bench();
+    bench.memory.add({ id: "trip", title: "Trip to Rome", updatedAt: 2_000, agentId: "travelAgent" }, [
+      stored("q1", "user", "Rome?", 1),
+      stored("a1", "assistant", "Warm.", 2),
+    ]);
+    bench.memory.add({ id: "old", title: "", updatedAt: 1_000 }, [stored("q2", "user", "Is Oslo cold?", 1)]);
+    await bench.open();
+  });
+
+  const titles = (): string[] => bench.rows.threads.map(({ title }) => title);
+
+  it("lists the last used first, with the first question for a thread without a title", async () => {
+    await bench.parts.list.show("");
+    await until(() => titles()[1] === "Is Oslo cold?");
+    deepStrictEqual(titles(), ["Trip to Rome", "Is Oslo cold?"]);
+    deepStrictEqual(bench.rows.threads.map(({ agentName }) => agentName), ["Travel", ""]);
+    ok(!bench.memory.requests.some((request) => request.startsWith("rename")), "a rename would turn the order around");
+  });
+
+  it("opens a thread with what the server has of it, and goes on in it", async () => {
+    await bench.parts.list.show("");
+    await bench.parts.desk.open("trip");
+    await until(() => bench.drawn.length === 2);
+    deepStrictEqual(bench.drawn, ["Rome?", "Warm."]);
+    bench.agents.run = new ScriptedRun().push(text("Mild."), finish()).end();
+    await bench.parts.sender.send("And Milan?");
+    strictEqual(bench.agents.calls[0]?.threadId, "trip");
+    strictEqual(bench.state.title, "Trip to Rome");
+  });
+
+  it("finds titles and words of messages", async () => {
+    await bench.parts.list.show("");
+    await bench.parts.list.show("rome");
+    deepStrictEqual(titles(), ["Trip to Rome"]);
+    await bench.parts.list.show("Oslo");
+    await until(() => titles()[0] === "Is Oslo cold?");
+    strictEqual(bench.rows.threads[0]?.snippet, "Is Oslo cold?");
+  });
+
+  it("says what went wrong and keeps the rows of this machine", async () => {
+    bench.agents.run = new ScriptedRun().push(text("Sunny"), finish()).end();
+    await bench.parts.sender.send("Weather?");
+    bench.memory.failure = new UserFacingError("network", "Nothing answers at mastra.example.com.");
+    await bench.parts.list.show("");
+    match(bench.rows.error ?? "", /could not be read: Nothing answers/);
+    deepStrictEqual(titles(), ["Weather?"]);
+    await bench.parts.list.show("");
+    strictEqual(bench.rows.error, undefined);
+    strictEqual(titles().length, 3);
+  });
+
+  it("shows which thread an answer is being written in, after another one was opened", async () => {
+    const sending = bench.parts.sender.send("Weather?");
+    await until(() => bench.agents.calls.length === 1);
+    const { threadId } = bench.parts.threads.conversation;
+    await bench.parts.desk.open("trip");
+    strictEqual(bench.state.busy, false);
+    await bench.parts.list.show("");
+    strictEqual(bench.rows.threads.find(({ id }) => id === threadId)?.activity, "running");
+    bench.agents.run.push(text("Sunny"), finish()).end();
+    await sending;
+    strictEqual(bench.rows.threads.find(({ id }) => id === threadId)?.activity, undefined);
+  });
+
+  it("renames on the server, and takes the name back when it refuses", async () => {
+    await bench.parts.list.show("");
+    await bench.parts.desk.rename("trip", "  Rome in May ");
+    strictEqual(bench.memory.threads.get("trip")?.title, "Rome in May");
+    bench.memory.failure = new UserFacingError("network", "Offline.");
+    await bench.parts.desk.rename("trip", "Other");
+    strictEqual(titles()[0], "Rome in May");
+    strictEqual(bench.state.notice?.message, "Offline.");
+  });
+
+  it("deletes a thread only when it can no longer be undone", async () => {
+    await bench.parts.list.show("");
+    bench.parts.desk.delete("trip");
+    deepStrictEqual([titles().length, bench.rows.deleted?.title], [1, "Trip to Rome"]);
+    await bench.parts.desk.undo("trip");
+    deepStrictEqual([titles().length, bench.rows.deleted], [2, undefined]);
+    bench.parts.desk.delete("trip");
+    strictEqual(bench.memory.threads.has("trip"), true);
+    await bench.parts.close();
+    strictEqual(bench.memory.threads.has("trip"), false);
+    strictEqual(titles().length, 1);
+  });
+
+  it("brings the row back when the server does not delete", async () => {
+    await bench.parts.list.show("");
+    bench.parts.desk.delete("trip");
+    bench.memory.failure = new UserFacingError("network", "Offline.");
+    await bench.parts.close();
+    await bench.parts.list.show("");
+    strictEqual(titles().length, 2);
+  });
+
+  it("clears the shown thread and begins another", async () => {
+    await bench.parts.desk.open("trip");
+    bench.parts.desk.clear();
+    deepStrictEqual([bench.drawn, bench.parts.threads.conversation.threadId === "trip"], [[], false]);
+    await bench.parts.close();
+    strictEqual(bench.memory.threads.has("trip"), false);
+  });
+
+  it("branches into a copy that ends with the turn", async () => {
+    bench.memory.stored.get("trip")?.push(stored("q9", "user", "And Milan?", 3));
+    await bench.parts.list.show("");
+    await bench.parts.desk.open("trip");
+    await bench.parts.desk.branch(bench.parts.threads.conversation.turns[1]?.id ?? "");
+    strictEqual(bench.parts.threads.conversation.threadId, "copy of trip");
+    await until(() => bench.drawn.length === 2);
+    deepStrictEqual([bench.drawn, bench.state.title], [["Rome?", "Warm."], "Trip to Rome (branch)"]);
+  });
+
+  it("says that a thread was deleted elsewhere and keeps what it held", async () => {
+    await bench.parts.desk.open("trip");
+    bench.memory.threads.delete("trip");
+    await bench.parts.desk.sync();
+    match(bench.state.notice?.message ?? "", /deleted on the server/);
+    deepStrictEqual(bench.drawn, ["Rome?", "Warm."]);
+  });
+
+  it("says it of a thread that was asked in here alone, once, and not of an agent without memory", async () => {
+    bench.memory.forgetful.add("travelAgent");
+    for (const [agentId, told] of [["travelAgent", false], ["weatherAgent", true]] as const) {
+      bench.parts.chat.selectAgent(agentId);
+      bench.parts.desk.newThread();
+      bench.agents.run = new ScriptedRun().push(text("Sunny"), { type: "finish", reason: "stop", messageId: `of ${agentId}` }).end();
+      await bench.parts.sender.send("Weather?");
+      await bench.parts.desk.sync();
+      strictEqual(/deleted on the server/.test(bench.state.notice?.message ?? ""), told, agentId);
+    }
+    bench.parts.chat.showNotice(undefined);
+    await bench.parts.desk.sync();
+    strictEqual(bench.state.notice, undefined);
+  });
+
+  it("shows what another window has added", async () => {
+    await bench.parts.desk.open("trip");
+    bench.memory.stored.get("trip")?.push(stored("q9", "user", "And Milan?", 3), stored("a9", "assistant", "Foggy.", 4));
+    await bench.parts.desk.sync();
+    await until(() => bench.drawn.length === 4);
+    deepStrictEqual(bench.drawn, ["Rome?", "Warm.", "And Milan?", "Foggy."]);
+  });
+
+  it("asks nothing of the server for a thread that nothing was asked in", async () => {
+    await bench.parts.desk.sync();
+    deepStrictEqual(bench.memory.requests, []);
+  });
+
+  it("pages backwards through a long thread, without a gap and without a double", async () => {
+    const all = Array.from({ length: 205 }, (_, index) =>
+      stored(`m${String(index)}`, index % 2 === 0 ? "user" : "assistant", `text ${String(index)}`, index),
+    );
+    bench.memory.add({ id: "long", title: "Long", updatedAt: 9 }, all);
+    await bench.parts.desk.open("long");
+    await until(() => bench.drawn.length === 40);
+    await bench.parts.desk.loadEarlier(false);
+    await until(() => bench.drawn.length === 80);
+    bench.memory.stored.get("long")?.push(stored("new", "assistant", "from elsewhere", 900));
+    await bench.parts.desk.loadEarlier(true);
+    await until(() => bench.drawn.length >= 205);
+    deepStrictEqual(bench.drawn.slice(0, 205), all.map((_, index) => `text ${String(index)}`));
+    strictEqual(bench.parts.threads.conversation.earlier, false);
+  });
+});
