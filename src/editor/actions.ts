@@ -9,6 +9,9 @@ export interface ActionParts {
   readonly anotherWay: () => Promise<void>;
   readonly cancelSignIn: () => void;
   readonly copyRedirectUri: () => Promise<void>;
+  readonly showThreads: () => unknown;
+  /** Asks the last question again. */
+  readonly retryTurn: () => unknown;
 }
 
 /** What the buttons below errors do. */
@@ -35,6 +38,8 @@ export class Actions {
     pasteToken: () => vscode.commands.executeCommand(COMMANDS.pasteToken),
     retryConnection: () => this.parts.retry(),
     newThread: () => vscode.commands.executeCommand(COMMANDS.newThread),
+    showThreads: () => this.parts.showThreads(),
+    retryTurn: () => this.parts.retryTurn(),
     trustWorkspace: () => vscode.commands.executeCommand("workbench.trust.manage"),
   };
 }

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ChatController } from "../chat/chatController";
+import type { Sender } from "../chat/sender";
 import type { ServerConnection } from "../chat/serverConnection";
 import type { AgentSummary } from "../shared/protocol";
 
@@ -9,7 +10,8 @@ const WEATHER_AGENT = "weatherAgent";
 /** The palette's way to the agents: ask for a question, open the chat, send it. */
 export class AskCommands {
   constructor(
-    private readonly chat: Pick<ChatController, "send" | "selectAgent" | "focusInput">,
+    private readonly chat: Pick<ChatController, "selectAgent" | "focusInput">,
+    private readonly sender: Pick<Sender, "send">,
     private readonly connection: Pick<ServerConnection, "ensure" | "agents" | "status" | "notice">,
     private readonly reveal: () => Promise<void>,
   ) {}
@@ -41,7 +43,7 @@ export class AskCommands {
     const text = typeof question === "string" ? question : await askForQuestion(name);
     if (text !== undefined && text.trim() !== "") {
       await this.reveal();
-      await this.chat.send(text, agentId);
+      await this.sender.send(text, agentId);
     }
   }
 

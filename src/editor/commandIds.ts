@@ -8,6 +8,11 @@ export const COMMANDS = {
   configureServer: "agentChat.configureServer",
   selectAgent: "agentChat.selectAgent",
   newThread: "agentChat.newThread",
+  exportThread: "agentChat.exportThread",
+  acceptChange: "agentChat.acceptChange",
+  rejectChange: "agentChat.rejectChange",
+  showThreads: "agentChat.showThreads",
+  askAboutSelection: "agentChat.askAboutSelection",
   focus: "agentChat.focus",
   showLog: "agentChat.showLog",
 } as const;

@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import type { Look } from "../shared/protocol";
+
+/** The workbench's own default; the panel has it from the theme. */
+const DEFAULT_FAMILY = "default";
+
+/** The user's settings `chat.fontSize` and `chat.fontFamily`, which VS Code's own chat follows. */
+export class ChatLook implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly listener = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration("chat.fontSize") || event.affectsConfiguration("chat.fontFamily")) {
+      this.changed.fire();
+    }
+  });
+
+  readonly onDidChange = this.changed.event;
+
+  /** Only what a person has set; a value that is none is left out. */
+  current(): Look {
+    const settings = vscode.workspace.getConfiguration("chat");
+    const size = written(settings, "fontSize");
+    const family = written(settings, "fontFamily");
+    return {
+      ...(typeof size === "number" && size >= 6 && size <= 100 ? { fontSize: size } : {}),
+      ...(typeof family === "string" && family !== "" && family !== DEFAULT_FAMILY ? { fontFamily: family } : {}),
+    };
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.changed.dispose();
+  }
+}
+
+function written(settings: vscode.WorkspaceConfiguration, key: string): unknown {
+  const found = settings.inspect(key);
+  return found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
+}

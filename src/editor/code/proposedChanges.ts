@@ -1,0 +1,197 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { UserFacingError } from "../../shared/userFacingError";
+import { COMMANDS } from "../commandIds";
+import { documentName, notWritable } from "./documentName";
+import { lineEdit, proposedText, rebased, type Proposal } from "./proposal";
+
+/** Scheme of the right-hand side of a comparison; menus in package.json ask for it. */
+export const PROPOSED_SCHEME = "agent-chat-proposed";
+
+interface Pending {
+  readonly target: vscode.Uri;
+  readonly proposal: Proposal;
+}
+
+interface Decision extends vscode.MessageItem {
+  readonly command: string;
+}
+
+/**
+ * Changes that wait for a decision, each as a comparison of the document with what it would become.
+ * Nothing is written before a person accepts; closing the comparison is a no.
+ */
+export class ProposedChanges implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly pending = new Map<string, Pending>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  /** Before the registration below, which looks for it once. */
+  readonly onDidChange = this.changed.event;
+  private readonly registrations = vscode.Disposable.from(
+    this.changed,
+    vscode.workspace.registerTextDocumentContentProvider(PROPOSED_SCHEME, this),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.forget(closed)),
+  );
+  private count = 0;
+
+  /** Nothing for a comparison that a reload has brought back: an empty text would look like a proposal. */
+  provideTextDocumentContent(uri: vscode.Uri): string | undefined {
+    const change = this.pending.get(uri.toString());
+    return change && proposedText(change.proposal);
+  }
+
+  /** Shows the comparison. @returns the address of its right-hand side, which names the change */
+  async show(target: vscode.Uri, proposal: Proposal): Promise<vscode.Uri> {
+    this.count++;
+    // The path's ending tells VS Code the language.
+    const shown = vscode.Uri.from({ scheme: PROPOSED_SCHEME, path: target.path, query: String(this.count) });
+    this.pending.set(shown.toString(), { target, proposal });
+    const title = l10n.t("{0} (proposed by the agent)", documentName(target));
+    await vscode.commands.executeCommand("vscode.diff", target, shown, title, { preview: false });
+    void this.askWhenShown(shown, target);
+    return shown;
+  }
+
+  /**
+   * Writes a change into its document, which stays unsaved, and closes the comparison.
+   *
+   * @param which the address that `show` gave; anything else means the comparison on the screen
+   * @throws UserFacingError "changedMeanwhile" when the document is another one by now: the comparison
+   * shows the change anew, or says that its place is gone; "notWritable" when the document refuses it;
+   * "noChange" when nothing waits
+   */
+  async accept(which?: unknown): Promise<void> {
+    const shown = addressOf(which);
+    const change = this.take(shown);
+    try {
+      await this.write(change);
+    } catch (error) {
+      this.pending.set(shown.toString(), change);
+      throw error instanceof MovedOn ? this.compareAgain(shown, change, error.text) : error;
+    }
+    await close(shown);
+    await vscode.window.showTextDocument(change.target, { preview: false });
+  }
+
+  /** Closes the comparison; the document stays as it is. @param which as for `accept` */
+  async reject(which?: unknown): Promise<void> {
+    const shown = addressOf(which);
+    this.take(shown);
+    await close(shown);
+  }
+
+  dispose(): void {
+    this.registrations.dispose();
+    this.pending.clear();
+  }
+
+  private async askWhenShown(shown: vscode.Uri, target: vscode.Uri): Promise<void> {
+    const accept: Decision = { title: l10n.t("Accept"), command: COMMANDS.acceptChange };
+    const reject: Decision = { title: l10n.t("Reject"), command: COMMANDS.rejectChange };
+    const question = l10n.t(
+      "The agent proposes a change to {0}. Nothing is written until you accept it.",
+      documentName(target),
+    );
+    const picked = await vscode.window.showInformationMessage(question, accept, reject);
+    if (picked !== undefined) {
+      // By way of the command, whose errors are shown to a person.
+      await vscode.commands.executeCommand(picked.command, shown);
+    }
+  }
+
+  /** Takes a change out, so that a second press finds none. */
+  private take(shown: vscode.Uri): Pending {
+    const change = this.pending.get(shown.toString());
+    if (change === undefined) {
+      throw noChange();
+    }
+    this.pending.delete(shown.toString());
+    return change;
+  }
+
+  private async write({ target, proposal }: Pending): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(target);
+    if (document.getText() !== proposal.before) {
+      throw new MovedOn(document.getText());
+    }
+    const { start, end, text } = lineEdit(proposal.before, proposedText(proposal));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(target, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      throw notWritable(target);
+    }
+  }
+
+  /** Puts the change onto the document as it is, for a person to look at again. */
+  private compareAgain(shown: vscode.Uri, { target, proposal }: Pending, current: string): UserFacingError {
+    const again = rebased(proposal, current);
+    const name = documentName(target);
+    if (again === undefined) {
+      return new UserFacingError(
+        "changedMeanwhile",
+        l10n.t(
+          "{0} has changed, and the place of the change cannot be found any more. Reject it and apply the code again.",
+          name,
+        ),
+      );
+    }
+    this.pending.set(shown.toString(), { target, proposal: again });
+    this.changed.fire(shown);
+    return new UserFacingError(
+      "changedMeanwhile",
+      l10n.t(
+        "{0} has changed meanwhile. The comparison shows the change to its present text; look at it and accept again.",
+        name,
+      ),
+    );
+  }
+
+  /** A closed comparison is a no; one that only moved to another group is still there. */
+  private forget(closed: readonly vscode.Tab[]): void {
+    for (const shown of closed.map(proposedIn)) {
+      if (shown !== undefined && tabsOf(shown).length === 0) {
+        this.pending.delete(shown.toString());
+      }
+    }
+  }
+}
+
+/** The document is not the one that the change was made for. */
+class MovedOn extends Error {
+  constructor(readonly text: string) {
+    super("The document has changed.");
+  }
+}
+
+function noChange(): UserFacingError {
+  return new UserFacingError(
+    "noChange",
+    l10n.t(
+      "There is no change to decide on: it was decided already, or its comparison was closed. Apply the code again to see it.",
+    ),
+  );
+}
+
+/** The change that is meant; menus hand over whatever their editor shows. @throws UserFacingError "noChange" */
+function addressOf(which: unknown): vscode.Uri {
+  const given = which instanceof vscode.Uri && which.scheme === PROPOSED_SCHEME ? which : undefined;
+  const shown = given ?? proposedIn(vscode.window.tabGroups.activeTabGroup.activeTab);
+  if (shown === undefined) {
+    throw noChange();
+  }
+  return shown;
+}
+
+async function close(shown: vscode.Uri): Promise<void> {
+  await vscode.window.tabGroups.close(tabsOf(shown));
+}
+
+function tabsOf(shown: vscode.Uri): readonly vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter((tab) => proposedIn(tab)?.toString() === shown.toString());
+}
+
+/** The proposed side of a tab that compares, or undefined for any other tab. */
+function proposedIn(tab: vscode.Tab | undefined): vscode.Uri | undefined {
+  const shown = tab?.input instanceof vscode.TabInputTextDiff ? tab.input.modified : undefined;
+  return shown?.scheme === PROPOSED_SCHEME ? shown : undefined;
+}

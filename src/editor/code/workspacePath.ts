@@ -1,0 +1,36 @@
+/** Longer is no path that a person follows. */
+const longest = 1_000;
+
+/** A path that an answer names, taken apart. */
+export interface WorkspacePath {
+  /** True when it begins at the root of the file system and has to lie in a workspace folder. */
+  readonly absolute: boolean;
+  /** Without empty ones, `.` and `..`; never empty. */
+  readonly segments: readonly string[];
+}
+
+/**
+ * Takes a path apart, or undefined when it names no file inside of where it starts. An agent wrote it:
+ * `..` never leads out, and a drive, a share, a home folder or a scheme is not followed.
+ */
+export function workspacePath(path: string): WorkspacePath | undefined {
+  const text = path.replaceAll("\\", "/");
+  const drive = /^\/?([a-z]):(?=\/)/i.exec(text);
+  const rest = drive ? text.slice(drive[0].length) : text;
+  if (path.length > longest || rest.startsWith("//") || /[\u0000-\u001f\u007f:]/.test(rest)) {
+    return undefined;
+  }
+  const segments: string[] = drive ? [`${(drive[1] ?? "").toLowerCase()}:`] : [];
+  const top = segments.length;
+  for (const segment of rest.split("/")) {
+    if (segment === "..") {
+      if (segments.length === top) {
+        return undefined;
+      }
+      segments.pop();
+    } else if (segment !== "" && segment !== ".") {
+      segments.push(segment);
+    }
+  }
+  return segments.length === top ? undefined : { absolute: rest.startsWith("/"), segments };
+}

@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+
+/** Documents that are no files of anybody's: output, our own previews, boxes to type in. */
+const notFiles = new Set(["output", "agent-chat-preview", "comment", "debug", "vscode-chat-code-block", "walkThrough"]);
+
+/** The document in front, text or picture; undefined when there is none. It stays in front while the panel has focus. */
+export function currentUri(): vscode.Uri | undefined {
+  const editor = activeTextEditor();
+  const uri = editor ? editor.document.uri : uriOfTab(vscode.window.tabGroups.activeTabGroup.activeTab, true);
+  return uri && !notFiles.has(uri.scheme) ? uri : undefined;
+}
+
+/** The text editor in front; the output panel also passes for one, and is none here. */
+export function activeTextEditor(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor && !notFiles.has(editor.document.uri.scheme) ? editor : undefined;
+}
+
+/** What is open in text and notebook editors of all groups, each once, the visible ones first. */
+export function openUris(): readonly vscode.Uri[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const sorted = [...tabs.filter(({ isActive }) => isActive), ...tabs.filter(({ isActive }) => !isActive)];
+  const uris = new Map<string, vscode.Uri>();
+  for (const tab of sorted) {
+    const uri = uriOfTab(tab, false);
+    if (uri && !notFiles.has(uri.scheme)) {
+      uris.set(uri.toString(), uri);
+    }
+  }
+  return [...uris.values()];
+}
+
+function uriOfTab(tab: vscode.Tab | undefined, custom: boolean): vscode.Uri | undefined {
+  const input = tab?.input;
+  return input instanceof vscode.TabInputText ||
+    input instanceof vscode.TabInputNotebook ||
+    (custom && input instanceof vscode.TabInputCustom)
+    ? input.uri
+    : undefined;
+}
+
+/**
+ * The address by which this extension host knows a document. What the workbench of a remote window hands
+ * out in a drag names the remote (`vscode-remote://ssh-remote+box/a.ts`); to a host that runs there the
+ * same file is `file:///a.ts`, and only under that address are its unsaved changes found.
+ */
+export function hostUri(uri: vscode.Uri): vscode.Uri {
+  const runsThere = vscode.workspace.workspaceFolders?.some((folder) => folder.uri.scheme === "file") ?? false;
+  const sameRemote = uri.authority.split("+", 1)[0] === vscode.env.remoteName;
+  return uri.scheme === "vscode-remote" && runsThere && sameRemote ? uri.with({ scheme: "file", authority: "" }) : uri;
+}
+
+/** Relative to the workspace, with the folder's name where there are several; a path outside as it is. */
+export function pathLabel(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri);
+}
+
+/** Last part of a document's path. */
+export function nameOf(uri: vscode.Uri): string {
+  return uri.path.split("/").at(-1) || uri.authority || uri.toString();
+}
