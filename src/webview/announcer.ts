@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { ToolCallPart, Transcript, Turn, TurnState } from "../shared/transcript";
+import type { Part, ToolCallPart, Transcript, Turn, TurnState } from "../shared/transcript";
 import { finishedSentences } from "./sentences";
 
 interface Reading {
@@ -17,23 +17,30 @@ export class Announcer {
   private state: TurnState = "complete";
   private readings = new Map<number, Reading>();
   private asked = new Set<string>();
+  /** Turns that were there before; one of them becomes the newest when those after it are taken away. */
+  private known = new Set<string>();
+  private firstId: string | undefined;
 
   /** What is new in the transcript since the last call, as sentences to say. */
   update(transcript: Transcript): readonly string[] {
-    const turn = transcript.turns.findLast((candidate) => candidate.role === "agent");
+    const { turns } = transcript;
+    const index = turns.findLastIndex((candidate) => candidate.role === "agent");
+    const turn = turns[index];
     const sameThread = transcript.threadId === this.threadId;
     this.threadId = transcript.threadId;
+    const old = turn !== undefined && this.isOld(turns, index, turn.state);
+    this.learn(turns, sameThread);
     if (turn === undefined) {
       this.turnId = "";
       return [];
     }
-    const said: string[] = [];
-    if (!sameThread) {
+    if (!sameThread || (turn.id !== this.turnId && old)) {
       // What a restored thread already holds is there to be read, not to be announced.
       this.begin(turn);
       this.skip(turn);
       return [];
     }
+    const said: string[] = [];
     if (turn.id !== this.turnId) {
       this.begin(turn);
       this.state = "streaming";
@@ -41,6 +48,28 @@ export class Announcer {
     }
     said.push(...this.read(turn), ...this.end(turn));
     return said;
+  }
+
+  /** True for a turn that was there before, or that was fetched: one among known turns, or one that fills an empty thread. */
+  private isOld(turns: readonly Turn[], index: number, state: TurnState): boolean {
+    return this.known.size === 0 ? state !== "streaming" : index < this.firstNew(turns);
+  }
+
+  private learn(turns: readonly Turn[], sameThread: boolean): void {
+    const first = turns[0]?.id;
+    if (!sameThread) {
+      this.known = new Set();
+    }
+    // Earlier turns come in front; all others at the end, where few are not known yet.
+    const unknown = first === this.firstId ? turns.slice(this.firstNew(turns)) : turns;
+    this.firstId = first;
+    for (const { id } of unknown) {
+      this.known.add(id);
+    }
+  }
+
+  private firstNew(turns: readonly Turn[]): number {
+    return turns.findLastIndex((turn) => this.known.has(turn.id)) + 1;
   }
 
   private begin(turn: Turn): void {
@@ -55,19 +84,19 @@ export class Announcer {
       if (part.kind === "text") {
         const { inFence } = finishedSentences(part.text, 0, false, "", true);
         this.readings.set(index, { offset: part.text.length, inFence });
-      } else if (part.kind === "tool" && part.status === "awaitingApproval") {
-        this.asked.add(part.id);
       }
     });
+    for (const call of callsIn(turn.parts)) {
+      if (waits(call)) {
+        this.asked.add(call.id);
+      }
+    }
   }
 
   private read(turn: Turn): string[] {
     return turn.parts.flatMap((part, index) => {
-      if (part.kind === "tool") {
-        return this.ask(part);
-      }
       if (part.kind !== "text") {
-        return [];
+        return callsIn([part]).flatMap((call) => this.ask(call));
       }
       const { offset, inFence } = this.readings.get(index) ?? { offset: 0, inFence: false };
       const final = turn.state !== "streaming" || index < turn.parts.length - 1;
@@ -78,11 +107,13 @@ export class Announcer {
   }
 
   private ask(call: ToolCallPart): string[] {
-    if (call.status !== "awaitingApproval" || this.asked.has(call.id)) {
+    if (!waits(call) || this.asked.has(call.id)) {
       return [];
     }
     this.asked.add(call.id);
-    return [l10n.t("The tool {0} waits for your approval.", call.toolName)];
+    return call.status === "suspended"
+      ? [l10n.t("The tool {0} waits for your input.", call.toolName)]
+      : [l10n.t("The tool {0} waits for your approval.", call.toolName)];
   }
 
   private end(turn: Turn): string[] {
@@ -105,4 +136,22 @@ export class Announcer {
         return [];
     }
   }
+}
+
+function waits(call: ToolCallPart): boolean {
+  return call.status === "awaitingApproval" || call.status === "suspended";
+}
+
+/** The calls among the parts, those of sub-agents and workflow steps included. */
+function callsIn(parts: readonly Part[]): readonly ToolCallPart[] {
+  return parts.flatMap((part) => {
+    switch (part.kind) {
+      case "tool":
+        return [part, ...callsIn(part.nested ?? [])];
+      case "step":
+        return callsIn(part.parts);
+      default:
+        return [];
+    }
+  });
 }

@@ -1,4 +1,6 @@
 import type { Draft, ToHostMessages } from "../shared/protocol";
+import type { Edit } from "./edits";
+import type { FormDraft } from "./form/formDrafts";
 import type { ScrollAnchor } from "./scroll";
 
 /** The part of VS Code's webview API that the panel uses. */
@@ -12,6 +14,10 @@ export interface WebviewApi {
 export interface SavedState {
   readonly draft?: Draft;
   readonly scroll?: ScrollAnchor;
+  /** A question that is being changed; undefined once it is sent or cancelled. */
+  readonly edit?: Edit | undefined;
+  /** What was typed into the forms of tools, by the call that asks. */
+  readonly forms?: Readonly<Record<string, FormDraft>>;
 }
 
 /** The door to the extension host: typed messages out, and the little state VS Code keeps for a view. */
@@ -32,6 +38,8 @@ export class Host {
     return {
       ...(isDraft(state["draft"]) ? { draft: state["draft"] } : {}),
       ...(isAnchor(state["scroll"]) ? { scroll: state["scroll"] } : {}),
+      ...(isEdit(state["edit"]) ? { edit: state["edit"] } : {}),
+      ...(isForms(state["forms"]) ? { forms: state["forms"] } : {}),
     };
   }
 
@@ -57,4 +65,17 @@ function isAnchor(value: unknown): value is ScrollAnchor {
     typeof value["offset"] === "number" &&
     typeof value["following"] === "boolean"
   );
+}
+
+function isEdit(value: unknown): value is Edit {
+  return (
+    isRecord(value) &&
+    typeof value["threadId"] === "string" &&
+    typeof value["turnId"] === "string" &&
+    typeof value["text"] === "string"
+  );
+}
+
+function isForms(value: unknown): value is Readonly<Record<string, FormDraft>> {
+  return isRecord(value) && Object.values(value).every((draft) => isRecord(draft) && "value" in draft);
 }

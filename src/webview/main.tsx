@@ -11,6 +11,14 @@ import "./styles/markdown.css";
 import "./styles/toolCard.css";
 import "./styles/composer.css";
 import "./styles/highlight.css";
+import "./styles/parts.css";
+import "./styles/form.css";
+import "./styles/turnTools.css";
+import "./styles/threads.css";
+import "./styles/find.css";
+import "./styles/completion.css";
+import "./styles/chips.css";
+import "./styles/code.css";
 
 declare function acquireVsCodeApi(): WebviewApi;
 

@@ -1,7 +1,11 @@
-import type { ToHostMessages, ToView } from "../shared/protocol";
+import type { ToHost, ToHostMessages, ToView } from "../shared/protocol";
+import { EditActions } from "./editActions";
+import { FormDrafts } from "./form/formDrafts";
 import type { Host } from "./host";
+import type { PanelCore, Scheduler } from "./panelCore";
 import type { ScrollAnchor } from "./scroll";
 import { canSend, initialModel, reduce, type PanelModel } from "./store";
+import { ThreadActions } from "./threadActions";
 
 /** Characters up to which a draft goes to the host with every key: a window may close at any moment. */
 const shortDraft = 4000;
@@ -9,16 +13,17 @@ const shortDraft = 4000;
 /** Milliseconds of rest after the last key before the draft goes to the host. */
 const draftDelay = 150;
 
-/** The clock of the panel; tests bring their own. */
-export interface Scheduler {
-  /** Runs the callback before the next frame is drawn. */
-  frame(callback: () => void): void;
-  /** Runs the callback after so many milliseconds; returns what cancels it. */
-  delay(callback: () => void, milliseconds: number): () => void;
-}
+/** What brings another conversation, or new words in this one: the list of threads makes room for it. */
+const leavesList: ReadonlySet<ToHost["type"]> = new Set(["send", "newThread", "openThread", "clearThread"]);
 
 /** Holds the model, takes the host's messages in and sends the reader's doings out. */
 export class Panel {
+  /** What is done in the list of threads. */
+  readonly threads: ThreadActions;
+  /** What is done to a question that was sent. */
+  readonly edits: EditActions;
+  /** What was typed into the forms of tools. */
+  readonly formDrafts: FormDrafts;
   private current: PanelModel;
   private queue: ToView[] = [];
   private frameAsked = false;
@@ -30,7 +35,15 @@ export class Panel {
     private readonly scheduler: Scheduler,
     private readonly onChange: (model: PanelModel) => void,
   ) {
-    this.current = initialModel(host.saved.draft);
+    this.current = initialModel(host.saved.draft, host.saved.edit);
+    const core: PanelCore = {
+      model: () => this.current,
+      update: (model: PanelModel) => this.update(model),
+      post: <K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K]) => this.post(type, body),
+    };
+    this.threads = new ThreadActions(core, scheduler);
+    this.edits = new EditActions(core, host);
+    this.formDrafts = new FormDrafts(host.saved.forms, (forms) => host.save({ forms }));
   }
 
   get model(): PanelModel {
@@ -50,6 +63,9 @@ export class Panel {
   /** Sends one message to the extension host. */
   post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K]): void {
     this.host.post(type, body);
+    if (this.current.overlay === "threads" && leavesList.has(type)) {
+      this.showOverlay("none");
+    }
   }
 
   /**
@@ -99,6 +115,18 @@ export class Panel {
     }
   }
 
+  /** Opens the list of threads or the find bar over the conversation, or closes what is open. */
+  showOverlay(overlay: PanelModel["overlay"]): void {
+    if (overlay !== this.current.overlay) {
+      this.update({ ...this.current, overlay });
+    }
+  }
+
+  /** Changes the last question; says whether there is one that can be changed. */
+  editLast(): boolean {
+    return this.edits.startLast();
+  }
+
   private flush(): void {
     const messages = this.queue;
     this.queue = [];
@@ -110,15 +138,18 @@ export class Panel {
     }
   }
 
-  /** After the host spoke of a draft: keep the newer one here, and tell a host that knows an older one. */
+  /** After the host spoke: keep the newer draft here, and tell a host that knows an older one. */
   private settleDraft(messages: readonly ToView[], next: PanelModel): void {
-    if (next.draft !== this.current.draft) {
+    const changed = next.draft !== this.current.draft;
+    if (changed) {
       this.cancelDraft?.();
-      this.host.save({ draft: next.draft });
+      this.host.save({ draft: next.draft, edit: next.editing });
     }
-    const knowsOlder = (message: ToView): boolean =>
-      (message.type === "snapshot" || message.type === "draft") && message.draft.revision < next.draft.revision;
-    if (messages.some(knowsOlder)) {
+    const told = messages.flatMap((message) =>
+      message.type === "snapshot" || message.type === "draft" ? [message.draft.revision] : [],
+    );
+    // An edit that lost its question has become part of the draft, and the host said nothing of one.
+    if (told.some((revision) => revision < next.draft.revision) || (changed && told.length === 0)) {
       this.post("draft", { draft: next.draft });
     }
   }
@@ -136,7 +167,23 @@ export class Panel {
   }
 
   private update(model: PanelModel): void {
+    const before = this.current.overlay;
     this.current = model;
     this.onChange(model);
+    if (before !== model.overlay) {
+      this.turnOverlay(before, model);
+    }
+  }
+
+  /** Asks the host for what the overlay needs, and tells it when that is no longer needed. */
+  private turnOverlay(before: PanelModel["overlay"], { overlay, transcript }: PanelModel): void {
+    if (before === "threads") {
+      this.threads.close();
+    }
+    if (overlay === "threads") {
+      this.threads.list("");
+    } else if (overlay === "find" && transcript.earlier === true) {
+      this.post("loadEarlier", { all: true });
+    }
   }
 }

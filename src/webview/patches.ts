@@ -17,6 +17,11 @@ function applyPatch(turns: readonly Turn[], patch: TranscriptPatch): readonly Tu
       const index = turns.findIndex((turn) => turn.id === patch.turn.id);
       return index < 0 ? [...turns, patch.turn] : turns.with(index, patch.turn);
     }
+    case "earlier": {
+      const known = new Set(turns.map(({ id }) => id));
+      const earlier = patch.turns.filter(({ id }) => !known.has(id));
+      return earlier.length === 0 ? turns : [...earlier, ...turns];
+    }
     case "remove":
       return turns.some((turn) => turn.id === patch.turnId) ? turns.filter((turn) => turn.id !== patch.turnId) : turns;
     case "part":
@@ -58,7 +63,7 @@ function appendText(part: Part, text: string): Part {
       return { ...part, text: part.text + text };
     case "tool":
       return { ...part, argsText: part.argsText + text };
-    case "source":
+    default:
       return part;
   }
 }

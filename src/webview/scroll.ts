@@ -43,13 +43,3 @@ export function anchorAt(top: number, boxes: readonly TurnBox[]): { turnId: stri
   const box = boxes.findLast((candidate) => candidate.top <= top) ?? boxes[0];
   return box && { turnId: box.turnId, offset: top - box.top };
 }
-
-/** How many of the newest turns to draw so that the anchor's turn is among them. */
-export function turnsToShow(
-  turns: readonly { readonly id: string }[],
-  anchorTurnId: string | undefined,
-  page: number,
-): number {
-  const index = anchorTurnId === undefined ? -1 : turns.findIndex((turn) => turn.id === anchorTurnId);
-  return index < 0 ? page : Math.max(page, turns.length - index);
-}

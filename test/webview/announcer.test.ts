@@ -42,4 +42,31 @@ describe("Announcer", () => {
     assert.deepEqual(ended("i", "interrupted"), ["The answer was cut short."]);
     assert.deepEqual(ended("f", "failed"), []);
   });
+
+  it("calls for a suspended tool's input, also for one inside a sub-agent or a step", () => {
+    const call = { kind: "tool", id: "c", toolName: "book", status: "suspended", argsText: "{}" } as const;
+    const nested = { ...call, id: "n", toolName: "agent-travel", status: "running", nested: [call] } as const;
+    const step = { kind: "step", id: "s", name: "pay", status: "waiting", parts: [{ ...call, id: "d" }] } as const;
+    const turn = agentTurn("a", [nested, step], { state: "waiting" });
+    const sentence = "The tool book waits for your input.";
+    assert.deepEqual(hear(turn), ["Weather Agent is answering.", sentence, sentence]);
+    assert.deepEqual(hear({ ...turn }), []);
+  });
+
+  it("does not read an old answer again when the turns after it are taken away", () => {
+    const old = agentTurn("a", [textPart("Old words.")]);
+    hear(userTurn("u", "Hi"), old);
+    hear(userTurn("u", "Hi"), old, userTurn("u2", "More"), agentTurn("b", [textPart("Newer.")]));
+    assert.deepEqual(hear(userTurn("u", "Hi"), old, userTurn("u3", "Other")), []);
+    const answer = agentTurn("c", [textPart("Fresh.")], { state: "streaming" });
+    assert.deepEqual(hear(userTurn("u", "Hi"), old, userTurn("u3", "Other"), answer).length, 1);
+  });
+
+  it("does not read earlier turns that are fetched", () => {
+    const early = agentTurn("early", [textPart("Long ago.")]);
+    assert.deepEqual(hear(early, userTurn("u", "Hi")), []);
+    const fetched = new Announcer();
+    fetched.update({ threadId: "t", turns: [] });
+    assert.deepEqual(fetched.update({ threadId: "t", turns: [userTurn("u", "Hi"), early] }), []);
+  });
 });

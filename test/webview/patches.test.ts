@@ -44,4 +44,10 @@ describe("applyPatches", () => {
     assert.deepEqual(applyPatches(turns, [{ op: "remove", turnId: "u" }]), [turns[1]]);
     assert.equal(applyPatches(turns, [{ op: "remove", turnId: "x" }]), turns);
   });
+
+  it("puts earlier turns in front, and none twice", () => {
+    const earlier = [userTurn("x", "First"), userTurn("u", "Hi")];
+    assert.deepEqual(applyPatches(turns, [{ op: "earlier", turns: earlier, earlier: false }]), [earlier[0], ...turns]);
+    assert.equal(applyPatches(turns, [{ op: "earlier", turns: [], earlier: false }]), turns);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { anchorAt, isAtBottom, nextFollowing, turnsToShow } from "../../src/webview/scroll";
+import { anchorAt, isAtBottom, nextFollowing } from "../../src/webview/scroll";
 
 describe("scroll", () => {
   const at = (top: number) => ({ top, height: 1000, viewport: 300 });
@@ -31,13 +31,5 @@ describe("scroll", () => {
     assert.deepEqual(anchorAt(0, boxes), { turnId: "a", offset: 0 });
     assert.deepEqual(anchorAt(-5, boxes), { turnId: "a", offset: -5 });
     assert.equal(anchorAt(0, []), undefined);
-  });
-
-  it("draws a page of turns, or as many as reach the anchor", () => {
-    const turns = Array.from({ length: 120 }, (_, index) => ({ id: `${index}` }));
-    assert.equal(turnsToShow(turns, undefined, 50), 50);
-    assert.equal(turnsToShow(turns, "gone", 50), 50);
-    assert.equal(turnsToShow(turns, "100", 50), 50);
-    assert.equal(turnsToShow(turns, "10", 50), 110);
   });
 });

@@ -55,10 +55,43 @@ describe("store", () => {
     assert.equal(next.focusRequests, model.focusRequests + 1);
   });
 
-  it("can send only when ready, idle and with words", () => {
+  it("can send only when ready and with words, also while an answer is written", () => {
     assert.equal(canSend(model), true);
-    assert.equal(canSend({ ...model, state: viewState({ busy: true }) }), false);
+    assert.equal(canSend({ ...model, state: viewState({ busy: true }) }), true, "it queues");
     assert.equal(canSend({ ...model, state: viewState({ connection: "signedOut" }) }), false);
     assert.equal(canSend({ ...model, draft: { text: " \n", revision: 4 } }), false);
+  });
+
+  it("closes the find bar with its thread, and the list of threads when the message box is asked for", () => {
+    const find = reduce(model, { type: "showFind" } as unknown as ToView);
+    const other = (threadId: string): ToView => ({
+      type: "snapshot",
+      state: viewState(),
+      transcript: { threadId, turns: [] },
+      draft: { text: "", revision: 0 },
+      strings: {},
+    });
+    assert.equal(reduce(find, other("t")).overlay, "find");
+    assert.equal(reduce(find, other("u")).overlay, "none");
+    const list = reduce(model, { type: "showThreads" } as unknown as ToView);
+    assert.equal(reduce(list, other("u")).overlay, "threads", "the thread that was shown may be deleted from the list");
+    const focus = { type: "focusInput" } as unknown as ToView;
+    assert.equal(reduce(list, focus).overlay, "none");
+    assert.equal(reduce(find, focus).overlay, "find");
+  });
+
+  it("takes earlier turns and remembers whether there are more", () => {
+    const patch = (earlier: boolean, ...ids: string[]): ToView => ({
+      type: "patches",
+      threadId: "t",
+      patches: [{ op: "earlier", turns: ids.map((id) => userTurn(id, "Old")), earlier }],
+    });
+    const next = reduce(model, patch(true, "x", "y"));
+    assert.deepEqual(
+      next.transcript.turns.map((turn) => turn.id),
+      ["x", "y", "u", "a"],
+    );
+    assert.equal(next.transcript.earlier, true);
+    assert.equal(reduce(next, patch(false)).transcript.earlier, false, "an empty page may be the last one");
   });
 });

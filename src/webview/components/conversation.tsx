@@ -1,43 +1,85 @@
 import * as l10n from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Transcript } from "../../shared/transcript";
+import type { Edit } from "../edits";
 import { memo } from "../memo";
-import { usePanel } from "../panelContext";
-import { turnsToShow } from "../scroll";
+import { FindBar } from "./find/findBar";
 import { Icon } from "./icon";
+import { Skeleton } from "./skeleton";
+import { firstVisible } from "./turnPlaces";
 import { TurnView } from "./turnView";
 import { useConversationScroll } from "./useConversationScroll";
-
-/** Turns drawn at first, and added by each "Load earlier": 84 ms instead of 1.9 s for 500 (facts/field.md §E). */
-const page = 50;
+import { useNear } from "./useNear";
+import { useTurnWindow } from "./useTurnWindow";
 
 interface Props {
   readonly transcript: Transcript;
   /** Stands in the log while there are no turns. */
   readonly empty: ComponentChildren;
+  readonly busy: boolean;
+  /** Earlier turns are being fetched. */
+  readonly loading: boolean;
+  readonly edit: Edit | undefined;
+  /** Closes the find bar; undefined while it is closed. */
+  readonly onFindClosed: (() => void) | undefined;
 }
 
-/** The turns of the thread, newest at the end. */
-export const Conversation = memo(function Conversation({ transcript, empty }: Props) {
-  const panel = usePanel();
+/** The turns of the thread, newest at the end, and what finds words in them. */
+export const Conversation = memo(function Conversation(props: Props) {
+  const { transcript, empty, busy, loading, edit, onFindClosed } = props;
   const { turns, threadId } = transcript;
-  const [shown, setShown] = useState(() => {
-    const saved = panel.savedScroll;
-    return turnsToShow(turns, saved?.threadId === threadId ? saved.turnId : undefined, page);
-  });
-  const scroll = useConversationScroll(transcript);
-  const hidden = Math.max(0, turns.length - shown);
-  const loadEarlier = () => {
-    scroll.holdPlace();
-    setShown(shown + page);
-    if (hidden <= page) {
-      // The button goes away; the focus must not go with it.
-      scroll.box.current?.focus({ preventScroll: true });
+  const drawn = useTurnWindow(transcript, loading);
+  const firstId = drawn.turns[0]?.id;
+  const scroll = useConversationScroll(transcript, { ...drawn, firstId });
+  const top = useRef<HTMLButtonElement>(null);
+  const bottom = useRef<HTMLDivElement>(null);
+  useNear(scroll.box, top, `${firstId} ${drawn.moreBefore}`, drawn.showEarlier);
+  useNear(scroll.box, bottom, drawn.atEnd ? undefined : drawn.turns.at(-1)?.id, () => {
+    if (!drawn.atEnd) {
+      drawn.showLater();
     }
+  });
+  const edited = edit?.threadId === threadId ? edit : undefined;
+  useLayoutEffect(() => {
+    if (scroll.following()) {
+      drawn.narrow();
+    }
+  });
+  useLayoutEffect(() => {
+    if (edited !== undefined) {
+      scroll.letGo();
+      drawn.show(edited.turnId);
+      const editor = scroll.box.current?.querySelector(".turnEditor");
+      if (editor != null) {
+        scroll.reveal(editor.getBoundingClientRect());
+      }
+    }
+  }, [edited?.turnId]);
+  const newest = turns.at(-1);
+  const lookBack = () => {
+    // Who asks for earlier turns reads on there, even in a thread so short that its end is in view.
+    scroll.letGo();
+    drawn.showEarlier();
   };
   return (
     <div class="conversation">
+      {onFindClosed !== undefined && (
+        <FindBar
+          stage={{
+            turns,
+            box: scroll.box,
+            draw: (turnId) => {
+              scroll.letGo();
+              drawn.show(turnId);
+            },
+            centre: scroll.centre,
+            firstInView: () => (scroll.box.current === null ? undefined : firstVisible(scroll.box.current)?.turnId),
+          }}
+          incomplete={transcript.earlier === true && loading}
+          onClose={onFindClosed}
+        />
+      )}
       {/* A screen reader is told finished sentences by the live region; the log itself keeps quiet. */}
       <div
         class="log"
@@ -49,18 +91,20 @@ export const Conversation = memo(function Conversation({ transcript, empty }: Pr
         onScroll={scroll.onScroll}
       >
         <div class="turns" ref={scroll.content}>
-          {hidden > 0 && (
-            <button type="button" class="button link loadEarlier" onClick={loadEarlier}>
-              {l10n.t("Load earlier")}
-            </button>
+          {turns.length === 0 && (loading ? <Skeleton /> : empty)}
+          {turns.length > 0 && drawn.moreBefore && (
+            <LoadEarlier button={top} loading={loading} box={scroll.box} onClick={lookBack} />
           )}
-          {turns.length === 0
-            ? empty
-            : turns
-                .slice(hidden)
-                .map((turn, index, visible) => (
-                  <TurnView key={turn.id} turn={turn} newest={index === visible.length - 1} />
-                ))}
+          {drawn.turns.map((turn) => (
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              newest={turn === newest}
+              busy={busy}
+              edit={turn.id === edited?.turnId ? edited : undefined}
+            />
+          ))}
+          <div ref={bottom} />
         </div>
       </div>
       {scroll.away && (
@@ -72,3 +116,40 @@ export const Conversation = memo(function Conversation({ transcript, empty }: Pr
     </div>
   );
 });
+
+interface LoadEarlierProps {
+  readonly button: { current: HTMLButtonElement | null };
+  readonly box: { readonly current: HTMLElement | null };
+  readonly loading: boolean;
+  readonly onClick: () => void;
+}
+
+/** Fetches or draws the turns before the first one. It is also pressed by coming near it. */
+function LoadEarlier({ button, box, loading, onClick }: LoadEarlierProps) {
+  // When the last turns have come it goes away; the focus must not go with it.
+  useLayoutEffect(
+    () => () => {
+      if (document.activeElement?.matches("[data-load-earlier]") === true) {
+        box.current?.focus({ preventScroll: true });
+      }
+    },
+    [],
+  );
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="button link loadEarlier"
+      aria-disabled={loading}
+      data-load-earlier
+      onClick={() => {
+        if (!loading) {
+          onClick();
+        }
+      }}
+    >
+      {loading && <Icon name="loading" class="spinning" />}
+      {loading ? l10n.t("Loading earlier messages…") : l10n.t("Load earlier")}
+    </button>
+  );
+}

@@ -8,7 +8,8 @@ const confirmation = 1500;
 
 interface Props {
   readonly label: string;
-  readonly text: string;
+  /** What is copied; a function where making it takes time that only a press is worth. */
+  readonly text: string | (() => string);
 }
 
 /** Copies a text through the host, and shows for a moment that it did. */
@@ -30,7 +31,7 @@ export function CopyButton({ label, text }: Props) {
         aria-label={label}
         title={copied ? l10n.t("Copied") : label}
         onClick={() => {
-          panel.post("copy", { text });
+          panel.post("copy", { text: typeof text === "string" ? text : text() });
           setCopied(true);
         }}
       >

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Notice } from "../../shared/transcript";
 import { ActionButton } from "./actionButton";
 import { Icon } from "./icon";
@@ -6,17 +7,21 @@ interface Props {
   readonly notice: Notice;
   /** False for an error of the past, which a screen reader finds in its place and is not called to. */
   readonly urgent?: boolean;
+  /** A button of the place where the notice stands, before the notice's own. */
+  readonly children?: ComponentChildren;
 }
 
 /** An error as a person meets it: one or two sentences, and what to do next. */
-export function NoticeView({ notice, urgent = true }: Props) {
+export function NoticeView({ notice, urgent = true, children }: Props) {
+  const hasButtons = notice.actions.length > 0 || (children != null && children !== false);
   return (
     <div class="notice" role={urgent ? "alert" : undefined}>
       <Icon name="error" class="noticeIcon" />
       <div class="noticeBody">
-        <p>{notice.message}</p>
-        {notice.actions.length > 0 && (
+        <p dir="auto">{notice.message}</p>
+        {hasButtons && (
           <div class="actions">
+            {children}
             {notice.actions.map((action) => (
               <ActionButton key={action} action={action} look="secondary" />
             ))}

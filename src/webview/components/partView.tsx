@@ -1,10 +1,12 @@
-import * as l10n from "@vscode/l10n";
-import type { Part, ReasoningPart, SourcePart } from "../../shared/transcript";
+import type { Part } from "../../shared/transcript";
 import { Markdown } from "../markdown/markdown";
-import { safeHref } from "../../shared/links";
 import { memo } from "../memo";
-import { ExternalLink } from "./externalLink";
-import { Icon } from "./icon";
+import { ContextParts } from "./parts/contextParts";
+import { FileView } from "./parts/fileView";
+import { DataView, ObjectView } from "./parts/objectView";
+import { Reasoning } from "./parts/reasoning";
+import { SourceLine } from "./parts/sources";
+import { StepView } from "./parts/stepView";
 import { ToolCard } from "./toolCard";
 
 interface Props {
@@ -14,7 +16,7 @@ interface Props {
   readonly finished: boolean;
 }
 
-/** One part of an agent's turn. */
+/** One part of a turn, drawn again only when it is another object. */
 export const PartView = memo(function PartView({ turnId, part, finished }: Props) {
   switch (part.kind) {
     case "text":
@@ -24,30 +26,16 @@ export const PartView = memo(function PartView({ turnId, part, finished }: Props
     case "tool":
       return <ToolCard turnId={turnId} call={part} />;
     case "source":
-      return <Source part={part} />;
+      return <SourceLine part={part} />;
+    case "file":
+      return <FileView turnId={turnId} part={part} />;
+    case "object":
+      return <ObjectView part={part} />;
+    case "data":
+      return <DataView part={part} />;
+    case "step":
+      return <StepView turnId={turnId} part={part} />;
+    case "context":
+      return <ContextParts parts={[part]} />;
   }
 });
-
-function Reasoning({ part }: { readonly part: ReasoningPart }) {
-  return (
-    <details class="reasoning">
-      <summary>
-        <Icon name="chevron" class="foldArrow" />
-        {part.finished ? l10n.t("Thought process") : l10n.t("Thinking…")}
-      </summary>
-      <Markdown text={part.text} finished={part.finished} />
-    </details>
-  );
-}
-
-function Source({ part }: { readonly part: SourcePart }) {
-  const href = safeHref(part.url);
-  const title = part.title === "" ? part.url : part.title;
-  return (
-    <p class="source">
-      <Icon name="globe" />
-      <span class="visuallyHidden">{l10n.t("Source:")} </span>
-      {href === undefined ? title : <ExternalLink href={href}>{title}</ExternalLink>}
-    </p>
-  );
-}

@@ -1,61 +1,66 @@
 import * as l10n from "@vscode/l10n";
-import { useState } from "preact/hooks";
 import type { ToolCallPart } from "../../shared/transcript";
+import { duration } from "../localFormats";
 import { memo } from "../memo";
-import { usePanel } from "../panelContext";
 import { Icon } from "./icon";
+import { Approval } from "./parts/approval";
+import { SuspensionForm } from "./parts/form/suspensionForm";
+import { Nested } from "./parts/nested";
+import { Progress } from "./parts/progress";
+import { WritingArguments } from "./parts/writingArguments";
 import { toolIcons, toolStatusText } from "./toolStatus";
 import { ToolValue } from "./toolValue";
+
+/** Milliseconds below which a duration would read "0 sec". */
+const shownFrom = 50;
 
 interface Props {
   readonly turnId: string;
   readonly call: ToolCallPart;
 }
 
-/** A tool call: its name, where it stands, what went in and what came out. */
+/** A tool call: its name, where it stands, what went in, what happens in it and what came out. */
 export const ToolCard = memo(function ToolCard({ turnId, call }: Props) {
   const icon = toolIcons[call.status];
-  const asks = call.status === "awaitingApproval";
-  const hasArguments = call.args !== undefined && !isEmptyObject(call.args);
   return (
     <div class={`toolCard ${call.status}`} role="group" aria-label={l10n.t("Tool {0}", call.toolName)}>
       <div class="toolHeader">
         <Icon name={icon} class={icon === "loading" ? "spinning" : "statusIcon"} />
-        <span class="toolName">{call.toolName}</span>
+        <span class="toolName" title={call.toolName}>
+          {call.toolName}
+        </span>
         <span class="toolStatus">{toolStatusText(call.status)}</span>
+        {call.durationMs !== undefined && call.durationMs >= shownFrom && <span class="toolDuration">{duration(call.durationMs)}</span>}
       </div>
-      {call.status === "writing" && call.argsText !== "" && <pre class="writing">{call.argsText}</pre>}
-      {call.status !== "writing" && hasArguments && (
-        <ToolValue key={call.status} title={l10n.t("Arguments")} value={call.args} open={asks ? "always" : "short"} />
+      <Input call={call} />
+      {call.progress !== undefined && call.progress.length > 0 && (
+        <Progress notes={call.progress} running={call.status === "running"} />
+      )}
+      {call.nested !== undefined && call.nested.length > 0 && (
+        <Nested turnId={turnId} parts={call.nested} running={call.status === "running"} />
       )}
       {call.result !== undefined && <ToolValue title={l10n.t("Result")} value={call.result} open="never" />}
       {call.error !== undefined && <p class="toolError">{call.error}</p>}
-      {asks && <Approval turnId={turnId} call={call} />}
+      {call.reason !== undefined && call.reason !== "" && (
+        <p class="toolReason">{l10n.t("Reason: {0}", call.reason)}</p>
+      )}
+      {call.status === "awaitingApproval" && <Approval turnId={turnId} call={call} />}
+      {call.status === "suspended" && <SuspensionForm turnId={turnId} call={call} />}
     </div>
   );
 });
 
-/** Asks before a tool runs. One decision is enough: the buttons rest until the host answers with a new part. */
-function Approval({ turnId, call }: Props) {
-  const panel = usePanel();
-  const [decided, setDecided] = useState<ToolCallPart>();
-  const decide = (approved: boolean) => {
-    setDecided(call);
-    panel.post("decideToolCall", { turnId, toolCallId: call.id, approved });
-  };
-  return (
-    <div class="approval">
-      <p>{l10n.t("The agent wants to run {0} with these arguments.", call.toolName)}</p>
-      <div class="actions">
-        <button type="button" class="button primary" disabled={decided === call} onClick={() => decide(true)}>
-          {l10n.t("Approve")}
-        </button>
-        <button type="button" class="button secondary" disabled={decided === call} onClick={() => decide(false)}>
-          {l10n.t("Decline")}
-        </button>
-      </div>
-    </div>
-  );
+/** The arguments: as they are written, then as they are. */
+function Input({ call }: { readonly call: ToolCallPart }) {
+  if (call.status === "writing") {
+    return call.argsText === "" ? null : <WritingArguments text={call.argsText} />;
+  }
+  if (call.args === undefined || isEmptyObject(call.args)) {
+    return null;
+  }
+  const asks = call.status === "awaitingApproval";
+  // Another key for the question: arguments that a person folded away earlier are in sight again.
+  return <ToolValue key={asks ? "asks" : "told"} title={l10n.t("Arguments")} value={call.args} open={asks ? "always" : "short"} />;
 }
 
 function isEmptyObject(value: unknown): boolean {

@@ -2,85 +2,120 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RefObject } from "preact";
 import type { Transcript } from "../../shared/transcript";
 import { usePanel } from "../panelContext";
-import { anchorAt, isAtBottom, nextFollowing, type ScrollMetrics } from "../scroll";
+import { anchorAt, isAtBottom, nextFollowing } from "../scroll";
+import { firstVisible, metrics, topOf, turnBoxes, type HeldTurn } from "./turnPlaces";
 
 /** Milliseconds of rest after scrolling before the place is saved. */
 const saveDelay = 200;
+
+/** Which turns are drawn, for the scrolling. */
+interface Drawn {
+  readonly firstId: string | undefined;
+  /** True when the newest turn is drawn: only then is the end of the box the end of the conversation. */
+  readonly atEnd: boolean;
+  /** Draws the newest turns. */
+  readonly showNewest: () => void;
+}
 
 interface ConversationScroll {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly content: RefObject<HTMLDivElement | null>;
   /** True when the reader has left the end, so that "Jump to latest" is offered. */
   readonly away: boolean;
+  /** True while new text pulls the view down. */
+  readonly following: () => boolean;
   readonly onScroll: () => void;
   readonly jump: () => void;
-  /** Keeps what is in view in its place while something is put above it, until the next drawing. */
-  readonly holdPlace: () => void;
+  /** Scrolls a rectangle of the page to the middle of the box; the reader is there from now on. */
+  readonly centre: (rectangle: DOMRect) => void;
+  /** As `centre`, but only for what is not wholly in view. */
+  readonly reveal: (rectangle: DOMRect) => void;
+  /** New text does not pull the view down until the reader is at the end again. */
+  readonly letGo: () => void;
 }
 
 /**
  * Scrolling of the conversation: new text pulls the view down only while the reader is at the end, the
- * reader's own message always does, and the place is found again when the view comes back.
+ * reader's own message always does, turns that are put in front move nothing that is in view, and the
+ * place is found again when the view comes back.
  */
-export function useConversationScroll(transcript: Transcript): ConversationScroll {
+export function useConversationScroll(transcript: Transcript, drawn: Drawn): ConversationScroll {
   const panel = usePanel();
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const place = useRef({ following: true, top: 0, fromEnd: -1, threadId: "", lastTurnId: "", timer: 0 });
+  const place = useRef({
+    following: true,
+    top: 0,
+    threadId: "",
+    lastTurnId: "",
+    firstId: drawn.firstId,
+    held: undefined as HeldTurn | undefined,
+    timer: 0,
+  });
   const [away, setAway] = useState(false);
+  const { threadId, turns } = transcript;
 
-  const toEnd = () => {
-    const element = box.current;
-    if (element !== null) {
-      element.scrollTop = element.scrollHeight;
-      place.current.top = element.scrollTop;
-    }
+  const before = place.current;
+  if (box.current !== null && !before.following && before.threadId === threadId && before.firstId !== drawn.firstId) {
+    // The DOM still stands as the reader sees it; after the drawing the same turn goes to the same place.
+    before.held = firstVisible(box.current);
+  }
+  before.firstId = drawn.firstId;
+
+  const scrollTo = (element: HTMLElement, top: number) => {
+    element.scrollTop = top;
+    place.current.top = element.scrollTop;
   };
   const save = () => {
     const element = box.current;
     const anchor = element && anchorAt(element.scrollTop, turnBoxes(element));
     if (anchor != null) {
-      panel.saveScroll({ threadId: transcript.threadId, ...anchor, following: place.current.following });
+      panel.saveScroll({ threadId, ...anchor, following: place.current.following });
     }
   };
 
   useLayoutEffect(() => {
     const now = place.current;
     const element = box.current;
-    const last = transcript.turns.at(-1);
     if (element === null) {
       return;
     }
-    if (now.threadId !== transcript.threadId) {
+    const last = turns.at(-1)?.id ?? "";
+    if (now.threadId !== threadId) {
       const saved = panel.savedScroll;
-      const mine = saved?.threadId === transcript.threadId ? saved : undefined;
+      const mine = saved?.threadId === threadId ? saved : undefined;
       now.following = mine?.following ?? true;
-      const turn = turnBoxes(element).find((candidate) => candidate.turnId === mine?.turnId);
-      if (!now.following && mine !== undefined && turn !== undefined) {
-        element.scrollTop = turn.top + mine.offset;
-        now.top = element.scrollTop;
+      const top = now.following ? undefined : topOf(element, mine?.turnId);
+      if (mine !== undefined && top !== undefined) {
+        scrollTo(element, top + mine.offset);
       }
-    } else if (now.lastTurnId !== last?.id && transcript.turns.slice(-2).some((turn) => turn.role === "user")) {
-      const known = transcript.turns.findIndex((turn) => turn.id === now.lastTurnId);
-      now.following ||= transcript.turns.slice(known + 1).some((turn) => turn.role === "user");
+    } else if (now.lastTurnId !== last) {
+      const known = turns.findIndex((turn) => turn.id === now.lastTurnId);
+      // A known end that is gone was replaced by an edit, or is of a thread that was empty.
+      const added = known < 0 ? turns.slice(-2) : turns.slice(known + 1);
+      now.following ||= added.some((turn) => turn.role === "user");
     }
-    now.threadId = transcript.threadId;
-    now.lastTurnId = last?.id ?? "";
-    if (now.fromEnd >= 0) {
-      element.scrollTop = element.scrollHeight - now.fromEnd;
-      now.top = element.scrollTop;
-      now.fromEnd = -1;
-    } else if (now.following) {
-      toEnd();
+    now.threadId = threadId;
+    now.lastTurnId = last;
+    const top = now.held && topOf(element, now.held.turnId);
+    if (now.following) {
+      if (drawn.atEnd) {
+        scrollTo(element, element.scrollHeight);
+      } else {
+        drawn.showNewest();
+      }
+    } else if (now.held !== undefined && top !== undefined) {
+      scrollTo(element, top - now.held.fromTop);
     }
-    setAway(!now.following && !isAtBottom(metrics(element)));
+    now.held = undefined;
+    setAway(!now.following && !(drawn.atEnd && isAtBottom(metrics(element))));
   });
 
   useLayoutEffect(() => {
     // Pictures of no turn, but fonts, folded parts and turns first drawn in view change heights late.
     const observer = new ResizeObserver(() => {
-      if (place.current.following) {
-        toEnd();
+      if (place.current.following && box.current !== null) {
+        scrollTo(box.current, box.current.scrollHeight);
       }
     });
     for (const element of [box.current, content.current]) {
@@ -100,35 +135,38 @@ export function useConversationScroll(transcript: Transcript): ConversationScrol
       return;
     }
     const now = metrics(element);
-    place.current.following = nextFollowing(place.current.following, place.current.top, now);
+    place.current.following = drawn.atEnd && nextFollowing(place.current.following, place.current.top, now);
     place.current.top = now.top;
-    setAway(!place.current.following && !isAtBottom(now));
+    setAway(!place.current.following && !(drawn.atEnd && isAtBottom(now)));
     clearTimeout(place.current.timer);
     place.current.timer = window.setTimeout(save, saveDelay);
   };
   const jump = () => {
     place.current.following = true;
     setAway(false);
-    toEnd();
-    box.current?.focus({ preventScroll: true });
-  };
-  const holdPlace = () => {
-    const element = box.current;
-    if (element !== null) {
-      place.current.following = false;
-      place.current.fromEnd = element.scrollHeight - element.scrollTop;
+    drawn.showNewest();
+    if (box.current !== null) {
+      scrollTo(box.current, box.current.scrollHeight);
+      box.current.focus({ preventScroll: true });
     }
   };
-  return { box, content, away, onScroll, jump, holdPlace };
-}
-
-function metrics(element: HTMLElement): ScrollMetrics {
-  return { top: element.scrollTop, height: element.scrollHeight, viewport: element.clientHeight };
-}
-
-function turnBoxes(element: HTMLElement): { turnId: string; top: number }[] {
-  return [...element.querySelectorAll<HTMLElement>("[data-turn]")].map((turn) => ({
-    turnId: turn.dataset["turn"] ?? "",
-    top: turn.offsetTop,
-  }));
+  const letGo = () => {
+    place.current.following = false;
+  };
+  const centre = (rectangle: DOMRect) => {
+    const element = box.current;
+    if (element !== null) {
+      letGo();
+      place.current.held = undefined;
+      const from = rectangle.top - element.getBoundingClientRect().top;
+      scrollTo(element, element.scrollTop + from - Math.max(0, (element.clientHeight - rectangle.height) / 2));
+    }
+  };
+  const reveal = (rectangle: DOMRect) => {
+    const view = box.current?.getBoundingClientRect();
+    if (view !== undefined && (rectangle.top < view.top || rectangle.bottom > view.bottom)) {
+      centre(rectangle);
+    }
+  };
+  return { box, content, away, following: () => place.current.following, onScroll, jump, centre, reveal, letGo };
 }

@@ -1,26 +1,28 @@
 import * as l10n from "@vscode/l10n";
 import type { Tokens } from "marked";
 import type { ComponentChildren } from "preact";
-import { CopyButton } from "../components/copyButton";
-import { fenceLanguage, isClosedFence, openFenceText } from "./fences";
+import { codeLanguage } from "../../shared/codeInfo";
+import { CodeToolbar } from "./codeToolbar";
+import { isClosedFence, openFenceText } from "./fences";
 import { highlight, languageName } from "./highlight";
 import type { HighlightNode } from "./highlightTree";
 
 /**
- * A code block with its language and a copy button. Colours come once the fence is closed: colouring
+ * A code block with its language and its tools. Colours come once the fence is closed: colouring
  * half a text changes with every chunk and flickers.
  */
 export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   const closed = isClosedFence(token.raw);
   const code = (closed ? token.text : openFenceText(token.text)).replace(/\n$/, "");
-  const language = fenceLanguage(token.lang);
+  const info = token.lang ?? "";
+  const language = codeLanguage(info);
   const name = language === "" ? l10n.t("Text") : languageName(language);
   const nodes = closed ? highlight(code, language) : undefined;
   return (
     <div class="codeBlock">
       <div class="codeHeader">
         <span class="codeLanguage">{name}</span>
-        <CopyButton label={l10n.t("Copy code")} text={code} />
+        <CodeToolbar code={code} language={language} info={info} ready={closed} />
       </div>
       <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
         <code>{nodes === undefined ? code : colours(nodes)}</code>

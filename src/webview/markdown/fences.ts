@@ -18,8 +18,3 @@ export function isClosedFence(raw: string): boolean {
 export function openFenceText(text: string): string {
   return text.replace(/(^|\n) {0,3}(?:`{1,}|~{1,})$/, "$1");
 }
-
-/** The first word of the info string in lower case; empty when there is none. */
-export function fenceLanguage(info: string | undefined): string {
-  return /^[^\s{]+/.exec(info ?? "")?.[0].toLowerCase() ?? "";
-}

@@ -3,26 +3,30 @@ import type { MarkedToken, Token, Tokens } from "marked";
 import type { ComponentChildren } from "preact";
 import { ExternalLink } from "../components/externalLink";
 import { decodeEntities } from "./entities";
+import { FileLink } from "./fileLink";
+import { fileReference, linkReference } from "./filePaths";
 import { safeHref } from "../../shared/links";
 
 /**
  * Inline tokens as nodes. The switch is the allow-list: a token it does not know, and any HTML, comes
  * out as the text it was written as.
+ *
+ * @param inLink true inside a link, where a file's name must not become a second one
  */
-export function inline(tokens: readonly Token[] | undefined): ComponentChildren {
-  return tokens?.map((token) => inlineToken(token as MarkedToken));
+export function inline(tokens: readonly Token[] | undefined, inLink = false): ComponentChildren {
+  return tokens?.map((token) => inlineToken(token as MarkedToken, inLink));
 }
 
-function inlineToken(token: MarkedToken): ComponentChildren {
+function inlineToken(token: MarkedToken, inLink: boolean): ComponentChildren {
   switch (token.type) {
     case "strong":
-      return <strong>{inline(token.tokens)}</strong>;
+      return <strong>{inline(token.tokens, inLink)}</strong>;
     case "em":
-      return <em>{inline(token.tokens)}</em>;
+      return <em>{inline(token.tokens, inLink)}</em>;
     case "del":
-      return <del>{inline(token.tokens)}</del>;
+      return <del>{inline(token.tokens, inLink)}</del>;
     case "codespan":
-      return <code>{token.text}</code>;
+      return codeSpan(token, inLink);
     case "br":
       return <br />;
     case "link":
@@ -33,7 +37,7 @@ function inlineToken(token: MarkedToken): ComponentChildren {
       return token.text;
     case "text":
       if (token.tokens !== undefined) {
-        return inline(token.tokens);
+        return inline(token.tokens, inLink);
       }
       return token.escaped === true ? token.text : decodeEntities(token.text);
     case "checkbox":
@@ -43,9 +47,21 @@ function inlineToken(token: MarkedToken): ComponentChildren {
   }
 }
 
+function codeSpan(token: Tokens.Codespan, inLink: boolean): ComponentChildren {
+  const code = <code>{token.text}</code>;
+  const file = inLink ? undefined : fileReference(token.text);
+  return file === undefined ? code : <FileLink to={file}>{code}</FileLink>;
+}
+
 function link(token: Tokens.Link): ComponentChildren {
-  const children = token.autolink === true ? token.text : inline(token.tokens);
-  const href = safeHref(token.autolink === true ? token.href : decodeEntities(token.href));
+  const address = token.autolink === true ? token.href : decodeEntities(token.href);
+  const href = safeHref(address);
+  const file = href === undefined ? linkReference(address) : undefined;
+  const linked = href !== undefined || file !== undefined;
+  const children = token.autolink === true ? token.text : inline(token.tokens, linked);
+  if (file !== undefined) {
+    return <FileLink to={file}>{children}</FileLink>;
+  }
   return href === undefined ? children : <ExternalLink href={href}>{children}</ExternalLink>;
 }
 

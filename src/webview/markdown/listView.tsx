@@ -8,5 +8,11 @@ export function ListView({ list }: { readonly list: Tokens.List }) {
       {blocks(item.tokens)}
     </li>
   ));
-  return list.ordered ? <ol start={list.start === "" ? 1 : list.start}>{items}</ol> : <ul>{items}</ul>;
+  return list.ordered ? (
+    <ol start={list.start === "" ? 1 : list.start} dir="auto">
+      {items}
+    </ol>
+  ) : (
+    <ul dir="auto">{items}</ul>
+  );
 }

@@ -43,6 +43,11 @@ export class MarkdownStream {
     return this.blocks;
   }
 
+  /** How many of the blocks, from the first one on, will not change any more. */
+  get settledCount(): number {
+    return this.finished ? this.blocks.length : this.settled.blocks;
+  }
+
   /** False when a link definition came or changed, so that settled blocks may read differently. */
   private readTail(): boolean {
     const { length, blocks, links } = this.settled;

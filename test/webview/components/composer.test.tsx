@@ -1,6 +1,6 @@
 import "../setup/dom";
 import assert from "node:assert/strict";
-import { agentTurn, FakeApi } from "../setup/fakes";
+import { agentTurn, FakeApi, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
 describe("Composer", () => {
@@ -44,16 +44,26 @@ describe("Composer", () => {
     assert.deepEqual(panel.api.ofType("send"), []);
   });
 
-  it("has Stop instead of Send while busy; Enter keeps the text and sends nothing", () => {
+  it("queues while an answer is written: Send stays, called Queue for the mouse, with Stop beside it", () => {
     panel.tell("state", { state: { ...panel.panel.model.state, busy: true } });
-    assert.equal(panel.button("Send"), undefined);
+    assert.equal(panel.button("Send")?.disabled, true);
     panel.type("Next");
+    assert.equal(panel.button("Send")?.title, "Queue");
+    assert.equal(panel.find("#sendHint").textContent, "Enter queues, Escape stops the answer.");
     panel.key("Enter");
-    assert.deepEqual(panel.api.ofType("send"), []);
-    assert.equal(panel.box.value, "Next");
+    assert.deepEqual(panel.api.ofType("send"), [{ type: "send", text: "Next" }]);
+    assert.equal(panel.box.value, "");
+    assert.deepEqual(panel.api.ofType("stop"), []);
+  });
+
+  it("stops with the button, and puts the focus where the next words are typed", () => {
+    assert.equal(panel.button("Stop"), undefined);
+    panel.tell("state", { state: { ...panel.panel.model.state, busy: true } });
+    panel.type("Kept");
     panel.press("Stop");
     assert.equal(panel.api.ofType("stop").length, 1);
     assert.equal(document.activeElement, panel.box);
+    assert.equal(panel.box.value, "Kept");
   });
 
   it("stops with Escape while busy, but not with an input method's Escape, nor when idle", () => {
@@ -85,6 +95,29 @@ describe("Composer", () => {
     assert.equal(panel.box.getAttribute("aria-describedby"), reason.id);
     assert.equal(panel.box.value, "Later");
     assert.deepEqual(panel.api.ofType("send"), []);
+  });
+
+  it("edits the last question with Up in the empty box, and only there", () => {
+    panel.show({}, [userTurn("q", "What about Rome?"), agentTurn("a", [])]);
+    panel.type("x");
+    assert.equal(panel.key("ArrowUp"), true);
+    panel.type("");
+    assert.equal(panel.key("ArrowUp", { shiftKey: true }), true);
+    const edited = () => panel.panel.model.editing?.text;
+    assert.equal(edited(), undefined);
+    assert.equal(panel.key("ArrowUp"), false);
+    assert.equal(edited(), "What about Rome?");
+  });
+
+  it("leaves Up to the browser when there is no question to edit", () => {
+    assert.equal(panel.key("ArrowUp"), true);
+  });
+
+  it("previews exactly what is typed, and offers it only when there is something to send", () => {
+    assert.equal(panel.button("Preview what is sent")?.disabled, true);
+    panel.type("Hello ");
+    panel.press("Preview what is sent");
+    assert.deepEqual(panel.api.ofType("preview"), [{ type: "preview", text: "Hello " }]);
   });
 
   it("takes the focus when the host asks for it", () => {

@@ -49,49 +49,47 @@ describe("ToolCard", () => {
     assert.equal(card.querySelector("pre")?.textContent, '{"city":"New Y');
   });
 
-  it("shows small arguments as a list, larger ones as JSON, folded when long", () => {
+  it("follows the end of long arguments, and draws no more of them than fits", () => {
+    const pre = show({ status: "writing", argsText: `{"text":"${"x".repeat(1_000_000)}` }).querySelector("pre");
+    assert.equal(pre?.textContent.length, 4001);
+    assert.equal(pre.getAttribute("aria-label"), "Arguments");
+  });
+
+  it("shows small arguments as a list, larger ones as a tree, folded when long", () => {
     assert.equal(show({ args: { city: "Paris", days: 3 } }).querySelector("dl")?.textContent, "cityParisdays3");
-    assert.match(show({ args: { nested: { a: 1 } } }).querySelector("pre")?.textContent ?? "", /"nested": \{\n {4}"a": 1/);
-    assert.equal(show({ args: { nested: { a: 1 } } }).querySelector("details")?.open, true);
-    const long = { list: Array.from({ length: 20 }, (_, index) => index) };
+    const card = show({ args: { nested: { a: 1 } } });
+    assert.equal(card.querySelector(".valueName")?.textContent, "nested");
+    assert.equal(card.querySelector("details")?.open, true);
+    const long = { list: 1, ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`k${index}`, index])) };
     panel.show({}, [], "other");
     assert.equal(show({ args: long }).querySelector("details")?.open, false);
   });
 
-  it("keeps the result folded, and a huge one short until asked", () => {
-    const card = show({ status: "done", args: {}, result: "x".repeat(10_000) });
+  it("keeps the result folded with a preview, and draws nothing of it before it is opened", () => {
+    const card = show({ status: "done", args: {}, result: { city: "Paris", hours: [1, 2] } });
     assert.equal(card.querySelector("details")?.open, false);
-    assert.equal(card.querySelector("pre")?.textContent.length, 4001);
-    panel.press("Show all (10000 characters)");
-    assert.equal(card.querySelector("pre")?.textContent.length, 10_000);
+    assert.equal(card.querySelector("summary")?.textContent, "Result{city: \"Paris\", hours: […]}");
+    assert.equal(card.querySelector(".valueTree"), null);
+    panel.press("Copy Result");
+    assert.deepEqual(panel.api.ofType("copy"), [
+      { type: "copy", text: JSON.stringify({ city: "Paris", hours: [1, 2] }, undefined, 2) },
+    ]);
+  });
+
+  it("says how long it took, and why it was declined", () => {
+    assert.match(show({ status: "done", durationMs: 1234 }).querySelector(".toolDuration")?.textContent ?? "", /^1\.2/);
+    assert.match(show({ status: "declined", reason: "too risky" }).textContent, /Reason: too risky/);
+    assert.equal(show({ status: "done", durationMs: -5 }).querySelector(".toolDuration"), null);
+  });
+
+  it("draws a suspended call's form, and a sub-agent's own calls inside of its card", () => {
+    assert.ok(show({ status: "suspended" }).querySelector("form"));
+    const nested: ToolCallPart = { kind: "tool", id: "inner", toolName: "searchTrains", status: "done", argsText: "" };
+    const card = show({ status: "running", nested: [nested] });
+    assert.equal(card.querySelector("[role=group]")?.getAttribute("aria-label"), "Tool searchTrains");
   });
 
   it("shows an error as words", () => {
     assert.match(show({ status: "failed", error: "No such city." }).textContent, /No such city\./);
-  });
-
-  for (const [button, approved] of [
-    ["Approve", true],
-    ["Decline", false],
-  ] as const) {
-    it(`${button} decides once, with what will run in sight`, () => {
-      const card = show({ status: "awaitingApproval", args: { list: Array.from({ length: 20 }, () => 0) } });
-      assert.equal(card.querySelector("details")?.open, true);
-      assert.match(card.textContent, /wants to run getWeather/);
-      panel.press(button);
-      panel.press("Approve");
-      panel.press("Decline");
-      assert.deepEqual(panel.api.ofType("decideToolCall"), [
-        { type: "decideToolCall", turnId: "a", toolCallId: "call-1", approved },
-      ]);
-      assert.equal(panel.button("Approve")?.disabled, true);
-    });
-  }
-
-  it("asks again when the host brings the call back unchanged", () => {
-    show({ status: "awaitingApproval" });
-    panel.press("Approve");
-    show({ status: "awaitingApproval" });
-    assert.equal(panel.button("Approve")?.disabled, false);
   });
 });

@@ -23,7 +23,8 @@ describe("tool values", () => {
       { name: "a", value: "1" },
       { name: "b", value: "null" },
     ]);
-    for (const value of [{}, [1], null, "x", { a: {} }, { a: "x".repeat(200) }]) {
+    const many = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`k${index}`, 1]));
+    for (const value of [many, {}, [1], null, "x", { a: {} }, { a: "x".repeat(200) }]) {
       assert.equal(simpleEntries(value), undefined);
     }
   });

@@ -1,4 +1,4 @@
-import "../setup/dom";
+import { page } from "../setup/dom";
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
 import { MarkdownPage } from "../setup/markdownPage";
@@ -40,5 +40,121 @@ describe("CodeBlock", () => {
     const names = [...root.querySelectorAll(".codeLanguage")].map((name) => name.textContent);
     assert.deepEqual(names, ["brainfuck", "Text"]);
     assert.equal(root.querySelector("pre span"), null);
+  });
+
+  const button = ({ root }: MarkdownPage, name: string): HTMLButtonElement => {
+    const found = root.querySelector<HTMLButtonElement>(`button[aria-label='${name}']`);
+    assert.ok(found, `No button ${name} in ${root.innerHTML}`);
+    return found;
+  };
+  const names = ({ root }: MarkdownPage): (string | null)[] =>
+    [...root.querySelectorAll(".codeTools > .iconButton")].map((tool) => tool.getAttribute("aria-label"));
+  const tools = ["Apply as a diff", "Insert at cursor", "Open in a new editor", "Copy code"];
+
+  it("has all its buttons from the first line on, and lets them work once the fence is closed", () => {
+    const markdown = new MarkdownPage().draw(open);
+    const before = [...markdown.root.querySelectorAll("button")];
+    assert.deepEqual(names(markdown), tools);
+    assert.equal(button(markdown, "Apply as a diff").disabled, true);
+    assert.equal(button(markdown, "More actions").disabled, true);
+    markdown.draw(`${open}\`\`\``);
+    assert.deepEqual([...markdown.root.querySelectorAll("button")], before);
+    assert.ok(before.every((tool) => !tool.disabled));
+  });
+
+  it("keeps the tools from code that was cut off, and still copies it", () => {
+    const markdown = new MarkdownPage().draw(open, true);
+    assert.equal(button(markdown, "Insert at cursor").disabled, true);
+    assert.equal(button(markdown, "Copy code").disabled, false);
+  });
+
+  it("sends the code with the whole info string, which may name a file", () => {
+    const markdown = new MarkdownPage().draw('```ts title="src/a.ts"\nlet a;\n```\n', true);
+    for (const name of tools.slice(0, 3)) {
+      void act(() => button(markdown, name).click());
+    }
+    const body = { type: "code", code: "let a;", language: 'ts title="src/a.ts"' };
+    assert.deepEqual(
+      markdown.api.ofType("code"),
+      ["apply", "insert", "newFile"].map((action) => ({ ...body, action })),
+    );
+  });
+
+  it("offers a terminal to shells, and to nothing else", () => {
+    for (const language of ["bash", "sh", "shell", "zsh", "fish", "powershell", "pwsh", "bat", "console"]) {
+      const markdown = new MarkdownPage().draw(`\`\`\`${language}\nls\n\`\`\``, true);
+      assert.deepEqual(names(markdown), ["Run in terminal", ...tools]);
+    }
+    assert.deepEqual(names(new MarkdownPage().draw("```\nls\n```", true)), tools);
+  });
+
+  describe("More actions", () => {
+    let markdown: MarkdownPage;
+    const more = (): HTMLButtonElement => button(markdown, "More actions");
+    const active = (): Element => document.activeElement ?? document.body;
+    const items = (): HTMLElement[] => [...markdown.root.querySelectorAll<HTMLElement>("[role=menuitem]")];
+    const focused = (): string => active().textContent;
+    const key = (on: Element, name: string): Event => {
+      const event = new page.KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true });
+      void act(() => void on.dispatchEvent(event));
+      return event;
+    };
+
+    beforeEach(() => {
+      markdown = new MarkdownPage().draw("```bash\nls\n```", true);
+      document.body.append(markdown.root);
+      more().focus();
+    });
+    afterEach(() => markdown.root.remove());
+
+    it("opens with its first item, and says that it is open", () => {
+      assert.equal(more().getAttribute("aria-expanded"), "false");
+      void act(() => more().click());
+      assert.equal(more().getAttribute("aria-expanded"), "true");
+      assert.equal(markdown.root.querySelector("[role=menu]")?.id, more().getAttribute("aria-controls"));
+      assert.deepEqual(items().map((item) => item.textContent), tools.slice(0, 3));
+      assert.equal(focused(), "Apply as a diff");
+    });
+
+    it("goes round with the arrow keys, Home and End", () => {
+      key(more(), "ArrowDown");
+      const way = ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "Home", "End"].map((name) => {
+        key(active(), name);
+        return focused();
+      });
+      const [apply, insert, fresh] = tools;
+      assert.deepEqual(way, [insert, fresh, apply, fresh, apply, fresh]);
+    });
+
+    it("does what was picked and gives the focus back", () => {
+      void act(() => more().click());
+      void act(() => items()[1]?.click());
+      assert.deepEqual(markdown.api.ofType("code").map(({ action }) => action), ["insert"]);
+      assert.deepEqual(items(), []);
+      assert.equal(document.activeElement, more());
+    });
+
+    it("closes with Escape, which goes no further, and with Tab, which does", () => {
+      let reached = 0;
+      const count = (): number => (reached += 1);
+      document.body.addEventListener("keydown", count);
+      void act(() => more().click());
+      key(active(), "Escape");
+      assert.deepEqual([items().length, reached], [0, 0]);
+      assert.equal(document.activeElement, more());
+      void act(() => more().click());
+      assert.equal(key(active(), "Tab").defaultPrevented, false);
+      assert.deepEqual([items().length, reached], [0, 1]);
+      document.body.removeEventListener("keydown", count);
+    });
+
+    it("closes when the focus goes elsewhere or the page scrolls", () => {
+      void act(() => more().click());
+      void act(() => markdown.root.querySelector("pre")?.focus());
+      assert.deepEqual(items(), []);
+      void act(() => more().click());
+      void act(() => void markdown.root.querySelector("pre")?.dispatchEvent(new page.Event("scroll")));
+      assert.deepEqual(items(), []);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fenceLanguage, isClosedFence, openFenceText } from "../../../src/webview/markdown/fences";
+import { isClosedFence, openFenceText } from "../../../src/webview/markdown/fences";
 
 describe("fences", () => {
   const cases: readonly [string, boolean][] = [
@@ -24,11 +24,5 @@ describe("fences", () => {
     assert.equal(openFenceText("a\n``"), "a\n");
     assert.equal(openFenceText("`"), "");
     assert.equal(openFenceText("a `b`"), "a `b`");
-  });
-
-  it("takes the first word of the info string", () => {
-    assert.equal(fenceLanguage("TS title=x"), "ts");
-    assert.equal(fenceLanguage("js{1,3}"), "js");
-    assert.equal(fenceLanguage(undefined), "");
   });
 });

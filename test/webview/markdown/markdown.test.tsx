@@ -76,7 +76,7 @@ describe("Markdown", () => {
     assert.match(html, /<h3 class="depth1">One<\/h3>/);
     assert.match(html, /<li class="task"><input(?=[^>]*aria-label="Task")(?=[^>]*disabled)[^>]*>b?/);
     assert.equal(new MarkdownPage().draw("- [x] b", true).root.querySelector("input")?.checked, true);
-    assert.match(html, /<ol start="3"><li>c<\/li><\/ol>/);
+    assert.match(html, /<ol start="3" dir="auto"><li>c<\/li><\/ol>/);
     assert.match(html, /role="region" aria-label="Table" tabindex="0"/);
     assert.match(html, /<td style="text-align: right;">1<\/td>/);
     assert.match(html, /x<br>y <del>z<\/del>/);

@@ -1,10 +1,15 @@
 import { JSDOM } from "jsdom";
 
+declare global {
+  /** Each test file is a bundle of its own, so this module runs once a file; the page is one for all of them. */
+  var webviewTestPage: JSDOM | undefined;
+}
+
 /** A page for the panel; imported before anything that touches the DOM. */
-const dom = new JSDOM("<!doctype html><html lang='en'><body><div id='root'></div></body></html>", {
+const dom = (globalThis.webviewTestPage ??= new JSDOM("<!doctype html><html lang='en'><body><div id='root'></div></body></html>", {
   pretendToBeVisual: true,
   url: "https://webview.test/",
-});
+}));
 
 /** jsdom lays nothing out, so no box ever changes its size. */
 class NoResizes implements ResizeObserver {
@@ -19,18 +24,28 @@ class NoResizes implements ResizeObserver {
   }
 }
 
+/** Nothing comes into view either; a test that needs it puts an observer of its own here. */
+class NoIntersections extends NoResizes {}
+
+dom.window.Range.prototype.getBoundingClientRect = () => dom.window.document.body.getBoundingClientRect();
+
 Object.assign(globalThis, {
   window: dom.window,
   document: dom.window.document,
   DOMParser: dom.window.DOMParser,
+  Element: dom.window.Element,
   HTMLElement: dom.window.HTMLElement,
   Node: dom.window.Node,
+  Text: dom.window.Text,
+  NodeFilter: dom.window.NodeFilter,
   Event: dom.window.Event,
   KeyboardEvent: dom.window.KeyboardEvent,
   MouseEvent: dom.window.MouseEvent,
   requestAnimationFrame: dom.window.requestAnimationFrame.bind(dom.window),
   cancelAnimationFrame: dom.window.cancelAnimationFrame.bind(dom.window),
+  FileReader: dom.window.FileReader,
   ResizeObserver: NoResizes,
+  IntersectionObserver: NoIntersections,
 });
 
 /** The page's window, for listeners of a test. */

@@ -1,7 +1,7 @@
 import type { ToHost, ViewState } from "../../../src/shared/protocol";
 import type { Part, Turn } from "../../../src/shared/transcript";
 import type { WebviewApi } from "../../../src/webview/host";
-import type { Scheduler } from "../../../src/webview/panel";
+import type { Scheduler } from "../../../src/webview/panelCore";
 
 /** VS Code's side of a webview: remembers what was posted and what was saved. */
 export class FakeApi implements WebviewApi {
@@ -78,6 +78,11 @@ export function viewState(change: Partial<ViewState> = {}): ViewState {
     ],
     agentId: "weatherAgent",
     busy: false,
+    title: "",
+    queue: [],
+    context: [],
+    loadingEarlier: false,
+    look: {},
     ...change,
   };
 }

@@ -2,6 +2,7 @@ import "./dom";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { Markdown } from "../../../src/webview/markdown/markdown";
+import { KnownPaths } from "../../../src/webview/markdown/pathQuestions";
 import { Panel } from "../../../src/webview/panel";
 import { PanelContext } from "../../../src/webview/panelContext";
 import { Host } from "../../../src/webview/host";
@@ -11,13 +12,17 @@ import { FakeApi, FakeScheduler } from "./fakes";
 export class MarkdownPage {
   readonly api = new FakeApi();
   readonly root = document.createElement("div");
+  /** What the host has found in the workspace; drawn with the next `draw`. */
+  paths: ReadonlySet<string> = new Set();
   private readonly panel = new Panel(new Host(this.api), new FakeScheduler(), () => undefined);
 
   draw(text: string, finished = false): this {
     void act(() =>
       render(
         <PanelContext.Provider value={this.panel}>
-          <Markdown text={text} finished={finished} />
+          <KnownPaths.Provider value={this.paths}>
+            <Markdown text={text} finished={finished} />
+          </KnownPaths.Provider>
         </PanelContext.Provider>,
         this.root,
       ),

@@ -1,0 +1,132 @@
+import * as l10n from "@vscode/l10n";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ToolCallPart } from "../../../shared/transcript";
+import { belongsToInputMethod, isSendKey } from "../../keys";
+import { usePanel } from "../../panelContext";
+import { approvalShortcuts } from "./shortcuts";
+import { useUniqueId } from "../useUniqueId";
+
+interface Props {
+  readonly turnId: string;
+  readonly call: ToolCallPart;
+}
+
+/** Asks before a tool runs. One decision is enough: the buttons rest until the host answers with a new part. */
+export function Approval({ turnId, call }: Props) {
+  const panel = usePanel();
+  const drafts = panel.formDrafts;
+  const key = `reason ${turnId} ${call.id}`;
+  const [reason, setReason] = useState(() => drafts.get(key)?.value ?? "");
+  const [asked, setAsked] = useState(reason !== "");
+  const [decided, setDecided] = useState<ToolCallPart>();
+  const toggle = useRef<HTMLButtonElement>(null);
+  const rests = decided === call;
+  const { approve, decline } = approvalShortcuts();
+  const decide = (approved: boolean): void => {
+    if (!rests) {
+      setDecided(call);
+      const words = approved || !asked || typeof reason !== "string" ? "" : reason.trim();
+      panel.post("decideToolCall", { turnId, toolCallId: call.id, approved, reason: words });
+    }
+  };
+  return (
+    <div class="approval">
+      <p>{l10n.t("The agent wants to run {0} with these arguments.", call.toolName)}</p>
+      <div class="actions">
+        <button
+          type="button"
+          class="button primary"
+          data-approve={call.id}
+          aria-keyshortcuts={approve.aria}
+          title={l10n.t("Approve ({0})", approve.label)}
+          disabled={rests}
+          onClick={() => decide(true)}
+        >
+          {l10n.t("Approve")}
+        </button>
+        <button
+          type="button"
+          class="button secondary"
+          data-decline={call.id}
+          aria-keyshortcuts={decline.aria}
+          title={l10n.t("Decline ({0})", decline.label)}
+          disabled={rests}
+          onClick={() => decide(false)}
+        >
+          {l10n.t("Decline")}
+        </button>
+        <button
+          ref={toggle}
+          type="button"
+          class="button link"
+          aria-expanded={asked}
+          disabled={rests}
+          onClick={() => setAsked(!asked)}
+        >
+          {l10n.t("Decline with reason…")}
+        </button>
+      </div>
+      {asked && (
+        <Reason
+          text={typeof reason === "string" ? reason : ""}
+          rests={rests}
+          onInput={(text) => {
+            drafts.set(key, { value: text });
+            setReason(text);
+          }}
+          onDecline={() => decide(false)}
+          onClose={() => {
+            setAsked(false);
+            toggle.current?.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ReasonProps {
+  readonly text: string;
+  readonly rests: boolean;
+  readonly onInput: (text: string) => void;
+  readonly onDecline: () => void;
+  readonly onClose: () => void;
+}
+
+/** One line for the reason. Enter declines with it; Escape puts the line away and keeps its words. */
+function Reason({ text, rests, onInput, onDecline, onClose }: ReasonProps) {
+  const id = useUniqueId();
+  const box = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    // Only for the person who asked for it: words of an earlier time come without taking the focus.
+    if (text === "") {
+      box.current?.focus();
+    }
+  }, []);
+  return (
+    <div class="reason">
+      <label for={id}>{l10n.t("Reason for declining")}</label>
+      <input
+        ref={box}
+        id={id}
+        class="textInput"
+        type="text"
+        dir="auto"
+        value={text}
+        placeholder={l10n.t("The agent reads this. Enter declines.")}
+        disabled={rests}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (isSendKey(event)) {
+            event.preventDefault();
+            onDecline();
+          } else if (event.key === "Escape" && !belongsToInputMethod(event)) {
+            // Escape stops an answer elsewhere in the panel.
+            event.stopPropagation();
+            onClose();
+          }
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import * as l10n from "@vscode/l10n";
+import type { ContextKind } from "../../../shared/context";
+import type { ContextPart } from "../../../shared/transcript";
+import { formatBytes } from "../../composer/byteSize";
+import { memo } from "../../memo";
+import { Icon, type IconName } from "../icon";
+import { Fold } from "./fold";
+import { imageUrl } from "./imageData";
+import { LongText } from "./longText";
+
+/** Characters of what was sent that are drawn before "Show all". */
+const firstPart = 4000;
+
+const icons: Readonly<Record<ContextKind, IconName>> = {
+  file: "file",
+  selection: "selection",
+  openEditors: "files",
+  problems: "warning",
+  terminal: "terminal",
+  gitDiff: "diff",
+  image: "image",
+};
+
+/** What a person sent along with a message: a chip for each, which opens to exactly what was sent. */
+export const ContextParts = memo(function ContextParts({ parts }: { readonly parts: readonly ContextPart[] }) {
+  return parts.length === 0 ? null : (
+    <ul class="sentContext" aria-label={l10n.t("Sent along")}>
+      {parts.map((part) => (
+        <li key={part.id}>
+          <SentItem part={part} />
+        </li>
+      ))}
+    </ul>
+  );
+});
+
+const SentItem = memo(function SentItem({ part }: { readonly part: ContextPart }) {
+  const { name, detail, bytes, kind } = part.item;
+  const icon = Object.hasOwn(icons, kind) ? icons[kind] : "file";
+  const summary = (
+    <>
+      <Icon name={icon} />
+      <span class="chipName">{name}</span>
+      {detail !== "" && <span class="chipDetail">{detail}</span>}
+      <span class="chipDetail">{formatBytes(bytes, document.documentElement.lang)}</span>
+    </>
+  );
+  return (
+    <Fold class="sentItem" summary={summary}>
+      {() => (
+        <div class="sentContent">
+          <p class="quietLine">{l10n.t("What was sent")}</p>
+          {part.mediaType === undefined ? (
+            <LongText label={l10n.t("What was sent: {0}", name)} text={part.content} first={firstPart} look="block" />
+          ) : (
+            <SentBytes part={part} />
+          )}
+        </div>
+      )}
+    </Fold>
+  );
+});
+
+function SentBytes({ part }: { readonly part: ContextPart }) {
+  const image = imageUrl(part.content);
+  return image === undefined ? (
+    <p>{l10n.t("A file of the type {0}, {1}.", part.mediaType ?? "", formatBytes(part.item.bytes, document.documentElement.lang))}</p>
+  ) : (
+    <img src={image} alt={part.item.name} />
+  );
+}

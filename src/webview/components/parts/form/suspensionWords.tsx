@@ -1,0 +1,50 @@
+import * as l10n from "@vscode/l10n";
+import { ToolValue } from "../../toolValue";
+import { structureOf } from "../valueNodes";
+
+/** Where tools put their question, in the order of how much it is one. */
+const questionNames = ["message", "question", "prompt", "reason", "description", "text", "title"];
+
+/** Characters above which a text is no question but a document, and is shown as one. */
+const longestQuestion = 2000;
+
+interface Props {
+  readonly toolName: string;
+  readonly payload: unknown;
+}
+
+/** Why a tool waits: its own question where it has one, and whatever else it said. */
+export function SuspensionWords({ toolName, payload }: Props) {
+  const { question, rest } = questionIn(payload);
+  return (
+    <>
+      <p class="question" dir="auto">
+        {question ?? l10n.t("{0} needs an answer to go on.", toolName)}
+      </p>
+      {rest !== undefined && <ToolValue title={l10n.t("Details")} value={rest} open="short" />}
+    </>
+  );
+}
+
+/** Parts a payload into its question and the rest of it. */
+export function questionIn(payload: unknown): { readonly question?: string; readonly rest?: unknown } {
+  const structure = structureOf(payload);
+  if (structure === undefined) {
+    return isQuestion(payload) ? { question: payload } : payload === undefined || payload === null ? {} : { rest: payload };
+  }
+  if (Array.isArray(structure)) {
+    return structure.length === 0 ? {} : { rest: structure };
+  }
+  const fields = Object.entries(structure);
+  const name = questionNames.find((candidate) => fields.some(([key, value]) => key === candidate && isQuestion(value)));
+  const question = fields.find(([key]) => key === name)?.[1];
+  const others = fields.filter(([key]) => key !== name);
+  return {
+    ...(isQuestion(question) ? { question } : {}),
+    ...(others.length === 0 ? {} : { rest: Object.fromEntries(others) }),
+  };
+}
+
+function isQuestion(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "" && value.length <= longestQuestion;
+}

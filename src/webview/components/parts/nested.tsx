@@ -1,0 +1,36 @@
+import * as l10n from "@vscode/l10n";
+import type { Part } from "../../../shared/transcript";
+import { memo } from "../../memo";
+import { Fold } from "./fold";
+import { PartList } from "./partList";
+
+interface Props {
+  readonly turnId: string;
+  readonly parts: readonly Part[];
+  readonly running: boolean;
+}
+
+/** What a sub-agent or a workflow says and does: in sight while it runs, folded afterwards. */
+export const Nested = memo(function Nested({ turnId, parts, running }: Props) {
+  return (
+    <Fold class="nested" summary={l10n.t("Activity ({0})", parts.length)} open={running || parts.some(asks)}>
+      {() => (
+        <div class="nestedParts">
+          <PartList turnId={turnId} parts={parts} live={running} />
+        </div>
+      )}
+    </Fold>
+  );
+});
+
+/** True when something inside waits for a person; it must not hide in a fold. */
+function asks(part: Part): boolean {
+  switch (part.kind) {
+    case "tool":
+      return part.status === "awaitingApproval" || part.status === "suspended" || (part.nested ?? []).some(asks);
+    case "step":
+      return part.parts.some(asks);
+    default:
+      return false;
+  }
+}

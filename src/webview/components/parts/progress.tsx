@@ -1,0 +1,100 @@
+import * as l10n from "@vscode/l10n";
+import { useState } from "preact/hooks";
+import type { ProgressNote } from "../../../shared/transcript";
+import { memo } from "../../memo";
+import { ToolValue } from "../toolValue";
+import { Fold } from "./fold";
+
+/** Reports in sight while a tool runs, and in the fold at first. */
+const inSight = 3;
+const step = 100;
+
+interface ProgressProps {
+  readonly notes: readonly ProgressNote[];
+  /** True while more may come. */
+  readonly running: boolean;
+}
+
+/** What a tool reports while it runs: the last of it in sight, all of it in a fold. */
+export const Progress = memo(function Progress({ notes, running }: ProgressProps) {
+  const latest = running ? latestNotes(notes) : [];
+  return (
+    <div class="progress">
+      {latest.map((note) => (
+        <NoteView key={note.label} note={note} detail={false} />
+      ))}
+      {(notes.length > latest.length || notes.some((note) => note.value !== undefined)) && (
+        <Fold class="progressAll" summary={l10n.t("All progress ({0})", notes.length)}>
+          {() => <AllNotes notes={notes} />}
+        </Fold>
+      )}
+    </div>
+  );
+});
+
+function AllNotes({ notes }: { readonly notes: readonly ProgressNote[] }) {
+  const [shown, setShown] = useState(step);
+  const hidden = Math.max(0, notes.length - shown);
+  return (
+    <>
+      {hidden > 0 && (
+        <button type="button" class="button link showMore" onClick={() => setShown(shown + step)}>
+          {l10n.t("Show {0} more of {1}", Math.min(step, hidden), notes.length)}
+        </button>
+      )}
+      <ol class="progressNotes">
+        {notes.slice(hidden).map((note, index) => (
+          <li key={hidden + index}>
+            <NoteView note={note} detail />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+interface NoteProps {
+  readonly note: ProgressNote;
+  /** Shows the report's data too. */
+  readonly detail: boolean;
+  /** Instead of a label that the report does not have. */
+  readonly name?: string;
+}
+
+/** One report: its words, a bar where it has a share, and its data. */
+export const NoteView = memo(function NoteView({ note, detail, name }: NoteProps) {
+  const label = note.label !== "" ? note.label : (name ?? l10n.t("Progress"));
+  const percent = share(note.percent);
+  return (
+    <div class="progressNote">
+      <div class="progressLine">
+        <span class="progressLabel" dir="auto">
+          {label}
+        </span>
+        {percent !== undefined && (
+          <>
+            <progress max={100} value={percent} aria-label={label} />
+            <span class="progressPercent">{l10n.t("{0} %", Math.round(percent))}</span>
+          </>
+        )}
+      </div>
+      {detail && note.value !== undefined && <ToolValue title={l10n.t("Data")} value={note.value} open="never" />}
+    </div>
+  );
+});
+
+/** The last reports; of those with the same words only the newest. */
+function latestNotes(notes: readonly ProgressNote[]): readonly ProgressNote[] {
+  const latest: ProgressNote[] = [];
+  for (let index = notes.length - 1; index >= 0 && latest.length < inSight; index -= 1) {
+    const note = notes[index];
+    if (note !== undefined && !latest.some(({ label }) => label === note.label)) {
+      latest.unshift(note);
+    }
+  }
+  return latest;
+}
+
+function share(percent: number | undefined): number | undefined {
+  return percent === undefined || !Number.isFinite(percent) ? undefined : Math.min(100, Math.max(0, percent));
+}

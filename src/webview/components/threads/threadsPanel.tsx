@@ -1,0 +1,129 @@
+import * as l10n from "@vscode/l10n";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ThreadListState } from "../../../shared/threads";
+import { usePanel } from "../../panelContext";
+import { Icon } from "../icon";
+import { ListEnd } from "./listEnd";
+import { SearchBox } from "./searchBox";
+import { groupThreads } from "./threadGroups";
+import { ThreadRow, type RowActions } from "./threadRow";
+import { UndoBar } from "./undoBar";
+import { useThreadRows } from "./useThreadRows";
+import { useUniqueId } from "../useUniqueId";
+
+interface Props {
+  readonly list: ThreadListState;
+  /** Id of the thread that the conversation shows. */
+  readonly currentId: string;
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly onClose: () => void;
+}
+
+/** The list of threads, over the conversation: search, open, rename, delete and bring back. */
+export function ThreadsPanel({ list, currentId, search, onClose }: Props) {
+  const { threads } = usePanel();
+  const heading = useUniqueId();
+  const body = useRef<HTMLDivElement>(null);
+  const [query, setQuery] = useState("");
+  const [renaming, setRenaming] = useState<string>();
+  const now = Date.now();
+  const groups = useMemo(() => groupThreads(list.threads, now), [list.threads]);
+  const inOrder = useMemo(() => groups.flatMap((group) => group.threads), [groups]);
+  const rows = useThreadRows(body, inOrder, search);
+  useLayoutEffect(() => search.current?.focus(), []);
+
+  const actions: RowActions = {
+    open: (threadId) => threads.open(threadId),
+    startRename: setRenaming,
+    endRename: (threadId, title, byKey) => {
+      setRenaming(undefined);
+      if (byKey) {
+        rows.focusRow(threadId);
+      }
+      if (title !== undefined) {
+        threads.rename(threadId, title);
+      }
+    },
+    remove: (threadId) => {
+      const next = rows.neighbour(threadId);
+      if (next === undefined) {
+        search.current?.focus();
+      } else {
+        rows.focusRow(next);
+      }
+      threads.remove(threadId);
+    },
+    focused: rows.setActive,
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-thread]") : null;
+    const threadId = row?.dataset["thread"];
+    if (threadId === undefined || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    if (event.key === "F2") {
+      setRenaming(threadId);
+    } else if (event.key === "Delete") {
+      actions.remove(threadId);
+    } else if (!rows.onKey(event.key)) {
+      return;
+    }
+    event.preventDefault();
+  };
+  const busy = list.loading;
+  return (
+    <section class="threads" aria-labelledby={heading} aria-busy={busy}>
+      <div class="threadsTop">
+        <h2 id={heading}>{l10n.t("Threads")}</h2>
+        <button
+          type="button"
+          class="iconButton"
+          aria-label={l10n.t("Close threads")}
+          title={l10n.t("Close (Escape)")}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <SearchBox
+        box={search}
+        onQuery={(text) => {
+          setQuery(text);
+          threads.search(text);
+        }}
+        onDown={() => rows.active !== undefined && rows.focusRow(rows.active)}
+      />
+      <div class={busy ? "threadsProgress running" : "threadsProgress"} />
+      <div class="threadList" ref={body} onKeyDown={onKeyDown}>
+        {groups.map((group) => (
+          <div key={group.title} class="threadGroup">
+            <h3>{group.title}</h3>
+            <ul aria-label={group.title}>
+              {group.threads.map((thread) => (
+                <ThreadRow
+                  key={thread.id}
+                  thread={thread}
+                  current={thread.id === currentId}
+                  active={thread.id === rows.active}
+                  renaming={thread.id === renaming}
+                  words={list.query}
+                  now={now}
+                  actions={actions}
+                />
+              ))}
+            </ul>
+          </div>
+        ))}
+        <ListEnd list={list} busy={busy} onRetry={() => threads.list(query)} onMore={() => threads.more()} />
+      </div>
+      <UndoBar
+        deleted={list.deleted}
+        onUndo={(threadId) => {
+          rows.focusRow(threadId);
+          threads.undo();
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import * as l10n from "@vscode/l10n";
+import type { ThreadListState } from "../../../shared/threads";
+
+interface Props {
+  readonly deleted: ThreadListState["deleted"];
+  readonly onUndo: (threadId: string) => void;
+}
+
+/** Says which thread was deleted, and brings it back. The status is always there, or it would not be heard. */
+export function UndoBar({ deleted, onUndo }: Props) {
+  return (
+    <div class={deleted === undefined ? "undoBar" : "undoBar shown"}>
+      <p role="status" dir="auto">
+        {deleted !== undefined && l10n.t("Deleted “{0}”.", deleted.title)}
+      </p>
+      {deleted !== undefined && (
+        <button type="button" class="button link" onClick={() => onUndo(deleted.id)}>
+          {l10n.t("Undo")}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Part, Turn } from "../../shared/transcript";
+import { turnText } from "../turnText";
+import { plainMarkdown } from "./plainMarkdown";
+import { valueText } from "./valueText";
+
+/** Some words of a turn that can be found. */
+export interface Run {
+  readonly text: string;
+  /** The how manieth text of the turn this is, from 0, as they are drawn; -1 for what is no text part. */
+  readonly block: number;
+}
+
+/** Steps and calls within calls that are searched; what is nested deeper is not drawn either. */
+const deepest = 50;
+
+/** Texts of a part do not change while the part is the same object. */
+const known = new WeakMap<Part, readonly string[]>();
+
+/** Everything of a turn that can be found, in the order in which it is drawn. */
+export function turnRuns(turn: Turn): readonly Run[] {
+  const runs = turn.role === "user" ? questionRuns(turn) : answerRuns(turn);
+  const error = turn.error?.message ?? "";
+  return [...runs, { text: error, block: -1 }].filter((run) => run.text !== "");
+}
+
+function questionRuns(turn: Turn): Run[] {
+  const context = turn.parts.filter((part) => part.kind === "context").flatMap((part) => partTexts(part, 0));
+  return [...context.map((text) => ({ text, block: -1 })), { text: turnText(turn), block: 0 }];
+}
+
+function answerRuns(turn: Turn): Run[] {
+  let blocks = 0;
+  return turn.parts.flatMap((part) => {
+    const block = part.kind === "text" ? blocks++ : -1;
+    return partTexts(part, 0).map((text) => ({ text, block }));
+  });
+}
+
+function partTexts(part: Part, depth: number): readonly string[] {
+  let texts = known.get(part);
+  if (texts === undefined) {
+    texts = depth > deepest ? [] : textsOf(part, depth).filter((text) => text !== "");
+    known.set(part, texts);
+  }
+  return texts;
+}
+
+function textsOf(part: Part, depth: number): string[] {
+  const inside = (parts: readonly Part[] = []) => parts.flatMap((child) => partTexts(child, depth + 1));
+  switch (part.kind) {
+    case "text":
+    case "reasoning":
+      return [plainMarkdown(part.text)];
+    case "tool":
+      return [
+        part.toolName,
+        part.args === undefined ? part.argsText : valueText(part.args),
+        ...(part.progress ?? []).flatMap((note) => [note.label, valueText(note.value)]),
+        ...inside(part.nested),
+        valueText(part.suspension?.payload),
+        valueText(part.result),
+        part.error ?? "",
+        part.reason ?? "",
+      ];
+    case "source":
+      return [part.title === "" ? part.url : part.title];
+    case "file":
+      return [part.name];
+    case "object":
+      return [valueText(part.value)];
+    case "data":
+      return [part.name, part.note.label, valueText(part.note.value)];
+    case "step":
+      return [part.name, ...inside(part.parts), valueText(part.output), part.error ?? ""];
+    case "context":
+      return [part.item.name, part.item.detail];
+  }
+}

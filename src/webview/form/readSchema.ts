@@ -1,0 +1,136 @@
+import * as l10n from "@vscode/l10n";
+import type { Field } from "./field";
+import { readableName } from "./labels";
+import { readLeaf } from "./readLeaf";
+import { isNode, joined, listOf, lookUp, numberOf, textOf, without, type SchemaNode } from "./schemaNode";
+import { commonOf, jsonField, type Place } from "./place";
+import { readUnion } from "./readUnion";
+
+/** Fields above which a form helps nobody; a text box does. */
+const mostFields = 200;
+const deepest = 8;
+
+class TooLarge extends Error {}
+
+/**
+ * The form for a JSON Schema as zod and its like write it (draft 7 to 2020-12, local `$ref`). Never
+ * throws: what is no schema, or is too large to fill in, becomes one JSON field that says why.
+ */
+export function readSchema(schema: unknown): Field {
+  const label = l10n.t("Answer");
+  const place: Place = { label, required: true, depth: 0, references: ["#"] };
+  if (!isNode(schema)) {
+    return jsonField(place, l10n.t("The tool did not say what its answer looks like, so it is written as JSON."));
+  }
+  try {
+    return new SchemaReader(schema).read(schema, place);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) {
+      throw error;
+    }
+    return jsonField(place, l10n.t("The tool asks for more fields than a form can show, so the answer is written as JSON."));
+  }
+}
+
+/** Reads one schema; counts what it makes. */
+class SchemaReader {
+  private left = mostFields;
+
+  constructor(private readonly root: unknown) {}
+
+  /** @throws TooLarge when the form would have too many fields */
+  read(schema: unknown, place: Place): Field {
+    this.left -= 1;
+    if (this.left < 0) {
+      throw new TooLarge();
+    }
+    if (!isNode(schema)) {
+      return jsonField(place, l10n.t("The tool accepts any value here, so it is written as JSON."));
+    }
+    const reference = textOf(schema, "$ref");
+    if (reference !== undefined) {
+      return this.follow(schema, reference, place);
+    }
+    const parts = listOf(schema, "allOf").map((part) => this.resolved(part));
+    if (parts.length > 0) {
+      return parts.every(isNode) ? this.read(joined([...parts, without(schema, "allOf")]), place) : this.unknown(schema, place);
+    }
+    const readInner = (inner: unknown, innerPlace: Place): Field => this.read(inner, innerPlace);
+    return readUnion(schema, place, readInner, (node) => this.resolved(node)) ?? this.readType(schema, place);
+  }
+
+  private readType(schema: SchemaNode, place: Place): Field {
+    if (place.depth >= deepest) {
+      return jsonField(commonOf(schema, place), l10n.t("This is nested too deeply for a form, so it is written as JSON."));
+    }
+    const leaf = readLeaf(schema, place);
+    if (leaf !== undefined) {
+      return leaf;
+    }
+    const type = schema["type"];
+    if (isNode(schema["properties"]) && (type === undefined || type === "object")) {
+      return this.group(schema, schema["properties"], place);
+    }
+    if (isNode(schema["items"]) && !Array.isArray(schema["prefixItems"]) && (type === undefined || type === "array")) {
+      return this.list(schema, schema["items"], place);
+    }
+    return this.unknown(schema, place);
+  }
+
+  private group(schema: SchemaNode, properties: SchemaNode, place: Place): Field {
+    const names = Object.keys(properties);
+    if (names.length > this.left) {
+      throw new TooLarge();
+    }
+    const required = new Set(listOf(schema, "required"));
+    const entries = names.map((name) => ({
+      name,
+      field: this.read(properties[name], {
+        label: readableName(name),
+        required: required.has(name),
+        depth: place.depth + 1,
+        references: place.references,
+      }),
+    }));
+    return { kind: "group", ...commonOf(schema, place), entries };
+  }
+
+  private list(schema: SchemaNode, items: unknown, place: Place): Field {
+    const item = this.read(items, {
+      label: l10n.t("Entry"),
+      required: true,
+      depth: place.depth + 1,
+      references: place.references,
+    });
+    return {
+      kind: "list",
+      ...commonOf(schema, place),
+      item,
+      minItems: numberOf(schema, "minItems") ?? 0,
+      maxItems: numberOf(schema, "maxItems") ?? Infinity,
+      unique: schema["uniqueItems"] === true,
+    };
+  }
+
+  /** Words beside a `$ref` (title, description, default) are those of this place. */
+  private follow(schema: SchemaNode, reference: string, place: Place): Field {
+    if (place.references.includes(reference)) {
+      return jsonField(commonOf(schema, place), l10n.t("This part of the answer repeats itself inside, so it is written as JSON."));
+    }
+    const target = lookUp(this.root, reference);
+    if (!isNode(target)) {
+      return this.unknown(schema, place);
+    }
+    return this.read({ ...target, ...without(schema, "$ref") }, { ...place, references: [...place.references, reference] });
+  }
+
+  /** One step of a reference, for looking at a part before it is read. */
+  private resolved(schema: unknown): unknown {
+    const reference = isNode(schema) ? textOf(schema, "$ref") : undefined;
+    return reference === undefined ? schema : lookUp(this.root, reference);
+  }
+
+  private unknown(schema: SchemaNode, place: Place): Field {
+    return jsonField(commonOf(schema, place), l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."));
+  }
+}

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { movedTo } from "../../../src/webview/composer/listKeys";
+
+describe("movedTo", () => {
+  function press(key: string, active: number, count: number, shiftKey = false): number | undefined {
+    const event = { key, isComposing: false, keyCode: 0, shiftKey, ctrlKey: false, altKey: false, metaKey: false };
+    return movedTo(event, active, count);
+  }
+
+  it("goes round with the arrows", () => {
+    assert.equal(press("ArrowDown", 0, 3), 1);
+    assert.equal(press("ArrowDown", 2, 3), 0);
+    assert.equal(press("ArrowUp", 0, 3), 2);
+  });
+
+  it("stops at the ends with the page keys, Home and End", () => {
+    assert.equal(press("PageDown", 0, 20), 8);
+    assert.equal(press("PageDown", 15, 20), 19);
+    assert.equal(press("PageUp", 15, 20), 7);
+    assert.equal(press("PageUp", 3, 20), 0);
+    assert.equal(press("Home", 9, 20), 0);
+    assert.equal(press("End", 0, 20), 19);
+  });
+
+  it("leaves other keys, keys with Shift, and an empty list alone", () => {
+    assert.equal(press("ArrowLeft", 0, 3), undefined);
+    assert.equal(press("ArrowDown", 0, 3, true), undefined);
+    assert.equal(press("ArrowDown", 0, 0), undefined);
+  });
+});

@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { countIn, fold, placesIn } from "../../../src/webview/find/fold";
+
+describe("fold", () => {
+  it("keeps the length, so that places stay places", () => {
+    for (const text of ["Rain", "İstanbul İ", "ẞ ÄÖÜ", "😀 Ok", ""]) {
+      assert.equal(fold(text).length, text.length, text);
+    }
+    assert.equal(fold("İSTANBUL").indexOf("stanbul"), 1);
+  });
+
+  it("finds places from left to right without overlap", () => {
+    assert.deepEqual(placesIn("aaaa", "aa"), [0, 2]);
+    assert.equal(countIn("aaaa", "aa"), 2);
+    assert.deepEqual(placesIn("abc", "x"), []);
+  });
+});

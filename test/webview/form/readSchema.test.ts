@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { z } from "zod";
+import type { Field } from "../../../src/webview/form/field";
+import { initialValue } from "../../../src/webview/form/formValue";
+import { readForm } from "../../../src/webview/form/readForm";
+import { readSchema } from "../../../src/webview/form/readSchema";
+
+/** The fields of a group by name, each as its kind. */
+function kinds(field: Field): Record<string, string> {
+  assert.ok(field.kind === "group", field.kind);
+  return Object.fromEntries(field.entries.map((entry) => [entry.name, entry.field.kind]));
+}
+
+function fieldOf(schema: unknown, name: string): Field {
+  const root = readSchema(schema);
+  const found = root.kind === "group" ? root.entries.find((entry) => entry.name === name)?.field : undefined;
+  assert.ok(found, `no field ${name}`);
+  return found;
+}
+
+describe("readSchema", () => {
+  it("reads what zod writes", () => {
+    const schema = z.toJSONSchema(
+      z.object({
+        name: z.string().min(2).max(50).describe("Your name"),
+        age: z.number().int().min(0).optional(),
+        mail: z.email().nullable(),
+        day: z.iso.date(),
+        kind: z.enum(["a", "b"]).default("b"),
+        fixed: z.literal("x"),
+        tags: z.array(z.string()).min(1).max(3),
+        home: z.object({ city: z.string() }).optional(),
+        either: z.union([z.literal("p"), z.literal("q")]),
+        shape: z.discriminatedUnion("t", [
+          z.object({ t: z.literal("card"), number: z.string() }),
+          z.object({ t: z.literal("cash") }),
+        ]),
+        counts: z.record(z.string(), z.number()),
+        pair: z.tuple([z.string(), z.number()]),
+        anything: z.any(),
+        yes: z.boolean(),
+      }),
+      { io: "input" },
+    );
+    assert.deepEqual(kinds(readSchema(schema)), {
+      name: "text",
+      age: "number",
+      mail: "text",
+      day: "text",
+      kind: "choice",
+      fixed: "const",
+      tags: "list",
+      home: "group",
+      either: "choice",
+      shape: "variant",
+      counts: "json",
+      pair: "json",
+      anything: "json",
+      yes: "boolean",
+    });
+    assert.deepEqual(fieldOf(schema, "name"), {
+      kind: "text",
+      label: "Name",
+      description: "Your name",
+      required: true,
+      nullable: false,
+      minLength: 2,
+      maxLength: 50,
+      secret: false,
+      initial: "",
+    });
+    const mail = fieldOf(schema, "mail");
+    assert.equal(mail.nullable && mail.kind === "text" && mail.format, "email");
+    assert.equal(fieldOf(schema, "age").required, false);
+    const kind = fieldOf(schema, "kind");
+    assert.equal(kind.kind === "choice" && kind.options[Number(kind.initial)]?.value, "b");
+    const shape = fieldOf(schema, "shape");
+    assert.deepEqual(shape.kind === "variant" && shape.variants.map(({ label }) => label), ["card", "cash"]);
+  });
+
+  it("names fields by their title, or makes their name readable", () => {
+    const schema = {
+      type: "object",
+      properties: { firstName: { type: "string" }, user_id: { type: "string" }, apiURL: { type: "string" }, x: { type: "string", title: "Size" } },
+    };
+    const root = readSchema(schema);
+    assert.deepEqual(root.kind === "group" && root.entries.map(({ field }) => field.label), ["First name", "User id", "Api URL", "Size"]);
+  });
+
+  it("follows references inside the schema, also escaped ones, and joins allOf", () => {
+    const schema = {
+      $ref: "#/definitions/Trip",
+      definitions: {
+        Trip: { allOf: [{ $ref: "#/definitions/a~1b%20c" }, { type: "object", properties: { to: { type: "string" } }, required: ["to"] }] },
+        "a/b c": { type: "object", properties: { from: { type: "string" } }, required: ["from"] },
+      },
+    };
+    const root = readSchema(schema);
+    assert.deepEqual(kinds(root), { from: "text", to: "text" });
+    assert.deepEqual(root.kind === "group" && root.entries.map(({ field }) => field.required), [true, true]);
+  });
+
+  it("lets null make a field one that may be empty", () => {
+    const properties = {
+      a: { type: ["string", "null"] },
+      b: { anyOf: [{ type: "number" }, { type: "null" }] },
+      c: { enum: ["x", null] },
+      d: { $ref: "#/$defs/D" },
+    };
+    const schema = { type: "object", properties, required: ["a", "b", "c", "d"], $defs: { D: { oneOf: [{ const: 1 }, { const: null }] } } };
+    assert.deepEqual(kinds(readSchema(schema)), { a: "text", b: "number", c: "choice", d: "choice" });
+    for (const name of ["a", "b", "c", "d"]) {
+      assert.equal(fieldOf(schema, name).nullable, true, name);
+    }
+    const { data, wrong } = readForm(readSchema(schema), initialValue(readSchema(schema)));
+    assert.deepEqual([data, wrong.size], [{ a: null, b: null, c: null, d: null }, 0]);
+  });
+
+  it("writes as JSON, with a sentence, what is no schema", () => {
+    for (const nonsense of [undefined, null, "{nonsense", 5, true, [], ["object"]]) {
+      const field = readSchema(nonsense);
+      assert.ok(field.kind === "json", JSON.stringify(nonsense));
+      assert.match(field.why, /did not say what its answer looks like/);
+    }
+    const odd: Readonly<Record<string, object>> = {
+      unknownType: { type: "banana" },
+      missing: { $ref: "#/$defs/nobody" },
+      elsewhere: { $ref: "https://example.com/schema.json" },
+      inherited: { $ref: "#/constructor" },
+      tuple: { type: "array", prefixItems: [{}], items: { type: "string" } },
+      empty: {},
+    };
+    for (const [name, schema] of Object.entries(odd)) {
+      assert.equal(readSchema(schema).kind, "json", name);
+    }
+  });
+
+  it("ends at schemas that never end", () => {
+    const tree = { type: "object", properties: { name: { type: "string" }, children: { type: "array", items: { $ref: "#" } } } };
+    const children = fieldOf(tree, "children");
+    assert.equal(children.kind === "list" && children.item.kind, "json");
+    assert.equal(readSchema({ $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } } }).kind, "json");
+    assert.equal(readSchema({ allOf: [{ $ref: "#" }] }).kind, "json");
+    const circle: Record<string, unknown> = { type: "object" };
+    circle["properties"] = { self: circle, again: circle };
+    assert.equal(readSchema(circle).kind, "json");
+    let deep: object = { type: "string" };
+    for (let level = 0; level < 5000; level += 1) {
+      deep = { type: "array", items: deep };
+    }
+    assert.ok(readSchema(deep));
+  });
+
+  it("does not draw ten thousand fields or options", () => {
+    const properties = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`p${index}`, { type: "string" }]));
+    const field = readSchema({ type: "object", properties });
+    assert.match(field.kind === "json" ? field.why : "", /more fields than a form can show/);
+    assert.equal(readSchema({ enum: Array.from({ length: 5000 }, (_, index) => index) }).kind, "json");
+  });
+
+  it("makes some form of any JSON at all", () => {
+    const keywords = fc.constantFrom("type", "properties", "items", "enum", "anyOf", "oneOf", "allOf", "$ref", "const", "required", "default", "format", "minItems", "title");
+    const words = fc.constantFrom("string", "object", "array", "number", "null", "#", "#/properties", "__proto__", "date");
+    const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
+      schema: fc.oneof(
+        { depthSize: "small" },
+        words,
+        fc.jsonValue(),
+        fc.dictionary(keywords, tie("schema")),
+        fc.array(tie("schema"), { maxLength: 3 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(schema, (any) => {
+        const field = readSchema(any);
+        readForm(field, initialValue(field));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
