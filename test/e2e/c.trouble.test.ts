@@ -75,13 +75,13 @@ describe("when something is wrong", () => {
   });
 });
 
-describe("a message of 2 MB", () => {
+describe("a message of 5 MB", () => {
   it("is refused with its size, stays in the box, and can be shortened", async () => {
     const { world, chat } = await signedInChat();
-    await chat.message.fill("sunny ".repeat(350_000));
+    await chat.message.fill("sunny ".repeat(800_000));
     await chat.message.press("Enter");
-    await chat.alertText(/This message is 2\.1 MB/);
-    strictEqual((await chat.message.inputValue()).length, 2_100_000);
+    await chat.alertText(/has 4\.8 MB; at most 4\.4 MB can be sent/);
+    strictEqual((await chat.message.inputValue()).length, 4_800_000);
     strictEqual(await chat.turns.count(), 0);
     await chat.message.fill("");
     await ask(world.page, "How warm is it in Rome?");

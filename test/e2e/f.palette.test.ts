@@ -24,7 +24,7 @@ describe("the command palette", () => {
       await chat.until(`the step ${String(step)}`, () => world.page.locator(".quick-input-widget", { hasText: step }).first().isVisible());
       await chat.inputBox.press("Enter");
     }
-    await chat.notification(/Connected to .* as alice@example\.com to 3 agents/).first().waitFor();
+    await chat.notification(/Connected to .* as alice@example\.com to 5 agents/).first().waitFor();
     const probe = world.mastra.requests[before];
     deepStrictEqual([probe?.path, probe?.authorized], ["/api/auth/capabilities", false]);
     await chat.ready();

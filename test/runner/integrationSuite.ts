@@ -16,6 +16,7 @@ import type { SuiteResult } from "./runMocha";
 export async function runIntegration(host: "served" | "desktop"): Promise<SuiteResult> {
   const resultFile = resultFileOf(`integration-${host}`);
   const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-integration-"));
+  const workspace = mkdtempSync(join(tmpdir(), "agent-chat-workspace-"));
   const auth = await startAuthServer();
   const mastra = await startMastraServer({
     publishableKey: auth.publishableKey,
@@ -29,6 +30,7 @@ export async function runIntegration(host: "served" | "desktop"): Promise<SuiteR
     await runTests({
       extensionDevelopmentPath: process.cwd(),
       extensionTestsPath: resolve("out/test/integration/index.js"),
+      launchArgs: [workspace],
       extensionTestsEnv: {
         AGENT_CHAT_RESULT_FILE: resultFile,
         AGENT_CHAT_TEST_FILES: JSON.stringify(testFiles()),
@@ -44,6 +46,7 @@ export async function runIntegration(host: "served" | "desktop"): Promise<SuiteR
     await mastra.close();
     await auth.close();
     rmSync(dataDir, { recursive: true, force: true });
+    rmSync(workspace, { recursive: true, force: true });
   }
   const result = readResult(resultFile);
   console.log(result.report);

@@ -1,0 +1,153 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ask } from "../stack/page/ask";
+import { answerTo, fold, inside, over, toolCard } from "./setup/answers";
+import { type Chat, signedInChat } from "./setup/chat";
+import type { World } from "./setup/world";
+
+describe("everything that an agent can send", () => {
+  let world: World;
+  let chat: Chat;
+  const long = `Ask the weather agent about Oslo in May${", and about what to wear on a day that begins with rain".repeat(4)}`;
+
+  before(async () => {
+    ({ world, chat } = await signedInChat());
+    await world.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await chat.agent.selectOption({ label: "Showcase Agent" });
+  });
+
+  after(async () => {
+    await chat.agent.selectOption({ label: "Weather Agent" });
+    await chat.newThread();
+  });
+
+  it("reasoning is folded and says how long it took", async () => {
+    const turn = await answerTo(chat, "Think about it");
+    const thought = turn.getByText("A front is a reason to be careful");
+    strictEqual(await thought.isVisible(), false);
+    await inside(fold(turn, /^Thought for (a moment|\d)/), () => thought.waitFor());
+    match(await turn.innerText(), /A warm coat is enough/);
+  });
+
+  it("arguments are seen as they are written, and a sub-agent's work stands inside of its call", async () => {
+    const writing = chat.frame.getByRole("region", { name: "Arguments" }).filter({ hasText: /what to wear/ }).waitFor();
+    const inner = chat.frame.getByRole("group", { name: "Tool getWeather" }).waitFor();
+    const asked = answerTo(chat, long);
+    await writing;
+    await inner;
+    const card = toolCard(await asked, "agent-weatherAgent");
+    strictEqual(await toolCard(card, "getWeather").isVisible(), false, "folded when it is over");
+    await chat.screenshot("sub-agent-folded");
+    await inside(fold(card, "Activity"), async () => {
+      match(await toolCard(card, "getWeather").innerText(), /Done/);
+      await chat.screenshot("sub-agent");
+    });
+  });
+
+  it("a tool says how far it has come; its result is a tree, of which any part can be copied", async () => {
+    await ask(world.page, "Measure 4 stations");
+    for (const label of ["1 of 4 stations", "3 of 4 stations"]) {
+      await chat.frame.getByRole("progressbar", { name: label }).waitFor();
+    }
+    await chat.screenshot("progress");
+    const turn = chat.turns.last();
+    await over(chat, turn);
+    const card = toolCard(turn, "measureStations");
+    match(await card.innerText(), /Done\s+[\d.]+ s/);
+    strictEqual(await card.getByRole("progressbar").count(), 0);
+    await inside(fold(card, "Result"), async () => {
+      await fold(card, /^readings/).click();
+      await fold(card, /^0/).click();
+      await card.getByText("Amsterdam").waitFor();
+      await chat.screenshot("result-tree");
+      await fold(card, /^0/).hover();
+      await card.getByRole("button", { name: "Copy 0", exact: true }).click();
+      await chat.until("the first station on the clipboard", async () => {
+        const copied = await world.page.evaluate(() => navigator.clipboard.readText()).catch(() => "");
+        return copied === JSON.stringify({ station: "Amsterdam", meanTemperatureC: 10.7 }, undefined, 2);
+      });
+    });
+  });
+
+  it("a tool that fails says why, and nothing of the server's insides", async () => {
+    const turn = await answerTo(chat, "Break a tool");
+    match(await toolCard(turn, "brokenTool").innerText(), /Failed[^]*The sensor "anemometer 17" does not answer/);
+    ok(!/ECONNREFUSED|10\.0\.0\.17|\bat \w+ \(|file:\/\//.test(await turn.innerText()));
+  });
+
+  it("a workflow shows its steps", async () => {
+    const turn = await answerTo(chat, "Run the workflow for Oslo, Rome and Cairo");
+    const card = toolCard(turn, "workflow-compareCities");
+    await inside(fold(card, "Activity"), async () => {
+      for (const step of ["lookUp", "compare"]) {
+        match(await card.getByRole("group", { name: `Step ${step}` }).innerText(), /Done/);
+      }
+      await chat.screenshot("workflow");
+    });
+    match(await turn.innerText(), /Cairo[^]*Rome[^]*Oslo/);
+  });
+
+  it("sources are links; an address that would run a script is only words", async () => {
+    const sources = (await answerTo(chat, "Cite your sources")).getByRole("region", { name: "Sources" });
+    strictEqual(await sources.getByRole("listitem").count(), 3);
+    deepStrictEqual(await sources.getByRole("link").allInnerTexts(), ["WMO Climatological Normals", "Open-Meteo Docs"]);
+    match(await sources.getByRole("listitem").nth(2).innerText(), /Not a page/);
+  });
+
+  it("a picture is drawn; one that is none gives a sentence and can still be saved", async () => {
+    const drawn = (await answerTo(chat, "Draw a chart of Oslo")).getByRole("img");
+    strictEqual(await drawn.evaluate((image: HTMLImageElement) => image.naturalWidth), 360);
+    const broken = await answerTo(chat, "Draw a broken picture");
+    match(await broken.innerText(), /cannot be shown as a picture/);
+    strictEqual(await broken.getByRole("img").count(), 0);
+    await broken.getByRole("button", { name: /^Save/ }).waitFor();
+    await chat.screenshot("pictures");
+  });
+
+  it("a file is saved where the person says", async () => {
+    const turn = await answerTo(chat, "Save it as a file");
+    await turn.getByRole("button", { name: /^Save/ }).click();
+    const target = join(world.folder, "workspace", "normals.csv");
+    await chat.until("the save dialog", async () => /\.csv$/.test(await chat.inputBox.inputValue({ timeout: 1000 }).catch(() => "")));
+    await chat.inputBox.fill(target);
+    await chat.inputBox.press("Enter");
+    await chat.until("the file", () => Promise.resolve(existsSync(target)));
+    strictEqual(readFileSync(target, "utf8"), "month,temperature\nJanuary,-4\nJuly,18\n");
+    rmSync(target);
+    const toast = chat.notification(/normals\.csv is saved/);
+    await toast.hover();
+    await toast.getByRole("button", { name: /^Clear Notification/ }).click();
+  });
+
+  it("a structured object is shown as one, and not as its JSON besides", async () => {
+    const asked = await answerTo(chat, "Describe Oslo as an object");
+    await chat.agent.selectOption({ label: "Structured Agent" });
+    const described = await answerTo(chat, "Describe Rome");
+    await chat.agent.selectOption({ label: "Showcase Agent" });
+    for (const turn of [asked, described]) {
+      const object = turn.getByRole("group", { name: "Structured answer" });
+      match(await object.innerText(), /warmestMonth\s+"?July/);
+      ok(!(await turn.innerText()).includes('{"city"'));
+    }
+    await chat.screenshot("object");
+  });
+
+  for (const [question, words] of [
+    ["Say something forbidden", /guard stopped this message: Messages with the word "forbidden" are not answered here\. Rephrase/],
+    ["Answer until it is too long", /and in March the[^]*reached its length limit/],
+    ["Say something filtered", /and in March the[^]*content filter ended this answer/],
+  ] as const) {
+    it(`"${question}" ends with its reason`, async () => {
+      match(await (await answerTo(chat, question)).innerText(), words);
+      await chat.screenshot(question.replaceAll(" ", "-"));
+    });
+  }
+
+  it("what no client knows stays out of the way, and its name is in the log", async () => {
+    const turn = await answerTo(chat, "Launch a balloon");
+    match(await turn.innerText(), /The balloon is up/);
+    ok(!/telemetry/.test(await turn.innerText()));
+    match(world.observer.log(), /A chunk of type "balloon-telemetry" is not shown/);
+  });
+});

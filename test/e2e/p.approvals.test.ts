@@ -1,0 +1,139 @@
+import { match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { readBookings } from "../stack/mastra/tools/bookTrip";
+import { openChat } from "../stack/page/openChat";
+import { answerTo, over, toolCard } from "./setup/answers";
+import { Chat, signedInChat } from "./setup/chat";
+import { forgetConversations } from "./setup/keptFiles";
+import { ThreadList } from "./setup/threadList";
+import type { World } from "./setup/world";
+
+describe("tools that ask before they run", () => {
+  let world: World;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    ({ world, chat } = await signedInChat());
+    await chat.agent.selectOption({ label: "Showcase Agent" });
+  });
+
+  after(async () => {
+    await world.closeOtherWindows();
+    await chat.newThread();
+    await chat.agent.selectOption({ label: "Weather Agent" });
+  });
+
+  const booked = async (): Promise<readonly string[]> =>
+    (await readBookings(join(world.folder, "mastra"))).map(({ destination }) => destination);
+
+  const badge = chatBadge;
+
+  it("two in a row: by button, and with Ctrl+Enter; the icon counts what waits", async () => {
+    const before = (await booked()).length;
+    const turn = await answerTo(chat, "Book trips to Lisbon and Rome");
+    strictEqual(await chat.button("Approve").count(), 1, "one at a time");
+    match(await turn.innerText(), /The agent wants to run bookTrip/);
+    await badge(chat, true);
+    await chat.screenshot("approval-first");
+    await chat.button("Approve").click();
+    await chat.until("the second question", async () => /Rome/.test(await asking(chat)));
+    strictEqual((await booked()).length, before, "nothing is booked before all is decided");
+    await chat.message.focus();
+    await world.page.keyboard.press("Control+Enter");
+    await over(chat, turn);
+    match(await turn.innerText(), /Booked Lisbon[^]*Booked Rome/);
+    strictEqual((await booked()).slice(before).join(), "Lisbon,Rome");
+    await badge(chat, false);
+  });
+
+  it("Ctrl+Alt+Enter declines", async () => {
+    const before = (await booked()).length;
+    const turn = await answerTo(chat, "Book a trip to Oslo");
+    await chat.message.focus();
+    await world.page.keyboard.press("Control+Alt+Enter");
+    await over(chat, turn);
+    match(await toolCard(turn, "bookTrip").innerText(), /Declined/);
+    strictEqual((await booked()).length, before);
+  });
+
+  it("a reason goes to the agent, whose answer knows it", async () => {
+    const turn = await answerTo(chat, "Book a trip to Cairo");
+    await chat.button("Decline with reason…").click();
+    await chat.frame.getByRole("textbox", { name: "Reason for declining" }).fill("It is too hot there.");
+    await chat.screenshot("decline-reason");
+    await world.page.keyboard.press("Enter");
+    await over(chat, turn);
+    match(await toolCard(turn, "bookTrip").innerText(), /Declined[^]*Reason: It is too hot there\./);
+    match(await turn.innerText(), /bookTrip did not work: .*It is too hot there/);
+    await chat.screenshot("declined");
+  });
+
+  it("a sub-agent's tool asks with its own name and arguments", async () => {
+    const turn = await answerTo(chat, "Ask the travel agent to book a trip to Madrid");
+    const card = toolCard(turn, "agent-travelAgent");
+    await chat.screenshot("sub-agent-approval");
+    match(await card.innerText(), /bookTrip[^]*Madrid/);
+    await card.getByRole("button", { name: "Approve" }).click();
+    await over(chat, turn);
+    ok((await booked()).includes("Madrid"));
+    match(await turn.innerText(), /booked/i);
+  });
+
+  it("a question that waits is there after a reload", async () => {
+    await answerTo(chat, "Book a trip to Vienna");
+    await world.page.reload();
+    await openChat(world.page);
+    await chat.ready();
+    await badge(chat, true);
+    await chat.button("Approve").click();
+    await chat.until("the booking", async () => /Booked Vienna/.test(await chat.turns.last().innerText()));
+    await badge(chat, false);
+  });
+
+  it("another window finds it in the list without any file; whoever decides later is told", async () => {
+    await answerTo(chat, "Book a trip to Berlin");
+    await forgetConversations(world, chat, "Book a trip to Berlin");
+    const other = new Chat(await world.openWindow());
+    await other.ready();
+    strictEqual(await other.turns.count(), 0);
+    await new ThreadList(other).show("Book a trip to Berlin");
+    await other.button("Approve").waitFor();
+    match(await asking(other), /Berlin/);
+    await badge(other, true);
+    await other.button("Approve").click();
+    await other.until("the booking", async () => /Booked Berlin/.test(await other.turns.last().innerText()));
+    await badge(other, false);
+    await chat.button("Approve").click();
+    match(await chat.alertText(/already been decided/), /another window/);
+    strictEqual(await chat.button("Approve").count(), 0);
+    strictEqual((await booked()).filter((destination) => destination === "Berlin").length, 1);
+    await chat.screenshot("already-decided");
+  });
+
+  it("with agentChat.requireToolApproval every tool asks", async () => {
+    // The picker follows the setting, which tells that both have been read.
+    world.configure({ "agentChat.requireToolApproval": true, "agentChat.agent": "travelAgent" });
+    await chat.until("the setting", async () => (await chat.agent.inputValue()) === "travelAgent");
+    const turn = await answerTo(chat, "How warm is it in Oslo in May?");
+    match(await toolCard(turn, "getWeather").innerText(), /Needs approval/);
+    await chat.button("Approve").click();
+    await over(chat, turn);
+    match(await turn.innerText(), /11 °C/);
+    world.configure({});
+    await chat.until("the setting to go", async () => (await chat.agent.inputValue()) === "weatherAgent");
+    strictEqual(await chat.button("Approve").count(), 0);
+    match(await (await answerTo(chat, "How warm is it in Rome in May?")).innerText(), /Rome/);
+  });
+});
+
+/** The words of the card that asks. */
+function asking(chat: Chat): Promise<string> {
+  const card = chat.frame.getByRole("group", { name: /^Tool / }).filter({ has: chat.button("Approve") });
+  return card.last().innerText();
+}
+
+/** Waits until the icon in the activity bar says that a call waits, or that none does. */
+function chatBadge(chat: Chat, waits: boolean): Promise<void> {
+  const tab = chat.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ });
+  return chat.until(waits ? "the badge" : "the badge to go", async () => /waits? for you/.test((await tab.getAttribute("aria-label")) ?? "") === waits);
+}

@@ -1,0 +1,137 @@
+import { match, ok, strictEqual } from "node:assert/strict";
+import type { Locator } from "playwright-core";
+import { ask, waitForAnswer } from "../stack/page/ask";
+import { type Chat, signedInChat } from "./setup/chat";
+import { Editors } from "./setup/editors";
+import { pickRow } from "./setup/ways";
+import { Workspace } from "./setup/workspace";
+import type { World } from "./setup/world";
+
+const CODE = "export function fahrenheit(celsius: number): number {\n  return celsius * 1.8 + 32;\n}";
+const WEATHER = "export const zero = 0;\n\nexport const boiling = 100;\n";
+
+describe("code in an answer", () => {
+  let world: World;
+  let chat: Chat;
+  let editors: Editors;
+  let workspace: Workspace;
+
+  before(async () => {
+    ({ world, chat } = await signedInChat());
+    await world.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    editors = new Editors(chat);
+    workspace = new Workspace(world);
+    workspace.write({ "src/weather.ts": WEATHER, "src/index.ts": "// one\n// two\n// three\n// four\n", "package.json": "{}\n" });
+    await chat.agent.selectOption({ label: "Showcase Agent" });
+    await ask(world.page, "Write code");
+    await waitForAnswer(world.page);
+  });
+
+  after(async () => {
+    await editors.closeAll();
+    await editors.run("Terminal: Kill All Terminals");
+    workspace.clear("stations.log");
+    await chat.agent.selectOption({ label: "Weather Agent" });
+  });
+
+  /** A button of the block in this language. */
+  const tool = (language: string, name: string): Locator =>
+    chat.frame.locator(".codeBlock", { has: chat.frame.getByRole("region", { name: `Code: ${language}` }) }).getByRole("button", { name, exact: true });
+
+  /** Presses a tool, in the menu where the sidebar has no room for its button. */
+  async function press(language: string, name: string): Promise<void> {
+    if (await tool(language, name).isVisible()) {
+      await tool(language, name).click();
+    } else {
+      await tool(language, "More actions").click();
+      await chat.frame.getByRole("menuitem", { name }).click();
+    }
+  }
+
+  const decision = (name: "Accept" | "Reject"): Locator =>
+    chat.notification(/proposes a change to src\/weather\.ts/).getByRole("button", { name, exact: true });
+
+  const comparison = (): Locator => editors.tab(/weather\.ts \(proposed by the agent\)/);
+
+  async function apply(): Promise<void> {
+    await editors.open("src/weather.ts", 3);
+    await press("TypeScript", "Apply as a diff");
+    await pickRow(world.page, "Insert at the cursor");
+    await comparison().waitFor();
+    await decision("Accept").waitFor();
+  }
+
+  it("names its language, and is copied", async () => {
+    for (const language of ["TypeScript", "Bash", "Python"]) {
+      ok(await chat.frame.getByRole("region", { name: `Code: ${language}` }).isVisible(), language);
+    }
+    await tool("TypeScript", "Copy code").click();
+    await chat.until("the code on the clipboard", async () => (await world.page.evaluate(() => navigator.clipboard.readText())) === CODE);
+    await chat.screenshot("code");
+  });
+
+  it("is written where the cursor is", async () => {
+    await editors.open("src/index.ts", 3);
+    await press("TypeScript", "Insert at cursor");
+    await editors.at(6);
+    strictEqual(await editors.text(), `// one\n// two\n${CODE}\n// three\n// four\n`);
+  });
+
+  it("is applied only when its comparison was accepted", async () => {
+    await apply();
+    await decision("Reject").click();
+    await comparison().waitFor({ state: "detached" });
+    strictEqual(workspace.read("src/weather.ts"), WEATHER);
+    await apply();
+    await decision("Accept").click();
+    await comparison().waitFor({ state: "detached" });
+    await editors.tab(/^weather\.ts/).waitFor();
+    const applied = `export const zero = 0;\n\n${CODE}\nexport const boiling = 100;\n`;
+    strictEqual(await editors.text(), applied);
+    await editors.run("File: Save");
+    await chat.until("the file to be written", () => Promise.resolve(workspace.read("src/weather.ts") === applied));
+  });
+
+  it("is compared anew when the file has changed meanwhile", async () => {
+    workspace.write({ "src/weather.ts": WEATHER });
+    await apply();
+    workspace.write({ "src/weather.ts": `// changed meanwhile\n${WEATHER}` });
+    await world.page.locator(".modified-in-monaco-diff-editor, .original").getByText("changed meanwhile").first().waitFor();
+    await decision("Accept").click();
+    await chat.notification(/has changed meanwhile/).waitFor();
+    strictEqual(workspace.read("src/weather.ts"), `// changed meanwhile\n${WEATHER}`);
+    await editors.run("Agent Chat: Accept Change");
+    await editors.tab(/^weather\.ts/).waitFor();
+    match(await editors.text(), /^\/\/ changed meanwhile\n[^]*fahrenheit[^]*boiling/);
+  });
+
+  it("opens in a new editor in its own language", async () => {
+    await press("Python", "Open in a new editor");
+    await editors.language("Python");
+    match(await editors.text(), /^def fahrenheit/);
+  });
+
+  it("opens the files that it names and that exist, at the line", async () => {
+    const links = await chat.turns.last().locator("a.fileLink").allInnerTexts();
+    strictEqual(links.join(), "src/weather.ts,src/index.ts:3,the settings");
+    await chat.frame.getByRole("link", { name: "src/index.ts:3" }).click();
+    await editors.tab(/^index\.ts/).waitFor();
+    await editors.at(3);
+  });
+
+  it("runs in a terminal only after the person has seen the command and agreed", async () => {
+    await ask(world.page, "Write a command");
+    await waitForAnswer(world.page);
+    const dialog = world.page.locator(".monaco-dialog-box");
+    const run = chat.turns.last().getByRole("button", { name: "Run in terminal" });
+    for (const answer of ["Cancel", "Run"]) {
+      await run.click();
+      match(await dialog.innerText(), /Run this command in the terminal\?\s+echo "heard from Oslo" >> stations\.log/);
+      await world.page.screenshot({ path: "out/screenshots/code-run.png" });
+      await dialog.getByRole("button", { name: answer, exact: true }).click();
+      await dialog.waitFor({ state: "detached" });
+    }
+    await chat.until("the command to have run", () => Promise.resolve(workspace.read("stations.log") !== ""));
+    strictEqual(workspace.read("stations.log"), "heard from Oslo\n", "it ran once, and not for Cancel");
+  });
+});

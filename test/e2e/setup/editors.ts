@@ -1,0 +1,98 @@
+import type { Locator, Page } from "playwright-core";
+import type { Chat } from "./chat";
+
+/** VS Code's editors, as a person uses them with the keyboard. */
+export class Editors {
+  private readonly page: Page;
+
+  constructor(private readonly chat: Chat) {
+    this.page = chat.page;
+  }
+
+  /** The tab in front, by a word in its name. */
+  tab(name: RegExp): Locator {
+    return this.page.getByRole("tab", { name, selected: true }).and(this.page.locator(".tab"));
+  }
+
+  /** Waits until the cursor is there; both count from 1. */
+  async at(line: number, column = 1): Promise<void> {
+    const place = this.page.locator(".statusbar").getByText(new RegExp(`^Ln ${String(line)}, Col ${String(column)}`));
+    await this.chat.until(`the cursor in line ${String(line)}`, () => place.first().isVisible());
+  }
+
+  /** The language that the status bar names. */
+  async language(name: string): Promise<void> {
+    const shown = this.page.locator(".statusbar").getByText(name, { exact: true });
+    await this.chat.until(`an editor for ${name}`, () => shown.first().isVisible());
+  }
+
+  /** Opens a file by its path, with the cursor at the beginning of a line. */
+  async open(path: string, line = 1): Promise<void> {
+    const name = path.split("/").at(-1)!;
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+    await this.chat.until(`${path} in the quick open list`, async () => {
+      if (!(await this.chat.inputBox.isVisible())) {
+        await this.page.keyboard.press("Control+P");
+      }
+      try {
+        await this.chat.inputBox.fill(`${path}:${String(line)}`, { timeout: 2_000 });
+        await row.click({ timeout: 3_000 });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    await this.at(line);
+    await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
+  }
+
+  /** Selects whole lines downwards from where the cursor is. */
+  async selectLines(count: number): Promise<void> {
+    for (let line = 0; line < count; line++) {
+      await this.page.keyboard.press("Shift+ArrowDown");
+    }
+    await this.page.locator(".statusbar").getByText(/selected/).first().waitFor();
+  }
+
+  /** The whole text of the editor in front, by way of the clipboard. */
+  async text(): Promise<string> {
+    await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
+    await this.page.evaluate(() => navigator.clipboard.writeText(""));
+    await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.press("Control+C");
+    let copied = "";
+    await this.chat.until("the text on the clipboard", async () => {
+      copied = await this.page.evaluate(() => navigator.clipboard.readText());
+      return copied !== "";
+    });
+    return copied.replaceAll("\r\n", "\n");
+  }
+
+  /** Runs a command of VS Code by the words under which the palette has it. */
+  async run(title: string): Promise<void> {
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+    await this.chat.until(`"${title}" in the palette`, async () => {
+      if (!(await this.chat.inputBox.isVisible())) {
+        await this.page.keyboard.press("F1");
+      }
+      try {
+        await this.chat.inputBox.fill(`>${title}`, { timeout: 2_000 });
+        await row.click({ timeout: 5_000 });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  /** Closes all of them; what has no file is thrown away. */
+  async closeAll(): Promise<void> {
+    const tabs = this.page.locator(".editor-group-container .tab");
+    await this.chat.until("the editors to be closed", async () => {
+      if ((await tabs.count()) > 0) {
+        await this.run("View: Revert and Close Editor");
+      }
+      return (await tabs.count()) === 0;
+    });
+  }
+}

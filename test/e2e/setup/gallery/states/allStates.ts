@@ -1,0 +1,21 @@
+import type { GalleryState } from "../galleryState";
+import { answerStates } from "./answers";
+import { boxStates } from "./box";
+import { connectionStates } from "./connection";
+import { formStates } from "./forms";
+import { partStates } from "./parts";
+import { readingStates } from "./reading";
+import { threadStates } from "./threads";
+import { toolStates } from "./tools";
+
+/** Every state of the panel, in the order in which the pictures are taken. */
+export const allStates: readonly GalleryState[] = [
+  ...connectionStates,
+  ...answerStates,
+  ...toolStates,
+  ...formStates,
+  ...partStates,
+  ...boxStates,
+  ...threadStates,
+  ...readingStates,
+];

@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import type { GalleryState } from "../galleryState";
+import { narrow } from "../galleryState";
+import { agent, exchange, snapshot, user } from "./samples";
+
+const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"];
+
+const long = months.flatMap((month, index) => [
+  user(`q${index}`, `And in ${month}?`),
+  agent(`a${index}`, [`It is **mild**. Rain falls on ${12 - index} days.`]),
+]);
+
+const used = { inputTokens: 1_284, outputTokens: 96, totalTokens: 1_380, reasoningTokens: 32, cachedInputTokens: 1_024 };
+
+async function find(page: Page, words: string): Promise<void> {
+  await page.getByRole("searchbox").or(page.getByRole("textbox", { name: /Find/ })).first().fill(words);
+}
+
+/** Finding, editing and moving about in a conversation. */
+export const readingStates: readonly GalleryState[] = [
+  { name: "long-thread", messages: [snapshot({ turns: long })] },
+  {
+    name: "load-earlier",
+    messages: [snapshot({ turns: long.slice(0, 4), transcript: { earlier: true } })],
+    act: (page) => page.getByRole("log").evaluate((log) => log.scrollTo(0, 0)),
+  },
+  {
+    name: "loading-earlier",
+    messages: [snapshot({ state: { loadingEarlier: true }, turns: long.slice(0, 4), transcript: { earlier: true } })],
+    act: (page) => page.getByRole("log").evaluate((log) => log.scrollTo(0, 0)),
+  },
+  {
+    name: "jump-to-latest",
+    messages: [snapshot({ turns: long })],
+    act: async (page) => {
+      await page.getByRole("log").hover();
+      await page.mouse.wheel(0, -900);
+      await page.getByRole("button", { name: "Jump to latest" }).waitFor();
+    },
+  },
+  { name: "find", messages: [snapshot({ turns: long.slice(0, 6) }), { type: "showFind" }], act: (page) => find(page, "Rain") },
+  {
+    name: "find-narrow",
+    size: narrow,
+    messages: [snapshot({ turns: long.slice(0, 6) }), { type: "showFind" }],
+    act: (page) => find(page, "Rain"),
+  },
+  {
+    name: "find-nothing",
+    messages: [snapshot({ turns: long.slice(0, 2) }), { type: "showFind" }],
+    act: (page) => find(page, "hurricane"),
+  },
+  {
+    name: "edit-question",
+    messages: [snapshot({ turns: exchange("What should I pack for Lisbon?", ["A raincoat."]) })],
+    act: async (page) => {
+      const turn = page.getByRole("article").first();
+      await turn.hover();
+      await turn.getByRole("button", { name: /^Edit/ }).click();
+    },
+  },
+  {
+    name: "turn-tools",
+    messages: [snapshot({ turns: exchange("What should I pack for Lisbon?", ["A raincoat."]) })],
+    act: (page) => page.getByRole("article").last().hover(),
+  },
+  {
+    name: "usage",
+    messages: [snapshot({ turns: exchange("What should I pack for Lisbon?", ["A raincoat."], { usage: used, model: "gpt-5-mini" }) })],
+    act: async (page) => {
+      const turn = page.getByRole("article").last();
+      await turn.hover();
+      await turn.getByRole("button", { name: /usage|details|tokens/i }).click();
+    },
+  },
+];

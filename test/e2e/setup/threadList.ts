@@ -1,0 +1,42 @@
+import type { Locator } from "playwright-core";
+import type { Chat } from "./chat";
+
+/** The list of threads of the panel. */
+export class ThreadList {
+  constructor(private readonly chat: Chat) {}
+
+  get region(): Locator {
+    return this.chat.frame.getByRole("region", { name: "Threads" });
+  }
+
+  get rows(): Locator {
+    return this.region.getByRole("listitem");
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.rows.filter({ hasText: text }).first();
+  }
+
+  /** Opens the list, if it is closed, and waits for the server's answer. */
+  async open(): Promise<void> {
+    if (!(await this.region.isVisible())) {
+      await this.chat.button("Threads").click();
+    }
+    await this.settled();
+  }
+
+  async search(words: string): Promise<void> {
+    await this.region.getByRole("searchbox", { name: "Search threads" }).fill(words);
+  }
+
+  /** Opens a thread from the list. */
+  async show(text: string | RegExp): Promise<void> {
+    await this.open();
+    await this.row(text).getByRole("button").first().click();
+    await this.region.waitFor({ state: "detached" });
+  }
+
+  async settled(): Promise<void> {
+    await this.chat.until("the list of threads", async () => (await this.region.getAttribute("aria-busy")) === "false");
+  }
+}
