@@ -1,5 +1,6 @@
 import type { AgentSummary } from "../shared/protocol";
 import type { AgentChunk } from "./chunk";
+import type { StreamMeter } from "./chunkStream";
 import { ClientAccess, type ClientAccessParts } from "./clientAccess";
 import { IdleTimer } from "./idleTimer";
 import { assertSendable, messageBody } from "./messageBody";
@@ -86,26 +87,42 @@ export class AgentService {
    * The id of the message becomes its id in the server's memory. It must never have been used: the server
    * drops a second message with it, or moves the first one here from another thread (measured).
    */
-  stream(agentId: string, message: OutgoingMessage, memory: Memory, signal: AbortSignal): AsyncGenerator<AgentChunk, void, undefined> {
+  stream(
+    agentId: string,
+    message: OutgoingMessage,
+    memory: Memory,
+    signal: AbortSignal,
+    meter?: StreamMeter,
+  ): AsyncGenerator<AgentChunk, void, undefined> {
     const { requireToolApproval } = this.parts.settings();
     return this.post(agentId, "stream", {
       messages: [messageBody(message)],
       ...memoryBody(memory),
       ...(requireToolApproval ? { requireToolApproval } : {}),
-    }, signal);
+    }, signal, meter);
   }
 
   /** Approves or declines a tool call; the same run goes on in the chunks that follow. */
-  decideToolCall(agentId: string, decision: ToolCallDecision, signal: AbortSignal): AsyncGenerator<AgentChunk, void, undefined> {
+  decideToolCall(
+    agentId: string,
+    decision: ToolCallDecision,
+    signal: AbortSignal,
+    meter?: StreamMeter,
+  ): AsyncGenerator<AgentChunk, void, undefined> {
     const { approved, reason = "", runId, toolCallId } = decision;
     const why = approved || reason.trim() === "" ? {} : { reason };
-    return this.post(agentId, approved ? "approve-tool-call" : "decline-tool-call", { runId, toolCallId, ...why }, signal);
+    return this.post(agentId, approved ? "approve-tool-call" : "decline-tool-call", { runId, toolCallId, ...why }, signal, meter);
   }
 
   /** Gives a suspended tool what it asked for; the same run goes on in the chunks that follow. */
-  resumeToolCall(agentId: string, answer: ToolCallAnswer, signal: AbortSignal): AsyncGenerator<AgentChunk, void, undefined> {
+  resumeToolCall(
+    agentId: string,
+    answer: ToolCallAnswer,
+    signal: AbortSignal,
+    meter?: StreamMeter,
+  ): AsyncGenerator<AgentChunk, void, undefined> {
     const { runId, toolCallId, resumeData } = answer;
-    return this.post(agentId, "resume-stream", { runId, toolCallId, resumeData }, signal);
+    return this.post(agentId, "resume-stream", { runId, toolCallId, resumeData }, signal, meter);
   }
 
   private post(
@@ -113,9 +130,10 @@ export class AgentService {
     action: string,
     body: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
+    meter: StreamMeter | undefined,
   ): AsyncGenerator<AgentChunk, void, undefined> {
     assertSendable(body);
-    return this.chunks(agentId, action, body, signal);
+    return this.chunks(agentId, action, body, signal, meter);
   }
 
   private async *chunks(
@@ -123,6 +141,7 @@ export class AgentService {
     action: string,
     body: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
+    meter: StreamMeter | undefined,
   ): AsyncGenerator<AgentChunk, void, undefined> {
     const idle = new IdleTimer(this.parts.settings().idleTimeoutSeconds * 1000);
     try {
@@ -141,7 +160,7 @@ export class AgentService {
       if (response.body) {
         // A chunk of the bundle that activation does not need.
         const { readChunks } = await import("./chunkStream");
-        yield* this.translated(agentId, readChunks(response.body, idle));
+        yield* this.translated(agentId, readChunks(response.body, idle, meter));
       }
     } finally {
       idle.dispose();

@@ -3,6 +3,12 @@ import type { AgentChunk } from "./chunk";
 import { parseChunk } from "./parseChunk";
 import type { IdleTimer } from "./idleTimer";
 
+/** Told of each piece of a stream as it arrives. */
+export interface StreamMeter {
+  /** @param parseMs milliseconds that it took to make chunks of the piece */
+  read(bytes: number, parseMs: number): void;
+}
+
 /**
  * Reads a `text/event-stream` body as chunks. `@mastra/client-js` copies the whole message at each
  * chunk and drops events with CRLF or an `id:` line; a standard parser does neither (facts/mastra.md §5).
@@ -15,6 +21,7 @@ import type { IdleTimer } from "./idleTimer";
 export async function* readChunks(
   body: ReadableStream<Uint8Array>,
   idle: Pick<IdleTimer, "touch">,
+  meter?: StreamMeter,
 ): AsyncGenerator<AgentChunk, void, undefined> {
   const ready: AgentChunk[] = [];
   const parser = createParser({
@@ -33,7 +40,9 @@ export async function* readChunks(
         return;
       }
       idle.touch();
+      const before = performance.now();
       parser.feed(decoder.decode(value, { stream: true }));
+      meter?.read(value.byteLength, performance.now() - before);
       yield* ready.splice(0);
     }
   } finally {

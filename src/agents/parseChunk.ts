@@ -6,6 +6,7 @@ import { finishChunk } from "./parse/finishChunk";
 import { progressNote } from "./parse/progressNote";
 import { toolChunk } from "./parse/toolChunks";
 import { workflowChunk } from "./parse/workflowChunks";
+import { shallow } from "./parse/shallow";
 
 /** How many chunks may stand inside one another: an agent that asks an agent that runs a workflow is 3. */
 const MAX_DEPTH = 8;
@@ -48,7 +49,7 @@ function parseAt(value: unknown, depth: number): AgentChunk {
       return fileChunk(payload) ?? { type: "other", name: type };
     case "object":
     case "object-result":
-      return { type: "object", value: chunk["object"], final: type === "object-result" };
+      return { type: "object", value: shallow(chunk["object"]), final: type === "object-result" };
     case "is-task-complete":
       return { type: "task-check", passed: payload["passed"] === true, reason: reasonText(payload) };
     case "error":

@@ -1,5 +1,6 @@
 import { fields, list, text } from "./parse/fields";
 import { resumeSchema } from "./parse/resumeSchema";
+import { shallow } from "./parse/shallow";
 
 /** A run that waits for a person. */
 export interface SuspendedRun {
@@ -36,9 +37,9 @@ function suspendedCall(value: unknown): SuspendedCall[] {
         {
           toolCallId,
           toolName: text(call["toolName"]),
-          args: call["args"],
+          args: shallow(call["args"]),
           requiresApproval: call["requiresApproval"] === true,
-          ...(call["suspendPayload"] === undefined ? {} : { suspendPayload: call["suspendPayload"] }),
+          ...(call["suspendPayload"] === undefined ? {} : { suspendPayload: shallow(call["suspendPayload"]) }),
           ...(schema ? { resumeSchema: schema } : {}),
         },
       ];

@@ -1,14 +1,20 @@
 import type { AgentService, Memory } from "../agents/agentService";
 import { type AgentChunk, endsTurn } from "../agents/chunk";
+import type { StreamMeter } from "../agents/chunkStream";
+import { isSilent } from "../agents/silentChunks";
 import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
 import type { Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, connectionLost, reloaded, stillBusy } from "./conversationNotices";
 import { answered, newTurn, questionTurn, renewed, waitingCall } from "./turn/turnChanges";
+import { type RunTimes, TurnTimes } from "./turn/turnTimes";
 import { endTurn, reduceTurn } from "./turnReducer";
 
 export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
+
+/** Makes the request of a run. */
+type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<AgentChunk>;
 
 export interface ConversationParts {
   readonly agents: Agents;
@@ -16,6 +22,8 @@ export interface ConversationParts {
   readonly logError: (what: string, error: unknown) => void;
   /** A chunk that this version does not show; its type, never its content. */
   readonly logUnknown?: (type: string) => void;
+  /** A run that the server had taken is over, however it ended. */
+  readonly logTimes?: (times: RunTimes) => void;
 }
 
 /**
@@ -25,6 +33,8 @@ export interface ConversationParts {
 export class Conversation {
   private run: { readonly abort: AbortController; readonly turnId: string } | undefined;
   private current: readonly Turn[];
+  /** `current` itself, while nobody else can hold it, so that a change is written in place. */
+  private own: Turn[] | undefined;
   private hasEarlier: boolean;
   private name: string | undefined;
   /** True once the server's memory was seen to hold this thread. */
@@ -41,8 +51,15 @@ export class Conversation {
     this.name = stored.title;
   }
 
+  /** The list of this moment; a later change makes another one. */
   get turns(): readonly Turn[] {
+    this.own = undefined;
     return this.current;
+  }
+
+  /** The newest turn. Unlike `turns`, asking for it at every chunk costs nothing in a long thread. */
+  get lastTurn(): Turn | undefined {
+    return this.current.at(-1);
   }
 
   get busy(): boolean {
@@ -50,8 +67,8 @@ export class Conversation {
   }
 
   get transcript(): Transcript {
-    const { threadId, name } = this;
-    return { threadId, turns: this.current, earlier: this.hasEarlier, ...(name === undefined ? {} : { title: name }) };
+    const { threadId, name, turns } = this;
+    return { threadId, turns, earlier: this.hasEarlier, ...(name === undefined ? {} : { title: name }) };
   }
 
   /** True when the server has messages before the first turn. */
@@ -86,12 +103,12 @@ export class Conversation {
    *   caller's to give back, so that sending it again makes no second copy
    */
   async send(message: OutgoingMessage, agent: AgentSummary, resourceId: string): Promise<void> {
-    const before = this.current;
+    const before = this.turns;
     const question = questionTurn(message);
     const answer = newTurn({ role: "agent", agentName: agent.name, agentId: agent.id, state: "streaming", parts: [] });
     this.change([...before, question, answer]);
     const memory: Memory = { threadId: this.threadId, resourceId };
-    const outcome = await this.follow(answer.id, (signal) => this.parts.agents.stream(agent.id, message, memory, signal));
+    const outcome = await this.follow(answer.id, (...how) => this.parts.agents.stream(agent.id, message, memory, ...how));
     if (outcome.refused) {
       this.change(this.current.filter(({ id }) => id !== question.id && id !== answer.id));
       throw outcome.refused;
@@ -107,7 +124,7 @@ export class Conversation {
   async decide(turnId: string, toolCallId: string, approved: boolean, reason = ""): Promise<void> {
     await this.answer(turnId, toolCallId, "awaitingApproval", (turn, agentId, runId) => ({
       next: answered(turn, toolCallId, approved ? { status: "running", startedAt: Date.now() } : { status: "declined", ...(reason === "" ? {} : { reason }) }),
-      open: (signal) => this.parts.agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, signal),
+      open: (...how) => this.parts.agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, ...how),
     }));
   }
 
@@ -115,7 +132,7 @@ export class Conversation {
   async resume(turnId: string, toolCallId: string, resumeData: unknown): Promise<void> {
     await this.answer(turnId, toolCallId, "suspended", (turn, agentId, runId) => ({
       next: answered(turn, toolCallId, { status: "running", startedAt: Date.now() }),
-      open: (signal) => this.parts.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData }, signal),
+      open: (...how) => this.parts.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData }, ...how),
     }));
   }
 
@@ -133,7 +150,7 @@ export class Conversation {
     turnId: string,
     toolCallId: string,
     status: "awaitingApproval" | "suspended",
-    plan: (turn: Turn, agentId: string, runId: string) => { next: Turn; open: (signal: AbortSignal) => AsyncIterable<AgentChunk> },
+    plan: (turn: Turn, agentId: string, runId: string) => { next: Turn; open: Open },
   ): Promise<void> {
     const turn = this.current.findLast(({ id }) => id === turnId);
     if (!turn?.agentId || turn.runId === undefined || !waitingCall(turn, toolCallId, status)) {
@@ -155,10 +172,8 @@ export class Conversation {
     }
   }
 
-  private async follow(
-    turnId: string,
-    open: (signal: AbortSignal) => AsyncIterable<AgentChunk>,
-  ): Promise<{ refused?: Error }> {
+  private async follow(turnId: string, open: Open): Promise<{ refused?: Error }> {
+    const times = new TurnTimes();
     const run = { abort: new AbortController(), turnId };
     const lost = (): ReturnType<typeof connectionLost> => connectionLost(this.parts.agents.serverLabel());
     this.run = run;
@@ -167,16 +182,16 @@ export class Conversation {
     let began = false;
     try {
       let ended = false;
-      for await (const chunk of open(run.abort.signal)) {
+      for await (const chunk of open(run.abort.signal, times)) {
         if (this.run !== run) {
           return {};
         }
         began = true;
         ended ||= endsTurn(chunk);
-        if (chunk.type === "other") {
+        if (chunk.type === "other" && !isSilent(chunk.name)) {
           this.parts.logUnknown?.(chunk.name);
         }
-        this.update(turnId, (turn) => reduceTurn(turn, chunk, Date.now()));
+        times.apply(chunk, () => this.update(turnId, (turn) => reduceTurn(turn, chunk, Date.now())));
       }
       this.finishRun(run);
       if (!ended) {
@@ -196,6 +211,10 @@ export class Conversation {
       this.parts.logError("streaming an answer", error);
       this.update(turnId, (turn) => endTurn(turn, "interrupted", error instanceof UserFacingError ? error.notice : lost()));
       return {};
+    } finally {
+      if (began) {
+        this.parts.logTimes?.(times.sum);
+      }
     }
   }
 
@@ -213,7 +232,11 @@ export class Conversation {
     const turn = this.current[index];
     const next = turn && change(turn);
     if (next && next !== turn) {
-      this.change(this.current.with(index, next));
+      // One copy for all chunks between two looks: at each chunk it would cost as much as the thread is long.
+      this.own ??= [...this.current];
+      this.own[index] = next;
+      this.current = this.own;
+      this.parts.onChange();
     }
   }
 
@@ -223,6 +246,7 @@ export class Conversation {
 
   private change(turns: readonly Turn[]): void {
     this.current = turns;
+    this.own = undefined;
     this.parts.onChange();
   }
 }

@@ -84,15 +84,25 @@ export class PanelLink {
 
   /** Something about the turns has changed. */
   turnsChanged(): void {
-    if (!this.live || this.timer !== undefined) {
+    if (!this.live) {
       return;
     }
     const wait = this.lastFlush + FRAME_MS - performance.now();
-    if (wait <= 0) {
+    if (wait <= 0 || this.answerBegins()) {
       this.flush();
     } else {
-      this.timer = setTimeout(() => this.flush(), wait);
+      this.timer ??= setTimeout(() => this.flush(), wait);
     }
+  }
+
+  /**
+   * True at the first words of an answer. The chunks right before them (`start`, `step-start`) have changed the
+   * turn as well, and the words must not wait for the frame that those have begun.
+   */
+  private answerBegins(): boolean {
+    const told = this.sent.at(-1);
+    const empty = told?.state === "streaming" && told.parts.length === 0;
+    return empty && (this.transcript().turns.at(-1)?.parts.length ?? 0) > 0;
   }
 
   private flush(): void {

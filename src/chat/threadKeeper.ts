@@ -3,6 +3,7 @@ import { TranscriptSaver } from "./threads/transcriptSaver";
 import type { Owner, TranscriptStore } from "./transcriptStore";
 import type { Transcript } from "../shared/transcript";
 import { countWaiting } from "./turn/turnChanges";
+import type { RunTimes } from "./turn/turnTimes";
 
 export interface ThreadKeeperParts {
   readonly agents: Agents;
@@ -13,6 +14,7 @@ export interface ThreadKeeperParts {
   readonly hasLeft: (account: string) => boolean;
   readonly logError: (what: string, error: unknown) => void;
   readonly logUnknown?: (type: string) => void;
+  readonly logTimes?: (times: RunTimes) => void;
 }
 
 interface Kept {
@@ -189,10 +191,16 @@ export class ThreadKeeper {
   }
 
   private create(threadId: string = crypto.randomUUID(), stored?: Transcript): Kept {
-    const { agents, store, logError, logUnknown } = this.parts;
+    const { agents, store, logError, logUnknown, logTimes } = this.parts;
     const conversation: Conversation = new Conversation(
       threadId,
-      { agents, logError, ...(logUnknown ? { logUnknown } : {}), onChange: () => this.changed(conversation) },
+      {
+        agents,
+        logError,
+        ...(logUnknown ? { logUnknown } : {}),
+        ...(logTimes ? { logTimes } : {}),
+        onChange: () => this.changed(conversation),
+      },
       stored,
     );
     const onError = (error: unknown): void => logError("saving the conversation", error);

@@ -1,5 +1,6 @@
 import type { TranscriptPatch } from "../shared/protocol";
 import type { Part, Turn } from "../shared/transcript";
+import { commonTurns } from "./turnOrder";
 
 const FRAME = [
   "state",
@@ -23,9 +24,10 @@ const FRAME = [
  * @param now the turns as they are
  */
 export function diffTurns(sent: readonly Turn[], now: readonly Turn[]): TranscriptPatch[] {
-  const before = new Map(sent.map((turn) => [turn.id, turn]));
+  const same = commonTurns(sent, now);
+  const before = new Map(sent.slice(same).map((turn) => [turn.id, turn]));
   const patches: TranscriptPatch[] = [];
-  for (const turn of now) {
+  for (const turn of now.slice(same)) {
     const old = before.get(turn.id);
     before.delete(turn.id);
     if (old !== turn) {

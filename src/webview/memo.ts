@@ -4,12 +4,21 @@ import { Component, type ComponentChildren, type FunctionComponent, type Compone
 export function memo<P extends object>(component: FunctionComponent<P>): ComponentType<P> {
   return class extends Component<P> {
     override shouldComponentUpdate(next: Readonly<P>): boolean {
-      const keys = new Set([...Object.keys(this.props), ...Object.keys(next)]) as Set<keyof P>;
-      return [...keys].some((key) => (this.props as P)[key] !== next[key]);
+      return differ(this.props, next) || differ(next, this.props);
     }
 
     override render(): ComponentChildren {
       return h(component, this.props as P);
     }
   };
+}
+
+/** True when something in `a` is not so in `b`. */
+function differ<P extends object>(a: Readonly<P>, b: Readonly<P>): boolean {
+  for (const key in a) {
+    if (a[key] !== b[key]) {
+      return true;
+    }
+  }
+  return false;
 }

@@ -1,15 +1,21 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { statSync } from "node:fs";
-
-const VSIX = "mastra-clerk.vsix";
+import { SIZE_BUDGETS, type ShippedSizes, shippedSizes } from "../bench/host/sizes/shippedSizes";
 
 describe("the package", () => {
-  it("is at most 600 KB", () => {
-    const { size } = statSync(VSIX);
-    console.log(`      ${VSIX}: ${(size / 1000).toFixed(0)} KB`);
-    ok(size <= 600_000, `${String(size)} bytes`);
+  let sizes: ShippedSizes;
+
+  before(() => {
+    sizes = shippedSizes(process.cwd());
   });
+
+  for (const name of Object.keys(SIZE_BUDGETS) as (keyof ShippedSizes)[]) {
+    const budget = SIZE_BUDGETS[name];
+    it(`is within its budget: ${name} at most ${(budget / 1000).toFixed(0)} KB`, () => {
+      console.log(`      ${name}: ${(sizes[name] / 1000).toFixed(0)} KB`);
+      ok(sizes[name] <= budget, `${String(sizes[name])} bytes`);
+    });
+  }
 
   it("holds no dependency folders, source maps, sources or tests", () => {
     const files = execFileSync("npx", ["vsce", "ls", "--no-dependencies"], { encoding: "utf8" }).trim().split("\n");

@@ -34,7 +34,7 @@ describe("several servers", () => {
     await pickRow(world.page, "Add a server…");
     await chat.inputBox.fill(staging.url);
     await chat.inputBox.press("Enter");
-    const connected = chat.notification(/Connected to .* as alice@example\.com to 3 agents\..*itself named/);
+    const connected = chat.notification(/Connected to .* as alice@example\.com to 5 agents\..*itself named/);
     await answerUntil(chat, "the wizard to end", () => connected.first().isVisible());
     await closePopups(world);
     const settings = readFileSync(join(world.folder, "workspace", ".vscode", "settings.json"), "utf8");

@@ -1,11 +1,9 @@
-import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
-import { join } from "node:path";
-import { startMastraServer } from "../stack/mastra/mastraServer";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
-import { startCuttingProxy } from "./setup/cuttingProxy";
+import { answered } from "./setup/answered";
 import { ServerMemory } from "./setup/serverMemory";
-import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
+import type { World } from "./setup/world";
 
 describe("turns", () => {
   let world: World;
@@ -23,15 +21,6 @@ describe("turns", () => {
     await chat.turns.nth(turn).getByRole("button", { name, exact: true }).click();
   };
 
-  const answered = (words: RegExp): Promise<void> =>
-    chat.until(`an answer with ${String(words)}`, async () => {
-      return !(await chat.button("Stop").isVisible()) && words.test(await chat.turns.last().innerText());
-    });
-
-  /** The messages of the thread that was used last, by role and first words. */
-  const onServer = async (): Promise<readonly string[]> =>
-    (await memory.lines(await memory.newest())).map((line) => line.split("\n", 1)[0]!.slice(0, 60));
-
   it("a question is changed in its place, and the server has only the changed one", async () => {
     await ask(world.page, "How warm is it in Hamburg in May?");
     await waitForAnswer(world.page);
@@ -41,9 +30,9 @@ describe("turns", () => {
     await chat.screenshot("edit");
     await box.fill("How warm is it in Geneva in May?");
     await box.press("Enter");
-    await answered(/Geneva/);
+    await answered(chat, /Geneva/);
     strictEqual(await chat.turns.count(), 2);
-    deepStrictEqual(await onServer(), ["user: How warm is it in Geneva in May?", "assistant: ## Weather in Geneva, Switzerland"]);
+    deepStrictEqual(await memory.newestLines(), ["user: How warm is it in Geneva in May?", "assistant: ## Weather in Geneva, Switzerland"]);
   });
 
   it("an answer is made again, copied as Markdown, and tells what it took", async () => {
@@ -52,8 +41,8 @@ describe("turns", () => {
     const first = (await memory.messages(await memory.newest())).at(-1)!.id;
     await press(1, "Regenerate");
     await chat.until("another answer", async () => (await memory.messages(await memory.newest())).at(-1)?.id !== first);
-    await answered(/Berlin/);
-    deepStrictEqual(await onServer(), ["user: How warm is it in Berlin in May?", "assistant: ## Weather in Berlin, Germany"]);
+    await answered(chat, /Berlin/);
+    deepStrictEqual(await memory.newestLines(), ["user: How warm is it in Berlin in May?", "assistant: ## Weather in Berlin, Germany"]);
     await world.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await press(1, "Copy");
     await chat.until("the Markdown on the clipboard", async () => {
@@ -79,10 +68,10 @@ describe("turns", () => {
     await queue.getByRole("button", { name: "Remove queued message “And this one not”" }).click();
     await chat.until("the words to come back", async () => (await chat.message.inputValue()) === "And this one not");
     await chat.message.fill("");
-    await answered(/Dublin, Ireland/);
+    await answered(chat, /Dublin, Ireland/);
     strictEqual(await chat.turns.count(), 4);
     match(await chat.turns.nth(1).innerText(), /December/);
-    const roles = (await onServer()).map((line) => line.split(":", 1)[0]);
+    const roles = (await memory.newestLines()).map((line) => line.split(":", 1)[0]);
     deepStrictEqual(roles, ["user", "assistant", "user", "assistant"]);
   });
 
@@ -97,78 +86,13 @@ describe("turns", () => {
     await chat.until("the queued words", async () => (await chat.message.inputValue()) === "And in Ankara?");
     await chat.message.fill("");
     // What the server had written by then is what it keeps.
-    await chat.until("the server to keep it", async () => (await onServer()).at(-1)?.startsWith("assistant: ## Istanbul") === true);
+    await chat.until("the server to keep it", async () => (await memory.newestLines()).at(-1)?.startsWith("assistant: ## Istanbul") === true);
     doesNotMatch((await memory.lines(await memory.newest())).join(), /\*\*December\*\* is/);
     await chat.message.press("ArrowUp");
     await chat.frame.getByRole("textbox", { name: "Edit message" }).fill("How warm is it in Oslo in May?");
     await chat.button("Send edit").click();
-    await answered(/Oslo/);
+    await answered(chat, /Oslo/);
     strictEqual(await chat.turns.count(), 2);
-    deepStrictEqual(await onServer(), ["user: How warm is it in Oslo in May?", "assistant: ## Weather in Oslo, Norway"]);
-  });
-
-  it("a failed answer is asked for again, without retyping and without a second copy", async () => {
-    await chat.agent.selectOption({ label: "Showcase Agent" });
-    await ask(world.page, "Fail at once");
-    await chat.alertText(/API key of the provider has expired/);
-    await chat.screenshot("failed");
-    const first = (await memory.messages(await memory.newest()))[0]!.id;
-    await chat.button("Try again").click();
-    await chat.until("the question to go out again", async () => (await memory.messages(await memory.newest()))[0]?.id !== first);
-    await chat.alertText(/API key of the provider has expired/);
-    strictEqual(await chat.turns.count(), 2);
-    strictEqual((await onServer()).filter((line) => line === "user: Fail at once").length, 1);
-  });
-
-  it("a server that fails is named, its stack is not shown, and the words come back", async () => {
-    await chat.agent.selectOption({ label: "Showcase Agent" });
-    await chat.message.fill("Crash the server");
-    await chat.message.press("Enter");
-    await chat.alertText(/failed while answering \(HTTP 500\)/);
-    await chat.screenshot("server-error");
-    const shown = await chat.frame.locator("body").innerText();
-    doesNotMatch(shown, /TypeError|Cannot read properties|\bat \w+ ?\(|node_modules/);
-    strictEqual(await chat.message.inputValue(), "Crash the server");
-    strictEqual(await chat.turns.count(), 0);
-    await chat.message.fill("");
-    await chat.agent.selectOption({ label: "Weather Agent" });
-  });
-
-  it("a broken connection keeps what came, and trying again makes no second copy", async () => {
-    const proxy = await startCuttingProxy(world.mastra.url);
-    closeAtEnd(() => proxy.close());
-    world.configure({ "agentChat.serverUrl": proxy.url });
-    await chat.button(`Server ${new URL(proxy.url).host}. Switch or configure`).waitFor();
-    await chat.ready();
-    proxy.cutNextStream("average");
-    await ask(world.page, "How warm is it in Ankara in May?");
-    await chat.until("the end of the connection", async () => /connection to .* was (lost|cut)/.test(await chat.turns.last().innerText()));
-    await chat.screenshot("connection-lost");
-    match(await chat.turns.last().innerText(), /Weather in Ankara/);
-    await chat.until("the server to keep it", async () => (await onServer()).at(-1)?.startsWith("assistant: ## Weather in Ankara") === true);
-    await chat.button("Try again").click();
-    await answered(/Source/);
-    strictEqual(await chat.turns.count(), 2);
-    deepStrictEqual(await onServer(), ["user: How warm is it in Ankara in May?", "assistant: ## Weather in Ankara, Turkey"]);
-    world.configure({});
-    await chat.button(`Server ${new URL(world.mastra.url).host}. Switch or configure`).waitFor();
-  });
-
-  it("a message that the server finds too large comes back with a sentence", async () => {
-    const { publishableKey, jwksUri } = world.auth;
-    const small = await startMastraServer({ publishableKey, jwksUri, dataDir: join(world.folder, "small"), maxBodyBytes: 100_000, ...SCRIPTED });
-    closeAtEnd(() => small.close());
-    world.configure({ "agentChat.serverUrl": small.url });
-    await chat.button(`Server ${new URL(small.url).host}. Switch or configure`).waitFor();
-    await chat.ready();
-    const text = "windy ".repeat(20_000);
-    await chat.message.fill(text);
-    await chat.message.press("Enter");
-    await chat.alertText(/refuses a message of this size\. Shorten it/);
-    ok(small.requests.some(({ status }) => status === 413), "the server was asked");
-    strictEqual(await chat.message.inputValue(), text);
-    await chat.message.fill("");
-    world.configure({});
-    await chat.button(`Server ${new URL(world.mastra.url).host}. Switch or configure`).waitFor();
+    deepStrictEqual(await memory.newestLines(), ["user: How warm is it in Oslo in May?", "assistant: ## Weather in Oslo, Norway"]);
   });
 });

@@ -1,8 +1,6 @@
-import { match, ok, strictEqual } from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { ok, strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { ask, waitForAnswer } from "../stack/page/ask";
+import { ask } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
 import { LONG_THREAD, longThread } from "./setup/longThread";
 import { ThreadList } from "./setup/threadList";
@@ -37,8 +35,9 @@ describe("reading a conversation", () => {
     strictEqual(await top(), left, "what is read stays where it is");
     await chat.button("Jump to latest").click();
     await chat.until("the end", async () => (await toEnd()) < 8);
-    match(await waitForAnswer(world.page), /December/);
+    await grownTo(length + 400);
     ok((await toEnd()) < 8, "it follows again");
+    await chat.button("Stop").click();
   });
 
   it("finds words in all of 2,000 messages, on the server as well, forwards and backwards", async () => {
@@ -78,93 +77,4 @@ describe("reading a conversation", () => {
     const [box, view] = [await turn.boundingBox().catch(() => null), await log.boundingBox()];
     return box !== null && view !== null && box.y + box.height > view.y && box.y < view.y + view.height;
   };
-
-  it("saves the thread as Markdown and as JSON", async () => {
-    await ask(world.page, "How warm is it in Bratislava in May?");
-    await waitForAnswer(world.page);
-    const markdown = await exported("markdown", "weather.md");
-    match(markdown, /^# How warm is it in Bratislava in May\?\n[^]*## You\n[^]*## Weather Agent\n[^]*getWeather[^]*Slovakia/);
-    const json = JSON.parse(await exported("json", "weather.json")) as { format: string; complete: boolean; turns: { role: string }[] };
-    strictEqual(json.format, "agent-chat-thread");
-    strictEqual(json.complete, true);
-    strictEqual(json.turns.map(({ role }) => role).join(), "user,agent");
-  });
-
-  /** Types the command, and the path into the dialog that asks for it. */
-  const exported = async (format: string, name: string): Promise<string> => {
-    const file = join(world.folder, "workspace", name);
-    await chat.message.fill(`/export ${format}`);
-    await chat.message.press("Enter");
-    await chat.until("the question for a place", () => chat.inputBox.isVisible());
-    await chat.inputBox.fill(file);
-    await chat.inputBox.press("Enter");
-    await chat.until("the file", () => Promise.resolve(existsSync(file) && readFileSync(file, "utf8") !== ""));
-    await chat.notification(new RegExp(`saved as ${name}`)).getByRole("button", { name: /Clear Notification/ }).click();
-    const text = readFileSync(file, "utf8");
-    rmSync(file);
-    return text;
-  };
-
-  it("understands slash commands, and sends what is none", async () => {
-    await chat.message.fill("/");
-    const options = chat.frame.getByRole("listbox", { name: "Commands" }).getByRole("option");
-    await chat.until("the commands", async () => (await options.count()) >= 5);
-    await chat.screenshot("commands");
-    await chat.message.fill("/help");
-    await chat.message.press("Enter");
-    const help = chat.frame.getByRole("region", { name: "Commands and keys" });
-    match(await help.innerText(), /\/new[^]*\/agent[^]*\/clear[^]*\/export[^]*\/help/);
-    await chat.screenshot("help");
-    await chat.message.press("Escape");
-    strictEqual(await help.count(), 0);
-    await chat.message.fill("/agent travel agent");
-    await chat.message.press("Enter");
-    await chat.until("the other agent", async () => (await chat.agent.inputValue()) === "travelAgent");
-    await chat.message.fill("/agent weatherAgent");
-    await chat.message.press("Enter");
-    await chat.until("the first agent", async () => (await chat.agent.inputValue()) === "weatherAgent");
-    await ask(world.page, "/weather in Antwerp in May");
-    match(await waitForAnswer(world.page), /Antwerp/);
-    await chat.message.fill("/new");
-    await chat.message.press("Enter");
-    await chat.until("a new thread", async () => (await chat.turns.count()) === 0);
-    const list = new ThreadList(chat);
-    await list.show("/weather in Antwerp");
-    await chat.message.fill("/clear");
-    await chat.message.press("Enter");
-    await chat.until("a new thread", async () => (await chat.turns.count()) === 0);
-    await list.open();
-    strictEqual(await list.row("/weather in Antwerp").count(), 0);
-    await world.page.keyboard.press("Escape");
-    strictEqual(await chat.message.inputValue(), "");
-  });
-
-  it("offers the prompts that are saved in files and in the settings", async () => {
-    const folder = join(world.folder, "workspace", ".github");
-    mkdirSync(join(folder, "prompts"), { recursive: true });
-    writeFileSync(join(folder, "prompts", "packing.prompt.md"), "---\ndescription: What to take along\n---\nHow warm is it in Brussels in May?\n");
-    world.configure({ "agentChat.prompts": [{ name: "coast", description: "By the sea", text: "How warm is it in Barcelona in May?" }] });
-    try {
-      const option = (name: string): Locator => chat.frame.getByRole("option", { name });
-      await chat.until("both prompts", async () => {
-        // They are read when somebody comes to the box, as after writing one in an editor.
-        await chat.agent.focus();
-        await chat.message.fill("");
-        await chat.message.fill("/");
-        return (await option("/packing").isVisible()) && (await option("/coast").isVisible());
-      });
-      match(await option("/packing").innerText(), /What to take along[^]*packing\.prompt\.md/);
-      await chat.screenshot("prompts");
-      await option("/coast").click();
-      strictEqual(await chat.message.inputValue(), "How warm is it in Barcelona in May?");
-      await chat.message.fill("/packing");
-      await chat.message.press("Enter");
-      await chat.until("the text of the file", async () => (await chat.message.inputValue()) === "How warm is it in Brussels in May?");
-      await chat.message.press("Enter");
-      match(await waitForAnswer(world.page), /Brussels/);
-    } finally {
-      rmSync(folder, { recursive: true });
-      world.configure({});
-    }
-  });
 });

@@ -83,7 +83,7 @@ describe("what goes along with a message", () => {
     await attaching.add("git", /^Git changes/, "Git changes");
     const names = await attaching.chips.evaluateAll((chips) => chips.map((chip) => chip.querySelector(".chipName")?.textContent));
     deepStrictEqual(names, ["weather.ts:2–3", "weather.ts", "broken.json", "Problems", "Terminal", "Git changes"]);
-    match(await attaching.chip("weather.ts:2–3").innerText(), /src\/weather\.ts\s+19 bytes/);
+    match(await attaching.chip("weather.ts:2–3").innerText(), /src\/weather\.ts\s+20 bytes/);
     await chat.screenshot("context-chips");
 
     await chat.button("Preview what is sent").click();

@@ -122,7 +122,8 @@ describe("for everyone", () => {
 
   it("moves nothing when motion is to be reduced", async () => {
     const motion = async (): Promise<string> => {
-      await ask(world.page, "Tell me about Cairo month by month");
+      // A tool that runs for seconds: whoever looks for its spinner finds it.
+      await ask(world.page, "Measure 20 stations");
       const spinner = chat.frame.locator(".spinning").first();
       await spinner.waitFor();
       const name = await style(spinner, "animation-name");
@@ -130,11 +131,13 @@ describe("for everyone", () => {
       await chat.button("Stop").waitFor({ state: "detached" });
       return name;
     };
+    await chat.agent.selectOption({ label: "Showcase Agent" });
     strictEqual(await motion(), "spin");
     world.configure({ "workbench.reduceMotion": "on" });
     await chat.frame.locator("body.vscode-reduce-motion").waitFor();
     strictEqual(await motion(), "none");
     world.configure({});
     await chat.frame.locator("body:not(.vscode-reduce-motion)").waitFor();
+    await chat.agent.selectOption({ label: "Weather Agent" });
   });
 });

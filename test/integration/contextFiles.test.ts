@@ -102,7 +102,7 @@ describe("ContextSources with files", () => {
   it("takes pasted bytes for what they are", () => {
     strictEqual(sources.fromData("", "image/png", png.toString("base64")).item.name, "Pasted image");
     strictEqual(sources.fromData("shot.png", "", png.toString("base64")).mediaType, "image/png");
-    throws(() => sources.fromData("shot.png", "image/png", "UEsDBA=="), { kind: "notAttachable" });
+    throws(() => sources.fromData("shot.png", "image/png", "UEsDBBQA"), { kind: "notAttachable" });
   });
 
   it("opens what it attached: at the lines, as a picture, and from an id after a reload", async () => {
@@ -138,6 +138,7 @@ describe("ContextSources with files", () => {
       const editor = vscode.window.activeTextEditor;
       strictEqual(editor?.document.uri.scheme, PREVIEW_SCHEME);
       await until(() => editor.document.getText() === "Question\n\n<attachment>" || undefined);
+      strictEqual(vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === PREVIEW_SCHEME).length, 1);
       ok(!vscode.workspace.fs.isWritableFileSystem(PREVIEW_SCHEME));
       ok(!(await sources.complete("")).some(({ id }) => id === "current"));
     } finally {

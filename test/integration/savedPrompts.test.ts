@@ -47,7 +47,7 @@ describe("SavedPrompts", () => {
     await writeSetting("prompts", [{ name: "x" }, "no prompt"], Global);
     deepStrictEqual((await prompts.list()).map(({ name }) => name), ["d"]);
     strictEqual(warnings.length, 5);
-    match(warnings.join("\n"), /a\.prompt\.md is left out: its front matter has no end\.[^]*b\.prompt\.md is left out: it is no UTF-8 text\.[^]*c\.prompt\.md is left out: it is too large\.[^]*agentChat\.prompts\[0\]/);
+    match(warnings.sort().join("\n"), /a\.prompt\.md is left out: its front matter has no end\.[^]*b\.prompt\.md is left out: it is no UTF-8 text\.[^]*c\.prompt\.md is left out: it is too large\.[^]*agentChat\.prompts\[0\]/);
     deepStrictEqual(valueAt("prompts", Global), [{ name: "x" }, "no prompt"]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ProgressNote } from "../../shared/transcript";
 import { fields, type Fields, text } from "./fields";
+import { shallow } from "./shallow";
 
 const LABELS = ["label", "message", "status", "step", "title", "text"] as const;
 const PERCENTS = ["percent", "percentage", "pct"] as const;
@@ -31,7 +32,7 @@ export function progressNote(report: unknown): ProgressNote {
   return {
     label,
     ...(percent === undefined ? {} : { percent }),
-    ...(rest ? { value: report } : {}),
+    ...(rest ? { value: shallow(report) } : {}),
   };
 }
 

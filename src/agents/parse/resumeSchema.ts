@@ -1,8 +1,10 @@
+import { isDeep } from "./shallow";
+
 /**
  * The JSON Schema of the answer that a suspended tool waits for. The server sends it as a JSON text
  * (facts/mastra.md §5).
  *
- * @returns undefined when it is no JSON object
+ * @returns undefined when it is no JSON object, or one that is too deep for any form
  */
 export function resumeSchema(value: unknown): object | undefined {
   let schema = value;
@@ -13,5 +15,5 @@ export function resumeSchema(value: unknown): object | undefined {
       return undefined;
     }
   }
-  return typeof schema === "object" && schema !== null && !Array.isArray(schema) ? schema : undefined;
+  return typeof schema === "object" && schema !== null && !Array.isArray(schema) && !isDeep(schema) ? schema : undefined;
 }

@@ -3,6 +3,7 @@ import { errorMessage } from "./errorMessage";
 import { type Fields, fields, text } from "./fields";
 import { progressNote } from "./progressNote";
 import { resumeSchema } from "./resumeSchema";
+import { shallow } from "./shallow";
 
 /**
  * Reads a chunk about one tool call.
@@ -22,7 +23,7 @@ export function toolChunk(
     case "tool-call-delta":
       return { type, ...call, text: text(payload["argsTextDelta"]) };
     case "tool-call":
-      return { type, ...call, args: payload["args"] };
+      return { type, ...call, args: shallow(payload["args"]) };
     case "tool-output": {
       const chunk = nested(payload["output"]);
       return chunk
@@ -33,7 +34,7 @@ export function toolChunk(
     case "background-task-completed":
       return payload["isError"] === true
         ? { type: "tool-error", ...call, message: errorMessage(payload["result"]) }
-        : { type: "tool-result", ...call, result: payload["result"] };
+        : { type: "tool-result", ...call, result: shallow(payload["result"]) };
     case "tool-error":
     case "background-task-failed":
       return { type: "tool-error", ...call, message: errorMessage(payload["error"]) };
@@ -44,11 +45,11 @@ export function toolChunk(
     case "tool-call-approval":
     case "tool-call-suspended": {
       const schema = resumeSchema(payload["resumeSchema"]);
-      const suspendPayload = payload["suspendPayload"];
+      const suspendPayload = shallow(payload["suspendPayload"]);
       return {
         type,
         ...call,
-        args: payload["args"],
+        args: shallow(payload["args"]),
         runId,
         ...(suspendPayload === undefined ? {} : { suspendPayload }),
         ...(schema ? { resumeSchema: schema } : {}),
@@ -56,7 +57,7 @@ export function toolChunk(
     }
     case "background-task-running":
     case "background-task-resumed":
-      return { type: "tool-call", ...call, args: payload["args"] };
+      return { type: "tool-call", ...call, args: shallow(payload["args"]) };
     case "background-task-output":
       return nested(payload["payload"]) ?? { type: "other", name: type };
     case "background-task-cancelled":

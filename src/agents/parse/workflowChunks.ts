@@ -3,6 +3,7 @@ import type { AgentChunk } from "../chunk";
 import { errorMessage } from "./errorMessage";
 import { type Fields, text } from "./fields";
 import { progressNote } from "./progressNote";
+import { shallow } from "./shallow";
 
 type Status = StepPart["status"];
 
@@ -50,7 +51,7 @@ export function workflowChunk(type: string, payload: Fields, nested: (output: un
 }
 
 function step(payload: Fields, name: string, status: Status): AgentChunk {
-  const output = payload["output"];
+  const output = shallow(payload["output"]);
   const error = status === "failed" ? errorMessage(payload["error"]) : "";
   return {
     type: "workflow-step",

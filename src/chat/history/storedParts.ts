@@ -3,6 +3,7 @@ import { dataChunk } from "../../agents/parseChunk";
 import { errorMessage } from "../../agents/parse/errorMessage";
 import { type Fields, fields, list, text } from "../../agents/parse/fields";
 import { fileChunk } from "../../agents/parse/fileChunk";
+import { shallow } from "../../agents/parse/shallow";
 
 /**
  * A part of an assistant's stored message as the chunks that it once came as, so that what is read again
@@ -51,11 +52,11 @@ function toolInvocation(call: Fields): readonly AgentChunk[] {
   if (of.toolCallId === "") {
     return [];
   }
-  const asked: AgentChunk = { type: "tool-call", ...of, args: call["args"] };
+  const asked: AgentChunk = { type: "tool-call", ...of, args: shallow(call["args"]) };
   switch (text(call["state"])) {
     case "result":
     case "output-available":
-      return [asked, { type: "tool-result", ...of, result: call["result"] ?? call["output"] }];
+      return [asked, { type: "tool-result", ...of, result: shallow(call["result"] ?? call["output"]) }];
     case "output-error":
       return [asked, { type: "tool-error", ...of, message: errorMessage(call["errorText"]) }];
     case "output-denied": {

@@ -10,6 +10,7 @@ import { suspensionOf } from "../turn/toolParts";
 import { without } from "../turn/without";
 import { chunksOf } from "./storedParts";
 import { questionParts } from "./storedQuestion";
+import { shallow } from "../../agents/parse/shallow";
 
 /**
  * The turns that stored messages are. A person's message is one turn; what assistants said between two of
@@ -63,7 +64,7 @@ function answerTurn(
         error = chunk.type === "error" ? chunk.message : error;
       }
     }
-    const value = message.metadata["structuredOutput"];
+    const value = shallow(message.metadata["structuredOutput"]);
     if (value !== undefined) {
       parts = reduceParts(parts, { type: "object", value, final: true }, undefined);
     }

@@ -3,6 +3,7 @@ import type { Notice } from "../../shared/transcript";
 import { noticeOf, UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import type { ThreadKeeper } from "../threadKeeper";
+import { describeThread } from "./localThread";
 import type { ThreadActions } from "./threadActions";
 import type { ThreadHistory } from "./threadHistory";
 import type { ThreadList } from "./threadList";
@@ -14,6 +15,8 @@ export interface ThreadDeskParts {
   readonly actions: ThreadActions;
   /** True when the server can be asked: somebody is signed in and the agents are known. */
   readonly isReady: () => boolean;
+  /** Makes an agent the one that answers, if the server has it. */
+  readonly useAgent: (agentId: string) => unknown;
   /** The shown thread is another one, or has been made anew. */
   readonly redraw: () => void;
   readonly focusInput: () => void;
@@ -43,6 +46,11 @@ export class ThreadDesk {
     const row = this.parts.list.row(threadId);
     if (row && conversation.title === undefined && conversation.turns.length === 0) {
       conversation.rename(row.title);
+    }
+    // Whoever answered in it goes on in it, whichever agent was talked to last.
+    const agentId = describeThread(conversation.transcript).agentId ?? this.parts.list.agentId(threadId);
+    if (agentId !== undefined) {
+      this.parts.useAgent(agentId);
     }
     this.parts.redraw();
     this.parts.focusInput();

@@ -46,9 +46,8 @@ export class ThreadList {
     this.open = true;
     this.query = query.trim();
     this.search.abort();
-    this.search = new AbortController();
+    const { signal } = (this.search = new AbortController());
     this.snippets = new Map();
-    const { signal } = this.search;
     this.error = undefined;
     await this.attempt(signal, async () => {
       if (opens) {
@@ -78,6 +77,11 @@ export class ThreadList {
   /** What a row says, deleted ones included. */
   row(threadId: string): ThreadSummary | undefined {
     return this.rows(new Set()).find(({ id }) => id === threadId);
+  }
+
+  /** The agent that a listed thread was named for, or that answered in it on this machine. */
+  agentId(threadId: string): string | undefined {
+    return [...this.stored, ...this.local].find(({ id, agentId }) => id === threadId && agentId !== undefined)?.agentId;
   }
 
   /** A thread has another title. */

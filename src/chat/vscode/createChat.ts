@@ -20,6 +20,7 @@ import type { TranscriptStore } from "../transcriptStore";
 import { MessageQueue } from "../turn/messageQueue";
 import { TurnActions } from "../turn/turnActions";
 import { countWaiting } from "../turn/turnChanges";
+import { describeRun } from "../turn/turnTimes";
 
 export interface ChatSurroundings {
   readonly agents: AgentService;
@@ -39,7 +40,7 @@ export interface ChatSurroundings {
   /** How many tool calls wait for a person, in any thread. */
   readonly onWaiting: (count: number) => void;
   readonly logError: (what: string, error: unknown) => void;
-  readonly log: Pick<vscode.LogOutputChannel, "debug">;
+  readonly log: Pick<vscode.LogOutputChannel, "debug" | "info">;
 }
 
 export interface Chat {
@@ -75,6 +76,7 @@ export function createChat(around: ChatSurroundings): Chat {
     hasLeft: around.hasLeft,
     logError,
     logUnknown: (type) => around.log.debug(`A chunk of type "${type}" is not shown.`),
+    logTimes: (times) => around.log.info(describeRun(times)),
   });
   const list: ThreadList = new ThreadList({
     service,
@@ -132,6 +134,7 @@ export function createChat(around: ChatSurroundings): Chat {
     list,
     actions,
     isReady: () => connection.status === "ready",
+    useAgent: (id) => connection.findAgent(id) && choice.select(id),
     redraw: () => chat.redraw(),
     focusInput: () => chat.focusInput(),
     showNotice,
@@ -196,7 +199,8 @@ class Activity {
 
   changed(): void {
     const now = this.threads.conversations
-      .map(({ threadId, busy, turns }) => `${threadId} ${busy} ${turns.at(-1)?.state ?? ""} ${busy ? "" : countWaiting(turns)}`)
+      // Asked at every chunk: the turns are looked at only while nothing is being written to them.
+      .map((each) => `${each.threadId} ${each.busy} ${each.lastTurn?.state ?? ""} ${each.busy ? "" : countWaiting(each.turns)}`)
       .join("\n");
     if (now !== this.last) {
       this.last = now;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 
 /**
  * The panel's page: strict policy, one script, one stylesheet, and a quiet skeleton that stands there
- * until the script has drawn, so that nothing jumps. Images of other hosts are not loaded: an answer
+ * until the script has drawn, so that nothing jumps. What the script loads later comes with its nonce. Images of other hosts are not loaded: an answer
  * could carry data out in an image address.
  */
 export function viewHtml(webview: vscode.Webview, dist: vscode.Uri): string {
@@ -27,7 +27,7 @@ export function viewHtml(webview: vscode.Webview, dist: vscode.Uri): string {
 </head>
 <body>
 <div id="root"><div class="skeleton"><div class="line short"></div><div class="line"></div><div class="line medium"></div></div></div>
-<script nonce="${nonce}" src="${script}"></script>
+<script type="module" nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }

@@ -33,11 +33,11 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "heading":
       return createElement(
         `h${Math.min(Math.max(3 + token.depth - firstDepth, 3), 6)}`,
-        { class: `depth${token.depth}` },
+        { class: `depth${token.depth}`, dir: "auto" },
         inline(token.tokens),
       );
     case "paragraph":
-      return <p>{inline(token.tokens)}</p>;
+      return <p dir="auto">{inline(token.tokens)}</p>;
     case "text":
       return inline([token]);
     case "code":
@@ -51,7 +51,7 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "hr":
       return <hr />;
     case "html":
-      return <p class="rawHtml">{token.raw.trimEnd()}</p>;
+      return <p dir="auto" class="rawHtml">{token.raw.trimEnd()}</p>;
     case "checkbox":
       return inline([token]);
     default:

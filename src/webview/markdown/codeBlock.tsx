@@ -4,12 +4,13 @@ import type { ComponentChildren } from "preact";
 import { codeLanguage } from "../../shared/codeInfo";
 import { CodeToolbar } from "./codeToolbar";
 import { isClosedFence, openFenceText } from "./fences";
-import { highlight, languageName } from "./highlight";
 import type { HighlightNode } from "./highlightTree";
+import { languageName } from "./languageNames";
+import { useColours } from "./useColours";
 
 /**
- * A code block with its language and its tools. Colours come once the fence is closed: colouring
- * half a text changes with every chunk and flickers.
+ * A code block with its language and its tools. Colours come once the fence is closed, and the page has
+ * a moment: colouring half a text changes with every chunk and flickers.
  */
 export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   const closed = isClosedFence(token.raw);
@@ -17,7 +18,7 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   const info = token.lang ?? "";
   const language = codeLanguage(info);
   const name = language === "" ? l10n.t("Text") : languageName(language);
-  const nodes = closed ? highlight(code, language) : undefined;
+  const { nodes, waiting } = useColours(code, language, closed);
   return (
     <div class="codeBlock">
       <div class="codeHeader">
@@ -25,7 +26,7 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
         <CodeToolbar code={code} language={language} info={info} ready={closed} />
       </div>
       <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
-        <code>{nodes === undefined ? code : colours(nodes)}</code>
+        <code data-waiting={waiting || undefined}>{nodes === undefined ? code : colours(nodes)}</code>
       </pre>
     </div>
   );

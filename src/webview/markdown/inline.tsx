@@ -48,7 +48,7 @@ function inlineToken(token: MarkedToken, inLink: boolean): ComponentChildren {
 }
 
 function codeSpan(token: Tokens.Codespan, inLink: boolean): ComponentChildren {
-  const code = <code>{token.text}</code>;
+  const code = <code dir="ltr">{token.text}</code>;
   const file = inLink ? undefined : fileReference(token.text);
   return file === undefined ? code : <FileLink to={file}>{code}</FileLink>;
 }

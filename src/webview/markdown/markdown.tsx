@@ -1,9 +1,12 @@
 import type { Tokens } from "marked";
 import { useEffect, useRef } from "preact/hooks";
 import { usePanel } from "../panelContext";
-import { BlockView } from "./blockView";
+import { type BlockRun, runsOf } from "./blockRuns";
 import { MarkdownStream } from "./markdownStream";
 import { pathQuestionsOf } from "./pathQuestions";
+import { RunView } from "./runView";
+import { useGradual } from "./useGradual";
+import { useKeptNodes } from "./useKeptNodes";
 
 interface Props {
   readonly text: string;
@@ -16,15 +19,19 @@ export function Markdown({ text, finished }: Props) {
   const panel = usePanel();
   const stream = useRef<MarkdownStream>(null);
   stream.current ??= new MarkdownStream();
-  const blocks = stream.current.update(text, finished);
+  const runs = useRef<readonly BlockRun[]>([]);
+  const drawn = useGradual(text, finished);
+  const blocks = stream.current.update(drawn.text, drawn.finished);
+  runs.current = runsOf(blocks, runs.current);
   const { settledCount } = stream.current;
-  useEffect(() => pathQuestionsOf(panel).ask(blocks.slice(0, settledCount)), [panel, blocks, settledCount]);
+  useEffect(() => {
+    pathQuestionsOf(panel).ask(blocks.slice(0, settledCount));
+    // Blocks settle at the end, or all of them are read again.
+  }, [panel, settledCount, blocks[0], blocks[settledCount - 1]]);
   const heading = blocks.find(({ token }) => token.type === "heading")?.token as Tokens.Heading | undefined;
-  return (
-    <div class="markdown">
-      {blocks.map((block, index) => (
-        <BlockView key={index} block={block} firstDepth={heading?.depth ?? 1} />
-      ))}
-    </div>
-  );
+  const firstDepth = heading?.depth ?? 1;
+  const nodes = useKeptNodes(runs.current, firstDepth, (run, index) => (
+    <RunView key={index} run={run} firstDepth={firstDepth} />
+  ));
+  return <div class="markdown">{nodes}</div>;
 }

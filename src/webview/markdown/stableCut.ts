@@ -12,21 +12,29 @@ export interface StableCut {
  * followed by two more blocks (facts/field.md §E, the rule of streamdown's pull request 608).
  */
 export function stableLength(tokens: readonly Token[], source: string): StableCut {
-  let best: StableCut = { length: 0, tokens: 0 };
-  let offset = 0;
-  for (const [index, token] of tokens.entries()) {
-    // The lexer rewrites a few texts; where a token is not what stands in the source, counting stops.
-    if (!source.startsWith(token.raw, offset)) {
-      break;
-    }
-    offset += token.raw.length;
-    if (token.type === "space" && source.slice(0, offset).endsWith("\n") && blocksAfter(tokens, index) >= 2) {
-      best = { length: offset, tokens: index + 1 };
+  const ends = endsOf(tokens, source);
+  let blocksAfter = 0;
+  for (let index = tokens.length - 1; index >= 0; index--) {
+    const end = ends[index];
+    if (tokens[index]?.type !== "space") {
+      blocksAfter++;
+    } else if (end !== undefined && blocksAfter >= 2 && source[end - 1] === "\n") {
+      return { length: end, tokens: index + 1 };
     }
   }
-  return best;
+  return { length: 0, tokens: 0 };
 }
 
-function blocksAfter(tokens: readonly Token[], index: number): number {
-  return tokens.slice(index + 1).filter((token) => token.type !== "space").length;
+/** Where each token ends. The lexer rewrites a few texts; where a token is not what stands in the source, counting stops. */
+function endsOf(tokens: readonly Token[], source: string): readonly number[] {
+  const ends: number[] = [];
+  let end = 0;
+  for (const { raw } of tokens) {
+    if (!source.startsWith(raw, end)) {
+      break;
+    }
+    end += raw.length;
+    ends.push(end);
+  }
+  return ends;
 }

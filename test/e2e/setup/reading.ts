@@ -15,7 +15,7 @@ export function scrolledBack(chat: Chat, words: string): Promise<Reading> {
   return log.evaluate(async (box, read) => {
     const turns = (): readonly Element[] => [...box.querySelectorAll("[role=article], article")];
     const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-    const turn = turns().find((each) => each.textContent?.includes(read));
+    const turn = turns().find((each) => each.textContent.includes(read));
     const before = turns().length;
     box.scrollTop = 0;
     const places: number[] = [];

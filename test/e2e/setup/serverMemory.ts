@@ -50,6 +50,11 @@ export class ServerMemory {
     return (await this.messages(threadId)).map(({ role, content }) => `${role}: ${content.parts.map(({ text = "" }) => text).join("")}`);
   }
 
+  /** The first words of each message of the thread that was used last, in lines that begin with the role. */
+  async newestLines(): Promise<readonly string[]> {
+    return (await this.lines(await this.newest())).map((line) => line.split("\n", 1)[0]!.slice(0, 60));
+  }
+
   /** Asks as Mastra Studio does, so that the question is stored with the role `signal`. */
   async askLikeStudio(threadId: string, message: string): Promise<void> {
     await this.call("POST", "/agents/weatherAgent/send-message", { message, threadId, resourceId: this.owner });

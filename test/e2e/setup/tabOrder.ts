@@ -26,7 +26,7 @@ export async function walkThroughPanel(chat: Chat): Promise<TabWalk> {
           })
           .join(),
       name: (element: Element): string =>
-        element.getAttribute("aria-label") ?? (element.textContent?.trim() || element.getAttribute("title") || element.outerHTML.slice(0, 80)),
+        element.getAttribute("aria-label") ?? (element as HTMLSelectElement).labels?.[0]?.textContent ?? (element.textContent?.trim() || element.getAttribute("title") || element.outerHTML.slice(0, 80)),
       controls: [] as Element[],
       before: new Map<Element, string>(),
       reached: new Set<Element>(),

@@ -49,6 +49,14 @@ describe("readChunks", () => {
     deepStrictEqual(chunks.map(({ type }) => type), ["other", "text-delta"]);
   });
 
+  it("tells a meter of every byte", async () => {
+    const bytes = encode(`data: ${text("Zürich")}\n\ndata: [DONE]\n\n`);
+    const pieces: number[] = [];
+    const meter = { read: (size: number): void => void pieces.push(size) };
+    await Array.fromAsync(readChunks(bodyOf(bytes, [9, 30]), idle, meter));
+    deepStrictEqual(pieces, [9, 21, bytes.length - 30]);
+  });
+
   it("cancels the body when the reader leaves, which ends the run on the server", async () => {
     let cancelled = false;
     const body = new ReadableStream<Uint8Array>({

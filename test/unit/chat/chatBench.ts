@@ -87,7 +87,7 @@ export class Bench {
       post: (message) => this.posted.push(message),
       onWaiting: (count) => (this.waiting = count),
       logError,
-      log: { debug: () => undefined },
+      log: { debug: () => undefined, info: () => undefined },
     });
   }
 

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { Conversation } from "../../../src/chat/conversation";
+import type { RunTimes } from "../../../src/chat/turn/turnTimes";
 import type { Turn } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
@@ -156,6 +157,69 @@ describe("Conversation", () => {
     const [turn] = revived.turns;
     ok(turn?.state === "interrupted" && turn.error);
     match(turn.error.message, /window was closed/);
+  });
+
+  it("keeps a list that was looked at as it was", async () => {
+    const sending = conversation.send(question("Weather?"), agent, "user_1");
+    agents.run.push(text("Sun"));
+    await until(() => answer().parts.length === 1);
+    const before = conversation.turns;
+    const written = before.at(-1);
+    agents.run.push(text("ny"), text(" all day"), finish()).end();
+    await sending;
+    deepStrictEqual([before.length, before.at(-1) === written], [2, true]);
+    strictEqual(conversation.lastTurn, answer());
+    ok(conversation.turns !== before, "whoever compares the lists sees that something has changed");
+  });
+
+  it("gives every look the turns of its moment, whether or not something was looked at in between", async () => {
+    const seen: { readonly turns: readonly Turn[]; readonly last: Turn | undefined }[] = [];
+    const watched: Conversation = new Conversation("thread-1", {
+      agents,
+      onChange: () => {
+        changes += 1;
+        if (changes % 2 === 0) {
+          seen.push({ turns: watched.turns, last: watched.lastTurn });
+        }
+      },
+      logError: () => undefined,
+    });
+    agents.run.push(text("a"), text("b"), text("c"), text("d"), text("e"), finish()).end();
+    await watched.send(question("Weather?"), agent, "user_1");
+    ok(seen.length >= 4);
+    for (const { turns, last } of seen) {
+      strictEqual(turns.at(-1), last);
+    }
+  });
+
+  it("says what a run took, once it was taken", async () => {
+    const seen: RunTimes[] = [];
+    const timed = new Conversation("thread-1", {
+      agents,
+      onChange: () => undefined,
+      logError: () => undefined,
+      logTimes: (times) => seen.push(times),
+    });
+    agents.run.push({ type: "accepted" }, text("Sun"), text("ny"), finish()).end();
+    await timed.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual(seen.map(({ chunks }) => chunks), [3]);
+    ok(seen[0]!.firstWordsMs !== undefined && seen[0]!.totalMs >= seen[0]!.firstWordsMs);
+    agents.run = new ScriptedRun().fail(new UserFacingError("network", "Offline."));
+    await rejects(timed.send(question("Weather?"), agent, "user_1"), /Offline/);
+    strictEqual(seen.length, 1, "nothing was taken, so nothing was timed");
+  });
+
+  it("names chunks that it does not show, but for those that have nothing to show", async () => {
+    const unknown: string[] = [];
+    conversation = new Conversation("thread-1", {
+      agents,
+      onChange: () => undefined,
+      logError: () => undefined,
+      logUnknown: (type) => unknown.push(type),
+    });
+    agents.run.push({ type: "other", name: "text-start" }, { type: "other", name: "balloon-telemetry" }, finish()).end();
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual(unknown, ["balloon-telemetry"]);
   });
 
   it("tells of every change", async () => {

@@ -66,6 +66,23 @@ describe("PanelLink", () => {
     ok(patches() <= 5, `${String(patches())} messages`);
   });
 
+  it("sends the first words at once, however shortly before the answer's beginning was told", () => {
+    link.attach();
+    turns = [emptyTurn("q"), emptyTurn("a")];
+    snapshot();
+    turns = turns.with(1, { ...turns[1]!, runId: "run-1" });
+    link.turnsChanged();
+    turns = turns.with(1, { ...turns[1]!, messageIds: ["m-1"] });
+    link.turnsChanged();
+    strictEqual(patches(), 1, "what nobody sees waits");
+    turns = turns.with(1, reduceAll([text("Sun")], turns[1]));
+    link.turnsChanged();
+    strictEqual(patches(), 2, "the words do not");
+    turns = turns.with(1, reduceAll([text("ny")], turns[1]));
+    link.turnsChanged();
+    strictEqual(patches(), 2, "those after them do");
+  });
+
   it("puts earlier turns in front, and says whether there are more", () => {
     earlier = true;
     turns = [emptyTurn("b")];

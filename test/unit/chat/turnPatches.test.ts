@@ -84,6 +84,19 @@ describe("diffTurns", () => {
     strictEqual(diffTurns([...old, before], [...old, after]).length, 1);
   });
 
+  it("leads the panel to the same turns, whatever has come, gone or changed behind those that stay", () => {
+    const pool = ["a", "b", "c", "d", "e", "f"].map((id) => emptyTurn(id));
+    fc.assert(
+      fc.property(fc.subarray(pool), fc.nat(6), fc.subarray(pool), fc.boolean(), (sent, kept, more, grown) => {
+        const same = sent.slice(0, kept);
+        const rest = more.filter((turn) => !sent.some(({ id }) => id === turn.id));
+        const changed = grown ? sent.slice(kept).map((turn) => reduceAll([text("x")], turn)) : [];
+        const now = [...same, ...changed, ...rest];
+        deepStrictEqual(applyPatches(sent, diffTurns(sent, now)), now);
+      }),
+    );
+  });
+
   it("sends the turn itself only when something besides its parts has changed", () => {
     const before = reduceAll([{ type: "start", runId: "r", messageId: "m" }, text("a")]);
     const after = reduceAll([{ type: "message", messageId: "m2" }, text("b")], before);

@@ -5,14 +5,29 @@ import { MarkdownPage } from "../setup/markdownPage";
 
 describe("CodeBlock", () => {
   const open = "```ts\nconst a = 1;\n";
+  const coloured = async ({ root }: MarkdownPage): Promise<void> => {
+    while (root.querySelector("[data-waiting]") !== null) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
 
-  it("colours a block only once its fence is closed", () => {
+  it("colours a block only once its fence is closed, and the page has a moment", async () => {
     const markdown = new MarkdownPage().draw(open);
-    assert.equal(markdown.root.querySelector("pre span"), null);
+    assert.equal(markdown.root.querySelector("pre span, [data-waiting]"), null);
     assert.equal(markdown.root.querySelector("pre")?.textContent, "const a = 1;");
     markdown.draw(`${open}\`\`\`\n`);
+    assert.equal(markdown.root.querySelector("pre span"), null);
+    await coloured(markdown);
     assert.equal(markdown.root.querySelector(".hljs-keyword")?.textContent, "const");
     assert.equal(markdown.root.querySelector("pre")?.textContent, "const a = 1;");
+  });
+
+  it("has the colours at once for code that was coloured before", async () => {
+    const code = "```ts\nlet seen = 2;\n```";
+    await coloured(new MarkdownPage().draw(code, true));
+    const again = new MarkdownPage().draw(code, true);
+    assert.equal(again.root.querySelector(".hljs-keyword")?.textContent, "let");
+    assert.equal(again.root.querySelector("[data-waiting]"), null);
   });
 
   it("does not flash half a closing fence", () => {

@@ -32,6 +32,21 @@ describe("Markdown", () => {
     );
   }).timeout(60_000);
 
+  it("draws a long answer the same, whatever it is made of and however it came", () => {
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 80, maxLength: 160 }), fc.integer({ min: 20, max: 90 }), (pieces, step) => {
+        const text = pieces.join("");
+        const streamed = new MarkdownPage();
+        for (let length = step; length < text.length; length += step) {
+          const prefix = text.slice(0, length);
+          assert.equal(streamed.draw(prefix).html, fresh(prefix, false), JSON.stringify(prefix));
+        }
+        assert.equal(streamed.draw(text, true).html, fresh(text), JSON.stringify(text));
+      }),
+      { numRuns: 40 },
+    );
+  }).timeout(60_000);
+
   it("keeps the nodes of finished blocks while more text comes", () => {
     const markdown = new MarkdownPage().draw("One **two**.\n\nThree.\n\nFour.\n\nFi");
     const [first, second] = [...markdown.root.querySelectorAll("p")];
@@ -73,7 +88,7 @@ describe("Markdown", () => {
 
   it("draws headings below the turn's own, lists, tasks and tables", () => {
     const html = fresh("# One\n\n- a\n- [x] b\n\n3. c\n\n| H |\n|--:|\n| 1 |\n\nx  \ny ~~z~~");
-    assert.match(html, /<h3 class="depth1">One<\/h3>/);
+    assert.match(html, /<h3 class="depth1" dir="auto">One<\/h3>/);
     assert.match(html, /<li class="task"><input(?=[^>]*aria-label="Task")(?=[^>]*disabled)[^>]*>b?/);
     assert.equal(new MarkdownPage().draw("- [x] b", true).root.querySelector("input")?.checked, true);
     assert.match(html, /<ol start="3" dir="auto"><li>c<\/li><\/ol>/);

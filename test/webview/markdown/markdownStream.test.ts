@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Lexer } from "marked";
 import { MarkdownStream } from "../../../src/webview/markdown/markdownStream";
 import { stableLength } from "../../../src/webview/markdown/stableCut";
@@ -38,6 +39,29 @@ describe("MarkdownStream", () => {
     }
     assert.ok(lengths.length > 0 && Math.max(...lengths) < 300, `read ${Math.max(...lengths)} characters`);
   });
+
+  it("reads every beginning of a text as a fresh reading of the whole does", () => {
+    const piece = fc.constantFrom(
+      "word", " ", "\n", "\n\n", "1", "1.", "2. item", "- item", "- ", "  - nested", "    indented", "# ", "## Title", "```",
+      "```ts\n", "~~~", "**bold**", "*", "[x]", "[x]: https://a.test/", "[x][y]", "[y]: <https://b.test> 'title'", "> quote",
+      "---", "===", "| a | b |\n|---|---|\n| 1 | 2 |", "<div>", "</div>", "<!--", "-->", "<pre>", "</pre>", "\\", "\t",
+      "- [ ] task", "+ plus\n", "10) ten\n", "\n> a\n\n", "  \n", "\n- a\n\n- b\n\n", "Long paragraph. With sentences.\n\n",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 70 }), fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (pieces, steps) => {
+        const text = pieces.join("");
+        const stream = new MarkdownStream();
+        let length = 0;
+        for (let step = 0; length < text.length; step++) {
+          length += steps[step % steps.length] ?? 1;
+          const prefix = text.slice(0, length);
+          const tokens = stream.update(prefix, false).map(({ token }) => token);
+          assert.equal(JSON.stringify(tokens), JSON.stringify([...new Lexer({ gfm: true }).lex(prefix)]), prefix);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }).timeout(60_000);
 
   it("starts over when the text is another one", () => {
     const stream = new MarkdownStream();

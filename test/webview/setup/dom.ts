@@ -43,6 +43,7 @@ Object.assign(globalThis, {
   MouseEvent: dom.window.MouseEvent,
   requestAnimationFrame: dom.window.requestAnimationFrame.bind(dom.window),
   cancelAnimationFrame: dom.window.cancelAnimationFrame.bind(dom.window),
+  requestIdleCallback: (callback: () => void) => dom.window.setTimeout(callback),
   FileReader: dom.window.FileReader,
   ResizeObserver: NoResizes,
   IntersectionObserver: NoIntersections,

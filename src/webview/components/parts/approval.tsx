@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ToolCallPart } from "../../../shared/transcript";
 import { belongsToInputMethod, isSendKey } from "../../keys";
 import { usePanel } from "../../panelContext";
+import { ToolValue } from "../toolValue";
 import { approvalShortcuts } from "./shortcuts";
 import { useUniqueId } from "../useUniqueId";
 
@@ -21,6 +22,7 @@ export function Approval({ turnId, call }: Props) {
   const [decided, setDecided] = useState<ToolCallPart>();
   const toggle = useRef<HTMLButtonElement>(null);
   const rests = decided === call;
+  const inner = innerCall(call.suspension?.payload);
   const { approve, decline } = approvalShortcuts();
   const decide = (approved: boolean): void => {
     if (!rests) {
@@ -31,7 +33,8 @@ export function Approval({ turnId, call }: Props) {
   };
   return (
     <div class="approval">
-      <p>{l10n.t("The agent wants to run {0} with these arguments.", call.toolName)}</p>
+      <p>{l10n.t("The agent wants to run {0} with these arguments.", inner?.toolName ?? call.toolName)}</p>
+      {inner !== undefined && <ToolValue title={l10n.t("Arguments of {0}", inner.toolName)} value={inner.args} open="always" />}
       <div class="actions">
         <button
           type="button"
@@ -83,6 +86,12 @@ export function Approval({ turnId, call }: Props) {
       )}
     </div>
   );
+}
+
+/** The tool of a sub-agent that is asked for in the name of the sub-agent's own call. */
+function innerCall(payload: unknown): { readonly toolName: string; readonly args: unknown } | undefined {
+  const { toolName, args } = (typeof payload === "object" && payload !== null ? payload : {}) as Readonly<Record<string, unknown>>;
+  return typeof toolName === "string" && toolName !== "" ? { toolName, args } : undefined;
 }
 
 interface ReasonProps {

@@ -35,7 +35,7 @@ globalThis.acquireVsCodeApi = () => ({
   setState() {},
 });
 </script>
-<script src="/webview.js"></script>
+<script type="module" src="/webview.js"></script>
 <script src="/axe.js"></script>
 </body>
 </html>`;

@@ -79,8 +79,10 @@ export class GalleryPage {
       await frame();
       await frame();
       await document.fonts.ready;
-      await new Promise((resolve) => requestIdleCallback(resolve));
-      await frame();
+      do {
+        await new Promise((resolve) => requestIdleCallback(resolve));
+        await frame();
+      } while (document.querySelector("[data-waiting]") !== null);
     });
   }
 

@@ -23,6 +23,7 @@ export async function startGalleryServer(
 ): Promise<GalleryServer> {
   const files = new Map([
     ["/webview.js", join(dist, "webview.js")],
+    ["/webview-highlight.js", join(dist, "webview-highlight.js")],
     ["/webview.css", join(dist, "webview.css")],
     ["/axe.js", axeScript()],
   ]);

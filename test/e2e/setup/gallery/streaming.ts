@@ -70,7 +70,7 @@ function blocks({ page }: GalleryPage): Promise<readonly Block[]> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     const turn = document.querySelector('[data-turn="answer"]');
     const origin = turn?.getBoundingClientRect().top ?? 0;
-    return [...(turn?.querySelectorAll(".markdown > *") ?? [])].map((block) => {
+    return [...(turn?.querySelectorAll(".blockRun > *") ?? [])].map((block) => {
       const { top, height } = block.getBoundingClientRect();
       return { text: block.textContent.trim().slice(0, 40), top: top - origin, height };
     });

@@ -35,7 +35,8 @@ describe("threads", () => {
     deepStrictEqual(bench.drawn, ["Rome?", "Warm."]);
     bench.agents.run = new ScriptedRun().push(text("Mild."), finish()).end();
     await bench.parts.sender.send("And Milan?");
-    strictEqual(bench.agents.calls[0]?.threadId, "trip");
+    const { threadId, agentId } = bench.agents.calls[0] ?? {};
+    deepStrictEqual([threadId, agentId, bench.state.agentId], ["trip", "travelAgent", "travelAgent"], "its own agent goes on");
     strictEqual(bench.state.title, "Trip to Rome");
   });
 

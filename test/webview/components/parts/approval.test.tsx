@@ -48,6 +48,12 @@ describe("Approval", () => {
     { type: "decideToolCall", turnId: "a", toolCallId: "call-1", approved, reason },
   ];
 
+  it("names the tool of a sub-agent and shows its arguments, not only the call they came under", () => {
+    const suspension = { payload: { toolName: "bookTrip", args: { city: "Madrid" } } };
+    panel.show({}, [agentTurn("a", [{ ...call, suspension }], { state: "waiting" })]);
+    assert.match(panel.find(".approval").textContent, /wants to run bookTrip[^]*Arguments of bookTrip[^]*Madrid/);
+  });
+
   for (const [button, approved] of [
     ["Approve", true],
     ["Decline", false],

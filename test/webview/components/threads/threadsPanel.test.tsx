@@ -53,14 +53,14 @@ describe("ThreadsPanel", () => {
 
   it("searches 200 ms after the last key, and not while an input method composes", () => {
     panel.list();
-    panel.typeQuery(panel.search, "ra");
+    panel.typeQuery("ra");
     panel.scheduler.pass(199);
-    panel.typeQuery(panel.search, "rain");
+    panel.typeQuery("rain");
     panel.scheduler.pass(199);
     assert.equal(panel.api.ofType("listThreads").length, 1);
     void act(() => panel.scheduler.pass(1));
     assert.deepEqual(panel.api.ofType("listThreads").at(-1), { type: "listThreads", query: "rain" });
-    panel.typeQuery(panel.search, "雨", true);
+    panel.typeQuery("雨", true);
     panel.scheduler.pass(500);
     assert.equal(panel.api.ofType("listThreads").length, 2);
     void act(() => void panel.search.dispatchEvent(new page.CompositionEvent("compositionend", { bubbles: true })));
@@ -118,8 +118,8 @@ describe("ThreadsPanel", () => {
   });
 
   it("makes room for what is sent from the message box", () => {
-    panel.panel.typeQuery("Hello");
-    panel.panel.keyOn("Enter");
+    panel.type("Hello");
+    panel.key("Enter");
     assert.equal(panel.api.ofType("send").length, 1);
     assert.equal(panel.all(".threads").length, 0);
   });

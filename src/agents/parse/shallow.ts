@@ -1,0 +1,33 @@
+import * as l10n from "@vscode/l10n";
+
+/** Levels that a value of a server may have: VS Code's own channel to the panel breaks at 2,000 (measured). */
+const MOST_LEVELS = 100;
+
+/** True when objects and arrays stand inside one another deeper than anything a person could read. */
+export function isDeep(value: unknown): boolean {
+  let level: readonly object[] = isBranch(value) ? [value] : [];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth >= MOST_LEVELS) {
+      return true;
+    }
+    level = level.flatMap((branch) => (Object.values(branch) as unknown[]).filter(isBranch));
+  }
+  return false;
+}
+
+/** The value, or its JSON as text when it is too deep to travel as it is. Never throws. */
+export function shallow(value: unknown): unknown {
+  if (!isDeep(value)) {
+    return value;
+  }
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Some ten thousand levels are more than the engine's own stack takes.
+    return l10n.t("A value that is nested too deeply to be shown.");
+  }
+}
+
+function isBranch(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,81 @@
+import { match, strictEqual } from "node:assert/strict";
+import { answerTo, over, toolCard } from "./setup/answers";
+import { type Chat, signedInChat } from "./setup/chat";
+import type { World } from "./setup/world";
+
+describe("tools that ask for something", () => {
+  let world: World;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    ({ world, chat } = await signedInChat());
+    await chat.agent.selectOption({ label: "Showcase Agent" });
+  });
+
+  after(async () => {
+    await chat.newThread();
+    await chat.agent.selectOption({ label: "Weather Agent" });
+  });
+
+  const resumed = (): number => world.mastra.requests.filter(({ path }) => path.includes("resume-stream")).length;
+
+  it("say what does not fit before anything is sent, and go on once it does, by keyboard alone", async () => {
+    const turn = await answerTo(chat, "Plan a trip to Lisbon");
+    const form = turn.getByRole("form", { name: "Answer for planTrip" });
+    await chat.screenshot("form");
+    const before = resumed();
+    await form.getByRole("textbox", { name: /^Traveller/ }).focus();
+    await world.page.keyboard.type("A");
+    await world.page.keyboard.press("Enter");
+    await form.locator("[aria-invalid]").first().waitFor();
+    match(await form.innerText(), /too short/);
+    strictEqual(resumed(), before, "nothing was sent");
+    await chat.screenshot("form-wrong");
+    await form.getByRole("textbox", { name: /^Traveller/ }).fill("Ada");
+    await form.getByRole("textbox", { name: /^Nights/ }).fill("3");
+    await form.getByRole("combobox", { name: /^Travel Class/i }).selectOption("business");
+    await form.getByRole("textbox", { name: /^Stars/ }).fill("4");
+    await form.getByRole("button", { name: "Continue" }).press("Enter");
+    await over(chat, turn);
+    match(await toolCard(turn, "planTrip").innerText(), /Done/);
+    match(await turn.innerText(), /Ada/);
+    strictEqual(resumed(), before + 1);
+  });
+
+  it("keep what was typed while another thread and another view are shown, and may ask twice", async () => {
+    const turn = await answerTo(chat, "Plan a trip to Porto");
+    const form = turn.getByRole("form", { name: "Answer for planTrip" });
+    await form.getByRole("textbox", { name: /^Traveller/ }).fill("Grace");
+    await world.page.locator(".activitybar").getByRole("tab", { name: /^Explorer/ }).click();
+    await world.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ }).click();
+    await form.waitFor();
+    strictEqual(await form.getByRole("textbox", { name: /^Traveller/ }).inputValue(), "Grace");
+    await form.getByRole("textbox", { name: /^Nights/ }).fill("3");
+    await form.getByRole("textbox", { name: /^Budget/ }).fill("1");
+    await form.getByRole("combobox", { name: /^Travel Class/i }).selectOption("economy");
+    await form.getByRole("textbox", { name: /^Stars/ }).fill("2");
+    await form.getByRole("button", { name: "Continue" }).click();
+    await turn.getByText("The budget is too small: 60 € are the least.").waitFor();
+    await chat.button("Stop").waitFor({ state: "detached" });
+    match(await toolCard(turn, "planTrip").innerText(), /Waiting for input/);
+  });
+
+  for (const [words, phrase] of [
+    ["has no schema", "Ask for my name without a schema"],
+    ["has one that is no JSON", "Ask for my name, not in JSON"],
+    ["has one of an unknown type", "Ask for my name with an unknown type"],
+    ["has one that is too deep", "Ask for my name, too deep"],
+  ] as const) {
+    it(`can be answered as JSON when it ${words}`, async () => {
+      const turn = await answerTo(chat, phrase);
+      const box = turn.getByRole("form").getByRole("textbox").first();
+      await box.fill('{"name": ');
+      await turn.getByRole("button", { name: "Continue" }).click();
+      await turn.locator("[aria-invalid]").first().waitFor();
+      await box.fill('{"name": "Ada"}');
+      await turn.getByRole("button", { name: "Continue" }).click();
+      await over(chat, turn);
+      match(await turn.innerText(), /Ada/);
+    });
+  }
+});

@@ -1,0 +1,51 @@
+import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { ask } from "../stack/page/ask";
+import { answerTo, fold, over, toolCard } from "./setup/answers";
+import { type Chat, signedInChat } from "./setup/chat";
+import type { World } from "./setup/world";
+
+describe("hard input", () => {
+  let world: World;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    ({ world, chat } = await signedInChat());
+    await chat.agent.selectOption({ label: "Showcase Agent" });
+  });
+
+  after(async () => {
+    await chat.newThread();
+    await chat.agent.selectOption({ label: "Weather Agent" });
+  });
+
+  it("a result of five megabytes can be looked into, and the panel goes on", async () => {
+    await ask(world.page, "Make a big report");
+    const turn = chat.turns.last();
+    await over(chat, turn);
+    const card = toolCard(turn, "bigReport");
+    match(await card.innerText(), /Done/);
+    const lines = await card.locator("*").count();
+    ok(lines < 200, `${String(lines)} elements for a folded result`);
+    await fold(card, "Result").click();
+    await card.locator("summary").nth(1).waitFor();
+    await answerTo(chat, "Think about it");
+    match(await chat.turns.last().innerText(), /A warm coat is enough/);
+  });
+
+  it("malformed Markdown is drawn as far as it goes, and no word of it is lost", async () => {
+    const turn = await answerTo(chat, "Give me malformed Markdown");
+    const text = await turn.innerText();
+    ok(text.length > 100);
+    strictEqual(await turn.locator("script, iframe, img[src^=http]").count(), 0);
+    await answerTo(chat, "Think about it");
+  });
+
+  it("an error in the middle of an answer keeps what came; no stack is on the screen or in the log", async () => {
+    const turn = await answerTo(chat, "Fail in the middle");
+    const text = await turn.innerText();
+    match(text, /first three stations are in[^]*The model is overloaded/);
+    await turn.getByRole("button", { name: "Try again" }).waitFor();
+    doesNotMatch(text, /\bat \S+ \(|file:\/\/|node_modules/);
+    doesNotMatch(world.observer.log(), /showcase|scriptedModel|node_modules/);
+  });
+});

@@ -1,0 +1,37 @@
+import { deepStrictEqual, throws } from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { activationFiles, shippedSizes } from "../../../bench/host/sizes/shippedSizes";
+
+describe("shippedSizes", () => {
+  let root: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "agent-chat-sizes-"));
+    mkdirSync(join(root, "dist"));
+    write("dist/extension.js", 'var u=require("./chunk-A.js"),v=require("vscode");x=()=>Promise.resolve().then(()=>k(require("./lazy.js")))');
+    write("dist/chunk-A.js", 'var a = require("./chunk-B.js"); void Promise.resolve().then(() => __toESM(require("./later-$1.js")));');
+    write("dist/chunk-B.js", 'require("./chunk-A.js")');
+    write("dist/webview.js", "x".repeat(10_000));
+    write("mastra-clerk.vsix", "12345");
+  });
+
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const write = (name: string, text: string): void => writeFileSync(join(root, name), text);
+
+  it("counts what activation requires at once, and not what waits for a feature", () => {
+    deepStrictEqual(activationFiles(join(root, "dist")).map((file) => basename(file)), ["extension.js", "chunk-A.js", "chunk-B.js"]);
+  });
+
+  it("measures files in bytes", () => {
+    const { panel, vsix, panelGzip } = shippedSizes(root);
+    deepStrictEqual([panel, vsix, panelGzip < 200], [10_000, 5, true]);
+  });
+
+  it("does not take a missing file for a small one", () => {
+    rmSync(join(root, "mastra-clerk.vsix"));
+    throws(() => shippedSizes(root), /ENOENT/);
+  });
+});

@@ -1,0 +1,31 @@
+import "../setup/dom";
+import assert from "node:assert/strict";
+import { act } from "preact/test-utils";
+import { MarkdownPage } from "../setup/markdownPage";
+
+describe("useGradual", () => {
+  const text = Array.from({ length: 1500 }, (_, index) => `Paragraph ${index} with some words.\n\n`).join("");
+  const frame = (): Promise<void> => act(() => new Promise((resolve) => requestAnimationFrame(() => resolve())));
+  const length = ({ root }: MarkdownPage): number => root.textContent.length;
+
+  it("draws what came at once in several frames, the whole of it in the end", async () => {
+    const markdown = new MarkdownPage().draw(text.slice(0, 5)).draw(text, true);
+    const lengths = [length(markdown)];
+    const whole = length(new MarkdownPage().draw(text, true));
+    while (lengths.at(-1) !== whole) {
+      await frame();
+      lengths.push(length(markdown));
+      assert.ok(lengths.length < 20, `after ${lengths.join(", ")} characters`);
+    }
+    assert.ok(lengths.length > 5);
+    assert.deepEqual(lengths, lengths.toSorted((a, b) => a - b));
+    assert.equal(markdown.html, new MarkdownPage().draw(text, true).html);
+  });
+
+  it("draws a text whole when it is new, grows by little, or is another one", () => {
+    const whole = new MarkdownPage().draw(text, true).html;
+    assert.ok(whole.includes("Paragraph 1499 "));
+    assert.ok(new MarkdownPage().draw(text.slice(0, -100)).draw(text, true).html.includes("Paragraph 1499 "));
+    assert.ok(new MarkdownPage().draw("Another").draw(text, true).html.includes("Paragraph 1499 "));
+  });
+});
