@@ -38,17 +38,45 @@ const host = {
   },
 };
 
-/** @type {import("esbuild").BuildOptions} */
+/**
+ * The panel: its script, and the colours of code, which the first code block loads (as a module: a script
+ * that a module imports has the module's nonce).
+ * @type {import("esbuild").BuildOptions}
+ */
 const panel = {
   ...common,
-  entryPoints: { webview: "src/webview/main.tsx" },
+  entryPoints: { webview: "src/webview/main.tsx", "webview-highlight": "src/webview/markdown/highlight.ts" },
   outdir: "dist",
   platform: "browser",
-  format: "iife",
+  format: "esm",
   target: "chrome128",
   jsx: "automatic",
   jsxImportSource: "preact",
+  plugins: [
+    {
+      name: "two-scripts",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^\.\/highlight$/ }, ({ kind }) =>
+          kind === "dynamic-import" ? { path: "./webview-highlight.js", external: true } : undefined,
+        ),
+    },
+    { name: "lexer-only", setup: ({ onLoad }) => onLoad({ filter: /marked\.esm\.js$/ }, lexerOnly) },
+  ],
 };
+
+/**
+ * marked up to where it makes HTML: the panel draws tokens. It comes as one file whose last statements
+ * hold on to all of it, 12 KB more than is used.
+ */
+function lexerOnly({ path }) {
+  const source = readFileSync(path, "utf8");
+  const html = /var ([\w$]+)=new [\w$]+;function [\w$]+\([\w$]+,[\w$]+\)\{return \1\.parse\(/.exec(source);
+  const lexer = /([\w$]+) as Lexer\b/.exec(source);
+  if (html === null || lexer === null) {
+    throw new Error("marked is not built as lexerOnly() in esbuild.js expects: look at the end of its file.");
+  }
+  return { contents: `${source.slice(0, html.index)}export{${lexer[1]} as Lexer};` };
+}
 
 /**
  * esbuild splits ES modules only, and VS Code 1.105 loads CommonJS best: the chunks are split as the

@@ -17,7 +17,7 @@ const notForChat = group(["**/auth/**", "**/editor/**", "**/webview/**"], "chat 
 const vscodeFolder = group(["./vscode/*", "../vscode/*"], "The core does not know its VS Code half.");
 
 module.exports = tseslint.config(
-  { ignores: ["dist/", "out/", "node_modules/", ".vscode-test/", ".demo/", "*.js", "test/stack/host/code-server/"] },
+  { ignores: ["dist/", "out/", "node_modules/", ".vscode-test/", ".demo/", ".bench/", "*.js", "test/stack/host/code-server/"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },

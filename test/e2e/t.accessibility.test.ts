@@ -19,7 +19,7 @@ describe("for everyone", () => {
 
   const focused = (locator: Locator): Promise<boolean> => locator.evaluate((element) => document.activeElement === element);
 
-  const panel = async (): Promise<Frame> => (await (await chat.frame.locator("#root").elementHandle())!.ownerFrame())!;
+  const panel = async (): Promise<Frame> => (await (await chat.frame.locator("#root").elementHandle()).ownerFrame())!;
 
   const style = (locator: Locator, name: string): Promise<string> =>
     locator.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), name);

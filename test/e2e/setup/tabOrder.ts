@@ -25,8 +25,11 @@ export async function walkThroughPanel(chat: Chat): Promise<TabWalk> {
             return outlineStyle === "none" || outlineWidth === "0px" ? borderColor : `${outlineColor} ${borderColor}`;
           })
           .join(),
-      name: (element: Element): string =>
-        element.getAttribute("aria-label") ?? (element as HTMLSelectElement).labels?.[0]?.textContent ?? (element.textContent?.trim() || element.getAttribute("title") || element.outerHTML.slice(0, 80)),
+      name: (element: Element): string => {
+        const [label] = element instanceof HTMLSelectElement || element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+        const words = [element.getAttribute("aria-label"), label?.textContent, element.textContent, element.getAttribute("title")];
+        return words.map((text) => (text ?? "").trim()).find((text) => text !== "") ?? element.outerHTML.slice(0, 80);
+      },
       controls: [] as Element[],
       before: new Map<Element, string>(),
       reached: new Set<Element>(),
@@ -43,7 +46,7 @@ export async function walkThroughPanel(chat: Chat): Promise<TabWalk> {
     await chat.page.keyboard.press("Tab");
   }
   return body.evaluate(() => {
-    const walk = Reflect.get(window, "tabWalk") as { controls: Element[]; name(element: Element): string; reached: Set<Element>; unmarked?: string[] };
+    const walk = Reflect.get(window, "tabWalk") as { controls: Element[]; name: (element: Element) => string; reached: Set<Element>; unmarked?: string[] };
     Reflect.deleteProperty(window, "tabWalk");
     return {
       names: [...walk.reached].map(walk.name),

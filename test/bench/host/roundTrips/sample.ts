@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startAuthServer } from "../../../stack/auth/authServer";
+import type { LoggedRequest } from "../../../stack/requestLog";
+import { startMastraServer } from "../../../stack/mastra/mastraServer";
+import { agentService } from "../answer/clients";
+import { benchChat } from "../chat/benchChat";
+
+export interface RoundTrips {
+  /** Requests that the Mastra server saw for one question in a panel that is open. */
+  readonly open: number;
+  /** The same for a question that is the first thing after the start, before the agents are known. */
+  readonly first: number;
+  /** What was asked for, for a person to read. */
+  readonly paths: readonly string[];
+}
+
+const QUESTION = "What's the weather like in New York?";
+
+/** Asks the weather agent of the stack's Mastra server, with its `MastraAuthClerk`, and counts what arrives there. */
+export async function roundTrips(): Promise<RoundTrips> {
+  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-bench-"));
+  const auth = await startAuthServer();
+  const { publishableKey, jwksUri } = auth;
+  const mastra = await startMastraServer({ publishableKey, jwksUri, dataDir, chunkDelayMs: 0, liveWeather: false, environment: {} });
+  try {
+    const token = await auth.issueAccessToken();
+    const sub = auth.users[0]?.id ?? "";
+    const { requests } = mastra;
+    const start = () => benchChat({ agents: agentService(mastra.url, fetch, token), agentId: "weatherAgent", origin: mastra.url, sub, post: () => undefined });
+    const opened = start();
+    await opened.chat.panelReady();
+    const open = await during(requests, () => opened.sender.send(QUESTION));
+    if (opened.threads.conversation.turns.at(-1)?.state !== "complete") {
+      throw new Error("The question was not answered.");
+    }
+    const first = await during(requests, () => start().sender.send(QUESTION));
+    return { open: open.length, first: first.length, paths: open.map(({ method, path }) => `${method} ${path}`) };
+  } finally {
+    await mastra.close();
+    await auth.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function during(requests: readonly LoggedRequest[], run: () => Promise<void>): Promise<readonly LoggedRequest[]> {
+  const before = requests.length;
+  await run();
+  // Whatever the end of an answer sets off has a second to arrive.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  return requests.slice(before);
+}

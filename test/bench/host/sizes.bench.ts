@@ -1,0 +1,25 @@
+import { npmCommand, runProgram } from "../../stack/host/runProgram";
+import { atMost, type BenchSuite, judged, type Row } from "../measure/row";
+import { SIZE_GOALS, type ShippedSizes, shippedSizes } from "./sizes/shippedSizes";
+
+const WHAT: { readonly [Name in keyof ShippedSizes]: string } = {
+  activation: "what activation loads",
+  panel: "panel script",
+  panelGzip: "panel script, gzip",
+  vsix: "VSIX (Cline's: 7.28 MB, field.md D)",
+};
+
+export const suite: BenchSuite = {
+  name: "sizes",
+  what: "bytes of what is shipped",
+  run: async () => {
+    // The same build once more, with its licences, as a package.
+    const [command, ...first] = npmCommand();
+    await runProgram("Packaging the extension", command, [...first, "run", "--silent", "package"], { log: console.log });
+    const sizes = shippedSizes(process.cwd());
+    const names = Object.keys(sizes) as (keyof ShippedSizes)[];
+    const row = (name: keyof ShippedSizes): Row =>
+      judged({ id: `size.${name}`, what: WHAT[name], unit: "KB", ours: [sizes[name] / 1000], goals: [atMost(SIZE_GOALS[name] / 1000)] });
+    return { rows: names.map(row), curves: [] };
+  },
+};

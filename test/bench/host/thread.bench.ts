@@ -1,0 +1,69 @@
+import { inChild } from "../measure/inChild";
+import { interleaved } from "../measure/interleaved";
+import { atMost, atMostTimes, type BenchSuite, type Curve, type Findings, judged } from "../measure/row";
+import { withAnswerServer } from "./server/answerServer";
+import { answerSpec } from "./server/answerSpec";
+import { seedThread } from "./server/seedThread";
+import type { ThreadCost, ThreadSampleOf } from "./thread/sample";
+
+/** Turns of the thread. */
+const LENGTHS = [10, 100, 500, 1_000, 2_000] as const;
+
+const RUNS = 3;
+
+/** As a fast model writes, so that the panel is told in as many batches as it would be. */
+const SPEC = answerSpec({ chunks: 1_250, perSecond: 1_000 });
+
+/** The goal's minute of 1,000 tokens a second. */
+const MINUTE = answerSpec({ chunks: 60_000, perSecond: 1_000 });
+
+export const suite: BenchSuite = {
+  name: "thread",
+  what: "what a chunk costs the host in threads of several lengths, and a minute at 1,000 tokens a second",
+  run: () => withAnswerServer(measure),
+};
+
+async function measure(origin: string): Promise<Findings> {
+  const threads = await Promise.all(LENGTHS.map(async (turns) => ({ turns, threadId: await seedThread(origin, turns) })));
+  const sample = (thread: (typeof threads)[number], spec = SPEC): Promise<ThreadCost> =>
+    inChild<ThreadCost>("host/thread/sample", "threadSample", { ...thread, origin, spec } satisfies ThreadSampleOf);
+  const costs = await interleaved(
+    Object.fromEntries(threads.map((thread) => [thread.turns, { times: RUNS, sample: () => sample(thread) }])),
+  );
+  const perChunk = (turns: number): readonly number[] => costs[turns]?.map(({ cpuMs }) => (cpuMs * 1_000) / SPEC.chunks) ?? [];
+  const curve: Curve = {
+    id: "thread",
+    what: "What a chunk costs the extension host",
+    x: { name: "turns in the thread", unit: "" },
+    y: { name: "CPU a chunk", unit: "µs" },
+    lines: [{ name: "the whole chat, with its messages to the panel", points: LENGTHS.map((x) => ({ x, values: perChunk(x) })) }],
+  };
+  const longest = threads.at(-1);
+  const minute = longest && (await sample(longest, MINUTE));
+  const rows = [
+    judged({
+      id: "thread.growth",
+      what: "CPU a chunk in a thread of 2,000 turns",
+      unit: "µs",
+      ours: perChunk(2_000),
+      against: { name: "the same in a thread of 10 turns", values: perChunk(10) },
+      // Not at all, within what two runs of the same differ by.
+      goals: [atMostTimes(1.15)],
+    }),
+    judged({
+      id: "thread.minute",
+      what: "1,000 tokens a second for 60 s in that thread: share of a core that the host is busy",
+      unit: "%",
+      ours: minute ? [(minute.cpuMs / minute.wallMs) * 100] : [],
+      goals: [atMost(15)],
+    }),
+    judged({
+      id: "thread.minute.stall",
+      what: "longest stall of the host's event loop in that minute",
+      unit: "ms",
+      ours: minute ? [minute.stallMs] : [],
+      goals: [],
+    }),
+  ];
+  return { rows, curves: [curve] };
+}

@@ -1,0 +1,63 @@
+import type { ToView } from "../../../../src/shared/protocol";
+import { type Cost, costOf } from "../../measure/cost";
+import { agentService } from "../answer/clients";
+import { benchChat } from "../chat/benchChat";
+import { type AnswerSpec, answerSpec, MEMORY_AGENT_ID, questionFor } from "../server/answerSpec";
+
+export interface ThreadSampleOf {
+  readonly origin: string;
+  /** A thread on the server, all of which is loaded first. */
+  readonly threadId: string;
+  readonly turns: number;
+  readonly spec: AnswerSpec;
+}
+
+export interface ThreadCost extends Cost {
+  /** Messages to the panel that carried text. */
+  readonly patches: number;
+}
+
+/**
+ * What one more answer costs the host in a thread of a given length, from the socket to the messages for the
+ * panel, with everything that happens at each chunk: reducer, saver, list of threads.
+ *
+ * @throws Error when the panel did not get the whole text
+ */
+export async function threadSample({ origin, threadId, turns, spec }: ThreadSampleOf): Promise<ThreadCost> {
+  const posted: ToView[] = [];
+  let characters = 0;
+  const { chat, desk, sender, threads } = benchChat({
+    agents: agentService(origin),
+    agentId: MEMORY_AGENT_ID,
+    origin,
+    // The extension host of VS Code makes text of it as well.
+    post: (message) => {
+      characters += JSON.stringify(message).length;
+      posted.push(message);
+    },
+  });
+  await chat.panelReady();
+  await desk.open(threadId);
+  await desk.loadEarlier(true);
+  // Every sample adds some.
+  if (threads.conversation.turns.length < turns) {
+    throw new Error(`Only ${String(threads.conversation.turns.length)} of ${String(turns)} turns were loaded.`);
+  }
+  await sender.send(questionFor(answerSpec({ chunks: 1_000, perSecond: 4_000 })));
+  posted.length = 0;
+  const cost = await costOf(() => sender.send(questionFor(spec)));
+  const patches = posted.flatMap((message) => (message.type === "patches" ? [message.patches] : []));
+  const text = patches.flat().reduce((sum, patch) => sum + lengthOf(patch), 0);
+  if (Math.min(text, characters) < spec.chunks * spec.chunkSize) {
+    throw new Error(`The panel got ${String(text)} characters of ${String(spec.chunks * spec.chunkSize)}.`);
+  }
+  return { ...cost, patches: patches.length };
+}
+
+function lengthOf(patch: (ToView & { type: "patches" })["patches"][number]): number {
+  if (patch.op === "append") {
+    return patch.text.length;
+  }
+  const parts = patch.op === "part" ? [patch.value] : patch.op === "turn" && patch.turn.role === "agent" ? patch.turn.parts : [];
+  return parts.reduce((sum, part) => sum + (part.kind === "text" ? part.text.length : 0), 0);
+}

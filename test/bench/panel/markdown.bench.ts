@@ -1,0 +1,98 @@
+import { launchBrowser } from "../../stack/host/launchBrowser";
+import { interleaved, type Side } from "../measure/interleaved";
+import { type BenchSuite, type Curve, type Findings, judged, timesLess } from "../measure/row";
+import { answerText, pieces } from "../texts/answer";
+import { RacePage, type Renderer } from "./racePage";
+
+/** Characters of a chunk: 20 KB come in 1,250. */
+const CHUNK = 16;
+
+/** Chunks of one frame when 1,000 come in a second: what the panel draws at once. */
+const FRAME = 16;
+
+const LENGTH = 20_000;
+
+/** For the curve. */
+const LENGTHS = [2_500, 5_000, 10_000, 20_000, 40_000] as const;
+
+const RIVALS = ["marked", "markdown-it", "react-markdown"] as const;
+
+export const suite: BenchSuite = {
+  name: "markdown",
+  what: "an answer of 20 KB in 1,250 chunks, drawn while it comes",
+  run: async () => {
+    const browser = await launchBrowser(console.log);
+    try {
+      return await measure(await RacePage.open(browser));
+    } finally {
+      await browser.close();
+    }
+  },
+};
+
+async function measure(page: RacePage): Promise<Findings> {
+  const side = (renderer: Renderer, times: number, chunks = 1, length = LENGTH) => ({
+    times,
+    sample: () => page.draw(renderer, piecesOf(length, chunks)),
+  });
+  for (const renderer of ["ours", ...RIVALS] as const) {
+    // The first words compile what they need.
+    await page.draw(renderer, piecesOf(1_000, 1));
+  }
+  const taken = await interleaved({
+    frames: side("ours", 5, FRAME),
+    chunks: side("ours", 5),
+    marked: side("marked", 3),
+    "markdown-it": side("markdown-it", 3),
+    // It takes ten times as long as the others.
+    "react-markdown": side("react-markdown", 1),
+  });
+  const rows = RIVALS.flatMap((name) => {
+    const against = { name: `${name}, which draws the whole text again after each chunk`, values: taken[name] };
+    return [
+      judged({
+        id: `markdown.frames.${name}`,
+        what: "20 KB of Markdown in 1,250 chunks, ours drawn once a frame at 1,000 chunks a second, as the panel does",
+        unit: "ms",
+        ours: taken.frames,
+        against,
+        goals: [timesLess(50)],
+      }),
+      judged({
+        id: `markdown.chunks.${name}`,
+        what: "the same, ours drawn after each chunk, too",
+        unit: "ms",
+        ours: taken.chunks,
+        against,
+        goals: [],
+      }),
+    ];
+  });
+  return { rows, curves: [await curve(side)] };
+}
+
+type SideOf = (renderer: Renderer, times: number, chunks: number, length: number) => Side<number>;
+
+async function curve(side: SideOf): Promise<Curve> {
+  const points: Record<"ours" | "marked", { x: number; values: readonly number[] }[]> = { ours: [], marked: [] };
+  for (const length of LENGTHS) {
+    const taken = await interleaved({ ours: side("ours", 5, 1, length), marked: side("marked", 1, 1, length) });
+    points.ours.push({ x: length / 1000, values: taken.ours });
+    points.marked.push({ x: length / 1000, values: taken.marked });
+  }
+  return {
+    id: "markdown.growth",
+    what: "Scripts that draw an answer of Markdown chunk by chunk",
+    x: { name: "length of the answer", unit: "KB" },
+    y: { name: "scripts", unit: "ms" },
+    lines: [
+      { name: "Agent Chat", points: points.ours },
+      { name: "marked, each time the whole text", points: points.marked },
+    ],
+  };
+}
+
+/** A text in pieces of so many chunks. */
+function piecesOf(length: number, chunks: number): readonly string[] {
+  return pieces(answerText(length), Math.round(length / CHUNK / chunks));
+}

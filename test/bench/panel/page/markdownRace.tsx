@@ -1,0 +1,84 @@
+// A script for a page: draws growing Markdown with each of several renderers.
+import MarkdownIt from "markdown-it";
+import { Marked } from "marked";
+import { render } from "preact";
+import { createElement } from "react";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
+import ReactMarkdown from "react-markdown";
+import remarkGfm from "remark-gfm";
+import { Markdown } from "../../../../src/webview/markdown/markdown";
+import { Host } from "../../../../src/webview/host";
+import { Panel } from "../../../../src/webview/panel";
+import { PanelContext } from "../../../../src/webview/panelContext";
+
+declare global {
+  /** Draws a text piece by piece and yields to the page in between. */
+  var markdownRace: (name: string, pieces: readonly string[]) => Promise<Race>;
+}
+
+/** How it went. */
+interface Race {
+  /** Of all pieces, in milliseconds. */
+  readonly time: number;
+  /** Characters that are drawn in the end. */
+  readonly length: number;
+}
+
+const yieldEvery = 25;
+
+type Draw = (text: string, finished: boolean) => void;
+
+/** Each draws what it is given, as a whole, into the element: nobody but us keeps anything of the last time. */
+const renderers: Readonly<Record<string, (root: HTMLElement) => Draw>> = {
+  ours: (root) => {
+    const host = new Host({ postMessage: () => undefined, getState: () => undefined, setState: () => undefined });
+    const panel = new Panel(host, { frame: requestAnimationFrame, delay: () => () => undefined }, () => undefined);
+    return (text, finished) =>
+      render(
+        <PanelContext.Provider value={panel}>
+          <Markdown text={text} finished={finished} />
+        </PanelContext.Provider>,
+        root,
+      );
+  },
+  "react-markdown": (root) => {
+    const react = createRoot(root);
+    return (text) => flushSync(() => react.render(createElement(ReactMarkdown, { remarkPlugins: [remarkGfm] }, text)));
+  },
+  "markdown-it": (root) => {
+    const markdownIt = new MarkdownIt({ linkify: true });
+    return (text) => void (root.innerHTML = markdownIt.render(text));
+  },
+  marked: (root) => {
+    const marked = new Marked({ gfm: true });
+    return (text) => void (root.innerHTML = marked.parse(text, { async: false }));
+  },
+};
+
+globalThis.markdownRace = async (name, pieces) => {
+  const root = document.createElement("div");
+  // Nothing of it is laid out or painted, so that the time is that of the scripts.
+  root.style.display = "none";
+  document.body.replaceChildren(root);
+  const draw = renderers[name]?.(root);
+  if (draw === undefined) {
+    throw new RangeError(`There is no renderer ${name}.`);
+  }
+  const { port1, port2 } = new MessageChannel();
+  let text = "";
+  const began = performance.now();
+  for (const [index, piece] of pieces.entries()) {
+    text += piece;
+    draw(text, false);
+    // What a renderer leaves for later is done between two pieces. The pause itself costs as much as some drawings.
+    if (index % yieldEvery === 0) {
+      await new Promise((resolve) => {
+        port1.onmessage = resolve;
+        port2.postMessage(undefined);
+      });
+    }
+  }
+  draw(text, true);
+  return { time: performance.now() - began, length: root.textContent.length };
+};

@@ -1,0 +1,123 @@
+import type { Browser, Page } from "playwright-core";
+import type { ToView } from "../../../src/shared/protocol";
+import { type GalleryServer, startGalleryServer } from "../../e2e/setup/gallery/galleryServer";
+import { usual } from "../../e2e/setup/gallery/galleryState";
+import { drawn } from "../browser/frames";
+import { plainLooks } from "./plainLook";
+
+/** A message of the host, and when it comes: milliseconds from the first one. */
+export interface Timed {
+  readonly at: number;
+  readonly message: ToView;
+}
+
+declare global {
+  /** The messages that are to be played. */
+  var benchMessages: readonly Timed[] | undefined;
+}
+
+/** Where the panel's scripts are. `BENCH_PANEL` names another build, to compare two. */
+const dist = process.env["BENCH_PANEL"] ?? "dist";
+
+/** Serves the panel as it is shipped. */
+export function startPanelServer(): Promise<GalleryServer> {
+  return startGalleryServer(plainLooks, dist);
+}
+
+/** The panel that is shipped, in a page of the size of a sidebar; its clock and its frames are the real ones. */
+export class PanelPage {
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, server: GalleryServer): Promise<PanelPage> {
+    const panel = await PanelPage.blank(browser);
+    await panel.load(server);
+    return panel;
+  }
+
+  /** A page that the panel has not been loaded into. */
+  static async blank(browser: Browser): Promise<PanelPage> {
+    const context = await browser.newContext({ viewport: usual, deviceScaleFactor: 1, locale: "en-US" });
+    return new PanelPage(await context.newPage());
+  }
+
+  async load(server: GalleryServer): Promise<void> {
+    await this.page.goto(server.page("dark", "ltr"));
+  }
+
+  /** Posts messages one after the other, and waits until they are drawn. */
+  async tell(...messages: readonly ToView[]): Promise<void> {
+    await this.page.evaluate(async (all) => {
+      for (const message of all) {
+        const heard = new Promise((resolve) => addEventListener("message", resolve, { once: true }));
+        postMessage(message, "*");
+        await heard;
+      }
+    }, messages);
+    await drawn(this.page);
+  }
+
+  /** Brings messages into the page, so that `play` costs nothing but them. */
+  async hold(messages: readonly Timed[]): Promise<void> {
+    await this.page.evaluate((all) => void (globalThis.benchMessages = all), messages);
+  }
+
+  /**
+   * Posts the messages that are held at their times, whether or not the panel is done with the ones
+   * before, as a host does; those whose time has passed follow each other at once.
+   */
+  async play(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const all = globalThis.benchMessages ?? [];
+      globalThis.benchMessages = undefined;
+      const start = performance.now();
+      let next = 0;
+      await new Promise<void>((resolve) => {
+        const post = (): void => {
+          const now = performance.now() - start;
+          for (; next < all.length && (all[next]?.at ?? 0) <= now; next++) {
+            postMessage(all[next]?.message, "*");
+          }
+          const due = all[next];
+          if (due === undefined) {
+            resolve();
+          } else {
+            setTimeout(post, due.at - now);
+          }
+        };
+        post();
+      });
+    });
+    await drawn(this.page);
+  }
+
+  /**
+   * Posts a message and waits until the words are painted.
+   *
+   * @returns milliseconds from the one to the other
+   */
+  async painted(message: ToView, selector: string): Promise<number> {
+    return this.page.evaluate(
+      ([told, wanted]) =>
+        new Promise<number>((resolve) => {
+          const began = performance.now();
+          const look = (): void => {
+            if (document.querySelector(wanted) === null) {
+              requestAnimationFrame(look);
+            } else {
+              // A task that follows the frame runs once the frame has been painted.
+              const after = new MessageChannel();
+              after.port1.onmessage = () => resolve(performance.now() - began);
+              after.port2.postMessage(undefined);
+            }
+          };
+          postMessage(told, "*");
+          requestAnimationFrame(look);
+        }),
+      [message, selector] as const,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}

@@ -1,0 +1,110 @@
+import type { Browser } from "playwright-core";
+import type { GalleryServer } from "../../e2e/setup/gallery/galleryServer";
+import { launchBrowser } from "../../stack/host/launchBrowser";
+import { recordedFrames, recordFrames } from "../browser/frames";
+import { MainThread } from "../browser/mainThread";
+import { withAnswerServer } from "../host/server/answerServer";
+import { type AnswerSpec, answerSpec, questionFor } from "../host/server/answerSpec";
+import { interleaved } from "../measure/interleaved";
+import { atMost, type BenchSuite, type Findings, judged, type Row, timesLess } from "../measure/row";
+import { type StudioOrWhy, withStudio } from "../studio/withStudio";
+import { StudioChat } from "../studio/studioChat";
+import { type HostMessages, hostMessages } from "./hostMessages";
+import { PanelPage, startPanelServer } from "./panelPage";
+
+const RUNS = 3;
+
+/** 10 and 44 KB, the sizes at which Studio was measured (facts/mastra.md §7). */
+const CASES = [
+  { chunks: 1250, chunkSize: 8, what: "1,250 chunks, 10 KB" },
+  { chunks: 5000, chunkSize: 9, what: "5,000 chunks, 45 KB" },
+] as const;
+
+/** What an answer costs the page that draws it. */
+interface Drawing {
+  /** Milliseconds of the main thread. */
+  readonly work: number;
+  /** Milliseconds from one frame to the next, the longest. */
+  readonly longest: number;
+}
+
+export const suite: BenchSuite = {
+  name: "streaming",
+  what: "an answer that comes as fast as it can, drawn in Chromium",
+  run: async () => {
+    const browser = await launchBrowser(console.log);
+    const panels = await startPanelServer();
+    try {
+      return await withAnswerServer((origin) => withStudio(origin, (studio) => measure({ browser, panels, origin, studio })));
+    } finally {
+      await panels.close();
+      await browser.close();
+    }
+  },
+};
+
+interface Stage {
+  readonly browser: Browser;
+  readonly panels: GalleryServer;
+  readonly origin: string;
+  readonly studio: StudioOrWhy;
+}
+
+async function measure(stage: Stage): Promise<Findings> {
+  const rows: Row[] = [];
+  for (const { what, ...size } of CASES) {
+    rows.push(...(await measureSize(stage, what, answerSpec(size))));
+  }
+  return { rows, curves: [] };
+}
+
+async function measureSize({ browser, panels, origin, studio }: Stage, what: string, spec: AnswerSpec): Promise<readonly Row[]> {
+  const messages = await hostMessages(origin, spec);
+  const theirs = typeof studio === "string" ? undefined : studio;
+  const samples = await interleaved<"ours" | "studio", Drawing>({
+    ours: { times: RUNS, sample: () => inPanel(browser, panels, messages) },
+    studio: {
+      times: theirs ? RUNS : 0,
+      sample: async () => {
+        const chat = await StudioChat.open(browser, theirs!);
+        try {
+          return await drawing(chat.page, () => chat.ask(questionFor(spec), spec.chunks * spec.chunkSize));
+        } finally {
+          await chat.close();
+        }
+      },
+    },
+  });
+  const row = (id: "work" | "longest", words: string, goals: Parameters<typeof judged>[0]["goals"]): Row =>
+    judged({
+      id: `streaming.${spec.chunks}.${id}`,
+      what: `${words}; ${what}`,
+      unit: "ms",
+      ours: samples.ours.map((sample) => sample[id]),
+      against: { name: "Mastra Studio's chat on the same server", values: samples.studio.map((sample) => sample[id]) },
+      goals,
+      ...(typeof studio === "string" && { note: `Studio was not measured: ${studio}` }),
+    });
+  return [
+    row("work", "main thread while an answer comes", [timesLess(10)]),
+    row("longest", "longest frame while an answer comes", [atMost(50)]),
+  ];
+}
+
+async function inPanel(browser: Browser, panels: GalleryServer, { before, during }: HostMessages): Promise<Drawing> {
+  const panel = await PanelPage.open(browser, panels);
+  try {
+    await panel.tell(...before);
+    await panel.hold(during);
+    return await drawing(panel.page, () => panel.play());
+  } finally {
+    await panel.close();
+  }
+}
+
+async function drawing(page: PanelPage["page"], action: () => Promise<void>): Promise<Drawing> {
+  const main = await MainThread.of(page);
+  await recordFrames(page);
+  const { tasks } = await main.during(action);
+  return { work: tasks, longest: Math.max(...(await recordedFrames(page))) };
+}
