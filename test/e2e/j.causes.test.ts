@@ -128,6 +128,10 @@ describe("causes, not symptoms", () => {
     });
     await press(chat, "Cancel");
     await chat.button("Sign in").first().waitFor();
+    // The settings are read again a moment after they were written; the next sign-in must not begin before.
+    const told = world.observer.webviewMessages().length;
+    world.configure({});
+    await chat.until("the settings to be read", () => Promise.resolve(world.observer.webviewMessages().length > told));
   });
 
   const outages = [
