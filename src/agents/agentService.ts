@@ -160,16 +160,20 @@ export class AgentService {
       if (response.body) {
         // A chunk of the bundle that activation does not need.
         const { readChunks } = await import("./chunkStream");
-        yield* this.translated(agentId, readChunks(response.body, idle, meter));
+        for await (const batch of this.translated(agentId, readChunks(response.body, idle, meter))) {
+          for (const chunk of batch) {
+            yield chunk;
+          }
+        }
       }
     } finally {
       idle.dispose();
     }
   }
 
-  private async *translated(agentId: string, chunks: AsyncIterable<AgentChunk>): AsyncGenerator<AgentChunk, void, undefined> {
+  private async *translated<T>(agentId: string, parts: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
     try {
-      yield* chunks;
+      yield* parts;
     } catch (error) {
       throw await this.access.translated(error, agentId);
     }

@@ -10,7 +10,8 @@ export interface StreamMeter {
 }
 
 /**
- * Reads a `text/event-stream` body as chunks. `@mastra/client-js` copies the whole message at each
+ * Reads a `text/event-stream` body as chunks, those together that came in one piece from the network: each
+ * hop from one generator to the next costs as much as parsing a chunk. `@mastra/client-js` copies the whole message at each
  * chunk and drops events with CRLF or an `id:` line; a standard parser does neither (facts/mastra.md §5).
  *
  * Leaving the loop early cancels the body, which aborts the model's run on the server.
@@ -22,8 +23,8 @@ export async function* readChunks(
   body: ReadableStream<Uint8Array>,
   idle: Pick<IdleTimer, "touch">,
   meter?: StreamMeter,
-): AsyncGenerator<AgentChunk, void, undefined> {
-  const ready: AgentChunk[] = [];
+): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+  let ready: AgentChunk[] = [];
   const parser = createParser({
     onEvent: ({ data }) => {
       if (data !== "[DONE]") {
@@ -43,7 +44,11 @@ export async function* readChunks(
       const before = performance.now();
       parser.feed(decoder.decode(value, { stream: true }));
       meter?.read(value.byteLength, performance.now() - before);
-      yield* ready.splice(0);
+      if (ready.length > 0) {
+        const batch = ready;
+        ready = [];
+        yield batch;
+      }
     }
   } finally {
     await reader.cancel().catch(() => undefined);

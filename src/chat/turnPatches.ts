@@ -1,3 +1,4 @@
+import { hasGrown } from "../shared/growing";
 import type { TranscriptPatch } from "../shared/protocol";
 import type { Part, Turn } from "../shared/transcript";
 import { commonTurns } from "./turnOrder";
@@ -76,5 +77,5 @@ function appended(old: Part, part: Part): string | undefined {
 
 /** The reducer only ever adds to a text, but a merge with the server's memory may bring another one. */
 function grown(old: string, text: string): string | undefined {
-  return text.length >= old.length && text.startsWith(old) ? text.slice(old.length) : undefined;
+  return hasGrown(text, old) ? text.slice(old.length) : undefined;
 }

@@ -1,14 +1,17 @@
-import { Component, type ComponentChildren, type FunctionComponent, type ComponentType, h } from "preact";
+import { Component, type ComponentChildren, type ComponentType } from "preact";
 
-/** A component that draws again only when one of its properties is another value. */
-export function memo<P extends object>(component: FunctionComponent<P>): ComponentType<P> {
+/**
+ * A component that draws again only when one of its properties is another value. The function may use
+ * hooks: they belong to the component that is made here, which saves one for each thing that is drawn.
+ */
+export function memo<P extends object>(draw: (props: Readonly<P>) => ComponentChildren): ComponentType<P> {
   return class extends Component<P> {
     override shouldComponentUpdate(next: Readonly<P>): boolean {
       return differ(this.props, next) || differ(next, this.props);
     }
 
     override render(): ComponentChildren {
-      return h(component, this.props as P);
+      return draw(this.props);
     }
   };
 }

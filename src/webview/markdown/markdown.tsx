@@ -6,7 +6,6 @@ import { MarkdownStream } from "./markdownStream";
 import { pathQuestionsOf } from "./pathQuestions";
 import { RunView } from "./runView";
 import { useGradual } from "./useGradual";
-import { useKeptNodes } from "./useKeptNodes";
 
 interface Props {
   readonly text: string;
@@ -29,9 +28,11 @@ export function Markdown({ text, finished }: Props) {
     // Blocks settle at the end, or all of them are read again.
   }, [panel, settledCount, blocks[0], blocks[settledCount - 1]]);
   const heading = blocks.find(({ token }) => token.type === "heading")?.token as Tokens.Heading | undefined;
-  const firstDepth = heading?.depth ?? 1;
-  const nodes = useKeptNodes(runs.current, firstDepth, (run, index) => (
-    <RunView key={index} run={run} firstDepth={firstDepth} />
-  ));
-  return <div class="markdown">{nodes}</div>;
+  return (
+    <div class="markdown">
+      {runs.current.map((run, index) => (
+        <RunView key={index} run={run} firstDepth={heading?.depth ?? 1} />
+      ))}
+    </div>
+  );
 }

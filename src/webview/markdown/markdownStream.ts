@@ -1,4 +1,5 @@
 import { Lexer, type Links, type Token, type TokensList } from "marked";
+import { hasGrown } from "../../shared/growing";
 import { definitions } from "./definitions";
 import { stableLength } from "./stableCut";
 
@@ -37,7 +38,7 @@ export class MarkdownStream {
     if (source === this.source && finished === this.finished) {
       return this.blocks;
     }
-    const grows = source.startsWith(this.source);
+    const grows = hasGrown(source, this.source);
     this.source = source;
     this.finished = finished;
     if ((finished && source.length <= fullReading) || !grows || !this.readTail()) {

@@ -1,7 +1,6 @@
 import { memo } from "../memo";
 import type { BlockRun } from "./blockRuns";
 import { BlockView } from "./blockView";
-import { useKeptNodes } from "./useKeptNodes";
 
 interface Props {
   readonly run: BlockRun;
@@ -11,8 +10,11 @@ interface Props {
 
 /** Some blocks in a box of their own, which costs next to nothing while it is out of sight. */
 export const RunView = memo(function RunView({ run, firstDepth }: Props) {
-  const blocks = useKeptNodes(run, firstDepth, (block, index) => (
-    <BlockView key={index} block={block} firstDepth={firstDepth} />
-  ));
-  return <div class="blockRun">{blocks}</div>;
+  return (
+    <div class="blockRun">
+      {run.map((block, index) => (
+        <BlockView key={index} block={block} firstDepth={firstDepth} />
+      ))}
+    </div>
+  );
 });

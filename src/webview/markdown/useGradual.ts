@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { hasGrown } from "../../shared/growing";
 
 /** Characters that a text grows by in one frame: reading and drawing 44 KB at once took 170 ms (measured). */
 const step = 6000;
@@ -15,7 +16,7 @@ interface Gradual {
 export function useGradual(text: string, finished: boolean): Gradual {
   const shown = useRef(text);
   const [, redraw] = useState(0);
-  const whole = text.length <= shown.current.length + step || !text.startsWith(shown.current);
+  const whole = text.length <= shown.current.length + step || !hasGrown(text, shown.current);
   shown.current = whole ? text : text.slice(0, shown.current.length + step);
   const { length } = shown.current;
   useLayoutEffect(() => {

@@ -58,7 +58,7 @@ async function measure(origin: string): Promise<Findings> {
     {
       ...compared("answer.chat.410", "the same with conversation and messages to the panel", bySize.get(410)),
       ours: cpu(bySize.get(410), "chat"),
-      goals: [timesLess(300)],
+      goals: [],
     },
     {
       id: "answer.bare",

@@ -1,16 +1,17 @@
 import type { Browser } from "playwright-core";
+import type { TranscriptPatch } from "../../../src/shared/protocol";
 import type { GalleryServer } from "../../e2e/setup/gallery/galleryServer";
 import { launchBrowser } from "../../stack/host/launchBrowser";
 import { recordedFrames, recordFrames } from "../browser/frames";
 import { MainThread } from "../browser/mainThread";
 import { withAnswerServer } from "../host/server/answerServer";
-import { type AnswerSpec, answerSpec, questionFor } from "../host/server/answerSpec";
+import { type AnswerSpec, answerSpec, piecesOf, questionFor } from "../host/server/answerSpec";
 import { interleaved } from "../measure/interleaved";
 import { atMost, type BenchSuite, type Findings, judged, type Row, timesLess } from "../measure/row";
 import { type StudioOrWhy, withStudio } from "../studio/withStudio";
 import { StudioChat } from "../studio/studioChat";
 import { type HostMessages, hostMessages } from "./hostMessages";
-import { PanelPage, startPanelServer } from "./panelPage";
+import { PanelPage, startPanelServer, type Timed } from "./panelPage";
 
 const RUNS = 3;
 
@@ -60,9 +61,11 @@ async function measure(stage: Stage): Promise<Findings> {
 
 async function measureSize({ browser, panels, origin, studio }: Stage, what: string, spec: AnswerSpec): Promise<readonly Row[]> {
   const messages = await hostMessages(origin, spec);
+  const single = eachAlone(messages, spec);
   const theirs = typeof studio === "string" ? undefined : studio;
-  const samples = await interleaved<"ours" | "studio", Drawing>({
-    ours: { times: RUNS, sample: () => inPanel(browser, panels, messages) },
+  const samples = await interleaved<"ours" | "alone" | "studio", Drawing>({
+    ours: { times: RUNS, sample: () => inPanel(browser, panels, messages, spec) },
+    alone: { times: RUNS, sample: () => inPanel(browser, panels, single, spec) },
     studio: {
       times: theirs ? RUNS : 0,
       sample: async () => {
@@ -88,15 +91,53 @@ async function measureSize({ browser, panels, origin, studio }: Stage, what: str
   return [
     row("work", "main thread while an answer comes", [timesLess(10)]),
     row("longest", "longest frame while an answer comes", [atMost(50)]),
+    judged({
+      id: `streaming.${spec.chunks}.alone`,
+      what: `longest frame when each chunk is a message of its own, all at once; ${what}`,
+      unit: "ms",
+      ours: samples.alone.map(({ longest }) => longest),
+      goals: [atMost(50)],
+    }),
   ];
 }
 
-async function inPanel(browser: Browser, panels: GalleryServer, { before, during }: HostMessages): Promise<Drawing> {
+/** What no host does: nothing is put together, and nothing waits for a frame. */
+function eachAlone({ before, during }: HostMessages, spec: AnswerSpec): HostMessages {
+  const whole = during.flatMap(({ message }) => (message.type === "patches" ? message.patches : []));
+  const turns = whole.flatMap((patch) => (patch.op === "turn" && patch.turn.role === "agent" ? [patch.turn] : []));
+  const turn = turns.at(-1);
+  const thread = during.flatMap(({ message }) => (message.type === "patches" ? [message.threadId] : []))[0];
+  if (turn === undefined || thread === undefined) {
+    throw new Error("The host sent no answer.");
+  }
+  const patched = (patch: TranscriptPatch): Timed => ({ at: 0, message: { type: "patches", threadId: thread, patches: [patch] } });
+  const begun = { ...turn, state: "streaming", parts: [{ kind: "text", id: "text", text: "" }] } as const;
+  return {
+    before,
+    during: [
+      patched({ op: "turn", turn: begun }),
+      ...piecesOf(spec).map((text) => patched({ op: "append", turnId: turn.id, part: 0, text })),
+      patched({ op: "turn", turn }),
+    ],
+  };
+}
+
+async function inPanel(
+  browser: Browser,
+  panels: GalleryServer,
+  { before, during }: HostMessages,
+  spec: AnswerSpec,
+): Promise<Drawing> {
   const panel = await PanelPage.open(browser, panels);
   try {
     await panel.tell(...before);
     await panel.hold(during);
-    return await drawing(panel.page, () => panel.play());
+    const drawn = await drawing(panel.page, () => panel.play());
+    const length = await panel.page.locator("[data-turn]").last().evaluate((turn) => turn.textContent.length);
+    if (length < 0.6 * spec.chunks * spec.chunkSize) {
+      throw new Error(`The panel drew ${length} characters of ${spec.chunks * spec.chunkSize}.`);
+    }
+    return drawn;
   } finally {
     await panel.close();
   }

@@ -20,7 +20,7 @@ function bodyOf(bytes: Uint8Array, cuts: readonly number[]): ReadableStream<Uint
 }
 
 async function all(body: ReadableStream<Uint8Array>): Promise<AgentChunk[]> {
-  return Array.fromAsync(readChunks(body, idle));
+  return (await Array.fromAsync(readChunks(body, idle))).flat();
 }
 
 const text = (value: string): string => JSON.stringify({ type: "text-delta", payload: { id: "t", text: value } });
@@ -49,6 +49,12 @@ describe("readChunks", () => {
     deepStrictEqual(chunks.map(({ type }) => type), ["other", "text-delta"]);
   });
 
+  it("keeps together what came in one piece, and gives nothing for a piece without a whole event", async () => {
+    const bytes = encode(`data: ${text("a")}\n\ndata: ${text("b")}\n\ndata: ${text("c")}\n\n`);
+    const batches = await Array.fromAsync(readChunks(bodyOf(bytes, [5, bytes.length - 8]), idle));
+    deepStrictEqual(batches.map((batch) => batch.length), [2, 1]);
+  });
+
   it("tells a meter of every byte", async () => {
     const bytes = encode(`data: ${text("Zürich")}\n\ndata: [DONE]\n\n`);
     const pieces: number[] = [];
@@ -65,8 +71,8 @@ describe("readChunks", () => {
         cancelled = true;
       },
     });
-    for await (const chunk of readChunks(body, idle)) {
-      strictEqual(chunk.type, "text-delta");
+    for await (const [chunk] of readChunks(body, idle)) {
+      strictEqual(chunk?.type, "text-delta");
       break;
     }
     strictEqual(cancelled, true);

@@ -1,6 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { Conversation } from "../../../src/chat/conversation";
-import type { RunTimes } from "../../../src/chat/turn/turnTimes";
 import type { Turn } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
@@ -190,23 +189,6 @@ describe("Conversation", () => {
     for (const { turns, last } of seen) {
       strictEqual(turns.at(-1), last);
     }
-  });
-
-  it("says what a run took, once it was taken", async () => {
-    const seen: RunTimes[] = [];
-    const timed = new Conversation("thread-1", {
-      agents,
-      onChange: () => undefined,
-      logError: () => undefined,
-      logTimes: (times) => seen.push(times),
-    });
-    agents.run.push({ type: "accepted" }, text("Sun"), text("ny"), finish()).end();
-    await timed.send(question("Weather?"), agent, "user_1");
-    deepStrictEqual(seen.map(({ chunks }) => chunks), [3]);
-    ok(seen[0]!.firstWordsMs !== undefined && seen[0]!.totalMs >= seen[0]!.firstWordsMs);
-    agents.run = new ScriptedRun().fail(new UserFacingError("network", "Offline."));
-    await rejects(timed.send(question("Weather?"), agent, "user_1"), /Offline/);
-    strictEqual(seen.length, 1, "nothing was taken, so nothing was timed");
   });
 
   it("names chunks that it does not show, but for those that have nothing to show", async () => {

@@ -1,6 +1,9 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { Conversation } from "../../../../src/chat/conversation";
 import { describeRun, type RunTimes, TurnTimes } from "../../../../src/chat/turn/turnTimes";
-import { finish, text } from "../turns";
+import { UserFacingError } from "../../../../src/shared/userFacingError";
+import { ScriptedAgents, ScriptedRun } from "../scriptedAgents";
+import { finish, question, text } from "../turns";
 
 describe("TurnTimes", () => {
   it("counts from the request to the first words, and what each stage took", () => {
@@ -49,5 +52,26 @@ describe("describeRun", () => {
       describeRun({ ...times, acceptedMs: undefined, firstWordsMs: undefined }),
       "Run: no words; 1250 chunks, 270726 bytes in 3400 ms; parsing 10.0 ms, applying 4.0 ms.",
     );
+  });
+});
+
+describe("a conversation", () => {
+  it("says what a run took, once it was taken", async () => {
+    const agents = new ScriptedAgents();
+    const agent = { id: "weatherAgent", name: "Weather", description: "" };
+    const seen: RunTimes[] = [];
+    const timed = new Conversation("thread-1", {
+      agents,
+      onChange: () => undefined,
+      logError: () => undefined,
+      logTimes: (times) => seen.push(times),
+    });
+    agents.run.push({ type: "accepted" }, text("Sun"), text("ny"), finish()).end();
+    await timed.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual(seen.map(({ chunks }) => chunks), [3]);
+    ok(seen[0]!.firstWordsMs !== undefined && seen[0]!.totalMs >= seen[0]!.firstWordsMs);
+    agents.run = new ScriptedRun().fail(new UserFacingError("network", "Offline."));
+    await rejects(timed.send(question("Weather?"), agent, "user_1"), /Offline/);
+    strictEqual(seen.length, 1, "nothing was taken, so nothing was timed");
   });
 });
