@@ -9,9 +9,9 @@ export class Editors {
     this.page = chat.page;
   }
 
-  /** The tab in front, by a word in its name. */
+  /** A tab in front of its group, by a word in its name; the preview may have opened a second group. */
   tab(name: RegExp): Locator {
-    return this.page.getByRole("tab", { name, selected: true }).and(this.page.locator(".tab"));
+    return this.page.getByRole("tab", { name, selected: true }).and(this.page.locator(".tab")).first();
   }
 
   /** Waits until the cursor is there; both count from 1. */
