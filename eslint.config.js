@@ -12,8 +12,9 @@ const vscodePath = {
 };
 const group = (names, message) => ({ group: names, message });
 
-const notForAuth = group(["**/agents/**", "**/chat/**", "**/editor/**", "**/webview/**"], "auth stands on shared alone.");
-const notForChat = group(["**/auth/**", "**/editor/**", "**/webview/**"], "chat does not know the surfaces above it, nor tokens.");
+const notForAuth = group(["**/agents/**", "**/chat/**", "**/editor/**", "**/webview/**", "**/wiring/**"], "auth stands on shared alone.");
+const notForChat = group(["**/auth/**", "**/editor/**", "**/webview/**", "**/wiring/**"], "chat does not know the surfaces above it, nor tokens.");
+const notForParts = group(["**/wiring/**"], "Parts do not know who puts them together.");
 const vscodeFolder = group(["./vscode/*", "../vscode/*"], "The core does not know its VS Code half.");
 
 module.exports = tseslint.config(
@@ -40,19 +41,19 @@ module.exports = tseslint.config(
   layer(["src/shared/**"], [group(["../*", "node:*"], "shared imports nothing of ours.")], [vscodePath]),
   layer(
     ["src/webview/**"],
-    [group(["**/auth/**", "**/agents/**", "**/chat/**", "**/editor/**", "node:*"], "The panel imports only shared.")],
+    [group(["**/auth/**", "**/agents/**", "**/chat/**", "**/editor/**", "**/wiring/**", "node:*"], "The panel imports only shared.")],
     [vscodePath],
   ),
   layer(
     ["src/agents/**"],
-    [group(["**/auth/**", "**/chat/**", "**/editor/**", "**/webview/**"], "agents stands on shared alone.")],
+    [group(["**/auth/**", "**/chat/**", "**/editor/**", "**/webview/**", "**/wiring/**"], "agents stands on shared alone.")],
     [vscodePath],
   ),
   layer(["src/auth/**"], [notForAuth, vscodeFolder], [vscodePath]),
   layer(["src/auth/vscode/**"], [notForAuth]),
   layer(["src/chat/**"], [notForChat, vscodeFolder], [vscodePath]),
   layer(["src/chat/vscode/**"], [notForChat]),
-  layer(["src/editor/**"], [group(["**/webview/**"], "The panel is reached through the protocol.")]),
+  layer(["src/editor/**"], [notForParts, group(["**/webview/**"], "The panel is reached through the protocol.")]),
   {
     files: ["test/**"],
     rules: {

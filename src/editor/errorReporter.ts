@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import { networkCode } from "../agents/networkError";
 import { actionLabel } from "../shared/actionLabels";
+import type { ActionId } from "../shared/transcript";
 import { isCancellation, noticeOf, UserFacingError } from "../shared/userFacingError";
-import type { Actions } from "./actions";
 
 /** Shows the error of a command as a notification with its next steps, and logs it. */
 export class ErrorReporter {
+  /** @param run does what a button of a notification says */
   constructor(
     private readonly log: vscode.LogOutputChannel,
-    private readonly actions: () => Actions,
+    private readonly run: (action: ActionId) => Promise<void>,
   ) {}
 
   /** Our own sentences, names and codes: the text of a library's error may hold an address with a query. */
@@ -38,7 +39,7 @@ export class ErrorReporter {
     const items = actions.map((action) => ({ title: actionLabel(action), action }));
     const picked = await vscode.window.showErrorMessage(message, ...items);
     if (picked) {
-      await this.actions().run(picked.action);
+      await this.run(picked.action);
     }
   }
 }

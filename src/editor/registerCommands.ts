@@ -6,12 +6,15 @@ import type { ErrorReporter } from "./errorReporter";
 export type CommandTable = Readonly<Record<CommandName, (...args: unknown[]) => unknown>>;
 
 /** Registers every command. An error becomes a notification, a cancellation nothing. */
-export function registerCommands(table: CommandTable, reporter: ErrorReporter): vscode.Disposable {
-  const names = Object.keys(table) as CommandName[];
+export function registerCommands(
+  run: (name: CommandName, args: readonly unknown[]) => unknown,
+  reporter: Pick<ErrorReporter, "guard">,
+): vscode.Disposable {
+  const names = Object.keys(COMMANDS) as CommandName[];
   return vscode.Disposable.from(
     ...names.map((name) =>
       vscode.commands.registerCommand(COMMANDS[name], (...args: unknown[]) =>
-        reporter.guard(name, () => table[name](...args)),
+        reporter.guard(name, () => run(name, args)),
       ),
     ),
   );

@@ -18,7 +18,7 @@ describe("ErrorReporter", () => {
       warn: { value: (text: string) => lines.push(text) },
       error: { value: (text: string) => lines.push(text) },
     }) as vscode.LogOutputChannel;
-    reporter = new ErrorReporter(log, () => new Actions(noParts));
+    reporter = new ErrorReporter(log, (action) => new Actions(noParts).run(action));
     channel.dispose();
   });
 

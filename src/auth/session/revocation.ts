@@ -6,6 +6,9 @@ import { type AuthLog, type Fetch, abortable, requestOptions } from "../clerk/ht
 /** Longest that signing out waits for the server, in milliseconds. */
 const revocationTimeoutMs = 3000;
 
+/** Revokes the refresh token of a session. */
+export type Revoke = Pick<Revocation, "run">;
+
 /** Tells the server that a refresh token is not needed any more (RFC 7009 §2.1). */
 export class Revocation {
   constructor(

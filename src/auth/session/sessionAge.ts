@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { ClerkSession } from "./clerkSession";
-import { oauthErrorOf } from "../clerk/oauthError";
 
 // Mastra checks `exp` without tolerance, and an agent's run may take minutes (facts/clerk.md §2 and §9).
 const refreshMarginMs = 5 * 60 * 1000;
@@ -48,7 +47,7 @@ export function expiredToken(expiresAt: number): UserFacingError {
  * @returns undefined when the cause is another one, such as the network
  */
 export function refusedRefresh({ issuer, clientId }: ClerkSession, cause: unknown): UserFacingError | undefined {
-  const { status = 0 } = oauthErrorOf(cause) ?? {};
+  const status = statusOf(cause);
   if (status < 400 || status >= 500 || status === 429) {
     return undefined;
   }
@@ -83,4 +82,9 @@ export function storageFailed(cause: unknown): UserFacingError {
     "Your sign-in could not be read, because VS Code's secret storage did not answer. Check that the keyring of your system is unlocked, then try again.",
   );
   return new UserFacingError("storageFailed", message, ["retryConnection", "showLog"], { cause });
+}
+
+// By its shape: to ask for the protocol library's classes would load it for people who only look who is signed in.
+function statusOf(cause: unknown): number {
+  return cause instanceof Error && "status" in cause && typeof cause.status === "number" ? cause.status : 0;
 }

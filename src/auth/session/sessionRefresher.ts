@@ -3,10 +3,13 @@ import type { AuthLog } from "../clerk/http";
 import { type AccountRef, type ClerkSession, refOf } from "./clerkSession";
 import type { CrossWindowLock } from "./crossWindowLock";
 import type { RefreshBackoff } from "./refreshBackoff";
-import type { Revocation } from "./revocation";
+import type { Revoke } from "./revocation";
 import { isStale, notSignedIn, offline, refusedRefresh, sessionEnded } from "./sessionAge";
 import { SessionStore } from "./sessionStore";
 import type { RefreshableSession, TokenRefresh } from "./tokenRefresh";
+
+/** Asks Clerk for a new access token. */
+export type Refresh = Pick<TokenRefresh, "run">;
 
 /** What others hear of a session's life. */
 export interface SessionEvents {
@@ -23,9 +26,9 @@ export class SessionRefresher {
 
   constructor(
     private readonly store: SessionStore,
-    private readonly tokens: TokenRefresh,
+    private readonly tokens: Refresh,
     private readonly lock: CrossWindowLock,
-    private readonly revocation: Revocation,
+    private readonly revocation: Revoke,
     private readonly events: SessionEvents,
     private readonly backoff: RefreshBackoff,
     private readonly log: AuthLog,

@@ -7,6 +7,10 @@ import type { SignedInAccount } from "./signedInAccount";
 
 /** Signing in and out, and the door to the tokens, for the rest of the extension. */
 export interface Auth extends Pick<vscode.Disposable, "dispose"> {
+  /** What VS Code's Accounts menu and `getSession` reach. */
+  readonly provider: vscode.AuthenticationProvider;
+  /** Receives the sign-in callback. */
+  readonly uriHandler: vscode.UriHandler;
   readonly tokens: AccessTokenSource;
   /** Signed in or out, session ended, another account or Clerk instance, or changed by another window. */
   readonly onDidChangeAccount: vscode.Event<void>;

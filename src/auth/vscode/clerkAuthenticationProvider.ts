@@ -7,9 +7,6 @@ import type { SignOut } from "./signOut";
 
 /** Makes Clerk an account of VS Code: the Accounts menu, `getSession` with its consent dialog, sign-out. */
 export class ClerkAuthenticationProvider implements vscode.AuthenticationProvider {
-  static readonly id = "clerk";
-  static readonly label = "Clerk";
-
   readonly onDidChangeSessions: vscode.AuthenticationProvider["onDidChangeSessions"];
 
   constructor(

@@ -1,28 +1,23 @@
 import * as vscode from "vscode";
+import { lazily } from "../../shared/lazily";
 import { sessionScope } from "../clerk/clerkInstance";
 import { ClockWatch } from "../clerk/clockWatch";
-import { Discovery } from "../clerk/discovery";
 import type { Fetch } from "../clerk/http";
 import { originOfToken } from "../clerk/jwt";
 import { AccessTokenSource } from "../session/accessTokenSource";
 import { CurrentAccount, type CurrentServer } from "../session/currentAccount";
 import { RefreshBackoff } from "../session/refreshBackoff";
-import { Revocation } from "../session/revocation";
-import { SessionRefresher } from "../session/sessionRefresher";
+import { type Refresh, SessionRefresher } from "../session/sessionRefresher";
+import type { Revoke } from "../session/revocation";
 import { SessionStore } from "../session/sessionStore";
-import { TokenRefresh } from "../session/tokenRefresh";
-import { BrowserWay } from "../signIn/browserWay";
 import { CallbackMailbox } from "../signIn/callbackMailbox";
-import { CodeExchange } from "../signIn/codeExchange";
-import { DeviceGrant } from "../signIn/deviceGrant";
-import { InteractiveSignIn } from "../signIn/interactiveSignIn";
 import { PendingSignIns } from "../signIn/pendingSignIns";
-import { Preflight } from "../signIn/preflight";
 import { AccountMemory } from "./accountMemory";
 import { AccountSwitch } from "./accountSwitch";
 import type { Auth } from "./auth";
 import type { AuthSettings } from "./authSettings";
 import { ClerkAuthenticationProvider } from "./clerkAuthenticationProvider";
+import type { ClerkRequests } from "./clerkRequests";
 import { ClerkUriHandler } from "./clerkUriHandler";
 import { KeptMarks } from "./keptMarks";
 import { OriginConsent } from "./originConsent";
@@ -36,7 +31,7 @@ import { type SignedInAccount, accountOf } from "./signedInAccount";
 import { SignOut } from "./signOut";
 import { sayLost, sayNotKept } from "./storageWarnings";
 
-/** Builds the parts and registers provider and URI handler. Reads no secret and makes no request. */
+/** Builds the parts. Reads no secret and makes no request. */
 export function createAuth(
   context: vscode.ExtensionContext,
   settings: AuthSettings,
@@ -56,19 +51,21 @@ export function createAuth(
     disposables.push(records.watch(() => void Promise.all([watcher.check(), mailbox.collect()])));
     void kept.lost(currentInstance(), sessions).then((lost) => (lost ? sayLost() : undefined));
   });
-  const discovery = new Discovery(fetch);
-  const revocation = new Revocation(discovery, fetch, log);
+  const pending = new PendingSignIns();
+  const clerk = lazily(async () => {
+    const { createClerkRequests } = await import("./clerkRequests");
+    return createClerkRequests(fetch, clock, pending, log);
+  });
+  const refresh: Refresh = { run: async (session) => (await clerk()).refresh.run(session) };
+  const revocation: Revoke = { run: async (session) => (await clerk()).revocation.run(session) };
   const consent = new OriginConsent(context.globalState);
   const backoff = new RefreshBackoff();
   const events = { changed: () => void watcher.check() };
-  const refresh = new TokenRefresh(discovery, fetch);
   const refresher = new SessionRefresher(store, refresh, records.lock, revocation, events, backoff, log);
   const tokens = new AccessTokenSource(account, store, refresher, consent, currentServer);
 
-  const pending = new PendingSignIns();
   const mailbox = new CallbackMailbox(records.secrets, pending);
-  const browser = new BrowserWay(new CodeExchange(fetch, clock), pending, new Preflight(fetch));
-  const interactive = new InteractiveSignIn(discovery, browser, new DeviceGrant(fetch, clock), log);
+  const interactive = async (): Promise<ClerkRequests["interactive"]> => (await clerk()).interactive;
   const status = new SignInStatus();
   const signIn = new SignIn(interactive, store, account, settings, watcher, status, kept, mailbox, context.extension);
   const signedOut = new vscode.EventEmitter<SignedInAccount>();
@@ -78,14 +75,10 @@ export function createAuth(
   const pasteToken = new PasteToken(signIn, currentInstance, watcher);
   const accountSwitch = new AccountSwitch(account, watcher, settings);
 
-  const provider = new ClerkAuthenticationProvider(tokens, signIn, signOut, watcher);
-  const { id, label } = ClerkAuthenticationProvider;
   const disposables: Pick<vscode.Disposable, "dispose">[] = [
     watcher,
     signedOut,
     status,
-    vscode.authentication.registerAuthenticationProvider(id, label, provider, { supportsMultipleAccounts: true }),
-    vscode.window.registerUriHandler(new ClerkUriHandler(mailbox)),
     // A link in the notification, where errors have no other place than this.
     vscode.commands.registerCommand(anotherWayCommand, () => signIn.chooseWay()),
     settings.onDidChange(() => void watcher.check()),
@@ -100,6 +93,8 @@ export function createAuth(
   ];
 
   return {
+    provider: new ClerkAuthenticationProvider(tokens, signIn, signOut, watcher),
+    uriHandler: new ClerkUriHandler(mailbox),
     tokens,
     onDidChangeAccount: watcher.onDidChangeAccount,
     onDidSignOut: signedOut.event,

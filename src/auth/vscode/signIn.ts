@@ -26,8 +26,9 @@ export class SignIn {
   private abort: AbortController | undefined;
   private lastWays: readonly FlowId[] = [];
 
+  /** @param interactive loads with the first sign-in */
   constructor(
-    private readonly interactive: InteractiveSignIn,
+    private readonly interactive: () => Promise<InteractiveSignIn>,
     private readonly store: SessionStore,
     private readonly account: CurrentAccount,
     private readonly settings: AuthSettings,
@@ -54,14 +55,11 @@ export class SignIn {
     this.status.begin(instance.clientId);
     const watching = this.mailbox.watch();
     try {
-      const session = await withSignInProgress(new URL(instance.issuer).host, this.status, (signal) =>
-        this.interactive.run(
-          request,
-          editorWindow(this.extension),
-          this.status,
-          AbortSignal.any([signal, abort.signal]),
-        ),
-      );
+      const session = await withSignInProgress(new URL(instance.issuer).host, this.status, async (signal) => {
+        const interactive = await this.interactive();
+        const stop = AbortSignal.any([signal, abort.signal]);
+        return interactive.run(request, editorWindow(this.extension), this.status, stop);
+      });
       if (session !== undefined) {
         await this.keep(session);
       }
@@ -99,7 +97,7 @@ export class SignIn {
     if (first === undefined || this.abort === undefined) {
       return first && { first };
     }
-    this.interactive.switchTo(first);
+    (await this.interactive()).switchTo(first);
     return undefined;
   }
 

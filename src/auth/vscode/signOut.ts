@@ -1,7 +1,7 @@
 import type { AuthLog } from "../clerk/http";
 import { type ClerkSession, accountIdOf, refOf } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
-import type { Revocation } from "../session/revocation";
+import type { Revoke } from "../session/revocation";
 import type { SessionStore } from "../session/sessionStore";
 import type { KeptMarks } from "./keptMarks";
 import type { SessionWatcher } from "./sessionWatcher";
@@ -13,7 +13,7 @@ export class SignOut {
     private readonly signIn: Pick<SignIn, "cancel">,
     private readonly store: SessionStore,
     private readonly account: CurrentAccount,
-    private readonly revocation: Revocation,
+    private readonly revocation: Revoke,
     private readonly watcher: SessionWatcher,
     private readonly kept: KeptMarks,
     private readonly log: AuthLog,

@@ -1,15 +1,19 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { HandlerMap, ToHostMessages, ToView } from "../../shared/protocol";
-import { dispatchFromView } from "../viewMessages";
+import type { ToView } from "../../shared/protocol";
 import { viewHtml } from "./viewHtml";
 
 export const CHAT_VIEW_ID = "agentChat.chat";
 
 /** What the provider tells the chat about the panel's life. */
 export interface PanelHost {
-  readonly handlers: HandlerMap<ToHostMessages>;
+  /** @param message whatever the panel has posted, unchecked */
+  receive(message: unknown): void;
   panelGone(): void;
+}
+
+interface Reporter {
+  guard(what: string, run: () => unknown): Promise<void>;
 }
 
 /**
@@ -20,10 +24,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
   private view: vscode.WebviewView | undefined;
   private waiting = 0;
 
+  /** @param host made when there is a panel; what the panel says meanwhile waits for it, in order */
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly host: () => PanelHost,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly host: () => Promise<PanelHost>,
+    private readonly reporter: Reporter,
   ) {}
 
   readonly post = (message: ToView): void => {
@@ -35,23 +40,23 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     this.view = view;
     view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     view.webview.onDidReceiveMessage((message: unknown) => {
-      if (!dispatchFromView(message, this.host().handlers)) {
-        this.log.warn("The panel sent a message that is not understood; it was ignored.");
-      }
+      this.tell((host) => host.receive(message));
     });
     view.onDidChangeVisibility(() => {
       if (!view.visible) {
-        this.host().panelGone();
+        this.tell((host) => host.panelGone());
       }
     });
     view.onDidDispose(() => {
       if (this.view === view) {
         this.view = undefined;
-        this.host().panelGone();
+        this.tell((host) => host.panelGone());
       }
     });
     view.webview.html = viewHtml(view.webview, dist);
     this.showBadge();
+    // While the page loads its script.
+    this.tell(() => undefined);
   }
 
   /** @param count tool calls that wait for a person, in any thread; shown on the view's icon */
@@ -60,6 +65,12 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
       this.waiting = count;
       this.showBadge();
     }
+  }
+
+  private tell(say: (host: PanelHost) => void): void {
+    void this.reporter.guard("opening the panel", async () => {
+      say(await this.host());
+    });
   }
 
   private showBadge(): void {

@@ -7,6 +7,7 @@ import type { ContextDesk } from "../context/contextDesk";
 import type { Sender } from "../sender";
 import type { ThreadDesk } from "../threads/threadDesk";
 import type { ThreadList } from "../threads/threadList";
+import { dispatchFromView } from "../viewMessages";
 import type { PanelHost } from "./chatViewProvider";
 
 interface Reporter {
@@ -22,6 +23,7 @@ export interface PanelParts {
   readonly list: ThreadList;
   readonly context: ContextDesk;
   readonly reporter: Reporter;
+  readonly log: Pick<vscode.LogOutputChannel, "warn">;
   readonly actions: { run(action: ActionId): Promise<void> };
   readonly code: { run(action: CodeAction, code: string, language: string): Promise<void> };
   readonly files: {
@@ -53,7 +55,14 @@ export function panelHandlers(parts: PanelParts): PanelHost {
     ...contextHandlers(parts, guarded),
     ...editorHandlers(parts, guarded),
   };
-  return { handlers, panelGone: () => chat.panelGone() };
+  return {
+    receive: (message) => {
+      if (!dispatchFromView(message, handlers)) {
+        parts.log.warn("The panel sent a message that is not understood; it was ignored.");
+      }
+    },
+    panelGone: () => chat.panelGone(),
+  };
 }
 
 type Handlers<K extends keyof ToHostMessages> = HandlerMap<Pick<ToHostMessages, K>>;

@@ -4,6 +4,7 @@ import { SIZE_GOALS, type ShippedSizes, shippedSizes } from "./sizes/shippedSize
 
 const WHAT: { readonly [Name in keyof ShippedSizes]: string } = {
   activation: "what activation loads",
+  opened: "what the extension host has loaded once the panel is open",
   panel: "panel script",
   panelGzip: "panel script, gzip",
   vsix: "VSIX (Cline's: 7.28 MB, field.md D)",
@@ -18,8 +19,11 @@ export const suite: BenchSuite = {
     await runProgram("Packaging the extension", command, [...first, "run", "--silent", "package"], { log: console.log });
     const sizes = shippedSizes(process.cwd());
     const names = Object.keys(sizes) as (keyof ShippedSizes)[];
-    const row = (name: keyof ShippedSizes): Row =>
-      judged({ id: `size.${name}`, what: WHAT[name], unit: "KB", ours: [sizes[name] / 1000], goals: [atMost(SIZE_GOALS[name] / 1000)] });
+    const row = (name: keyof ShippedSizes): Row => {
+      const goal = SIZE_GOALS[name];
+      const goals = goal === undefined ? [] : [atMost(goal / 1000)];
+      return judged({ id: `size.${name}`, what: WHAT[name], unit: "KB", ours: [sizes[name] / 1000], goals });
+    };
     return { rows: names.map(row), curves: [] };
   },
 };

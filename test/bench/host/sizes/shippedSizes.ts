@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -6,20 +6,21 @@ import { gzipSync } from "node:zlib";
 export interface ShippedSizes {
   /** What `activate` needs: the main file and every file that it requires at once. */
   readonly activation: number;
+  /** What the extension host has loaded once the panel is open, activation included. */
+  readonly opened: number;
   /** What the panel loads before it draws; the colours of code come later, as a file of their own. */
   readonly panel: number;
   readonly panelGzip: number;
   readonly vsix: number;
 }
 
-/** What is wanted (issue 6), a kilobyte being 1,000 bytes; `npm run bench` holds the sizes against it. */
-export const SIZE_GOALS: ShippedSizes = { activation: 100_000, panel: 200_000, panelGzip: 70_000, vsix: 500_000 };
+const GOALS = { activation: 100_000, panel: 200_000, panelGzip: 70_000, vsix: 500_000 } as const;
 
-/**
- * The most that `npm test` lets pass: the goals where they are met. Activation is not there yet (219 KB when
- * it was last measured), so it may not grow by more than a twentieth.
- */
-export const SIZE_BUDGETS: ShippedSizes = { ...SIZE_GOALS, activation: 230_000 };
+/** What is wanted (issue 6), a kilobyte being 1,000 bytes; `npm run bench` holds the sizes against it. */
+export const SIZE_GOALS: { readonly [Name in keyof ShippedSizes]?: number } = GOALS;
+
+/** The most that `npm test` lets pass: the goals, and that the chat does not grow unnoticed behind a small activation. */
+export const SIZE_BUDGETS: ShippedSizes = { ...GOALS, opened: 200_000 };
 
 /**
  * Measures a production build and its package.
@@ -30,17 +31,35 @@ export const SIZE_BUDGETS: ShippedSizes = { ...SIZE_GOALS, activation: 230_000 }
 export function shippedSizes(root: string): ShippedSizes {
   const dist = join(root, "dist");
   const panel = readFileSync(join(dist, "webview.js"));
+  const bytesFrom = (...entries: readonly string[]): number =>
+    loadedFiles(dist, entries).reduce((sum, file) => sum + statSync(file).size, 0);
   return {
-    activation: activationFiles(dist).reduce((sum, file) => sum + statSync(file).size, 0),
+    activation: bytesFrom("extension"),
+    opened: bytesFrom("extension", "createSession", "createApp"),
     panel: panel.length,
     panelGzip: gzipSync(panel, { level: 9 }).length,
     vsix: statSync(join(root, "mastra-clerk.vsix")).size,
   };
 }
 
-/** The main file and, from there on, what is required at once. What is required inside `.then(…)` waits for its feature. */
-export function activationFiles(dist: string): readonly string[] {
-  const found = new Set([join(dist, "extension.js")]);
+/**
+ * The files of these names and, from there on, what is required at once. What is required inside
+ * `.then(…)` waits for its feature.
+ *
+ * @param entries names as in the sources; the bundle adds a hash to all but the main file
+ * @throws Error when there is no file of that name
+ */
+export function loadedFiles(dist: string, entries: readonly string[]): readonly string[] {
+  const files = readdirSync(dist);
+  const found = new Set(
+    entries.map((entry) => {
+      const file = files.find((name) => name === `${entry}.js` || (name.startsWith(`${entry}-`) && name.endsWith(".js")));
+      if (file === undefined) {
+        throw new Error(`${dist} has no ${entry}.`);
+      }
+      return join(dist, file);
+    }),
+  );
   for (const file of found) {
     const code = readFileSync(file, "utf8");
     for (const [, name = ""] of code.matchAll(/(?<!\.then\(\(\)\s*=>\s*[\w$]+\()require\("\.\/([^"]+)"\)/g)) {

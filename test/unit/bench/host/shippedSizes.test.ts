@@ -2,7 +2,7 @@ import { deepStrictEqual, throws } from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { activationFiles, shippedSizes } from "../../../bench/host/sizes/shippedSizes";
+import { loadedFiles, shippedSizes } from "../../../bench/host/sizes/shippedSizes";
 
 describe("shippedSizes", () => {
   let root: string;
@@ -13,6 +13,8 @@ describe("shippedSizes", () => {
     write("dist/extension.js", 'var u=require("./chunk-A.js"),v=require("vscode");x=()=>Promise.resolve().then(()=>k(require("./lazy.js")))');
     write("dist/chunk-A.js", 'var a = require("./chunk-B.js"); void Promise.resolve().then(() => __toESM(require("./later-$1.js")));');
     write("dist/chunk-B.js", 'require("./chunk-A.js")');
+    write("dist/createSession-ABC.js", "12");
+    write("dist/createApp-DEF.js", 'require("./createSession-ABC.js")');
     write("dist/webview.js", "x".repeat(10_000));
     write("mastra-clerk.vsix", "12345");
   });
@@ -21,13 +23,21 @@ describe("shippedSizes", () => {
 
   const write = (name: string, text: string): void => writeFileSync(join(root, name), text);
 
+  const loaded = (...entries: string[]): string[] => loadedFiles(join(root, "dist"), entries).map((file) => basename(file));
+
   it("counts what activation requires at once, and not what waits for a feature", () => {
-    deepStrictEqual(activationFiles(join(root, "dist")).map((file) => basename(file)), ["extension.js", "chunk-A.js", "chunk-B.js"]);
+    deepStrictEqual(loaded("extension"), ["extension.js", "chunk-A.js", "chunk-B.js"]);
+  });
+
+  it("counts each file of several entries once, whatever the hash in its name", () => {
+    deepStrictEqual(loaded("createApp", "createSession"), ["createApp-DEF.js", "createSession-ABC.js"]);
+    throws(() => loaded("create"), /has no create/);
   });
 
   it("measures files in bytes", () => {
-    const { panel, vsix, panelGzip } = shippedSizes(root);
+    const { panel, vsix, panelGzip, activation, opened } = shippedSizes(root);
     deepStrictEqual([panel, vsix, panelGzip < 200], [10_000, 5, true]);
+    deepStrictEqual(opened - activation, 2 + 'require("./createSession-ABC.js")'.length);
   });
 
   it("does not take a missing file for a small one", () => {

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+
+/** Stands for the provider of Clerk accounts until somebody asks for one; VS Code must know it from the start. */
+export class LazyAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
+  static readonly id = "clerk";
+  static readonly label = "Clerk";
+
+  private readonly changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
+  private listener: vscode.Disposable | undefined;
+
+  readonly onDidChangeSessions = this.changed.event;
+
+  /** @param provider the one that does the work, made when it is first called */
+  constructor(private readonly provider: () => Promise<vscode.AuthenticationProvider>) {}
+
+  /** Passes on what changes, from the moment on that there is somebody who could change it. */
+  follow(provider: Pick<vscode.AuthenticationProvider, "onDidChangeSessions">): void {
+    this.listener?.dispose();
+    this.listener = provider.onDidChangeSessions((event) => {
+      this.changed.fire(event);
+    });
+  }
+
+  async getSessions(
+    ...args: Parameters<vscode.AuthenticationProvider["getSessions"]>
+  ): Promise<vscode.AuthenticationSession[]> {
+    return (await this.provider()).getSessions(...args);
+  }
+
+  async createSession(
+    ...args: Parameters<vscode.AuthenticationProvider["createSession"]>
+  ): Promise<vscode.AuthenticationSession> {
+    return (await this.provider()).createSession(...args);
+  }
+
+  async removeSession(id: string): Promise<void> {
+    await (await this.provider()).removeSession(id);
+  }
+
+  dispose(): void {
+    this.listener?.dispose();
+    this.changed.dispose();
+  }
+}
