@@ -1,15 +1,17 @@
 // `npm run bench`: every suite in a process of its own, one after the other. With names, only those.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { chart } from "./chart/chart";
 import { inChild } from "./measure/inChild";
 import { thisMachine } from "./measure/machine";
 import type { Findings } from "./measure/row";
 import { textTable, verdict } from "./measure/table";
+import { readmeWithFigures } from "./readme";
 import { findSuites, type FoundSuite } from "./suites";
 
-/** What a run writes, and what the README's table is made of. */
+/** What a run writes; the README's table is made of the same rows. */
 const RESULTS = "test/bench/results.json";
 const CHART = "test/bench/chart.svg";
+const README = "README.md";
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
@@ -38,7 +40,8 @@ async function main(): Promise<void> {
     const date = new Date().toISOString();
     writeFileSync(RESULTS, `${JSON.stringify({ date, machine, suites: results }, undefined, 2)}\n`);
     writeFileSync(CHART, chart({ rows, curves }));
-    console.log(`Written: ${RESULTS}, ${CHART}`);
+    writeFileSync(README, readmeWithFigures(readFileSync(README, "utf8"), rows, date.slice(0, "2000-01-01".length)));
+    console.log(`Written: ${RESULTS}, ${CHART}, ${README}`);
   }
   process.exit(failed ? 1 : 0);
 }

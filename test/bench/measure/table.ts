@@ -36,6 +36,19 @@ export function markdownTable(rows: readonly Row[]): string {
   return [line(HEAD), line(rule), ...body].join("\n");
 }
 
+/** Every goal that was missed, in Markdown, with what is known of why. */
+export function missedGoals(rows: readonly Row[]): string {
+  const missed = rows.filter(({ met }) => met === false);
+  const line = (row: Row): string => {
+    const [what, ours, against, times, goal] = cellsOf(row);
+    const beside = row.against ? `, ${row.against.name}: ${against}${times ? ` (${times})` : ""}` : "";
+    return `- ${what}: ${ours}${beside}; wanted: ${goal}.${row.note === undefined ? "" : ` ${row.note}.`}`;
+  };
+  return missed.length === 0
+    ? `${verdict(rows)}.`
+    : [`${String(missed.length)} of ${String(rows.filter(({ met }) => met !== undefined).length)} goals are missed:`, "", ...missed.map(line)].join("\n");
+}
+
 /** How many goals are met, and which are not. */
 export function verdict(rows: readonly Row[]): string {
   const judgedRows = rows.filter(({ met }) => met !== undefined);
