@@ -1,5 +1,6 @@
-import "../setup/dom";
+import { page } from "../setup/dom";
 import assert from "node:assert/strict";
+import { act } from "preact/test-utils";
 import type { TurnState } from "../../../src/shared/transcript";
 import { agentTurn, FakeApi, textPart, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
@@ -112,6 +113,25 @@ describe("Conversation", () => {
     assert.equal(panel.all("article").length, 120);
     assert.equal(panel.button("Load earlier"), undefined);
     assert.equal(document.activeElement, panel.find("[role=log]"));
+  });
+
+  it("keeps the focus when \"Jump to latest\" goes away by scrolling", () => {
+    const turns = Array.from({ length: 3 }, (_, index) => userTurn(`${index}`, `Turn ${index}`));
+    panel.show({}, turns);
+    const log = panel.find("[role=log]");
+    // jsdom lays nothing out.
+    Object.defineProperties(log, { scrollHeight: { value: 1000 }, clientHeight: { value: 300 } });
+    const scrollTo = (top: number): void => {
+      log.scrollTop = top;
+      void act(() => void log.dispatchEvent(new page.Event("scroll")));
+    };
+    scrollTo(700);
+    scrollTo(100);
+    panel.button("Jump to latest")?.focus();
+    assert.equal(document.activeElement, panel.button("Jump to latest"));
+    scrollTo(700);
+    assert.equal(panel.button("Jump to latest"), undefined);
+    assert.equal(document.activeElement, log);
   });
 
   it("draws as far back as the reader was when the view was hidden", () => {
