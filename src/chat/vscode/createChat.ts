@@ -151,6 +151,7 @@ export function createChat(around: ChatSurroundings): Chat {
     giveBack: (text, notice) => chat.giveBack(text, notice),
     showNotice,
     onQueue: () => chat.sendState(),
+    readAgain: (conversation) => desk.readAgain(conversation),
     logError,
   });
   const context = new ContextDesk({

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import type { Turn } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { attachment, Bench } from "./chatBench";
 import { ScriptedRun, until } from "./scriptedAgents";
@@ -154,5 +155,59 @@ describe("Sender", () => {
     bench.agents.run = answer("Planned");
     await bench.parts.sender.resume(turns.at(-1)?.id ?? "", "c1", { name: "Ada" });
     deepStrictEqual([bench.agents.resumed[0]?.resumeData, bench.waiting], [{ name: "Ada" }, 0]);
+  });
+
+  describe("deciding what another window has decided", () => {
+    beforeEach(async () => {
+      bench.agents.run.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end();
+      await bench.parts.sender.send("Book it");
+      bench.agents.run = new ScriptedRun().fail(new UserFacingError("server", "HTTP 500"));
+    });
+
+    const booking = (): Turn => bench.parts.threads.conversation.turns.at(-1)!;
+    const approve = (): Promise<void> => bench.parts.sender.decide(booking().id, "c1", true, "");
+
+    function remember(...parts: readonly Record<string, unknown>[]): void {
+      const question = stored(bench.agents.messages[0]?.id ?? "", "user", "Book it");
+      const answers = parts.length === 0 ? [] : [{ ...stored("a", "assistant", ""), parts }];
+      bench.memory.add({ id: bench.parts.threads.conversation.threadId }, [question, ...answers]);
+    }
+
+    const invocation = { toolCallId: "c1", toolName: "getWeather", args: {} };
+
+    it("reads the thread again, and shows what really came of it", async () => {
+      remember(
+        { type: "tool-invocation", toolInvocation: { ...invocation, state: "result", result: "Booked" } },
+        { type: "text", text: "Your trip is booked." },
+      );
+      await approve();
+      const [part, words] = booking().parts;
+      deepStrictEqual([booking().state, booking().error], ["complete", undefined]);
+      deepStrictEqual(part?.kind === "tool" ? [part.status, part.result] : part, ["done", "Booked"]);
+      deepStrictEqual(words?.kind === "text" && words.text, "Your trip is booked.");
+      match(bench.state.notice?.message ?? "", /already been decided/);
+    });
+
+    it("offers no second try while the server does not know either", async () => {
+      remember();
+      await approve();
+      match(booking().error?.message ?? "", /already been decided/);
+      deepStrictEqual([booking().state, booking().error?.retry, bench.state.notice], ["interrupted", false, undefined]);
+    });
+
+    it("offers no second try when the thread cannot be read", async () => {
+      bench.memory.failure = new UserFacingError("network", "Offline.");
+      await approve();
+      deepStrictEqual([booking().error?.retry, bench.state.notice], [false, undefined]);
+    });
+
+    it("asks once more when the call waits after all", async () => {
+      remember({ type: "tool-invocation", toolInvocation: { ...invocation, state: "call" } });
+      bench.memory.runs.push({ runId: "run-1", toolCalls: [{ toolCallId: "c1", toolName: "getWeather", args: {}, requiresApproval: true }] });
+      await approve();
+      const [part] = booking().parts;
+      deepStrictEqual([booking().state, part?.kind === "tool" && part.status], ["waiting", "awaitingApproval"]);
+      deepStrictEqual([booking().error, bench.state.notice?.message], [undefined, "HTTP 500"]);
+    });
   });
 });

@@ -75,6 +75,24 @@ describe("Conversation", () => {
     assert.deepEqual(panel.api.ofType("action"), [{ type: "action", action: "signIn" }]);
   });
 
+  it("offers no second try where it might do something twice", () => {
+    const error = { message: "It has been decided elsewhere.", actions: [], retry: false } as const;
+    panel.show({}, [agentTurn("a", [], { state: "interrupted", error })]);
+    assert.match(panel.find("[role=alert]").textContent, /decided elsewhere/);
+    assert.equal(panel.button("Try again"), undefined);
+  });
+
+  it("warns of an answer that is cut off without calling for attention", () => {
+    const error = { message: "It is cut off.", actions: [], severity: "warning" } as const;
+    panel.show({}, [agentTurn("a", [textPart("Half")], { error })]);
+    assert.match(panel.find(".notice.warning").textContent, /cut off/);
+    assert.equal(panel.all("[role=alert]").length, 0);
+    const warned = panel.find(".noticeIcon").innerHTML;
+    panel.show({}, [agentTurn("a", [], { state: "failed", error: { message: "It failed.", actions: [] } })]);
+    assert.equal(panel.all(".notice.warning").length, 0);
+    assert.notEqual(panel.find("[role=alert] .noticeIcon").innerHTML, warned, "an error has another icon");
+  });
+
   it("copies a turn's Markdown, and not before it has ended", () => {
     panel.show({}, [agentTurn("a", [textPart("**b**")], { state: "streaming" })]);
     assert.equal(panel.button("Copy"), undefined);
