@@ -146,7 +146,7 @@ export function createChat(around: ChatSurroundings): Chat {
     choice,
     tray,
     queue,
-    turns: new TurnActions({ service }),
+    turns: new TurnActions({ service, logError }),
     adoptAccount: () => chat.adoptAccount(),
     giveBack: (text, notice) => chat.giveBack(text, notice),
     showNotice,

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import type { StoredMessage } from "../../../src/agents/storedMessage";
 import type { Turn } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { attachment, Bench } from "./chatBench";
@@ -119,6 +120,43 @@ describe("Sender", () => {
       await bench.parts.sender.askAgain(lastTurn());
       const left = bench.memory.stored.get(conversation.threadId) ?? [];
       deepStrictEqual(left.map(({ id }) => id), ["q0", "a0", "q9", "a9"]);
+    });
+
+    describe("right after Stop, before the server has stored what there was of the answer", () => {
+      /** Asks and stops, asks again, and lets the server store the beginning of the first answer only then. */
+      async function stopAndAskAgain(partial: string, ...others: readonly StoredMessage[]): Promise<readonly string[]> {
+        const { conversation } = bench.parts.threads;
+        const [first] = bench.agents.messages;
+        bench.agents.run = new ScriptedRun().push(text("It is"));
+        const sending = bench.parts.sender.send("And Oslo?");
+        await until(() => conversation.turns.length === 4 && conversation.turns.at(-1)?.parts.length === 1);
+        bench.parts.sender.stop();
+        await sending;
+        const before = [stored(first?.id ?? "", "user", "Weather?"), stored("a0", "assistant", "Sunny")];
+        bench.memory.add({ id: conversation.threadId }, [...before, stored(bench.agents.messages[1]?.id ?? "", "user", "And Oslo?")]);
+        bench.agents.run = new ScriptedRun();
+        const again = bench.parts.sender.askAgain(lastTurn());
+        await until(() => bench.agents.messages.length === 3);
+        const question = stored(bench.agents.messages[2]?.id ?? "", "user", "And Oslo?");
+        const after = [...others, stored("partial", "assistant", partial), question, stored("a2", "assistant", "Cold")];
+        bench.memory.add({ id: conversation.threadId }, [...before, ...after]);
+        bench.agents.run.push(text("Cold"), finish()).end();
+        await again;
+        return (bench.memory.stored.get(conversation.threadId) ?? []).map(({ id }) => id).slice(2).filter((id) => id !== question.id);
+      }
+
+      it("deletes it when it comes", async () => {
+        deepStrictEqual(await stopAndAskAgain("It is co"), ["a2"]);
+        strictEqual(bench.state.notice, undefined);
+      });
+
+      it("leaves alone what has other words", async () => {
+        deepStrictEqual(await stopAndAskAgain("Rome is warm."), ["partial", "a2"]);
+      });
+
+      it("leaves alone what stands behind the question of another window", async () => {
+        deepStrictEqual(await stopAndAskAgain("It is", stored("q9", "user", "Rome?")), ["q9", "partial", "a2"]);
+      });
     });
 
     it("keeps everything when the server does not delete", async () => {
