@@ -89,6 +89,12 @@ export const Conversation = memo(function Conversation(props: Props) {
         tabIndex={0}
         ref={scroll.box}
         onScroll={scroll.onScroll}
+        onClick={(event) => {
+          if (event.target instanceof Element && event.target.closest("[data-show-all][aria-expanded=false]") !== null) {
+            // Who opens a long message reads on there; its end must not pull the view down.
+            scroll.letGo();
+          }
+        }}
       >
         <div class="turns" ref={scroll.content}>
           {turns.length === 0 && (loading ? <Skeleton /> : empty)}

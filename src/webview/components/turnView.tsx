@@ -5,6 +5,7 @@ import type { Edit } from "../edits";
 import { memo } from "../memo";
 import { turnText } from "../turnText";
 import { Icon } from "./icon";
+import { MessageText } from "./messageText";
 import { ContextParts } from "./parts/contextParts";
 import { PartList } from "./parts/partList";
 import { TurnEnd } from "./turnEnd";
@@ -46,11 +47,7 @@ function Question({ turn, busy, edit }: Omit<Props, "newest">) {
     <>
       <ContextParts parts={context} />
       {edit !== undefined && <TurnEditor text={edit.text} canSend={!busy} />}
-      {edit === undefined && text !== "" && (
-        <div class="bubble" dir="auto">
-          {text}
-        </div>
-      )}
+      {edit === undefined && text !== "" && <MessageText text={text} />}
     </>
   );
 }
