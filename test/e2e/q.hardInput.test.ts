@@ -46,8 +46,9 @@ describe("hard input", () => {
     const { length } = await written();
     await chat.until("more of the answer", async () => (await written()).length > length);
     strictEqual(await card.locator("summary").nth(1).isVisible(), true, "what was opened stays open");
+    match(await written(), /^The report has 45000 rows\./);
+    await chat.button("Stop").click();
     await over(chat, turn);
-    match(await written(), /^The report has 45000 rows\.[^]*December/);
   });
 
   it("malformed Markdown is drawn as far as it goes, and no word of it is lost", async () => {
