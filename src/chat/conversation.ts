@@ -6,7 +6,7 @@ import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
 import type { Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
-import { alreadyResolved, connectionLost, reloaded, stillBusy } from "./conversationNotices";
+import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
 import { answered, newTurn, questionTurn, renewed, waitingCall } from "./turn/turnChanges";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
 import { endTurn, reduceTurn } from "./turnReducer";
@@ -119,18 +119,20 @@ export class Conversation {
    * Answers a call that waits for approval and streams what follows into the same turn.
    *
    * @param reason why it was declined; may be empty
+   * @returns the server's refusal when the call seems to have been decided elsewhere; what came of it only
+   *   the server's memory knows
    * @throws UserFacingError when the server did not take the decision; the call waits as before
    */
-  async decide(turnId: string, toolCallId: string, approved: boolean, reason = ""): Promise<void> {
-    await this.answer(turnId, toolCallId, "awaitingApproval", (turn, agentId, runId) => ({
+  decide(turnId: string, toolCallId: string, approved: boolean, reason = ""): Promise<UserFacingError | undefined> {
+    return this.answer(turnId, toolCallId, "awaitingApproval", (turn, agentId, runId) => ({
       next: answered(turn, toolCallId, approved ? { status: "running", startedAt: Date.now() } : { status: "declined", ...(reason === "" ? {} : { reason }) }),
       open: (...how) => this.parts.agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, ...how),
     }));
   }
 
   /** Gives a suspended tool what it asked for; as `decide`. */
-  async resume(turnId: string, toolCallId: string, resumeData: unknown): Promise<void> {
-    await this.answer(turnId, toolCallId, "suspended", (turn, agentId, runId) => ({
+  resume(turnId: string, toolCallId: string, resumeData: unknown): Promise<UserFacingError | undefined> {
+    return this.answer(turnId, toolCallId, "suspended", (turn, agentId, runId) => ({
       next: answered(turn, toolCallId, { status: "running", startedAt: Date.now() }),
       open: (...how) => this.parts.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData }, ...how),
     }));
@@ -151,10 +153,10 @@ export class Conversation {
     toolCallId: string,
     status: "awaitingApproval" | "suspended",
     plan: (turn: Turn, agentId: string, runId: string) => { next: Turn; open: Open },
-  ): Promise<void> {
+  ): Promise<UserFacingError | undefined> {
     const turn = this.current.findLast(({ id }) => id === turnId);
     if (!turn?.agentId || turn.runId === undefined || !waitingCall(turn, toolCallId, status)) {
-      return;
+      return undefined;
     }
     if (this.busy) {
       this.replace(renewed(turn));
@@ -164,12 +166,14 @@ export class Conversation {
     this.replace(next);
     const { refused } = await this.follow(turnId, open);
     if (refused) {
-      const resolved = refused instanceof UserFacingError && refused.kind === "server";
-      this.replace(resolved ? endTurn(turn, "interrupted", alreadyResolved()) : renewed(turn));
-      if (!resolved) {
-        throw refused;
+      if (refused instanceof UserFacingError && refused.kind === "server") {
+        this.replace(endTurn(turn, "interrupted", alreadyResolved()));
+        return refused;
       }
+      this.replace(renewed(turn));
+      throw refused;
     }
+    return undefined;
   }
 
   private async follow(turnId: string, open: Open): Promise<{ refused?: Error }> {
@@ -209,7 +213,7 @@ export class Conversation {
         return { refused: error instanceof Error ? error : new Error(String(error)) };
       }
       this.parts.logError("streaming an answer", error);
-      this.update(turnId, (turn) => endTurn(turn, "interrupted", error instanceof UserFacingError ? error.notice : lost()));
+      this.update(turnId, (turn) => endTurn(turn, "interrupted", error instanceof UserFacingError ? brokenOff(error) : lost()));
       return {};
     } finally {
       if (began) {

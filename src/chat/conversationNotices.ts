@@ -22,7 +22,17 @@ export function connectionLost(server: string): Notice {
   return { message: l10n.t("The connection to {0} was lost before the answer was complete. Send the message again.", server), actions: [] };
 }
 
+/** A run that the server had taken broke off. Its address was right, so to set another one would not help. */
+export function brokenOff({ message, actions }: UserFacingError): Notice {
+  return { message, actions: actions.filter((action) => action !== "configureServer") };
+}
+
 /** The server knows no suspended run for this decision any more (facts/mastra.md §5). */
 export function alreadyResolved(): Notice {
-  return { message: l10n.t("This tool call has already been decided, perhaps in another window. Send a new message to go on."), actions: [] };
+  return {
+    message: l10n.t("This tool call has already been decided, perhaps in another window. Send a new message to go on."),
+    actions: [],
+    // Whatever was approved there would be done once more.
+    retry: false,
+  };
 }

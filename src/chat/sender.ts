@@ -3,14 +3,16 @@ import type { Attachment, OutgoingMessage } from "../agents/outgoingMessage";
 import type { Account } from "../shared/account";
 import type { AgentSummary } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
-import { noticeOf } from "../shared/userFacingError";
+import { noticeOf, type UserFacingError } from "../shared/userFacingError";
 import type { AgentChoice } from "./agentChoice";
 import { assertMessageFits } from "./context/limits";
 import type { Conversation } from "./conversation";
+import { alreadyResolved } from "./conversationNotices";
 import type { ServerConnection } from "./serverConnection";
 import type { ThreadKeeper } from "./threadKeeper";
 import type { MessageQueue } from "./turn/messageQueue";
 import type { TurnActions } from "./turn/turnActions";
+import { waits } from "./turn/turnChanges";
 
 /** What is attached to the next message. */
 export interface Tray {
@@ -33,6 +35,8 @@ export interface SenderParts {
   readonly giveBack: (text: string, notice: Notice | undefined) => void;
   readonly showNotice: (notice: Notice | undefined) => void;
   readonly onQueue: () => void;
+  /** Brings what the server's memory holds of a thread into its conversation; never throws. */
+  readonly readAgain: (conversation: Conversation) => Promise<void>;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -126,22 +130,41 @@ export class Sender {
 
   /** @param reason why it was declined; may be empty */
   decide(turnId: string, toolCallId: string, approved: boolean, reason: string): Promise<void> {
-    return this.answer("deciding a tool call", (shown) => shown.decide(turnId, toolCallId, approved, reason));
+    return this.answer("deciding a tool call", turnId, toolCallId, (shown) => shown.decide(turnId, toolCallId, approved, reason));
   }
 
   resume(turnId: string, toolCallId: string, data: unknown): Promise<void> {
-    return this.answer("answering a tool", (shown) => shown.resume(turnId, toolCallId, data));
+    return this.answer("answering a tool", turnId, toolCallId, (shown) => shown.resume(turnId, toolCallId, data));
   }
 
-  private async answer(what: string, run: (conversation: Conversation) => Promise<void>): Promise<void> {
+  private async answer(
+    what: string,
+    turnId: string,
+    toolCallId: string,
+    run: (conversation: Conversation) => Promise<UserFacingError | undefined>,
+  ): Promise<void> {
     const { conversation } = this.parts.threads;
     this.parts.showNotice(undefined);
     try {
-      await run(conversation);
+      const refused = await run(conversation);
+      if (refused) {
+        this.parts.logError(what, refused);
+        await this.parts.readAgain(conversation);
+        this.explain(conversation, turnId, toolCallId, refused);
+      }
       await this.settle(conversation);
     } catch (error) {
       this.parts.logError(what, error);
       this.parts.showNotice(noticeOf(error));
+    }
+  }
+
+  /** Why a decision changed nothing, where the turn, which tells what has really come of it, does not say so. */
+  private explain(conversation: Conversation, turnId: string, toolCallId: string, refused: UserFacingError): void {
+    const turn = conversation.turns.find(({ id }) => id === turnId);
+    if (turn && turn.error?.retry !== false && this.parts.threads.conversation === conversation) {
+      const asks = turn.parts.some((part) => part.id === toolCallId && waits(part));
+      this.parts.showNotice(asks ? refused.notice : alreadyResolved());
     }
   }
 

@@ -191,6 +191,10 @@ export type ActionId =
 export interface Notice {
   readonly message: string;
   readonly actions: readonly ActionId[];
+  /** Missing for an error: a warning says that something is less than it might be, and calls nobody. */
+  readonly severity?: "warning";
+  /** False where asking the question again might do something a second time. */
+  readonly retry?: false;
 }
 
 export interface Turn {

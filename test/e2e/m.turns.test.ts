@@ -95,4 +95,17 @@ describe("turns", () => {
     strictEqual(await chat.turns.count(), 2);
     deepStrictEqual(await memory.newestLines(), ["user: How warm is it in Oslo in May?", "assistant: ## Weather in Oslo, Norway"]);
   });
+
+  it("an answer that is made again at once after Stop leaves nothing of itself on the server", async () => {
+    await ask(world.page, "Tell me about Lima month by month");
+    await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 100);
+    await chat.message.press("Escape");
+    await chat.turns.last().getByRole("button", { name: "Regenerate" }).press("Enter");
+    await answered(chat, /December/);
+    await chat.until("the server to have one answer", async () => (await memory.newestLines()).length === 2);
+    const [question, answer] = await memory.lines(await memory.newest());
+    match(question ?? "", /^user: Tell me about Lima/);
+    match(answer ?? "", /^assistant: ## Lima[^]*December/);
+    strictEqual(answer?.split("## Lima").length, 2, "once, and not its beginning before it");
+  });
 });

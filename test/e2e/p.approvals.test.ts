@@ -32,6 +32,7 @@ describe("tools that ask before they run", () => {
     const before = (await booked()).length;
     const turn = await answerTo(chat, "Book trips to Lisbon and Rome");
     strictEqual(await chat.button("Approve").count(), 1, "one at a time");
+    match(await turn.getByRole("group", { name: "Tool bookTrip", exact: true }).last().innerText(), /Waits for another call/);
     match(await turn.innerText(), /The agent wants to run bookTrip/);
     await badge(chat, true);
     await chat.screenshot("approval-first");
@@ -105,7 +106,10 @@ describe("tools that ask before they run", () => {
     await badge(other, false);
     await chat.button("Approve").click();
     match(await chat.alertText(/already been decided/), /another window/);
+    await chat.until("what really came of it", async () => /Booked Berlin/.test(await chat.turns.last().innerText()));
+    match(await toolCard(chat.turns.last(), "bookTrip").innerText(), /Done/);
     strictEqual(await chat.button("Approve").count(), 0);
+    strictEqual(await chat.button("Try again").count(), 0, "which could book twice");
     strictEqual((await booked()).filter((destination) => destination === "Berlin").length, 1);
     await chat.screenshot("already-decided");
   });

@@ -1,4 +1,4 @@
-import { match, strictEqual } from "node:assert/strict";
+import { doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { answerTo, over, toolCard } from "./setup/answers";
 import { type Chat, signedInChat } from "./setup/chat";
 import type { World } from "./setup/world";
@@ -58,6 +58,52 @@ describe("tools that ask for something", () => {
     await turn.getByText("The budget is too small: 60 € are the least.").waitFor();
     await chat.button("Stop").waitFor({ state: "detached" });
     match(await toolCard(turn, "planTrip").innerText(), /Waiting for input/);
+  });
+
+  it("are answered one after the other when two ask in one step, with no pointer at all", async () => {
+    const turn = await answerTo(chat, "Plan trips to Lisbon and Rome");
+    const before = resumed();
+    const cards = turn.getByRole("group", { name: "Tool planTrip", exact: true });
+    match(await cards.last().innerText(), /Waits for another call/);
+    const { keyboard } = world.page;
+    const type = async (words: string): Promise<void> => {
+      await keyboard.type(words);
+      await keyboard.press("Tab");
+    };
+    for (const [index, name] of ["Ada", "Grace"].entries()) {
+      const form = cards.nth(index).getByRole("form");
+      await form.waitFor();
+      await chat.message.focus();
+      await chat.until("the first field to have the focus", async () => {
+        await keyboard.press("Shift+Tab");
+        return form.getByRole("textbox", { name: /^Traveller/ }).evaluate((box) => document.activeElement === box);
+      });
+      await type(name);
+      await type("3");
+      await type("");
+      await keyboard.press("Space");
+      await keyboard.press("Tab");
+      await type("b");
+      await type("4");
+      await chat.screenshot(`form-of-${name}`);
+      await keyboard.press("Control+Enter");
+      await chat.until("the answer to be sent", () => Promise.resolve(resumed() === before + index + 1));
+      await form.waitFor({ state: "detached" });
+    }
+    await over(chat, turn);
+    match(await turn.innerText(), /3 nights in Lisbon for Ada\n[^]*business class, with insurance[^]*3 nights in Rome for Grace/);
+  });
+
+  it("are answered in any order: the second of two questions first", async () => {
+    const first = await answerTo(chat, "Ask for my name without a schema");
+    const second = await answerTo(chat, "Ask for my name without a schema");
+    for (const [turn, name] of [[second, "Grace"], [first, "Ada"]] as const) {
+      await turn.getByRole("form").getByRole("textbox").first().fill(`"${name}"`);
+      await turn.getByRole("button", { name: "Continue" }).press("Enter");
+      await over(chat, turn);
+      match(await turn.innerText(), new RegExp(`You answered: ${name}`));
+    }
+    doesNotMatch(await first.innerText(), /Grace/);
   });
 
   for (const [words, phrase] of [

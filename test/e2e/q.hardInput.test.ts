@@ -32,20 +32,51 @@ describe("hard input", () => {
     match(await chat.turns.last().innerText(), /A warm coat is enough/);
   });
 
+  it("a result of five megabytes is looked into while the answer still streams, and the answer goes on", async () => {
+    const before = await chat.turns.count();
+    await ask(world.page, "Make a big report and explain it");
+    const turn = chat.turns.nth(before + 1);
+    const card = toolCard(turn, "bigReport");
+    const words = turn.locator(":scope > .markdown");
+    await words.first().waitFor();
+    await fold(card, "Result").click();
+    await card.locator("summary").nth(1).waitFor();
+    ok(await chat.button("Stop").isVisible(), "the answer had ended before");
+    const written = async (): Promise<string> => (await words.textContent()) ?? "";
+    const { length } = await written();
+    await chat.until("more of the answer", async () => (await written()).length > length);
+    strictEqual(await card.locator("summary").nth(1).isVisible(), true, "what was opened stays open");
+    match(await written(), /^The report has 45000 rows\./);
+    await chat.button("Stop").click();
+    await over(chat, turn);
+  });
+
   it("malformed Markdown is drawn as far as it goes, and no word of it is lost", async () => {
     const turn = await answerTo(chat, "Give me malformed Markdown");
     const text = await turn.innerText();
     ok(text.length > 100);
     strictEqual(await turn.locator("script, iframe, img[src^=http]").count(), 0);
+    for (const word of ["onerror=", "<script>", "ontoggle=", "neverClosed"]) {
+      ok(text.includes(word), `${word} is gone`);
+    }
+    await turn.locator("pre").first().hover();
+    await turn.getByText("a link").first().click();
+    await turn.getByText("Details").first().click();
+    // Scripts have to come to their end before anybody can say that there were none.
+    await chat.frame.locator("body").evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    strictEqual(await chat.frame.locator("body").getAttribute("data-owned"), null, "something in it ran");
+    strictEqual(await turn.locator("[onerror], [ontoggle], [onmouseover], [href^='javascript:' i], style").count(), 0);
+    strictEqual(await chat.message.isVisible(), true, "its styles hide nothing");
     await answerTo(chat, "Think about it");
   });
 
   it("an error in the middle of an answer keeps what came; no stack is on the screen or in the log", async () => {
+    const logged = world.observer.log().length;
     const turn = await answerTo(chat, "Fail in the middle");
     const text = await turn.innerText();
     match(text, /first three stations are in[^]*The model is overloaded/);
     await turn.getByRole("button", { name: "Try again" }).waitFor();
     doesNotMatch(text, /\bat \S+ \(|file:\/\/|node_modules/);
-    doesNotMatch(world.observer.log(), /showcase|scriptedModel|node_modules/);
+    doesNotMatch(world.observer.log().slice(logged), /showcase|scriptedModel|node_modules/);
   });
 });

@@ -3,7 +3,7 @@ import { ask, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
 import { Attaching } from "./setup/attaching";
 import { type Chat, signedInChat } from "./setup/chat";
-import { dragOverPanel, dropInPanel, pasteImage } from "./setup/handing";
+import { dragOverPanel, dropFileInPanel, dropInPanel, pasteImage } from "./setup/handing";
 import { Editors } from "./setup/editors";
 import { ServerMemory } from "./setup/serverMemory";
 import { Workspace } from "./setup/workspace";
@@ -150,6 +150,19 @@ describe("what goes along with a message", () => {
     await chat.screenshot("context-picture");
     await ask(world.page, ASKED);
     match(await waitForAnswer(world.page), /I read stations\.txt \(3 lines\) and image\.png of \d+ (bytes|KB)\./);
+  });
+
+  it("is a picture by its bytes, not by its name", async () => {
+    workspace.write({ "holiday.png": "not a picture at all\n" });
+    const remote = new URL(world.host.url).host;
+    await dropInPanel(chat, `vscode-remote://${remote}${workspace.folder}/holiday.png`);
+    await attaching.chip("holiday.png").waitFor();
+    strictEqual(await attaching.chip("holiday.png").locator("img").count(), 0);
+    await dropFileInPanel(chat, "beach.png", "image/png", [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]);
+    match(await chat.alertText(/beach\.png/), /beach\.png is neither/);
+    strictEqual(await attaching.chips.count(), 1);
+    await ask(world.page, ASKED);
+    match(await waitForAnswer(world.page), /I read holiday\.png \(2 lines\)\./);
   });
 
   it("is refused by name when it is too large, and what is there stays", async () => {

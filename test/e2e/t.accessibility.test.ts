@@ -124,7 +124,7 @@ describe("for everyone", () => {
     const motion = async (): Promise<string> => {
       // A tool that runs for seconds: whoever looks for its spinner finds it.
       await ask(world.page, "Measure 20 stations");
-      const spinner = chat.frame.locator(".spinning").first();
+      const spinner = chat.frame.locator(".toolCard .spinning").first();
       await spinner.waitFor();
       const name = await style(spinner, "animation-name");
       await chat.button("Stop").click();

@@ -103,6 +103,54 @@ describe("the looks of the panel", function () {
       deepStrictEqual((await textDirections(gallery.page)).filter(({ direction }) => direction !== "ltr"), []);
     });
 
+    it("has nothing to press that is smaller than 24 px, but for words in a line and boxes that are checked by their label, too", async () => {
+      for (const name of ["turn-tools", "threads", "chips", "find", "markdown", "code-menu", "queue", "form", "approval-with-reason"]) {
+        await show(name);
+        const small = await gallery.page.locator("button, select, input, [role=menuitem]").evaluateAll((all) =>
+          all
+            .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(".markdown p *, [inert] *, [type=checkbox]"))
+            .map((element) => ({ element, box: element.getBoundingClientRect() }))
+            .filter(({ box }) => Math.min(box.width, box.height) < 24)
+            .map(({ element, box }) => `${String(box.width)} x ${String(box.height)}: ${element.outerHTML.slice(0, 120)}`),
+        );
+        deepStrictEqual(small, [], name);
+      }
+    });
+
+    for (const direction of ["threads", "threads-right-to-left"] as const) {
+      it(`keeps the title of a thread clear of the row's tools: ${direction}`, async () => {
+        await show(direction);
+        const long = gallery.page.locator(".threadItem").filter({ hasText: "A very long question" });
+        await long.hover();
+        const [tools, title] = await long.evaluate((row) =>
+          [".threadTools", ".threadRowTitle > span"].map((selector) => {
+            const { left, right } = row.querySelector(selector)!.getBoundingClientRect();
+            return { left, right };
+          }),
+        );
+        ok(tools && title);
+        ok(title.right <= tools.left || title.left >= tools.right, `${JSON.stringify(title)} lies under ${JSON.stringify(tools)}`);
+      });
+    }
+
+    it("frames a second button in its own colour, not in that of the first", async () => {
+      await show("approval");
+      const colours = await gallery.page.locator("[data-decline]").evaluate((button) => {
+        const colourOf = (name: string): string => {
+          const probe = document.createElement("i");
+          probe.style.color = `var(${name})`;
+          document.body.append(probe);
+          const { color } = getComputedStyle(probe);
+          probe.remove();
+          return color;
+        };
+        const own = getComputedStyle(button).borderTopColor;
+        return { own, second: colourOf("--vscode-button-secondaryBorder"), first: colourOf("--vscode-button-border") };
+      });
+      strictEqual(colours.own, colours.second);
+      ok(colours.own !== colours.first, "the theme tells them apart");
+    });
+
     for (const [what, css] of [
       ["a colour a little different", ".panel { color: #3f3f3f; }"],
       ["a margin 2 px wider", ".turnHeading { margin-block-end: 6px; }"],

@@ -66,6 +66,15 @@ export class ThreadDesk {
     }
   }
 
+  /** What has become of a thread, shown or not, that another window went on with. */
+  async readAgain(conversation: Conversation): Promise<void> {
+    try {
+      await this.parts.history.sync(conversation);
+    } catch (error) {
+      this.parts.logError("reading the thread again", error);
+    }
+  }
+
   /** @param all until the first message of the thread is there */
   async loadEarlier(all: boolean): Promise<void> {
     const { conversation } = this.parts.keeper;

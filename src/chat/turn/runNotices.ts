@@ -21,11 +21,11 @@ export function tripwire(reason: string): Notice {
 }
 
 export function lengthReached(): Notice {
-  return notice(l10n.t("The model reached its length limit, so this answer is cut off."));
+  return warning(l10n.t("The model reached its length limit, so this answer is cut off."));
 }
 
 export function contentFiltered(): Notice {
-  return notice(l10n.t("The model's content filter ended this answer early."));
+  return warning(l10n.t("The model's content filter ended this answer early."));
 }
 
 /** What stands in the place of reasoning that the model's provider does not hand out. */
@@ -47,4 +47,9 @@ function withoutStop(sentence: string): string {
 
 function notice(message: string): Notice {
   return { message, actions: [] };
+}
+
+/** The answer is whole as far as it goes, so this is no error. */
+function warning(message: string): Notice {
+  return { ...notice(message), severity: "warning" };
 }

@@ -6,10 +6,12 @@ import type { Turn } from "../../shared/transcript";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import { stillBusy } from "../conversationNotices";
+import { lateAnswer, type Removal } from "./lateAnswer";
 import { questionOf } from "./turnChanges";
 
 export interface TurnActionParts {
   readonly service: Pick<ThreadService, "deleteMessages" | "messages">;
+  readonly logError: (what: string, error: unknown) => void;
 }
 
 /** Nothing of the thread is on the server, so there is nothing to delete there. */
@@ -49,7 +51,7 @@ export class TurnActions {
     const before = conversation.turns;
     const index = before.findIndex(({ id }) => id === question.id);
     const removed = before.slice(index);
-    await this.deleteStored(conversation, removed, agent.id);
+    const removal = await this.deleteStored(conversation, removed, agent.id);
     // Under an id of its own: the server moves or drops a message whose id it knows already (measured).
     const message: OutgoingMessage = questionOf(question, text);
     conversation.setTurns(before.slice(0, index), conversation.earlier);
@@ -59,21 +61,41 @@ export class TurnActions {
       conversation.setTurns([...conversation.turns, ...removed.map(unstored)], conversation.earlier);
       throw error;
     }
+    if (removal) {
+      await this.deleteLate(conversation.threadId, message.id, removal, agent.id);
+    }
   }
 
-  private async deleteStored(conversation: Conversation, turns: readonly Turn[], agentId: string): Promise<void> {
+  /** @returns what was removed when something of it may still come into the server's memory */
+  private async deleteStored(conversation: Conversation, turns: readonly Turn[], agentId: string): Promise<Removal | undefined> {
     const known = turns.flatMap(({ messageIds = [] }) => messageIds);
     if (known.length === 0) {
-      return;
+      return undefined;
     }
     try {
       const whole = turns.every(({ state }) => state === "complete");
-      const ids = whole ? known : [...known, ...(await this.unknownAnswers(conversation.threadId, known, agentId))];
-      await this.parts.service.deleteMessages(conversation.threadId, ids, agentId);
+      const { answers, seen } = whole ? { answers: [], seen: [] } : await this.unknownAnswers(conversation.threadId, known, agentId);
+      await this.parts.service.deleteMessages(conversation.threadId, [...known, ...answers], agentId);
+      return whole || answers.length > 0 ? undefined : { turns, seen: new Set(seen) };
     } catch (error) {
       if (!(error instanceof UserFacingError && NOT_STORED.has(error.kind))) {
         throw error;
       }
+      return undefined;
+    }
+  }
+
+  /** Once the next answer has come, the server has long stored what it keeps of the one before. */
+  private async deleteLate(threadId: string, next: string, removal: Removal, agentId: string): Promise<void> {
+    try {
+      const { messages, hasMore } = await this.parts.service.messages(threadId, 0, agentId);
+      const late = lateAnswer(messages, !hasMore, next, removal);
+      if (late.length > 0) {
+        await this.parts.service.deleteMessages(threadId, late, agentId);
+      }
+    } catch (error) {
+      // The question has its new answer; what is left of the old one is no reason to bother anybody.
+      this.parts.logError("deleting the rest of a stopped answer", error);
     }
   }
 
@@ -82,8 +104,13 @@ export class TurnActions {
    * (measured). It stands behind a message that is known; a question of another window ends the search.
    *
    * @param known the first one is the question
+   * @returns their ids, and those of everything that was looked at
    */
-  private async unknownAnswers(threadId: string, known: readonly string[], agentId: string): Promise<readonly string[]> {
+  private async unknownAnswers(
+    threadId: string,
+    known: readonly string[],
+    agentId: string,
+  ): Promise<{ readonly answers: readonly string[]; readonly seen: readonly string[] }> {
     let stored: readonly StoredMessage[] = [];
     let begin = -1;
     // A question that the server never got must not lead through a whole thread.
@@ -102,7 +129,7 @@ export class TurnActions {
         answers.push(message.id);
       }
     }
-    return answers;
+    return { answers, seen: stored.map(({ id }) => id) };
   }
 }
 

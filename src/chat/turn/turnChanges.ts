@@ -35,10 +35,13 @@ export function waitingCall(turn: Turn, toolCallId: string, status: "awaitingApp
   );
 }
 
+/** True for a call that waits for a person. */
+export function waits(part: Part): boolean {
+  return part.kind === "tool" && (part.status === "awaitingApproval" || part.status === "suspended");
+}
+
 /** How many calls of these turns wait for a person. */
 export function countWaiting(turns: readonly Turn[]): number {
-  const waits = (part: Part): boolean =>
-    part.kind === "tool" && (part.status === "awaitingApproval" || part.status === "suspended");
   return turns.reduce((sum, turn) => (turn.state === "waiting" ? sum + turn.parts.filter(waits).length : sum), 0);
 }
 

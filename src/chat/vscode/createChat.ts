@@ -146,11 +146,12 @@ export function createChat(around: ChatSurroundings): Chat {
     choice,
     tray,
     queue,
-    turns: new TurnActions({ service }),
+    turns: new TurnActions({ service, logError }),
     adoptAccount: () => chat.adoptAccount(),
     giveBack: (text, notice) => chat.giveBack(text, notice),
     showNotice,
     onQueue: () => chat.sendState(),
+    readAgain: (conversation) => desk.readAgain(conversation),
     logError,
   });
   const context = new ContextDesk({

@@ -89,6 +89,12 @@ export const Conversation = memo(function Conversation(props: Props) {
         tabIndex={0}
         ref={scroll.box}
         onScroll={scroll.onScroll}
+        onClick={(event) => {
+          if (event.target instanceof Element && event.target.closest("[data-show-all][aria-expanded=false]") !== null) {
+            // Who opens a long message reads on there; its end must not pull the view down.
+            scroll.letGo();
+          }
+        }}
       >
         <div class="turns" ref={scroll.content}>
           {turns.length === 0 && (loading ? <Skeleton /> : empty)}
@@ -107,15 +113,34 @@ export const Conversation = memo(function Conversation(props: Props) {
           <div ref={bottom} />
         </div>
       </div>
-      {scroll.away && (
-        <button type="button" class="jump" onClick={scroll.jump}>
-          <Icon name="arrowDown" />
-          {l10n.t("Jump to latest")}
-        </button>
-      )}
+      {scroll.away && <JumpToLatest box={scroll.box} onClick={scroll.jump} />}
     </div>
   );
 });
+
+interface JumpProps {
+  readonly box: { readonly current: HTMLElement | null };
+  readonly onClick: () => void;
+}
+
+/** Is there while the reader is not at the end. It also goes away by scrolling, and the focus must not go with it. */
+function JumpToLatest({ box, onClick }: JumpProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const own = button.current;
+    return () => {
+      if (own !== null && document.activeElement === own) {
+        box.current?.focus({ preventScroll: true });
+      }
+    };
+  }, []);
+  return (
+    <button ref={button} type="button" class="jump" onClick={onClick}>
+      <Icon name="arrowDown" />
+      {l10n.t("Jump to latest")}
+    </button>
+  );
+}
 
 interface LoadEarlierProps {
   readonly button: { current: HTMLButtonElement | null };

@@ -14,17 +14,19 @@ interface Props {
   readonly part: Part;
   /** False while the part may still grow. */
   readonly finished: boolean;
+  /** Of a tool call: true while the run waits for a person. */
+  readonly paused: boolean;
 }
 
 /** One part of a turn, drawn again only when it is another object. */
-export const PartView = memo(function PartView({ turnId, part, finished }: Props) {
+export const PartView = memo(function PartView({ turnId, part, finished, paused }: Props) {
   switch (part.kind) {
     case "text":
       return <Markdown text={part.text} finished={finished} />;
     case "reasoning":
       return <Reasoning part={part} />;
     case "tool":
-      return <ToolCard turnId={turnId} call={part} />;
+      return <ToolCard turnId={turnId} call={part} paused={paused} />;
     case "source":
       return <SourceLine part={part} />;
     case "file":

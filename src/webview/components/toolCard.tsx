@@ -17,11 +17,16 @@ const shownFrom = 50;
 interface Props {
   readonly turnId: string;
   readonly call: ToolCallPart;
+  /** True while the run waits for a person. */
+  readonly paused: boolean;
 }
 
 /** A tool call: its name, where it stands, what went in, what happens in it and what came out. */
-export const ToolCard = memo(function ToolCard({ turnId, call }: Props) {
-  const icon = toolIcons[call.status];
+export const ToolCard = memo(function ToolCard({ turnId, call, paused }: Props) {
+  // Calls of one step run after the last of them is decided (facts/mastra.md §5).
+  const waits = paused && call.status === "running";
+  const running = call.status === "running" && !waits;
+  const icon = waits ? "clock" : toolIcons[call.status];
   return (
     <div class={`toolCard ${call.status}`} role="group" aria-label={l10n.t("Tool {0}", call.toolName)}>
       <div class="toolHeader">
@@ -29,15 +34,15 @@ export const ToolCard = memo(function ToolCard({ turnId, call }: Props) {
         <span class="toolName" title={call.toolName}>
           {call.toolName}
         </span>
-        <span class="toolStatus">{toolStatusText(call.status)}</span>
+        <span class="toolStatus">{waits ? l10n.t("Waits for another call") : toolStatusText(call.status)}</span>
         {call.durationMs !== undefined && call.durationMs >= shownFrom && <span class="toolDuration">{duration(call.durationMs)}</span>}
       </div>
       <Input call={call} />
       {call.progress !== undefined && call.progress.length > 0 && (
-        <Progress notes={call.progress} running={call.status === "running"} />
+        <Progress notes={call.progress} running={running} />
       )}
       {call.nested !== undefined && call.nested.length > 0 && (
-        <Nested turnId={turnId} parts={call.nested} running={call.status === "running"} />
+        <Nested turnId={turnId} parts={call.nested} running={call.status === "running"} paused={paused} />
       )}
       {call.result !== undefined && <ToolValue title={l10n.t("Result")} value={call.result} open="never" />}
       {call.error !== undefined && <p class="toolError">{call.error}</p>}

@@ -16,7 +16,8 @@ export function TurnEnd({ turn, newest, busy }: Props) {
   const { state } = turn;
   const ended = state !== "streaming" && state !== "waiting";
   const notice = noticeOf(turn);
-  const retry = newest && turn.role === "agent" && (state === "failed" || state === "interrupted");
+  const retry =
+    newest && turn.role === "agent" && (state === "failed" || state === "interrupted") && turn.error?.retry !== false;
   return (
     <>
       {state === "stopped" && (
@@ -54,7 +55,7 @@ const ownActions: ReadonlySet<ActionId> = new Set(["retryTurn", "retryConnection
 /** The turn's own error, or a sentence for a failure that brought none. */
 function noticeOf({ state, error }: Turn): Notice | undefined {
   if (error !== undefined) {
-    return { message: error.message, actions: error.actions.filter((action) => !ownActions.has(action)) };
+    return { ...error, actions: error.actions.filter((action) => !ownActions.has(action)) };
   }
   return state === "failed"
     ? { message: l10n.t("The answer failed. The log says more."), actions: ["showLog"] }

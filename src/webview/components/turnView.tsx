@@ -5,6 +5,7 @@ import type { Edit } from "../edits";
 import { memo } from "../memo";
 import { turnText } from "../turnText";
 import { Icon } from "./icon";
+import { MessageText } from "./messageText";
 import { ContextParts } from "./parts/contextParts";
 import { PartList } from "./parts/partList";
 import { TurnEnd } from "./turnEnd";
@@ -46,11 +47,7 @@ function Question({ turn, busy, edit }: Omit<Props, "newest">) {
     <>
       <ContextParts parts={context} />
       {edit !== undefined && <TurnEditor text={edit.text} canSend={!busy} />}
-      {edit === undefined && text !== "" && (
-        <div class="bubble" dir="auto">
-          {text}
-        </div>
-      )}
+      {edit === undefined && text !== "" && <MessageText text={text} />}
     </>
   );
 }
@@ -63,7 +60,7 @@ function Answer({ turn }: { readonly turn: Turn }) {
   const quiet = last === undefined || (last.kind === "tool" && last.status !== "writing" && last.status !== "running");
   return (
     <>
-      <PartList turnId={turn.id} parts={parts} live={live} />
+      <PartList turnId={turn.id} parts={parts} live={live} paused={turn.state === "waiting"} />
       {live && quiet && (
         <p class="working">
           <Icon name="loading" class="spinning" />

@@ -20,6 +20,20 @@ export async function dropInPanel(chat: Chat, uri: string): Promise<void> {
   }, uri);
 }
 
+/** Lets go of a file of the operating system over the panel; its name and type are what the file says of itself. */
+export async function dropFileInPanel(chat: Chat, name: string, type: string, bytes: readonly number[]): Promise<void> {
+  await chat.message.evaluate(
+    (box, { name, type, bytes }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
+      for (const each of ["dragenter", "dragover", "drop"]) {
+        box.dispatchEvent(new DragEvent(each, { dataTransfer, shiftKey: true, bubbles: true, cancelable: true }));
+      }
+    },
+    { name, type, bytes },
+  );
+}
+
 /** Copies a picture, as any program does, and pastes it into the message box with the keyboard. */
 export async function pasteImage(chat: Chat): Promise<void> {
   await chat.page.evaluate(async () => {

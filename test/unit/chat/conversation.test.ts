@@ -47,6 +47,12 @@ describe("Conversation", () => {
     strictEqual(answer().parts.length, 1);
   });
 
+  it("offers another try, and no other address, after a server that had answered", async () => {
+    agents.run.push(text("Sunn")).fail(new UserFacingError("network", "Cut.", ["retryConnection", "configureServer"]));
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual(answer().error, { message: "Cut.", actions: ["retryConnection"] });
+  });
+
   it("does not take a stream without an end for a complete answer", async () => {
     agents.run.push(text("Sunn")).end();
     await conversation.send(question("Weather?"), agent, "user_1");
@@ -122,8 +128,10 @@ describe("Conversation", () => {
 
     it("says so when another window was faster", async () => {
       agents.run.fail(new UserFacingError("server", "HTTP 500"));
-      await conversation.decide(answer().id, "c1", true);
+      const refused = await conversation.decide(answer().id, "c1", true);
+      strictEqual(refused?.message, "HTTP 500");
       match(answer().error?.message ?? "", /already been decided/);
+      strictEqual(answer().error?.retry, false, "asking again could book twice");
     });
 
     it("says why nothing happens while another answer streams, and can be asked again", async () => {

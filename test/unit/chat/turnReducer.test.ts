@@ -103,6 +103,7 @@ describe("reduceTurn", () => {
       const turn = reduceAll([text("a"), finish(reason)]);
       strictEqual(turn.state, "complete");
       match(turn.error?.message ?? "", words);
+      strictEqual(turn.error?.severity, "warning");
     });
   }
 

@@ -87,6 +87,16 @@ describe("showcase agent: what its tools do", function () {
     assert.match(textOf(chunks), /3 nights in \*\*Lisbon\*\* for Ada\n- first class, with insurance[^]*stops: Porto/);
   });
 
+  it("asks for the details of two trips in one step, one after the other", async () => {
+    const thread = crypto.randomUUID();
+    const first = only(await client.ask("Plan trips to Lisbon and Rome", thread), "tool-call-suspended");
+    const second = only(await client.decide("resume-stream", first, { resumeData: TRIP }), "tool-call-suspended");
+    assert.equal((second.payload?.args as { destination: string }).destination, "Rome");
+    assert.deepEqual((await pending(thread)).map(({ toolCallId }) => toolCallId), [second.payload?.toolCallId]);
+    const chunks = await client.decide("resume-stream", second, { resumeData: { ...TRIP, nights: 5 } });
+    assert.match(textOf(chunks), /3 nights in \*\*Lisbon\*\*[^]*5 nights in \*\*Rome\*\*/);
+  });
+
   it("stops a second time when the budget is too small", async () => {
     const thread = crypto.randomUUID();
     const stop = only(await client.ask("Plan a trip to Rome", thread), "tool-call-suspended");

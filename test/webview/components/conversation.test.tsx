@@ -1,5 +1,6 @@
-import "../setup/dom";
+import { page } from "../setup/dom";
 import assert from "node:assert/strict";
+import { act } from "preact/test-utils";
 import type { TurnState } from "../../../src/shared/transcript";
 import { agentTurn, FakeApi, textPart, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
@@ -74,6 +75,24 @@ describe("Conversation", () => {
     assert.deepEqual(panel.api.ofType("action"), [{ type: "action", action: "signIn" }]);
   });
 
+  it("offers no second try where it might do something twice", () => {
+    const error = { message: "It has been decided elsewhere.", actions: [], retry: false } as const;
+    panel.show({}, [agentTurn("a", [], { state: "interrupted", error })]);
+    assert.match(panel.find("[role=alert]").textContent, /decided elsewhere/);
+    assert.equal(panel.button("Try again"), undefined);
+  });
+
+  it("warns of an answer that is cut off without calling for attention", () => {
+    const error = { message: "It is cut off.", actions: [], severity: "warning" } as const;
+    panel.show({}, [agentTurn("a", [textPart("Half")], { error })]);
+    assert.match(panel.find(".notice.warning").textContent, /cut off/);
+    assert.equal(panel.all("[role=alert]").length, 0);
+    const warned = panel.find(".noticeIcon").innerHTML;
+    panel.show({}, [agentTurn("a", [], { state: "failed", error: { message: "It failed.", actions: [] } })]);
+    assert.equal(panel.all(".notice.warning").length, 0);
+    assert.notEqual(panel.find("[role=alert] .noticeIcon").innerHTML, warned, "an error has another icon");
+  });
+
   it("copies a turn's Markdown, and not before it has ended", () => {
     panel.show({}, [agentTurn("a", [textPart("**b**")], { state: "streaming" })]);
     assert.equal(panel.button("Copy"), undefined);
@@ -112,6 +131,25 @@ describe("Conversation", () => {
     assert.equal(panel.all("article").length, 120);
     assert.equal(panel.button("Load earlier"), undefined);
     assert.equal(document.activeElement, panel.find("[role=log]"));
+  });
+
+  it("keeps the focus when \"Jump to latest\" goes away by scrolling", () => {
+    const turns = Array.from({ length: 3 }, (_, index) => userTurn(`${index}`, `Turn ${index}`));
+    panel.show({}, turns);
+    const log = panel.find("[role=log]");
+    // jsdom lays nothing out.
+    Object.defineProperties(log, { scrollHeight: { value: 1000 }, clientHeight: { value: 300 } });
+    const scrollTo = (top: number): void => {
+      log.scrollTop = top;
+      void act(() => void log.dispatchEvent(new page.Event("scroll")));
+    };
+    scrollTo(700);
+    scrollTo(100);
+    panel.button("Jump to latest")?.focus();
+    assert.equal(document.activeElement, panel.button("Jump to latest"));
+    scrollTo(700);
+    assert.equal(panel.button("Jump to latest"), undefined);
+    assert.equal(document.activeElement, log);
   });
 
   it("draws as far back as the reader was when the view was hidden", () => {

@@ -1,5 +1,6 @@
 import "../setup/dom";
 import assert from "node:assert/strict";
+import { act } from "preact/test-utils";
 import type { ToolCallPart, ToolCallStatus } from "../../../src/shared/transcript";
 import { agentTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
@@ -43,6 +44,30 @@ describe("ToolCard", () => {
       assert.equal(panel.button("Decline") !== undefined, status === "awaitingApproval");
     });
   }
+
+  it("says of a call in the same step as one that asks that it waits, before and after its own decision", () => {
+    const tool = (id: string, status: ToolCallStatus): ToolCallPart => ({ kind: "tool", id, toolName: id, status, argsText: "" });
+    const said = (...calls: readonly ToolCallPart[]): readonly (readonly [string, number])[] => {
+      panel.show({}, [agentTurn("a", calls, { state: "waiting" })]);
+      return panel
+        .all("[role=group]")
+        .map((card) => [card.querySelector(".toolStatus")?.textContent ?? "", card.querySelectorAll(".spinning").length]);
+    };
+    assert.deepEqual(said(tool("one", "awaitingApproval"), tool("two", "running")), [
+      ["Needs approval", 0],
+      ["Waits for another call", 0],
+    ]);
+    assert.deepEqual(said(tool("one", "running"), tool("two", "awaitingApproval")), [
+      ["Waits for another call", 0],
+      ["Needs approval", 0],
+    ]);
+    const inner = { ...tool("agent", "awaitingApproval"), nested: [tool("inner", "running")] };
+    said(inner);
+    void act(() => panel.find(".nested summary").click());
+    assert.equal(panel.find(".nestedParts .toolStatus").textContent, "Waits for another call", "inside of a sub-agent, too");
+    panel.show({}, [agentTurn("a", [tool("one", "running")], { state: "streaming" })]);
+    assert.equal(panel.find(".toolStatus").textContent, "Running…");
+  });
 
   it("shows arguments as they are written", () => {
     const card = show({ status: "writing", argsText: '{"city":"New Y' });

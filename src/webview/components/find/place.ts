@@ -13,7 +13,8 @@ export interface Found {
 
 /**
  * The range of a match in its turn's article. What it stands in is opened: the folds around it, or,
- * while there are fewer places drawn than were found in the data, the first fold that is still closed.
+ * while there are fewer places drawn than were found in the data, the message that shows its beginning only
+ * or the first fold that is still closed.
  */
 export function findPlace(article: Element, spot: Spot, query: string, matchCase: boolean): Found {
   const block = spot.block < 0 ? undefined : article.querySelectorAll(texts)[spot.block];
@@ -25,11 +26,16 @@ export function findPlace(article: Element, spot: Spot, query: string, matchCase
   if (range !== undefined) {
     return { range, settled: !openAround(range.startContainer) };
   }
+  if (block !== undefined) {
+    const all = article.querySelector<HTMLElement>(":scope > [data-show-all][aria-expanded=false]");
+    all?.click();
+    return { range: ranges.at(-1), settled: all === null };
+  }
   const closed = article.querySelector<HTMLDetailsElement>("details:not([open])");
-  if (closed !== null && block === undefined) {
+  if (closed !== null) {
     closed.open = true;
   }
-  return { range: ranges.at(-1), settled: block !== undefined };
+  return { range: ranges.at(-1), settled: false };
 }
 
 function openAround(node: Node): boolean {

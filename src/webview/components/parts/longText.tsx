@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { cutAt } from "../../longMessage";
 
 /** Characters that one press adds: a page draws so many in a frame. */
 const step = 100_000;
@@ -25,7 +26,7 @@ export function LongText({ label, text, first, look }: Props) {
       box.current?.focus({ preventScroll: true });
     }
   }, [shown, cut, first]);
-  const visible = cut ? `${text.slice(0, wholeCharacters(text, shown))}…` : text;
+  const visible = cut ? `${cutAt(text, shown)}…` : text;
   const more = cut && (
     <button type="button" class="button link showMore" onClick={() => setShown(shown + step)}>
       {text.length - shown > step
@@ -46,10 +47,4 @@ export function LongText({ label, text, first, look }: Props) {
       {more}
     </span>
   );
-}
-
-/** A cut that does not part the two halves of one character (a surrogate pair). */
-function wholeCharacters(text: string, at: number): number {
-  const code = text.charCodeAt(at - 1);
-  return code >= 0xd800 && code <= 0xdbff ? at - 1 : at;
 }

@@ -8,15 +8,17 @@ interface Props {
   readonly turnId: string;
   readonly parts: readonly Part[];
   readonly running: boolean;
+  /** True while the run waits for a person. */
+  readonly paused?: boolean;
 }
 
 /** What a sub-agent or a workflow says and does: in sight while it runs, folded afterwards. */
-export const Nested = memo(function Nested({ turnId, parts, running }: Props) {
+export const Nested = memo(function Nested({ turnId, parts, running, paused = false }: Props) {
   return (
     <Fold class="nested" summary={l10n.t("Activity ({0})", parts.length)} open={running || parts.some(asks)}>
       {() => (
         <div class="nestedParts">
-          <PartList turnId={turnId} parts={parts} live={running} />
+          <PartList turnId={turnId} parts={parts} live={running} paused={paused} />
         </div>
       )}
     </Fold>

@@ -8,15 +8,25 @@ interface Props {
   readonly parts: readonly Part[];
   /** True while parts may still come, and the last one may grow. */
   readonly live: boolean;
+  /** True while the run waits for a person: then nothing runs, whatever the calls of the same step say. */
+  readonly paused?: boolean;
 }
 
 /** Parts one below the other; several sources in a row become one list. */
-export const PartList = memo(function PartList({ turnId, parts, live }: Props) {
+export const PartList = memo(function PartList({ turnId, parts, live, paused = false }: Props) {
   return (
     <>
       {parts.map((part, index) => {
         if (part.kind !== "source") {
-          return <PartView key={index} turnId={turnId} part={part} finished={!live || index < parts.length - 1} />;
+          return (
+            <PartView
+              key={index}
+              turnId={turnId}
+              part={part}
+              finished={!live || index < parts.length - 1}
+              paused={paused && part.kind === "tool"}
+            />
+          );
         }
         const first = parts[index - 1]?.kind !== "source";
         return first && <Sources key={index} sources={sourcesFrom(parts, index)} />;

@@ -47,8 +47,11 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
             data-thread-row
             onClick={() => actions.open(id)}
           >
-            <span class="threadRowTitle" dir="auto">
-              <MarkedText text={title} words={words} />
+            {/* The room for the tools is at the end of the page's lines, whatever the title's own direction is. */}
+            <span class="threadRowTitle">
+              <span dir="auto">
+                <MarkedText text={title} words={words} />
+              </span>
             </span>
             <Facts thread={thread} now={now} />
             {thread.snippet !== undefined && (

@@ -146,7 +146,7 @@ export const answerStates: readonly GalleryState[] = [
     messages: [
       snapshot({
         turns: exchange(question, ["Mild, often rainy, with short days. In the"], {
-          error: { message: "The model reached its length limit, so this answer is cut off.", actions: [] },
+          error: { message: "The model reached its length limit, so this answer is cut off.", actions: [], severity: "warning" },
         }),
       }),
     ],

@@ -51,6 +51,11 @@ export const readingStates: readonly GalleryState[] = [
     act: (page) => find(page, "hurricane"),
   },
   {
+    name: "long-message",
+    messages: [snapshot({ turns: exchange(months.map((month) => `${month}\n\n`).join("").repeat(5), ["Rather **mild**."]) })],
+    act: (page) => page.getByRole("button", { name: "Show all" }).scrollIntoViewIfNeeded(),
+  },
+  {
     name: "edit-question",
     messages: [snapshot({ turns: exchange("What should I pack for Lisbon?", ["A raincoat."]) })],
     act: async (page) => {

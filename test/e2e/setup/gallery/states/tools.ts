@@ -122,6 +122,21 @@ export const toolStates: readonly GalleryState[] = [
       await page.getByRole("group", { name: "Tool bookTrip" }).getByRole("textbox").fill("May is too expensive.");
     },
   },
+  {
+    name: "approval-first-of-two",
+    messages: [
+      snapshot({
+        state: { agentId: "travelAgent" },
+        turns: [
+          user("question", "Book trips to Lisbon and Porto in May"),
+          agent("answer", [booking, { ...booking, id: "second", status: "running", args: { city: "Porto", month: "May" } }], {
+            state: "waiting",
+            agentName: "Travel Agent",
+          }),
+        ],
+      }),
+    ],
+  },
   { name: "sub-agent", messages: [subAgent] },
   {
     name: "sub-agent-open",

@@ -6,6 +6,7 @@ import type { ChartData } from "../tools/makeChart";
 import type { Reading } from "../tools/measureStations";
 import type { PlannedTrip } from "../tools/planTrip";
 import type { Report } from "../tools/reports";
+import { LONG_ANSWER } from "./texts";
 
 interface Ranked {
   readonly city: string;
@@ -49,7 +50,7 @@ function readResult(toolName: string, value: unknown): Decision {
       return { text: `| Station | Mean |\n| --- | --- |\n${rows.join("\n")}` };
     }
     case "bigReport":
-      return { text: `The report has ${(value as Report).rows.length} rows.` };
+      return { text: reportText(value as Report) };
     case "launchBalloon":
       return { text: "The balloon is up." };
     case "makeChart": {
@@ -67,6 +68,11 @@ function readResult(toolName: string, value: unknown): Decision {
       // The words of a sub-agent.
       return { text: typeof value === "string" ? value : JSON.stringify(value) };
   }
+}
+
+function reportText({ rows, explained }: Report): string {
+  const size = `The report has ${rows.length} rows.`;
+  return explained ? `${size}\n\n${LONG_ANSWER}` : size;
 }
 
 function plannedTrip(trip: PlannedTrip): string {

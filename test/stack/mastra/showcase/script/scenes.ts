@@ -26,6 +26,9 @@ export const SCENES: readonly Scene[] = [
   scene("Publish the report", /\bpublish\b/i, () => {
     return call("workflow-publishReport", { inputData: { title: "The year in the stations" } });
   }),
+  scene("Plan trips to Lisbon and Rome", /\bplan trips\b/i, (question) => {
+    return { toolCalls: citiesIn(question).map((destination) => ({ toolName: "planTrip", args: { destination } })) };
+  }),
   scene("Plan a trip to Lisbon", /\bplan a trip\b/i, (question) => {
     return call("planTrip", { destination: citiesIn(question)[0] });
   }),
@@ -41,6 +44,7 @@ export const SCENES: readonly Scene[] = [
   scene("Measure the stations", /\bmeasure\b/i, (question) => {
     return call("measureStations", { count: Number(/\d+/.exec(question)?.[0] ?? 5) });
   }),
+  scene("Make a big report and explain it", /\bbig report\b.*\bexplain\b/i, () => call("bigReport", { explained: true })),
   scene("Make a big report", /\bbig report\b/i, () => call("bigReport", {})),
   scene("Break a tool", /\bbreak\b/i, () => call("brokenTool", { sensor: "anemometer 17" })),
   scene("Launch a balloon", /\bballoon\b/i, () => call("launchBalloon", {})),

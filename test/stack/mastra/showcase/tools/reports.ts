@@ -14,6 +14,7 @@ export interface ReportRow {
 
 export interface Report {
   readonly title: string;
+  readonly explained: boolean;
   readonly rows: readonly ReportRow[];
 }
 
@@ -24,8 +25,8 @@ const ROWS = 45_000;
 export const bigReport = createTool({
   id: "bigReport",
   description: "Exports every day of many cities, which is a lot.",
-  inputSchema: z.object({}),
-  execute: (): Promise<Report> => Promise.resolve({ title: "Every day of many cities", rows: reportRows() }),
+  inputSchema: z.object({ explained: z.boolean().optional().describe("Whether an explanation follows") }),
+  execute: ({ explained = false }): Promise<Report> => Promise.resolve({ title: "Every day of many cities", explained, rows: reportRows() }),
 });
 
 /** The tool `brokenTool`, which always throws an error with a stack and a cause. */

@@ -1,0 +1,45 @@
+import { isQuestion, type StoredMessage, textsOf } from "../../agents/storedMessage";
+import type { Turn } from "../../shared/transcript";
+import { textOf } from "./turnChanges";
+
+/** A question that was deleted on the server while its answer might still have been on the way into the memory. */
+export interface Removal {
+  /** The question and what followed it, as this window had them. */
+  readonly turns: readonly Turn[];
+  /** Ids of the messages that the server had when they were deleted, those deleted among them. */
+  readonly seen: ReadonlySet<string>;
+}
+
+/**
+ * What the server has stored of a stopped answer only after its question was deleted. It keeps the beginning
+ * of such an answer under an id that it never told (measured), so it is known by its place, right before the
+ * question that was asked instead, and by its words. In doubt nothing is named: it may be another window's.
+ *
+ * @param stored the newest messages of the thread, oldest first
+ * @param complete whether they are all of the thread
+ * @param next id of the question that was asked instead
+ * @returns ids
+ */
+export function lateAnswer(
+  stored: readonly StoredMessage[],
+  complete: boolean,
+  next: string,
+  { turns, seen }: Removal,
+): readonly string[] {
+  const gone = new Set(turns.flatMap(({ messageIds = [] }) => messageIds));
+  const before = stored.slice(0, Math.max(0, stored.findIndex(({ id }) => id === next)));
+  const anchor = before.findLastIndex((message) => isQuestion(message) || seen.has(message.id));
+  const last = before[anchor];
+  // Behind a question of somebody else stands somebody else's answer.
+  const mine = last === undefined ? complete : gone.has(last.id) || !isQuestion(last);
+  const late = mine ? before.slice(anchor + 1) : [];
+  const named = late.length > 0 && sameWords(late, turns) ? late : [];
+  return [...before.filter(({ id }) => gone.has(id)), ...named].map(({ id }) => id);
+}
+
+/** One of them may have got further than the other. */
+function sameWords(late: readonly StoredMessage[], turns: readonly Turn[]): boolean {
+  const answer = turns.findLast(({ role }) => role === "agent");
+  const [ours, theirs] = [answer ? textOf(answer) : "", late.flatMap(textsOf).join("")].map((text) => text.replace(/\s+/g, ""));
+  return ours !== undefined && theirs !== undefined && (ours.startsWith(theirs) || theirs.startsWith(ours));
+}
