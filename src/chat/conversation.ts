@@ -7,6 +7,7 @@ import type { AgentSummary } from "../shared/protocol";
 import type { Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, connectionLost, reloaded, stillBusy } from "./conversationNotices";
+import { joinWords } from "./turn/joinWords";
 import { answered, newTurn, questionTurn, renewed, waitingCall } from "./turn/turnChanges";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
 import { endTurn, reduceTurn } from "./turnReducer";
@@ -14,7 +15,7 @@ import { endTurn, reduceTurn } from "./turnReducer";
 export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
 
 /** Makes the request of a run. */
-type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<AgentChunk>;
+type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<readonly AgentChunk[]>;
 
 export interface ConversationParts {
   readonly agents: Agents;
@@ -31,7 +32,7 @@ export interface ConversationParts {
  * files: it says that something changed, and others read `turns`.
  */
 export class Conversation {
-  private run: { readonly abort: AbortController; readonly turnId: string } | undefined;
+  private run: { readonly abort: AbortController; readonly turnId: string; readonly times: TurnTimes } | undefined;
   private current: readonly Turn[];
   /** `current` itself, while nobody else can hold it, so that a change is written in place. */
   private own: Turn[] | undefined;
@@ -146,6 +147,11 @@ export class Conversation {
     }
   }
 
+  /** Somebody has told a panel of the turns. @param milliseconds that it took, for the log's line about the run */
+  told(milliseconds: number): void {
+    this.run?.times.told(milliseconds);
+  }
+
   private async answer(
     turnId: string,
     toolCallId: string,
@@ -174,7 +180,7 @@ export class Conversation {
 
   private async follow(turnId: string, open: Open): Promise<{ refused?: Error }> {
     const times = new TurnTimes();
-    const run = { abort: new AbortController(), turnId };
+    const run = { abort: new AbortController(), turnId, times };
     const lost = (): ReturnType<typeof connectionLost> => connectionLost(this.parts.agents.serverLabel());
     this.run = run;
     // Stop must be there from the first moment, not from the first chunk.
@@ -182,16 +188,12 @@ export class Conversation {
     let began = false;
     try {
       let ended = false;
-      for await (const chunk of open(run.abort.signal, times)) {
+      for await (const batch of open(run.abort.signal, times)) {
         if (this.run !== run) {
           return {};
         }
         began = true;
-        ended ||= endsTurn(chunk);
-        if (chunk.type === "other" && !isSilent(chunk.name)) {
-          this.parts.logUnknown?.(chunk.name);
-        }
-        times.apply(chunk, () => this.update(turnId, (turn) => reduceTurn(turn, chunk, Date.now())));
+        ended = times.apply(batch, () => this.takeIn(turnId, batch)) || ended;
       }
       this.finishRun(run);
       if (!ended) {
@@ -216,6 +218,19 @@ export class Conversation {
         this.parts.logTimes?.(times.sum);
       }
     }
+  }
+
+  /** @returns true when the turn has properly ended with one of these chunks */
+  private takeIn(turnId: string, batch: readonly AgentChunk[]): boolean {
+    const chunks = joinWords(batch);
+    for (const chunk of chunks) {
+      if (chunk.type === "other" && !isSilent(chunk.name)) {
+        this.parts.logUnknown?.(chunk.name);
+      }
+    }
+    const now = Date.now();
+    this.update(turnId, (turn) => chunks.reduce((sofar, chunk) => reduceTurn(sofar, chunk, now), turn));
+    return chunks.some(endsTurn);
   }
 
   /** Before the turn's last change, so that whoever hears of that change sees the thread idle. */

@@ -52,8 +52,8 @@ describe("AgentService", () => {
     });
   }
 
-  const ask = (signal = never, agentId = "weatherAgent"): Promise<AgentChunk[]> =>
-    Array.fromAsync(service().stream(agentId, message(), memory, signal));
+  const ask = async (signal = never, agentId = "weatherAgent"): Promise<AgentChunk[]> =>
+    (await Array.fromAsync(service().stream(agentId, message(), memory, signal))).flat();
 
   const fails = (kind: string, action?: ActionId, run: () => Promise<unknown> = () => ask()): Promise<void> =>
     rejects(run, (error: unknown) => {
@@ -88,6 +88,12 @@ describe("AgentService", () => {
     deepStrictEqual(JSON.parse(request.body), { messages, memory: { thread: "thread-1", resource: "user_1" } });
   });
 
+  it("brings chunks together that came together, and that the server has taken the message before them", async () => {
+    answer = (_, response) => events(response, [textChunk, textChunk, finishChunk]);
+    const batches = await Array.fromAsync(service().stream("weatherAgent", message(), memory, never));
+    deepStrictEqual(batches.map((batch) => batch.map(({ type }) => type)), [["accepted"], ["text-delta", "text-delta", "finish"]]);
+  });
+
   it("asks the server to wait before every tool when the setting says so", async () => {
     overrides = { requireToolApproval: true };
     answer = (_, response) => events(response, [finishChunk]);
@@ -104,7 +110,7 @@ describe("AgentService", () => {
 
   it("sends decisions on tool calls to the run", async () => {
     answer = (_, response) => events(response, [finishChunk]);
-    const decide = (approved: boolean): Promise<AgentChunk[]> =>
+    const decide = (approved: boolean): Promise<unknown> =>
       Array.fromAsync(service().decideToolCall("travelAgent", { runId: "r", toolCallId: "c", approved }, never));
     await decide(true);
     await decide(false);
@@ -200,8 +206,8 @@ describe("AgentService", () => {
     };
     const abort = new AbortController();
     await rejects(async () => {
-      for await (const chunk of service().stream("weatherAgent", message(), memory, abort.signal)) {
-        if (chunk.type === "text-delta") {
+      for await (const [chunk] of service().stream("weatherAgent", message(), memory, abort.signal)) {
+        if (chunk?.type === "text-delta") {
           abort.abort();
         }
       }

@@ -24,16 +24,19 @@ export interface ThreadCost extends Cost {
  * @throws Error when the panel did not get the whole text
  */
 export async function threadSample({ origin, threadId, turns, spec }: ThreadSampleOf): Promise<ThreadCost> {
-  const posted: ToView[] = [];
-  let characters = 0;
+  let posted = { patches: 0, text: 0, characters: 0 };
   const { chat, desk, sender, threads } = benchChat({
     agents: agentService(origin),
     agentId: MEMORY_AGENT_ID,
     origin,
-    // The extension host of VS Code makes text of it as well.
+    // The extension host of VS Code makes text of it as well, and then forgets it.
     post: (message) => {
-      characters += JSON.stringify(message).length;
-      posted.push(message);
+      const patches = message.type === "patches" ? message.patches : [];
+      posted = {
+        patches: posted.patches + Math.sign(patches.length),
+        text: patches.reduce((sum, patch) => sum + lengthOf(patch), posted.text),
+        characters: posted.characters + JSON.stringify(message).length,
+      };
     },
   });
   await chat.panelReady();
@@ -44,14 +47,13 @@ export async function threadSample({ origin, threadId, turns, spec }: ThreadSamp
     throw new Error(`Only ${String(threads.conversation.turns.length)} of ${String(turns)} turns were loaded.`);
   }
   await sender.send(questionFor(answerSpec({ chunks: 1_000, perSecond: 4_000 })));
-  posted.length = 0;
+  posted = { patches: 0, text: 0, characters: 0 };
   const cost = await costOf(() => sender.send(questionFor(spec)));
-  const patches = posted.flatMap((message) => (message.type === "patches" ? [message.patches] : []));
-  const text = patches.flat().reduce((sum, patch) => sum + lengthOf(patch), 0);
+  const { patches, text, characters } = posted;
   if (Math.min(text, characters) < spec.chunks * spec.chunkSize) {
     throw new Error(`The panel got ${String(text)} characters of ${String(spec.chunks * spec.chunkSize)}.`);
   }
-  return { ...cost, patches: patches.length };
+  return { ...cost, patches };
 }
 
 function lengthOf(patch: (ToView & { type: "patches" })["patches"][number]): number {
