@@ -9,6 +9,7 @@ import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, connectionLost, reloaded, stillBusy } from "./conversationNotices";
 import { joinWords } from "./turn/joinWords";
 import { answered, newTurn, questionTurn, renewed, waitingCall } from "./turn/turnChanges";
+import { TurnList } from "./turn/turnList";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
 import { endTurn, reduceTurn } from "./turnReducer";
 
@@ -33,9 +34,7 @@ export interface ConversationParts {
  */
 export class Conversation {
   private run: { readonly abort: AbortController; readonly turnId: string; readonly times: TurnTimes } | undefined;
-  private current: readonly Turn[];
-  /** `current` itself, while nobody else can hold it, so that a change is written in place. */
-  private own: Turn[] | undefined;
+  private readonly list: TurnList;
   private hasEarlier: boolean;
   private name: string | undefined;
   /** True once the server's memory was seen to hold this thread. */
@@ -46,7 +45,7 @@ export class Conversation {
     private readonly parts: ConversationParts,
     stored: Omit<Transcript, "threadId"> = { turns: [] },
   ) {
-    this.current = stored.turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn));
+    this.list = new TurnList(stored.turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn)));
     this.hasEarlier = stored.earlier ?? false;
     this.onServer = this.hasEarlier;
     this.name = stored.title;
@@ -54,13 +53,12 @@ export class Conversation {
 
   /** The list of this moment; a later change makes another one. */
   get turns(): readonly Turn[] {
-    this.own = undefined;
-    return this.current;
+    return this.list.all;
   }
 
   /** The newest turn. Unlike `turns`, asking for it at every chunk costs nothing in a long thread. */
   get lastTurn(): Turn | undefined {
-    return this.current.at(-1);
+    return this.list.last;
   }
 
   get busy(): boolean {
@@ -91,7 +89,7 @@ export class Conversation {
 
   /** Puts other turns in the place of all, such as what the server's memory says. Never while a run writes. */
   setTurns(turns: readonly Turn[], earlier: boolean): void {
-    if (turns !== this.current || earlier !== this.hasEarlier) {
+    if (turns !== this.list.all || earlier !== this.hasEarlier) {
       this.hasEarlier = earlier;
       this.change(turns);
     }
@@ -111,7 +109,7 @@ export class Conversation {
     const memory: Memory = { threadId: this.threadId, resourceId };
     const outcome = await this.follow(answer.id, (...how) => this.parts.agents.stream(agent.id, message, memory, ...how));
     if (outcome.refused) {
-      this.change(this.current.filter(({ id }) => id !== question.id && id !== answer.id));
+      this.change(this.turns.filter(({ id }) => id !== question.id && id !== answer.id));
       throw outcome.refused;
     }
   }
@@ -158,7 +156,7 @@ export class Conversation {
     status: "awaitingApproval" | "suspended",
     plan: (turn: Turn, agentId: string, runId: string) => { next: Turn; open: Open },
   ): Promise<void> {
-    const turn = this.current.findLast(({ id }) => id === turnId);
+    const turn = this.list.find(turnId);
     if (!turn?.agentId || turn.runId === undefined || !waitingCall(turn, toolCallId, status)) {
       return;
     }
@@ -242,15 +240,7 @@ export class Conversation {
   }
 
   private update(turnId: string, change: (turn: Turn) => Turn): void {
-    // The turn being written is all but always the last one.
-    const index = this.current.findLastIndex(({ id }) => id === turnId);
-    const turn = this.current[index];
-    const next = turn && change(turn);
-    if (next && next !== turn) {
-      // One copy for all chunks between two looks: at each chunk it would cost as much as the thread is long.
-      this.own ??= [...this.current];
-      this.own[index] = next;
-      this.current = this.own;
+    if (this.list.update(turnId, change)) {
       this.parts.onChange();
     }
   }
@@ -260,8 +250,7 @@ export class Conversation {
   }
 
   private change(turns: readonly Turn[]): void {
-    this.current = turns;
-    this.own = undefined;
+    this.list.set(turns);
     this.parts.onChange();
   }
 }

@@ -75,23 +75,16 @@ describe("AgentService", () => {
     ]);
   });
 
-  it("streams chunks and always sends thread and resource", async () => {
+  it("streams chunks, together what came together, and always sends thread and resource", async () => {
     answer = (_, response) => events(response, [textChunk, finishChunk]);
-    deepStrictEqual(await ask(), [
-      { type: "accepted" },
-      { type: "text-delta", id: "t", text: "Sunny" },
-      { type: "finish", reason: "stop" },
+    deepStrictEqual(await Array.fromAsync(service().stream("weatherAgent", message(), memory, never)), [
+      [{ type: "accepted" }],
+      [{ type: "text-delta", id: "t", text: "Sunny" }, { type: "finish", reason: "stop" }],
     ]);
     const [request] = server.seen;
     strictEqual(request?.path, "/api/agents/weatherAgent/stream");
     const messages = [{ id: "m-1", role: "user", content: [{ type: "text", text: "Weather?" }] }];
     deepStrictEqual(JSON.parse(request.body), { messages, memory: { thread: "thread-1", resource: "user_1" } });
-  });
-
-  it("brings chunks together that came together, and that the server has taken the message before them", async () => {
-    answer = (_, response) => events(response, [textChunk, textChunk, finishChunk]);
-    const batches = await Array.fromAsync(service().stream("weatherAgent", message(), memory, never));
-    deepStrictEqual(batches.map((batch) => batch.map(({ type }) => type)), [["accepted"], ["text-delta", "text-delta", "finish"]]);
   });
 
   it("asks the server to wait before every tool when the setting says so", async () => {

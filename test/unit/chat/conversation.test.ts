@@ -191,25 +191,6 @@ describe("Conversation", () => {
     }
   });
 
-  it("tells once of chunks that came together", async () => {
-    const told: string[] = [];
-    const watched: Conversation = new Conversation("thread-1", {
-      agents,
-      onChange: () => told.push(watched.lastTurn?.parts.map((part) => (part.kind === "text" ? part.text : part.kind)).join("|") ?? ""),
-      logError: () => undefined,
-    });
-    agents.run.pushTogether(text("a"), text("b"), { type: "tool-call-start", ...call }, text("c"), text("d")).push(finish()).end();
-    await watched.send(question("Weather?"), agent, "user_1");
-    deepStrictEqual(told.filter((parts) => parts !== "").slice(0, 1), ["ab|tool|cd"]);
-    strictEqual(watched.lastTurn?.state, "complete");
-  });
-
-  it("sees the end of a turn wherever it stands among chunks that came together", async () => {
-    agents.run.pushTogether(text("a"), finish(), { type: "other", name: "later" }).end();
-    await conversation.send(question("Weather?"), agent, "user_1");
-    strictEqual(answer().state, "complete");
-  });
-
   it("names chunks that it does not show, but for those that have nothing to show", async () => {
     const unknown: string[] = [];
     conversation = new Conversation("thread-1", {

@@ -1,8 +1,10 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
 import type { AgentChunk } from "../../../../src/agents/chunk";
+import { Conversation } from "../../../../src/chat/conversation";
 import { joinWords } from "../../../../src/chat/turn/joinWords";
-import { call, finish, reduceAll, text, toolChunks } from "../turns";
+import { ScriptedAgents } from "../scriptedAgents";
+import { call, finish, question, reduceAll, text, toolChunks } from "../turns";
 
 const thought = (value: string, id = "r1"): AgentChunk => ({ type: "reasoning-delta", id, text: value });
 
@@ -51,5 +53,33 @@ describe("joinWords", () => {
     const [joined, ...rest] = joinWords(chunks);
     strictEqual(rest.length, 0);
     strictEqual(joined?.type === "text-delta" ? joined.text : "", chunks.map((_, index) => `${String(index)} `).join(""));
+  });
+});
+
+describe("a conversation whose chunks come together", () => {
+  const agent = { id: "weatherAgent", name: "Weather", description: "" };
+  let agents: ScriptedAgents;
+  let told: string[];
+  let conversation: Conversation;
+
+  beforeEach(() => {
+    agents = new ScriptedAgents();
+    told = [];
+    conversation = new Conversation("thread-1", { agents, onChange: () => told.push(shown()), logError: () => undefined });
+  });
+
+  const shown = (): string => conversation.lastTurn?.parts.map((part) => (part.kind === "text" ? part.text : part.kind)).join("|") ?? "";
+
+  it("tells once of all of them", async () => {
+    agents.run.pushTogether(text("a"), text("b"), { type: "tool-call-start", ...call }, text("c"), text("d")).push(finish()).end();
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual([...new Set(told)], ["", "ab|tool|cd"]);
+    strictEqual(conversation.lastTurn?.state, "complete");
+  });
+
+  it("sees the end of a turn wherever it stands among them", async () => {
+    agents.run.pushTogether(text("a"), finish(), { type: "other", name: "later" }).end();
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual([conversation.lastTurn?.state, shown()], ["complete", "a"]);
   });
 });
