@@ -3,6 +3,7 @@ import { type Cost, costOf } from "../../measure/cost";
 import { agentService } from "../answer/clients";
 import { benchChat } from "../chat/benchChat";
 import { type AnswerSpec, answerSpec, MEMORY_AGENT_ID, questionFor } from "../server/answerSpec";
+import { longestWork } from "./longestWork";
 
 export interface ThreadSampleOf {
   readonly origin: string;
@@ -10,9 +11,13 @@ export interface ThreadSampleOf {
   readonly threadId: string;
   readonly turns: number;
   readonly spec: AnswerSpec;
+  /** Whether to look for the longest work as well, which costs a little itself. */
+  readonly watch?: boolean;
 }
 
 export interface ThreadCost extends Cost {
+  /** The longest work of the host's thread at a stretch, in milliseconds of processor time; 0 when not watched. */
+  readonly longestMs: number;
   /** Messages to the panel that carried text. */
   readonly patches: number;
 }
@@ -23,7 +28,7 @@ export interface ThreadCost extends Cost {
  *
  * @throws Error when the panel did not get the whole text
  */
-export async function threadSample({ origin, threadId, turns, spec }: ThreadSampleOf): Promise<ThreadCost> {
+export async function threadSample({ origin, threadId, turns, spec, watch = false }: ThreadSampleOf): Promise<ThreadCost> {
   let posted = { patches: 0, text: 0, characters: 0 };
   const { chat, desk, sender, threads } = benchChat({
     agents: agentService(origin),
@@ -48,12 +53,16 @@ export async function threadSample({ origin, threadId, turns, spec }: ThreadSamp
   }
   await sender.send(questionFor(answerSpec({ chunks: 1_000, perSecond: 4_000 })));
   posted = { patches: 0, text: 0, characters: 0 };
-  const cost = await costOf(() => sender.send(questionFor(spec)));
+  let longestMs = 0;
+  const ask = (): Promise<void> => sender.send(questionFor(spec));
+  const cost = await costOf(async () => {
+    await (watch ? longestWork(ask).then((longest) => (longestMs = longest)) : ask());
+  });
   const { patches, text, characters } = posted;
   if (Math.min(text, characters) < spec.chunks * spec.chunkSize) {
     throw new Error(`The panel got ${String(text)} characters of ${String(spec.chunks * spec.chunkSize)}.`);
   }
-  return { ...cost, patches };
+  return { ...cost, longestMs, patches };
 }
 
 function lengthOf(patch: (ToView & { type: "patches" })["patches"][number]): number {
