@@ -82,7 +82,8 @@ export class AgentService {
   }
 
   /**
-   * One answer as chunks. Leaving the loop, or aborting `signal`, ends the run on the server.
+   * One answer as chunks, those together that came together: what each costs on its way is paid once for
+   * all of them. Leaving the loop, or aborting `signal`, ends the run on the server.
    *
    * The id of the message becomes its id in the server's memory. It must never have been used: the server
    * drops a second message with it, or moves the first one here from another thread (measured).
@@ -93,7 +94,7 @@ export class AgentService {
     memory: Memory,
     signal: AbortSignal,
     meter?: StreamMeter,
-  ): AsyncGenerator<AgentChunk, void, undefined> {
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { requireToolApproval } = this.parts.settings();
     return this.post(agentId, "stream", {
       messages: [messageBody(message)],
@@ -108,7 +109,7 @@ export class AgentService {
     decision: ToolCallDecision,
     signal: AbortSignal,
     meter?: StreamMeter,
-  ): AsyncGenerator<AgentChunk, void, undefined> {
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { approved, reason = "", runId, toolCallId } = decision;
     const why = approved || reason.trim() === "" ? {} : { reason };
     return this.post(agentId, approved ? "approve-tool-call" : "decline-tool-call", { runId, toolCallId, ...why }, signal, meter);
@@ -120,7 +121,7 @@ export class AgentService {
     answer: ToolCallAnswer,
     signal: AbortSignal,
     meter?: StreamMeter,
-  ): AsyncGenerator<AgentChunk, void, undefined> {
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { runId, toolCallId, resumeData } = answer;
     return this.post(agentId, "resume-stream", { runId, toolCallId, resumeData }, signal, meter);
   }
@@ -131,7 +132,7 @@ export class AgentService {
     body: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
     meter: StreamMeter | undefined,
-  ): AsyncGenerator<AgentChunk, void, undefined> {
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     assertSendable(body);
     return this.chunks(agentId, action, body, signal, meter);
   }
@@ -142,7 +143,7 @@ export class AgentService {
     body: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
     meter: StreamMeter | undefined,
-  ): AsyncGenerator<AgentChunk, void, undefined> {
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const idle = new IdleTimer(this.parts.settings().idleTimeoutSeconds * 1000);
     try {
       const response = await this.access.attempt(agentId, (client) =>
@@ -156,15 +157,11 @@ export class AgentService {
         }),
       );
       // From here on the message is the server's: it must not be given back to be sent again.
-      yield { type: "accepted" };
+      yield [{ type: "accepted" }];
       if (response.body) {
         // A chunk of the bundle that activation does not need.
         const { readChunks } = await import("./chunkStream");
-        for await (const batch of this.translated(agentId, readChunks(response.body, idle, meter))) {
-          for (const chunk of batch) {
-            yield chunk;
-          }
-        }
+        yield* this.translated(agentId, readChunks(response.body, idle, meter));
       }
     } finally {
       idle.dispose();

@@ -25,10 +25,17 @@ function parseAt(value: unknown, depth: number): AgentChunk {
   const chunk = fields(value);
   const type = text(chunk["type"]);
   const payload = fields(chunk["payload"]);
+  // All but a few chunks of an answer are words: nothing else is looked at for them.
+  return type === "text-delta" || type === "reasoning-delta"
+    ? { type, id: text(payload["id"]), text: text(payload["text"]) }
+    : parseOther(type, chunk, payload, depth);
+}
+
+function parseOther(type: string, chunk: Fields, payload: Fields, depth: number): AgentChunk {
   const nested = (output: unknown): AgentChunk | undefined =>
     isChunk(output) && depth < MAX_DEPTH ? parseAt(output, depth + 1) : undefined;
-  const runId = text(chunk["runId"]) || undefined;
   const id = text(payload["id"]);
+  const runId = text(chunk["runId"]) || undefined;
   const messageId = text(payload["messageId"]);
   switch (type) {
     case "start":
@@ -36,9 +43,6 @@ function parseAt(value: unknown, depth: number): AgentChunk {
     case "step-start":
     case "step-finish":
       return messageId ? { type: "message", messageId } : { type: "other", name: type };
-    case "text-delta":
-    case "reasoning-delta":
-      return { type, id, text: text(payload["text"]) };
     case "reasoning-end":
     case "redacted-reasoning":
       return { type, id };

@@ -49,7 +49,8 @@ export class ChatController {
     private readonly parts: ChatParts,
     post: (message: ToView) => void,
   ) {
-    this.link = new PanelLink(post, () => this.parts.threads.conversation.transcript, () => this.redraw());
+    const shown = (): Conversation => this.parts.threads.conversation;
+    this.link = new PanelLink(post, () => shown().transcript, () => this.redraw(), (took) => shown().told(took));
   }
 
   /** The panel has loaded: it gets everything at once, and then whatever the server says. */

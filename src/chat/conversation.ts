@@ -7,14 +7,16 @@ import type { AgentSummary } from "../shared/protocol";
 import type { Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
+import { joinWords } from "./turn/joinWords";
 import { answered, newTurn, questionTurn, renewed, waitingCall } from "./turn/turnChanges";
+import { TurnList } from "./turn/turnList";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
 import { endTurn, reduceTurn } from "./turnReducer";
 
 export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
 
 /** Makes the request of a run. */
-type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<AgentChunk>;
+type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<readonly AgentChunk[]>;
 
 export interface ConversationParts {
   readonly agents: Agents;
@@ -31,10 +33,8 @@ export interface ConversationParts {
  * files: it says that something changed, and others read `turns`.
  */
 export class Conversation {
-  private run: { readonly abort: AbortController; readonly turnId: string } | undefined;
-  private current: readonly Turn[];
-  /** `current` itself, while nobody else can hold it, so that a change is written in place. */
-  private own: Turn[] | undefined;
+  private run: { readonly abort: AbortController; readonly turnId: string; readonly times: TurnTimes } | undefined;
+  private readonly list: TurnList;
   private hasEarlier: boolean;
   private name: string | undefined;
   /** True once the server's memory was seen to hold this thread. */
@@ -45,7 +45,7 @@ export class Conversation {
     private readonly parts: ConversationParts,
     stored: Omit<Transcript, "threadId"> = { turns: [] },
   ) {
-    this.current = stored.turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn));
+    this.list = new TurnList(stored.turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn)));
     this.hasEarlier = stored.earlier ?? false;
     this.onServer = this.hasEarlier;
     this.name = stored.title;
@@ -53,13 +53,12 @@ export class Conversation {
 
   /** The list of this moment; a later change makes another one. */
   get turns(): readonly Turn[] {
-    this.own = undefined;
-    return this.current;
+    return this.list.all;
   }
 
   /** The newest turn. Unlike `turns`, asking for it at every chunk costs nothing in a long thread. */
   get lastTurn(): Turn | undefined {
-    return this.current.at(-1);
+    return this.list.last;
   }
 
   get busy(): boolean {
@@ -90,7 +89,7 @@ export class Conversation {
 
   /** Puts other turns in the place of all, such as what the server's memory says. Never while a run writes. */
   setTurns(turns: readonly Turn[], earlier: boolean): void {
-    if (turns !== this.current || earlier !== this.hasEarlier) {
+    if (turns !== this.list.all || earlier !== this.hasEarlier) {
       this.hasEarlier = earlier;
       this.change(turns);
     }
@@ -110,7 +109,7 @@ export class Conversation {
     const memory: Memory = { threadId: this.threadId, resourceId };
     const outcome = await this.follow(answer.id, (...how) => this.parts.agents.stream(agent.id, message, memory, ...how));
     if (outcome.refused) {
-      this.change(this.current.filter(({ id }) => id !== question.id && id !== answer.id));
+      this.change(this.turns.filter(({ id }) => id !== question.id && id !== answer.id));
       throw outcome.refused;
     }
   }
@@ -148,13 +147,18 @@ export class Conversation {
     }
   }
 
+  /** Somebody has told a panel of the turns. @param milliseconds that it took, for the log's line about the run */
+  told(milliseconds: number): void {
+    this.run?.times.told(milliseconds);
+  }
+
   private async answer(
     turnId: string,
     toolCallId: string,
     status: "awaitingApproval" | "suspended",
     plan: (turn: Turn, agentId: string, runId: string) => { next: Turn; open: Open },
   ): Promise<UserFacingError | undefined> {
-    const turn = this.current.findLast(({ id }) => id === turnId);
+    const turn = this.list.find(turnId);
     if (!turn?.agentId || turn.runId === undefined || !waitingCall(turn, toolCallId, status)) {
       return undefined;
     }
@@ -178,7 +182,7 @@ export class Conversation {
 
   private async follow(turnId: string, open: Open): Promise<{ refused?: Error }> {
     const times = new TurnTimes();
-    const run = { abort: new AbortController(), turnId };
+    const run = { abort: new AbortController(), turnId, times };
     const lost = (): ReturnType<typeof connectionLost> => connectionLost(this.parts.agents.serverLabel());
     this.run = run;
     // Stop must be there from the first moment, not from the first chunk.
@@ -186,16 +190,12 @@ export class Conversation {
     let began = false;
     try {
       let ended = false;
-      for await (const chunk of open(run.abort.signal, times)) {
+      for await (const batch of open(run.abort.signal, times)) {
         if (this.run !== run) {
           return {};
         }
         began = true;
-        ended ||= endsTurn(chunk);
-        if (chunk.type === "other" && !isSilent(chunk.name)) {
-          this.parts.logUnknown?.(chunk.name);
-        }
-        times.apply(chunk, () => this.update(turnId, (turn) => reduceTurn(turn, chunk, Date.now())));
+        ended = times.apply(batch, () => this.takeIn(turnId, batch)) || ended;
       }
       this.finishRun(run);
       if (!ended) {
@@ -222,6 +222,19 @@ export class Conversation {
     }
   }
 
+  /** @returns true when the turn has properly ended with one of these chunks */
+  private takeIn(turnId: string, batch: readonly AgentChunk[]): boolean {
+    const chunks = joinWords(batch);
+    for (const chunk of chunks) {
+      if (chunk.type === "other" && !isSilent(chunk.name)) {
+        this.parts.logUnknown?.(chunk.name);
+      }
+    }
+    const now = Date.now();
+    this.update(turnId, (turn) => chunks.reduce((sofar, chunk) => reduceTurn(sofar, chunk, now), turn));
+    return chunks.some(endsTurn);
+  }
+
   /** Before the turn's last change, so that whoever hears of that change sees the thread idle. */
   private finishRun(run: object): void {
     if (this.run === run) {
@@ -231,15 +244,7 @@ export class Conversation {
   }
 
   private update(turnId: string, change: (turn: Turn) => Turn): void {
-    // The turn being written is all but always the last one.
-    const index = this.current.findLastIndex(({ id }) => id === turnId);
-    const turn = this.current[index];
-    const next = turn && change(turn);
-    if (next && next !== turn) {
-      // One copy for all chunks between two looks: at each chunk it would cost as much as the thread is long.
-      this.own ??= [...this.current];
-      this.own[index] = next;
-      this.current = this.own;
+    if (this.list.update(turnId, change)) {
       this.parts.onChange();
     }
   }
@@ -249,8 +254,7 @@ export class Conversation {
   }
 
   private change(turns: readonly Turn[]): void {
-    this.current = turns;
-    this.own = undefined;
+    this.list.set(turns);
     this.parts.onChange();
   }
 }

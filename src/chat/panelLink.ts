@@ -25,6 +25,8 @@ export class PanelLink {
     private readonly transcript: () => Transcript,
     /** Asks for a snapshot, where patches cannot say what has changed. */
     private readonly redraw: () => void,
+    /** Gets what each batch of patches took to find and to send, in milliseconds. */
+    private readonly onTold: (milliseconds: number) => void = () => undefined,
   ) {}
 
   /** True while there is a panel that has said `ready`. */
@@ -109,6 +111,11 @@ export class PanelLink {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.lastFlush = performance.now();
+    this.tell();
+    this.onTold(performance.now() - this.lastFlush);
+  }
+
+  private tell(): void {
     const { threadId, turns, earlier = false } = this.transcript();
     if (threadId !== this.threadId) {
       return;

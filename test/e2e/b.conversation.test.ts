@@ -28,6 +28,20 @@ describe("a conversation", () => {
     strictEqual((await chat.turns.nth(1).innerText()).length, length, "a stopped answer does not grow");
   });
 
+  it("says in the log what an answer took, stage by stage", async () => {
+    await ask(world.page, "How warm is it in Bergen?");
+    await waitForAnswer(world.page);
+    const lines = (): readonly string[] => world.observer.log().match(/Answer: time to first token .*telling the panel [\d.]+ ms/g) ?? [];
+    await chat.until("the answer's line", () => Promise.resolve(lines().length > 0));
+    const number = (pattern: RegExp): number => Number(pattern.exec(lines().at(-1) ?? "")?.[1] ?? Number.NaN);
+    const stages = [/accepted the request after ([\d.]+)/, /first data after ([\d.]+)/, /first token ([\d.]+)/, /last data after ([\d.]+)/, /ended after ([\d.]+)/].map(number);
+    deepStrictEqual(stages, stages.toSorted((a, b) => a - b), lines().at(-1));
+    for (const count of [/(\d+) chunks/, /(\d+) bytes/, /telling the panel ([\d.]+)/].map(number)) {
+      ok(count > 0, lines().at(-1));
+    }
+    ok(!lines().some((line) => line.includes("Bergen")));
+  });
+
   it("shows the same transcript and draft after a reload", async () => {
     await ask(world.page, "What's the weather like in Tokyo?");
     await waitForAnswer(world.page);

@@ -22,6 +22,8 @@ describe("AgentService on a Mastra server", () => {
     });
   const memory = (): { threadId: string; resourceId: string } => ({ threadId: crypto.randomUUID(), resourceId });
   const question = (text: string): OutgoingMessage => ({ id: crypto.randomUUID(), text, attachments: [] });
+  /** Every chunk of a run. */
+  const chunksOf = async (run: AsyncIterable<readonly AgentChunk[]>): Promise<AgentChunk[]> => (await Array.fromAsync(run)).flat();
   const textOf = (chunks: readonly AgentChunk[]): string =>
     chunks.map((chunk) => (chunk.type === "text-delta" ? chunk.text : "")).join("");
 
@@ -32,7 +34,7 @@ describe("AgentService on a Mastra server", () => {
   });
 
   it("streams an answer that comes from the tool's result", async () => {
-    const chunks = await Array.fromAsync(
+    const chunks = await chunksOf(
       service().stream("weatherAgent", question("What's the weather like in New York?"), memory(), never),
     );
     ok(chunks.some((chunk) => chunk.type === "tool-result" && chunk.toolName === "getWeather"));
@@ -48,24 +50,24 @@ describe("AgentService on a Mastra server", () => {
 
   it("remembers the thread", async () => {
     const thread = memory();
-    await Array.fromAsync(service().stream("weatherAgent", question("What's the weather like in Oslo?"), thread, never));
-    const next = await Array.fromAsync(service().stream("weatherAgent", question("And is that usual there?"), thread, never));
+    await chunksOf(service().stream("weatherAgent", question("What's the weather like in Oslo?"), thread, never));
+    const next = await chunksOf(service().stream("weatherAgent", question("And is that usual there?"), thread, never));
     match(textOf(next), /Oslo/);
   });
 
   it("waits for an approval and goes on with the run", async () => {
-    const chunks = await Array.fromAsync(service().stream("travelAgent", question("Book a trip to Rome"), memory(), never));
+    const chunks = await chunksOf(service().stream("travelAgent", question("Book a trip to Rome"), memory(), never));
     const waiting = chunks.at(-1);
     ok(waiting?.type === "tool-call-approval" && waiting.runId !== undefined);
     const { runId, toolCallId } = waiting;
-    const rest = await Array.fromAsync(
+    const rest = await chunksOf(
       service().decideToolCall("travelAgent", { runId, toolCallId, approved: true }, never),
     );
     ok(rest.some((chunk) => chunk.type === "tool-result"));
   });
 
   it("talks to an agent without memory", async () => {
-    const chunks = await Array.fromAsync(service().stream("glossaryAgent", question("What is dew point?"), memory(), never));
+    const chunks = await chunksOf(service().stream("glossaryAgent", question("What is dew point?"), memory(), never));
     match(textOf(chunks), /dew point/i);
   });
 
@@ -75,7 +77,7 @@ describe("AgentService on a Mastra server", () => {
 
   it("has a sentence for an agent that does not exist", async () => {
     await rejects(
-      Array.fromAsync(service().stream("nope", question("Hello"), memory(), never)),
+      chunksOf(service().stream("nope", question("Hello"), memory(), never)),
       (error: unknown) => error instanceof UserFacingError && error.kind === "agentNotFound",
     );
   });

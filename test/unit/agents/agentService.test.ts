@@ -52,8 +52,8 @@ describe("AgentService", () => {
     });
   }
 
-  const ask = (signal = never, agentId = "weatherAgent"): Promise<AgentChunk[]> =>
-    Array.fromAsync(service().stream(agentId, message(), memory, signal));
+  const ask = async (signal = never, agentId = "weatherAgent"): Promise<AgentChunk[]> =>
+    (await Array.fromAsync(service().stream(agentId, message(), memory, signal))).flat();
 
   const fails = (kind: string, action?: ActionId, run: () => Promise<unknown> = () => ask()): Promise<void> =>
     rejects(run, (error: unknown) => {
@@ -75,12 +75,11 @@ describe("AgentService", () => {
     ]);
   });
 
-  it("streams chunks and always sends thread and resource", async () => {
+  it("streams chunks, together what came together, and always sends thread and resource", async () => {
     answer = (_, response) => events(response, [textChunk, finishChunk]);
-    deepStrictEqual(await ask(), [
-      { type: "accepted" },
-      { type: "text-delta", id: "t", text: "Sunny" },
-      { type: "finish", reason: "stop" },
+    deepStrictEqual(await Array.fromAsync(service().stream("weatherAgent", message(), memory, never)), [
+      [{ type: "accepted" }],
+      [{ type: "text-delta", id: "t", text: "Sunny" }, { type: "finish", reason: "stop" }],
     ]);
     const [request] = server.seen;
     strictEqual(request?.path, "/api/agents/weatherAgent/stream");
@@ -104,7 +103,7 @@ describe("AgentService", () => {
 
   it("sends decisions on tool calls to the run", async () => {
     answer = (_, response) => events(response, [finishChunk]);
-    const decide = (approved: boolean): Promise<AgentChunk[]> =>
+    const decide = (approved: boolean): Promise<unknown> =>
       Array.fromAsync(service().decideToolCall("travelAgent", { runId: "r", toolCallId: "c", approved }, never));
     await decide(true);
     await decide(false);
@@ -200,8 +199,8 @@ describe("AgentService", () => {
     };
     const abort = new AbortController();
     await rejects(async () => {
-      for await (const chunk of service().stream("weatherAgent", message(), memory, abort.signal)) {
-        if (chunk.type === "text-delta") {
+      for await (const [chunk] of service().stream("weatherAgent", message(), memory, abort.signal)) {
+        if (chunk?.type === "text-delta") {
           abort.abort();
         }
       }

@@ -1,59 +1,96 @@
-import { deepStrictEqual, ok, throws } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { statSync } from "node:fs";
+import { z } from "zod";
 import * as full from "../../../src/agents/mastraClient";
 import type { MastraClientModule } from "../../../src/agents/mastraClient";
-import { zodToJsonSchema } from "../../../src/agents/jsonSchemasOnly";
+import { standardSchemaToJSONSchema, zodToJsonSchema } from "../../../src/agents/jsonSchemasOnly";
+import { requestsOfServices, requestsWith, requestsWithout, type Sent, sentBy } from "./clientRequests";
 
 const file = join(process.cwd(), "dist", "mastraClient.js");
 
-/** What a request was, as far as a server can see it. */
-interface Sent {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
+const POINT = { type: "object", properties: { x: { type: "number" } } };
 
-async function requestsOf(client: MastraClientModule): Promise<Sent[]> {
-  const sent: Sent[] = [];
-  const { getAgent, listAgents, request } = bound(
-    client.createMastraClient({
-      baseUrl: "https://mastra.example.com",
-      apiPrefix: "/api",
-      fetch: (input, init) => {
-        const headers = Object.fromEntries(new Headers(init?.headers));
-        const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : init?.body;
-        sent.push({ url: input instanceof Request ? input.url : input.toString(), method: init?.method ?? "GET", headers, body });
-        return Promise.resolve(Response.json({ text: "ok" }));
-      },
-    }),
-  );
-  const memory = { thread: "t", resource: "user_1" };
-  await listAgents(undefined, true);
-  await getAgent("weatherAgent").generate("Weather?", { memory });
-  await getAgent("weatherAgent").generate([{ role: "user", content: "Weather?" }], { memory, maxSteps: 3 });
-  await request("/agents/weatherAgent/stream", { method: "POST", body: { messages: "Weather?", memory }, stream: true });
-  await request("/memory/threads?page=0");
-  await request("/memory/threads/t", { method: "DELETE" });
-  return sent;
-}
-
-function bound(client: full.Client): full.Client {
-  return {
-    getAgent: (id) => client.getAgent(id),
-    listAgents: (context, partial) => client.listAgents(context, partial),
-    request: (path, options) => client.request(path, options),
-  };
-}
+/** A JSON Schema with others in every place in which there may be some. */
+const JSON_SCHEMA = {
+  type: "object",
+  properties: {
+    path: { type: "string", description: "From the folder." },
+    lines: { type: "array", items: { type: "object", properties: { from: { type: "integer", enum: [1, 2] } } } },
+    pair: { type: "array", items: [POINT, { type: "string" }] },
+    // Not a schema, though it looks like one.
+    sample: { type: "object", default: POINT, properties: {}, additionalProperties: true },
+    choice: { anyOf: [POINT, { type: "null" }], not: POINT },
+    named: { $ref: "#/$defs/named" },
+    map: { type: "object", additionalProperties: POINT, patternProperties: { "^x-": POINT } },
+  },
+  required: ["path"],
+  $defs: { named: POINT },
+};
 
 describe("the bundled client without schema libraries", () => {
-  it("sends the same requests as the whole one", async () => {
-    const cut = createRequire(file)(file) as MastraClientModule;
-    const requests = await requestsOf(cut);
-    deepStrictEqual(requests, await requestsOf(full));
-    ok(requests.length === 6);
+  let cut: MastraClientModule;
+
+  before(() => {
+    cut = createRequire(file)(file) as MastraClientModule;
+  });
+
+  it("sends the same as the whole one whatever the extension asks for", async () => {
+    const requests = await requestsOfServices(cut);
+    deepStrictEqual(requests, await requestsOfServices(full));
+    const paths = requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
+    for (const path of [
+      "GET /api/agents",
+      "POST /api/agents/weatherAgent/generate",
+      "POST /api/agents/weatherAgent/stream",
+      "POST /api/agents/travelAgent/approve-tool-call",
+      "POST /api/agents/travelAgent/decline-tool-call",
+      "POST /api/agents/travelAgent/resume-stream",
+      "GET /api/memory/threads",
+      "GET /api/memory/threads/t/messages",
+      "PATCH /api/memory/threads/t",
+      "POST /api/memory/threads/t/clone",
+      "POST /api/memory/messages/delete",
+      "GET /api/agents/travelAgent/suspended-runs",
+      "DELETE /api/memory/threads/t",
+    ]) {
+      ok(paths.includes(path), `${path} is not among ${paths.join(", ")}`);
+    }
+    ok(requests.every(({ headers }) => headers["authorization"] === "Bearer token-1"));
+  });
+
+  describe("with the client's own methods", () => {
+    for (const [what, ask] of Object.entries({ ...requestsWith(JSON_SCHEMA), ...requestsWithout })) {
+      it(`sends the same: ${what}`, async () => {
+        const { sent, refused } = await sentBy(cut, ask);
+        strictEqual(refused, "");
+        deepStrictEqual(sent, (await sentBy(full, ask)).sent);
+        strictEqual(sent.length, 1);
+      });
+    }
+
+    it("leaves the draft that a schema names, and the schema itself", async () => {
+      const schema = { $schema: "https://json-schema.org/draft/2020-12/schema", ...POINT };
+      const ask = requestsWith(schema)["stream with structured output"]!;
+      const { sent } = await sentBy(cut, ask);
+      deepStrictEqual(sent, (await sentBy(full, ask)).sent);
+      match(schemaText(sent), /2020-12/);
+      ok(!("additionalProperties" in schema));
+    });
+  });
+
+  describe("with a schema of a library, which the whole one converts", () => {
+    const schema = z.object({ path: z.string(), lines: z.array(z.number()).optional() });
+
+    for (const [what, ask] of Object.entries(requestsWith(schema))) {
+      it(`refuses rather than sends something else: ${what}`, async () => {
+        deepStrictEqual(await sentBy(cut, ask), { sent: [], refused: "TypeError" });
+        const { sent, refused } = await sentBy(full, ask);
+        strictEqual(refused, "");
+        match(schemaText(sent), /"type":"object".*"path":\{"type":"string"/);
+      });
+    }
   });
 
   it("stays small", () => {
@@ -63,6 +100,13 @@ describe("the bundled client without schema libraries", () => {
 
   it("refuses what it cannot convert", () => {
     deepStrictEqual(zodToJsonSchema({ type: "object" }), { type: "object" });
-    throws(() => zodToJsonSchema({ _def: {} }), TypeError);
+    for (const schema of [{ _def: {} }, { "~standard": {} }, { _type: undefined, jsonSchema: {} }]) {
+      throws(() => zodToJsonSchema(schema), TypeError);
+      throws(() => standardSchemaToJSONSchema(schema), TypeError);
+    }
   });
 });
+
+function schemaText(sent: readonly Sent[]): string {
+  return JSON.stringify(sent.map(({ body }) => body));
+}

@@ -50,9 +50,9 @@ describe("ThreadService against a Mastra server", function () {
     return { agents, threads: new ThreadService(agents.access), id };
   }
 
-  function ask(thread: string, text: string, id: string, agent = WEATHER, attachments: readonly Attachment[] = []): Promise<AgentChunk[]> {
+  async function ask(thread: string, text: string, id: string, agent = WEATHER, attachments: readonly Attachment[] = []): Promise<AgentChunk[]> {
     const memory: Memory = { threadId: thread, resourceId: alice.id };
-    return Array.fromAsync(alice.agents.stream(agent, { id, text, attachments }, memory, never));
+    return (await Array.fromAsync(alice.agents.stream(agent, { id, text, attachments }, memory, never))).flat();
   }
 
   /** A thread of so many messages, question and answer in turn, a second apart. */

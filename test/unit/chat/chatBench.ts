@@ -37,6 +37,8 @@ export class Bench {
   /** Accounts that have been signed out, here or in another window. */
   readonly signedOut = new Set<string>();
   draft: Draft | undefined;
+  /** What the log shows at the level "info". */
+  readonly logged: string[] = [];
   readonly parts: Chat;
   readonly connection: ServerConnection;
 
@@ -87,7 +89,7 @@ export class Bench {
       post: (message) => this.posted.push(message),
       onWaiting: (count) => (this.waiting = count),
       logError,
-      log: { debug: () => undefined, info: () => undefined },
+      log: { debug: () => undefined, info: (line) => void this.logged.push(line) },
     });
   }
 

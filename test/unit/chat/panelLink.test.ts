@@ -83,6 +83,21 @@ describe("PanelLink", () => {
     strictEqual(patches(), 2, "those after them do");
   });
 
+  it("says what each message took, whether it went at once or with the next frame", async () => {
+    const took: number[] = [];
+    const mine: ToView[] = [];
+    link = new PanelLink((message) => mine.push(message), () => ({ threadId, turns }), () => undefined, (milliseconds) => took.push(milliseconds));
+    link.attach();
+    snapshot();
+    for (const words of ["Sun", "ny", " all day"]) {
+      turns = [reduceAll([text(words)], turns[0])];
+      link.turnsChanged();
+    }
+    await until(() => JSON.stringify(mine.at(-1)).includes("all day"));
+    strictEqual(took.length, mine.filter(({ type }) => type === "patches").length);
+    ok(took.every((milliseconds) => milliseconds > 0));
+  });
+
   it("puts earlier turns in front, and says whether there are more", () => {
     earlier = true;
     turns = [emptyTurn("b")];

@@ -4,14 +4,22 @@ import type { Agents } from "../../../src/chat/conversation";
 
 /** One run under a test's control: chunks are pushed, and the run ends or breaks when the test says so. */
 export class ScriptedRun {
-  private readonly queue: AgentChunk[] = [];
+  private readonly queue: (readonly AgentChunk[])[] = [];
   private wake: () => void = () => undefined;
   private ended = false;
   private error: Error | undefined;
   signal: AbortSignal | undefined;
 
+  /** Chunks that come one by one. */
   push(...chunks: AgentChunk[]): this {
-    this.queue.push(...chunks);
+    this.queue.push(...chunks.map((chunk) => [chunk]));
+    this.wake();
+    return this;
+  }
+
+  /** Chunks that come in one piece. */
+  pushTogether(...chunks: AgentChunk[]): this {
+    this.queue.push(chunks);
     this.wake();
     return this;
   }
@@ -28,13 +36,13 @@ export class ScriptedRun {
     return this;
   }
 
-  async *read(signal: AbortSignal): AsyncGenerator<AgentChunk, void, undefined> {
+  async *read(signal: AbortSignal): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     this.signal = signal;
     signal.addEventListener("abort", () => this.fail(signal.reason as Error));
     for (;;) {
-      const chunk = this.queue.shift();
-      if (chunk) {
-        yield chunk;
+      const batch = this.queue.shift();
+      if (batch) {
+        yield batch;
       } else if (this.error) {
         throw this.error;
       } else if (this.ended) {

@@ -46,8 +46,10 @@ function ours(origin: string): Ask {
   return async (text) => {
     let length = 0;
     const message = { id: crypto.randomUUID(), text, attachments: [] };
-    for await (const chunk of service.stream(AGENT_ID, message, memory(), never)) {
-      length += chunk.type === "text-delta" ? chunk.text.length : 0;
+    for await (const batch of service.stream(AGENT_ID, message, memory(), never)) {
+      for (const chunk of batch) {
+        length += chunk.type === "text-delta" ? chunk.text.length : 0;
+      }
     }
     return length;
   };

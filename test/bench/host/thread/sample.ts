@@ -3,6 +3,7 @@ import { type Cost, costOf } from "../../measure/cost";
 import { agentService } from "../answer/clients";
 import { benchChat } from "../chat/benchChat";
 import { type AnswerSpec, answerSpec, MEMORY_AGENT_ID, questionFor } from "../server/answerSpec";
+import { longestWork } from "./longestWork";
 
 export interface ThreadSampleOf {
   readonly origin: string;
@@ -10,9 +11,13 @@ export interface ThreadSampleOf {
   readonly threadId: string;
   readonly turns: number;
   readonly spec: AnswerSpec;
+  /** Whether to look for the longest work as well, which costs a little itself. */
+  readonly watch?: boolean;
 }
 
 export interface ThreadCost extends Cost {
+  /** The longest work of the host's thread at a stretch, in milliseconds of processor time; 0 when not watched. */
+  readonly longestMs: number;
   /** Messages to the panel that carried text. */
   readonly patches: number;
 }
@@ -23,17 +28,20 @@ export interface ThreadCost extends Cost {
  *
  * @throws Error when the panel did not get the whole text
  */
-export async function threadSample({ origin, threadId, turns, spec }: ThreadSampleOf): Promise<ThreadCost> {
-  const posted: ToView[] = [];
-  let characters = 0;
+export async function threadSample({ origin, threadId, turns, spec, watch = false }: ThreadSampleOf): Promise<ThreadCost> {
+  let posted = { patches: 0, text: 0, characters: 0 };
   const { chat, desk, sender, threads } = benchChat({
     agents: agentService(origin),
     agentId: MEMORY_AGENT_ID,
     origin,
-    // The extension host of VS Code makes text of it as well.
+    // The extension host of VS Code makes text of it as well, and then forgets it.
     post: (message) => {
-      characters += JSON.stringify(message).length;
-      posted.push(message);
+      const patches = message.type === "patches" ? message.patches : [];
+      posted = {
+        patches: posted.patches + Math.sign(patches.length),
+        text: patches.reduce((sum, patch) => sum + lengthOf(patch), posted.text),
+        characters: posted.characters + JSON.stringify(message).length,
+      };
     },
   });
   await chat.panelReady();
@@ -44,14 +52,17 @@ export async function threadSample({ origin, threadId, turns, spec }: ThreadSamp
     throw new Error(`Only ${String(threads.conversation.turns.length)} of ${String(turns)} turns were loaded.`);
   }
   await sender.send(questionFor(answerSpec({ chunks: 1_000, perSecond: 4_000 })));
-  posted.length = 0;
-  const cost = await costOf(() => sender.send(questionFor(spec)));
-  const patches = posted.flatMap((message) => (message.type === "patches" ? [message.patches] : []));
-  const text = patches.flat().reduce((sum, patch) => sum + lengthOf(patch), 0);
+  posted = { patches: 0, text: 0, characters: 0 };
+  let longestMs = 0;
+  const ask = (): Promise<void> => sender.send(questionFor(spec));
+  const cost = await costOf(async () => {
+    await (watch ? longestWork(ask).then((longest) => (longestMs = longest)) : ask());
+  });
+  const { patches, text, characters } = posted;
   if (Math.min(text, characters) < spec.chunks * spec.chunkSize) {
     throw new Error(`The panel got ${String(text)} characters of ${String(spec.chunks * spec.chunkSize)}.`);
   }
-  return { ...cost, patches: patches.length };
+  return { ...cost, longestMs, patches };
 }
 
 function lengthOf(patch: (ToView & { type: "patches" })["patches"][number]): number {
