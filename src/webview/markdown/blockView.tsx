@@ -1,20 +1,22 @@
 import type { MarkedToken, Token } from "marked";
 import { createElement, type ComponentChildren } from "preact";
+import { memo } from "../memo";
 import { CodeBlock } from "./codeBlock";
 import { inline } from "./inline";
 import { ListView } from "./listView";
+import type { Block } from "./markdownStream";
 import { TableView } from "./tableView";
 
 interface Props {
-  readonly token: Token;
+  readonly block: Block;
   /** Depth of the answer's first heading, which stands right below the turn's own h2. */
   readonly firstDepth: number;
 }
 
-/** A top-level block. Whoever keeps its node has it drawn once only. */
-export function BlockView({ token, firstDepth }: Props) {
-  return blockToken(token, firstDepth);
-}
+/** A top-level block; drawn once, and again only when the block itself is another one. */
+export const BlockView = memo(function BlockView({ block, firstDepth }: Props) {
+  return blockToken(block.token, firstDepth);
+});
 
 /** Block tokens as nodes, those of list items and quotes included. */
 export function blocks(tokens: readonly Token[]): ComponentChildren {

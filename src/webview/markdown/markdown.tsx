@@ -1,10 +1,10 @@
 import type { Tokens } from "marked";
 import { useEffect, useRef } from "preact/hooks";
 import { usePanel } from "../panelContext";
-import { runsOf } from "./blockRuns";
-import { drawRun, type DrawnRun } from "./drawnRun";
+import { type BlockRun, runsOf } from "./blockRuns";
 import { MarkdownStream } from "./markdownStream";
 import { pathQuestionsOf } from "./pathQuestions";
+import { RunView } from "./runView";
 import { useGradual } from "./useGradual";
 
 interface Props {
@@ -18,18 +18,21 @@ export function Markdown({ text, finished }: Props) {
   const panel = usePanel();
   const stream = useRef<MarkdownStream>(null);
   stream.current ??= new MarkdownStream();
-  const runs = useRef<readonly DrawnRun[]>([]);
+  const runs = useRef<readonly BlockRun[]>([]);
   const drawn = useGradual(text, finished);
   const blocks = stream.current.update(drawn.text, drawn.finished);
+  runs.current = runsOf(blocks, runs.current);
   const { settledCount } = stream.current;
   useEffect(() => {
     pathQuestionsOf(panel).ask(blocks.slice(0, settledCount));
     // Blocks settle at the end, or all of them are read again.
   }, [panel, settledCount, blocks[0], blocks[settledCount - 1]]);
   const heading = blocks.find(({ token }) => token.type === "heading")?.token as Tokens.Heading | undefined;
-  const before = runs.current;
-  runs.current = runsOf(blocks, before.map(({ run }) => run)).map((run, index) =>
-    drawRun(run, heading?.depth ?? 1, before[index]),
+  return (
+    <div class="markdown">
+      {runs.current.map((run, index) => (
+        <RunView key={index} run={run} firstDepth={heading?.depth ?? 1} />
+      ))}
+    </div>
   );
-  return <div class="markdown">{runs.current.map(({ box }) => box)}</div>;
 }
