@@ -15,14 +15,21 @@ type Turns = readonly { readonly id: string }[];
 /** Turns drawn at first, and added by each step: 84 ms instead of 1.9 s for 500 (facts/field.md §E). */
 export const page = 50;
 
+/** Turns of that page drawn before anything is painted: more than a sidebar shows. */
+export const firstPaint = 12;
+
 /** Turns drawn at most; beyond that, a step in one direction lets go of turns in the other. */
 const most = 4 * page;
 
-/** Where the window lies in the turns. A turn that is gone leaves its side to the newest page. */
-export function bounds(turns: Turns, { first, last }: TurnWindow): Bounds {
+/**
+ * Where the window lies in the turns. A turn that is gone leaves its side to the newest page.
+ *
+ * @param newest how many turns of the newest page are drawn by now
+ */
+export function bounds(turns: Turns, { first, last }: TurnWindow, newest = page): Bounds {
   const end = indexOf(turns, last) + 1 || turns.length;
   const start = indexOf(turns, first);
-  return { start: start < 0 || start >= end ? Math.max(0, end - page) : start, end };
+  return { start: start < 0 || start >= end ? Math.max(0, end - newest) : start, end };
 }
 
 /** The window with a page more at its beginning. */

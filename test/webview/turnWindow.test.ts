@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { around, bounds, isWide, page, withEarlier, withLater, type TurnWindow } from "../../src/webview/turnWindow";
+import { around, bounds, firstPaint, isWide, page, withEarlier, withLater, type TurnWindow } from "../../src/webview/turnWindow";
 
 describe("turnWindow", () => {
   const turns = Array.from({ length: 1000 }, (_, index) => ({ id: `${index}` }));
@@ -9,6 +9,11 @@ describe("turnWindow", () => {
     assert.deepEqual(bounds(turns, {}), { start: 1000 - page, end: 1000 });
     assert.deepEqual(bounds(turns.slice(0, 3), {}), { start: 0, end: 3 });
     assert.deepEqual(bounds([], {}), { start: 0, end: 0 });
+  });
+
+  it("has less of the newest page while that is drawn step by step, and all of any other", () => {
+    assert.deepEqual(bounds(turns, {}, firstPaint), { start: 1000 - firstPaint, end: 1000 });
+    assert.deepEqual(bounds(turns, { first: "900", last: "949" }, firstPaint), { start: 900, end: 950 });
   });
 
   it("keeps its place by ids while turns come at both ends", () => {

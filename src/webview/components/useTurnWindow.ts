@@ -1,7 +1,7 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Transcript, Turn } from "../../shared/transcript";
 import { usePanel } from "../panelContext";
-import { around, bounds, isWide, withEarlier, withLater, type TurnWindow } from "../turnWindow";
+import { around, bounds, firstPaint, isWide, page, withEarlier, withLater, type TurnWindow } from "../turnWindow";
 
 interface DrawnTurns {
   readonly turns: readonly Turn[];
@@ -29,13 +29,16 @@ export function useTurnWindow(transcript: Transcript, loading: boolean): DrawnTu
     const saved = panel.savedScroll;
     return saved?.threadId === threadId && !saved.following ? around(turns, {}, saved.turnId) : {};
   });
+  const newest = useNewest(transcript);
   /** The first turn at the time when earlier ones were asked for; they are drawn when they come. */
   const askedAt = useRef<string>(undefined);
-  const { start, end } = bounds(turns, window);
+  const { start, end } = bounds(turns, window, newest.count);
   const firstId = turns[0]?.id;
 
   const showEarlier = () => {
-    if (start > 0) {
+    if (newest.missing) {
+      newest.all();
+    } else if (start > 0) {
       setWindow(withEarlier(turns, window));
     } else if (earlier && !loading) {
       askedAt.current = firstId;
@@ -52,15 +55,47 @@ export function useTurnWindow(transcript: Transcript, loading: boolean): DrawnTu
   return {
     turns: start === 0 && end === turns.length ? turns : turns.slice(start, end),
     atEnd: end === turns.length,
-    moreBefore: start > 0 || earlier,
+    moreBefore: bounds(turns, window).start > 0 || earlier,
     showEarlier,
     showLater: () => setWindow(withLater(turns, window)),
     showNewest: () => setWindow({}),
-    show: (turnId) => setWindow(around(turns, window, turnId)),
+    show: (turnId) => {
+      newest.all();
+      setWindow(around(turns, window, turnId));
+    },
     narrow: () => {
       if (isWide(turns, window)) {
         setWindow({});
       }
     },
   };
+}
+
+/** The part of the newest page that is drawn. */
+interface Newest {
+  /** Turns that are drawn, at most. */
+  readonly count: number;
+  /** True while there are more on the page. */
+  readonly missing: boolean;
+  /** Draws the whole page. */
+  readonly all: () => void;
+}
+
+/**
+ * How many turns of the newest page are drawn: a few before the first paint, twice as many with each
+ * paint that follows. What is read somewhere else than at the end is drawn at once, to be there.
+ */
+function useNewest({ threadId, turns }: Transcript): Newest {
+  const panel = usePanel();
+  const [count, setCount] = useState(() => {
+    const elsewhere = panel.savedScroll?.threadId === threadId && !panel.savedScroll.following;
+    return elsewhere || panel.model.editing?.threadId === threadId ? page : firstPaint;
+  });
+  const missing = count < Math.min(page, turns.length);
+  useEffect(() => {
+    if (missing) {
+      setCount(Math.min(2 * count, page));
+    }
+  }, [missing, count]);
+  return { count, missing, all: () => setCount(page) };
 }

@@ -22,12 +22,17 @@ export function runsOf(blocks: readonly Block[], before: readonly BlockRun[]): r
   return runs;
 }
 
-/** Blank lines and definitions are not drawn: they belong to the run before them. */
+/** False for blank lines and definitions. */
+export function isDrawn({ token }: Block): boolean {
+  return token.type !== "space" && token.type !== "def";
+}
+
+/** What is not drawn belongs to the run before it. */
 function endOfRun(blocks: readonly Block[], start: number): number {
   let drawn = 0;
   for (let index = start; index < blocks.length; index++) {
-    const type = blocks[index]?.token.type;
-    if (type !== "space" && type !== "def" && drawn++ === runLength) {
+    const block = blocks[index];
+    if (block !== undefined && isDrawn(block) && drawn++ === runLength) {
       return index;
     }
   }

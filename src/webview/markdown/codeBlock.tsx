@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Tokens } from "marked";
 import type { ComponentChildren } from "preact";
+import { useCallback, useRef } from "preact/hooks";
 import { codeLanguage } from "../../shared/codeInfo";
 import { CodeToolbar } from "./codeToolbar";
 import { isClosedFence, openFenceText } from "./fences";
@@ -18,12 +19,15 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   const info = token.lang ?? "";
   const language = codeLanguage(info);
   const name = language === "" ? l10n.t("Text") : languageName(language);
+  const latest = useRef(code);
+  latest.current = code;
+  const ofNow = useCallback(() => latest.current, []);
   const { nodes, waiting } = useColours(code, language, closed);
   return (
     <div class="codeBlock">
       <div class="codeHeader">
         <span class="codeLanguage">{name}</span>
-        <CodeToolbar code={code} language={language} info={info} ready={closed} />
+        <CodeToolbar code={ofNow} language={language} info={info} ready={closed} />
       </div>
       <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
         <code data-waiting={waiting || undefined}>{nodes === undefined ? code : colours(nodes)}</code>

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { CodeAction } from "../../shared/protocol";
+import { memo } from "../memo";
 import { CopyButton } from "../components/copyButton";
 import { Icon } from "../components/icon";
 import { usePanel } from "../panelContext";
@@ -7,7 +8,8 @@ import { codeToolLabel, codeTools } from "./codeTools";
 import { MoreMenu } from "./moreMenu";
 
 interface Props {
-  readonly code: string;
+  /** The code as it is by then: a toolbar that held it would be drawn again with each chunk. */
+  readonly code: () => string;
   readonly language: string;
   /** The whole info string: it may name the file that the code is for. */
   readonly info: string;
@@ -19,10 +21,10 @@ interface Props {
  * What can be done with a code block. The buttons have their place from the first line on, so that
  * nothing moves when the block is complete.
  */
-export function CodeToolbar({ code, language, info, ready }: Props) {
+export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready }: Props) {
   const panel = usePanel();
   const tools = codeTools(language);
-  const run = (action: CodeAction): void => panel.post("code", { action, code, language: info });
+  const run = (action: CodeAction): void => panel.post("code", { action, code: code(), language: info });
   return (
     <div class="codeTools" role="group" aria-label={l10n.t("Code actions")}>
       {tools.map(({ action, icon, rare }) => (
@@ -42,4 +44,4 @@ export function CodeToolbar({ code, language, info, ready }: Props) {
       <MoreMenu tools={tools.filter(({ rare }) => rare)} disabled={!ready} onPick={run} />
     </div>
   );
-}
+});

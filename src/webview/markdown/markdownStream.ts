@@ -76,8 +76,9 @@ export class MarkdownStream {
   /** Takes new tokens in behind the settled head, and moves on what counts as settled. */
   private settle(head: readonly Block[], tokens: TokensList, before: typeof this.settled): void {
     const tail = tokens.map((token, index) => {
-      const old = this.blocks[before.blocks + index];
-      const same = old?.token.type === token.type && old.token.raw === token.raw && old.links === this.linksText;
+      const place = before.blocks + index;
+      const old = this.blocks[place];
+      const same = old?.links === this.linksText && isSame(old.token, token, place < this.settled.blocks);
       return same ? old : { token, links: this.linksText };
     });
     this.blocks = [...head, ...tail];
@@ -97,6 +98,15 @@ export class MarkdownStream {
  */
 function copyOf(text: string): string {
   return ` ${text}`.slice(1);
+}
+
+/**
+ * True when two tokens say the same.
+ *
+ * @param settled false for what the lexer may read differently when more follows, though its characters are the same
+ */
+function isSame(a: Token, b: Token, settled: boolean): boolean {
+  return a.type === b.type && a.raw === b.raw && (settled || JSON.stringify(a) === JSON.stringify(b));
 }
 
 function textOf(links: Links): string {

@@ -20,6 +20,7 @@ export function useColours(code: string, language: string, complete: boolean): C
       return colours.ask(code, language, () => redraw((count) => count + 1));
     }
     return undefined;
-  }, [code, language, waiting]);
+    // Open code grows with every chunk, and has nothing to ask for.
+  }, [waiting && code, language]);
   return { nodes, waiting };
 }

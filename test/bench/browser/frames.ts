@@ -33,12 +33,19 @@ export async function recordedFrames(page: Page): Promise<readonly number[]> {
   return times.slice(1).map((time, index) => time - (times[index] ?? time));
 }
 
-/** Waits until what was asked for is on the screen, and the page has nothing else to do. */
+/** Waits until what was asked for is on the screen, all of it if it comes in pieces, and the page has nothing else to do. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-    await frame();
-    await frame();
+    let changed = true;
+    const observer = new MutationObserver(() => (changed = true));
+    observer.observe(document, { subtree: true, childList: true, characterData: true });
+    while (changed) {
+      changed = false;
+      await frame();
+      await frame();
+    }
+    observer.disconnect();
     await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 }));
   });
 }

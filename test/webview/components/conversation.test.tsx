@@ -152,6 +152,36 @@ describe("Conversation", () => {
     assert.equal(document.activeElement, log);
   });
 
+  /** How many turns stood there each time that the log was scrolled to its end, which is before a paint. */
+  const drawnBySteps = (show: () => void): readonly number[] => {
+    const proto = HTMLElement.prototype;
+    const before = Object.getOwnPropertyDescriptor(proto, "scrollTop");
+    const counts: number[] = [];
+    Object.defineProperty(proto, "scrollTop", {
+      configurable: true,
+      get: () => 0,
+      set: () => counts.push(document.querySelectorAll("article").length),
+    });
+    try {
+      show();
+    } finally {
+      if (before === undefined) {
+        Reflect.deleteProperty(proto, "scrollTop");
+      } else {
+        Object.defineProperty(proto, "scrollTop", before);
+      }
+    }
+    return [...new Set(counts)];
+  };
+
+  it("draws a few turns before the first paint, and the page a step at a time", () => {
+    const turns = Array.from({ length: 120 }, (_, index) => userTurn(`${index}`, `Turn ${index}`));
+    assert.deepEqual(drawnBySteps(() => panel.show({}, turns, "long")), [12, 24, 48, 50]);
+    assert.equal(panel.all("article").at(-1)?.dataset["turn"], "119");
+    assert.deepEqual(drawnBySteps(() => panel.show({}, turns.slice(0, 8), "short")), [8]);
+    assert.equal(panel.button("Load earlier"), undefined);
+  });
+
   it("draws as far back as the reader was when the view was hidden", () => {
     const scroll = { threadId: "thread", turnId: "60", offset: 5, following: false };
     const revived = new PanelPage(new FakeApi({ scroll }));

@@ -22,6 +22,18 @@ describe("useGradual", () => {
     assert.equal(markdown.html, new MarkdownPage().draw(text, true).html);
   });
 
+  it("draws one piece a frame, whatever else comes before that frame", async () => {
+    const markdown = new MarkdownPage().draw(text.slice(0, 5)).draw(text.slice(0, -200));
+    const first = length(markdown);
+    assert.ok(first > 3000 && first < 5000, `${first}`);
+    assert.equal(length(markdown.draw(text.slice(0, -100)).draw(text, true)), first);
+    await frame();
+    const second = length(markdown);
+    assert.ok(second > first && second < 2.5 * first, `${first}, then ${second}`);
+    assert.equal(length(markdown.draw(`${text}More`)), second);
+    assert.ok(markdown.draw("Another").html.includes("Another"), "another text does not wait");
+  });
+
   it("draws a text whole when it is new, grows by little, or is another one", () => {
     const whole = new MarkdownPage().draw(text, true).html;
     assert.ok(whole.includes("Paragraph 1499 "));

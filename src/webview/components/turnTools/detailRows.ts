@@ -5,7 +5,8 @@ import { count, duration, fullTime, isTime } from "../../localFormats";
 /** One line of a turn's details. */
 export interface DetailRow {
   readonly name: string;
-  readonly value: string;
+  /** Made when it is shown: the words for a time take 0.8 ms, and a thread opens with fifty turns (measured). */
+  readonly value: () => string;
 }
 
 /** What is known of an answer: model, time, duration and tokens. What the server did not tell has no row. */
@@ -20,9 +21,9 @@ export function detailRows(turn: Turn): readonly DetailRow[] {
     [l10n.t("Total tokens"), usage.totalTokens],
   ];
   return [
-    ...(model === undefined || model === "" ? [] : [{ name: l10n.t("Model"), value: model }]),
-    ...(isTime(createdAt) ? [{ name: l10n.t("Asked"), value: fullTime(createdAt) }] : []),
-    ...(took === undefined ? [] : [{ name: l10n.t("Duration"), value: duration(took) }]),
-    ...tokens.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: count(value) }])),
+    ...(model === undefined || model === "" ? [] : [{ name: l10n.t("Model"), value: () => model }]),
+    ...(isTime(createdAt) ? [{ name: l10n.t("Asked"), value: () => fullTime(createdAt) }] : []),
+    ...(took === undefined ? [] : [{ name: l10n.t("Duration"), value: () => duration(took) }]),
+    ...tokens.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: () => count(value) }])),
   ];
 }

@@ -13,7 +13,7 @@ export function TurnDetails({ id, rows }: Props) {
       {rows.map(({ name, value }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{value()}</dd>
         </div>
       ))}
     </dl>
