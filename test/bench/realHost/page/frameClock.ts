@@ -2,7 +2,7 @@ import type { Frame } from "playwright-core";
 import { sharedNow } from "../../host/server/askWire";
 import { clockOffset, type ClockLook } from "./clockOffset";
 
-const LOOKS = 60;
+const LOOKS = 40;
 
 /** Milliseconds in which `performance.now()` counts in a page that is not isolated (High Resolution Time, §4.1). */
 const GRAIN_MS = 0.1;
