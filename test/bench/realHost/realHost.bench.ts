@@ -71,6 +71,7 @@ type Samples = Readonly<Record<"open" | "otherOpen" | "ask" | "otherAsk", readon
 
 function findings({ open, otherOpen, ask, otherAsk }: Samples): Findings {
   const all = [...open, ...ask];
+  const others = [...otherOpen, ...otherAsk];
   const commands = (windows: readonly WindowTimes[]): readonly number[] => windows.map(({ command }) => command);
   const against = (windows: readonly WindowTimes[]) =>
     OTHER === undefined ? {} : { against: { name: `the package ${OTHER}`, values: commands(windows) } };
@@ -80,6 +81,9 @@ function findings({ open, otherOpen, ask, otherAsk }: Samples): Findings {
       ours: all.map(({ ours }) => ours),
       against: { name: "github-authentication, built in", values: all.map(({ theirs }) => theirs) },
     }),
+    ...(others.length === 0
+      ? []
+      : [judged({ ...ACTIVATION, id: "activation.realHost.other", what: `the same of the package ${OTHER ?? ""}`, goals: [], ours: others.map(({ ours }) => ours) })]),
     judged({
       id: "command.open",
       what: "panel opened by its command in a fresh window: until its first words are painted",
