@@ -1,4 +1,5 @@
 import type { ToHost, ToHostMessages, ToView } from "../shared/protocol";
+import { beginsAnswer } from "./beginsAnswer";
 import { EditActions } from "./editActions";
 import { FormDrafts } from "./form/formDrafts";
 import type { Host } from "./host";
@@ -70,11 +71,12 @@ export class Panel {
 
   /**
    * Takes a message of the host. Patches wait for the next frame, so that a fast stream draws once a
-   * frame; any other message is applied at once, after the patches that came before it.
+   * frame; the first words of an answer and any other message are applied at once, after the patches that
+   * came before.
    */
   receive(message: ToView): void {
     this.queue.push(message);
-    if (message.type !== "patches") {
+    if (message.type !== "patches" || beginsAnswer(message, this.current.transcript.turns.at(-1))) {
       this.flush();
     } else if (!this.frameAsked) {
       this.frameAsked = true;

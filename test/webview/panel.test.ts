@@ -30,6 +30,38 @@ describe("Panel", () => {
     assert.deepEqual(panel.model.transcript.turns[0]?.parts, [textPart("Hello!")]);
   });
 
+  it("draws the first words of an answer as they come, and the rest once a frame", () => {
+    const { panel, clock, draws } = start();
+    const asked = agentTurn("q", [textPart("?")]);
+    const answer = agentTurn("a", [], { state: "streaming" });
+    const transcript = { threadId: "t", turns: [asked, answer] };
+    panel.receive({ type: "snapshot", state: viewState(), transcript, draft: { text: "", revision: 0 }, strings: {} });
+    draws.length = 0;
+    // A run that has begun is no words yet.
+    panel.receive({ type: "patches", threadId: "t", patches: [{ op: "turn", turn: { ...answer, runId: "r" } }] });
+    assert.equal(draws.length, 0);
+    panel.receive({ type: "patches", threadId: "t", patches: [{ op: "part", turnId: "a", part: 0, value: textPart("Hel") }] });
+    assert.equal(draws.length, 1);
+    assert.deepEqual(panel.model.transcript.turns.at(-1), { ...answer, runId: "r", parts: [textPart("Hel")] });
+    panel.receive({ type: "patches", threadId: "t", patches: [{ op: "append", turnId: "a", part: 0, text: "lo" }] });
+    assert.equal(draws.length, 1);
+    clock.nextFrame();
+    assert.equal(draws.length, 2);
+    assert.deepEqual(panel.model.transcript.turns.at(-1)?.parts, [textPart("Hello")]);
+  });
+
+  it("draws an answer that comes whole at once, and a part of an older turn with the next frame", () => {
+    const { panel, draws } = start();
+    const [older, answer] = [agentTurn("o", [textPart("Old")]), agentTurn("a", [], { state: "streaming" })];
+    const transcript = { threadId: "t", turns: [older, answer] };
+    panel.receive({ type: "snapshot", state: viewState(), transcript, draft: { text: "", revision: 0 }, strings: {} });
+    draws.length = 0;
+    panel.receive({ type: "patches", threadId: "t", patches: [{ op: "part", turnId: "o", part: 0, value: textPart("Older") }] });
+    assert.equal(draws.length, 0);
+    panel.receive({ type: "patches", threadId: "t", patches: [{ op: "turn", turn: { ...answer, parts: [textPart("All")], state: "complete" } }] });
+    assert.equal(draws.length, 1);
+  });
+
   it("keeps the order when another message follows patches", () => {
     const { panel, clock } = start();
     snapshot(panel);

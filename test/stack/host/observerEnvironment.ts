@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { StackError } from "../stackError";
+import { hostModuleEnvironment } from "./hostModuleEnvironment";
 import { OBSERVE_VARIABLE } from "./observer/observerFiles";
 
 /**
@@ -12,12 +11,8 @@ import { OBSERVE_VARIABLE } from "./observer/observerFiles";
  * @throws StackError when the tests are not built
  */
 export function observerEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const preload = resolve("out", "test", "stack", "host", "observer", "server.mjs");
-  if (!existsSync(preload)) {
-    throw new StackError("The local stack is not built; run `node esbuild.js --tests` first.");
-  }
+  const file = resolve("out", "test", "stack", "host", "observer", "extensionHost.mjs");
   const root = resolve(folder);
   mkdirSync(root, { recursive: true });
-  const options = [env.NODE_OPTIONS, `--import=${pathToFileURL(preload).href}`].filter(Boolean).join(" ");
-  return { ...env, NODE_OPTIONS: options, [OBSERVE_VARIABLE]: root };
+  return hostModuleEnvironment({ file, environment: { [OBSERVE_VARIABLE]: root } }, env);
 }

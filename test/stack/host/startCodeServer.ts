@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { freePort } from "../listen";
 import { StackError } from "../stackError";
 import { ensureCodeServer } from "./ensureCodeServer";
+import { type HostModule, hostModuleEnvironment } from "./hostModuleEnvironment";
 import { nodeBinary } from "./hostPaths";
 import { hostNoise } from "./hostNoise";
 import { observerEnvironment } from "./observerEnvironment";
@@ -14,6 +15,8 @@ export interface CodeServerOptions {
   readonly vsix: string;
   /** Written as the user's settings. */
   readonly settings: object;
+  /** Written as the user's keybindings. */
+  readonly keybindings?: readonly object[];
   /** The folder that the window opens. */
   readonly workspace: string;
   /** Where user data and extensions live; the same folder brings secrets and state back. */
@@ -24,6 +27,8 @@ export interface CodeServerOptions {
   readonly trustedDomains?: readonly string[];
   /** A folder for HostObserver; without it nothing stands between VS Code and the extension. */
   readonly observe?: string;
+  /** A module that is to be in the extension hosts in the place of the observer. */
+  readonly hostModule?: HostModule;
   /** Progress, for a person: what is fetched the first time. */
   readonly log?: (line: string) => void;
   /** What VS Code's server prints, without its known noise. */
@@ -59,7 +64,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     ...["--disable-telemetry", "--disable-update-check"],
   ];
   const env = hostEnvironment();
-  writeSettings(dataDir, options.settings);
+  writeSettings(dataDir, options);
 
   const install = startProcessTree(nodeBinary(), [...common, "--install-extension", vsix, "--force"], { env });
   if ((await install.exited) !== 0) {
@@ -77,7 +82,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       ...(options.trustedDomains ?? []).flatMap((domain) => ["--link-protection-trusted-domains", domain]),
     ],
     {
-      env: options.observe === undefined ? env : observerEnvironment(options.observe, env),
+      env: environmentInside(options, env),
       onLine: (line) => (hostNoise(line) ? undefined : options.serverLog?.(line)),
     },
   );
@@ -91,12 +96,22 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   return { url: `${origin}/?folder=${encodeURIComponent(resolve(options.workspace))}`, close: () => server.stop() };
 }
 
-function writeSettings(dataDir: string, settings: object): void {
+function environmentInside({ observe, hostModule }: CodeServerOptions, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (hostModule !== undefined) {
+    return hostModuleEnvironment(hostModule, env);
+  }
+  return observe === undefined ? env : observerEnvironment(observe, env);
+}
+
+function writeSettings(dataDir: string, { settings, keybindings }: CodeServerOptions): void {
   const folder = join(dataDir, "user-data", "User");
   mkdirSync(folder, { recursive: true });
   mkdirSync(join(dataDir, "extensions"), { recursive: true });
   writeFileSync(join(dataDir, "config.yaml"), "auth: none\n");
   writeFileSync(join(folder, "settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
+  if (keybindings !== undefined) {
+    writeFileSync(join(folder, "keybindings.json"), `${JSON.stringify(keybindings, null, 2)}\n`);
+  }
 }
 
 /** Without the variables that a VS Code terminal sets, which would make the server talk to that window. */

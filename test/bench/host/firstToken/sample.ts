@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { ToView } from "../../../../src/shared/protocol";
 import { agentService } from "../answer/clients";
 import { benchChat } from "../chat/benchChat";
+import { sharedNow, takeWire } from "../server/askWire";
 import { AGENT_ID, type AnswerSpec, questionFor } from "../server/answerSpec";
 import { WIRE_KEY } from "../server/wireClock";
+import { hasAnswer } from "./hasAnswer";
 
 export interface FirstTokenOf {
   readonly origin: string;
@@ -19,8 +20,6 @@ export interface FirstTokens {
   readonly raw: readonly number[];
 }
 
-type Nanoseconds = bigint;
-
 /** Asks the same question by turns through the whole chat and with a bare `fetch`, in one process. */
 export async function firstTokens({ origin, spec, runs }: FirstTokenOf): Promise<FirstTokens> {
   const chat = throughChat(origin);
@@ -30,10 +29,10 @@ export async function firstTokens({ origin, spec, runs }: FirstTokenOf): Promise
   for (let run = 0; run <= runs; run += 1) {
     for (const side of ["ours", "raw"] as const) {
       const { key, seen } = await sides[side](questionFor(spec));
-      const sent = BigInt((await (await fetch(`${origin}/wire?key=${key}`)).json()) as string);
+      const { words = Number.NaN } = await takeWire(origin, key);
       // The first one of each compiles what it needs.
       if (run > 0) {
-        times[side].push(Number(seen - sent) / 1e6);
+        times[side].push(seen - words);
       }
     }
   }
@@ -42,12 +41,13 @@ export async function firstTokens({ origin, spec, runs }: FirstTokenOf): Promise
 
 interface Seen {
   readonly key: string;
-  readonly seen: Nanoseconds;
+  /** Milliseconds of the clock that processes share. */
+  readonly seen: number;
 }
 
 function throughChat(origin: string): { open: () => Promise<void>; ask: (question: string) => Promise<Seen> } {
   let key = "";
-  let drawn = Promise.withResolvers<Nanoseconds>();
+  let drawn = Promise.withResolvers<number>();
   const send: typeof fetch = (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set(WIRE_KEY, key);
@@ -59,7 +59,7 @@ function throughChat(origin: string): { open: () => Promise<void>; ask: (questio
     origin,
     post: (message) => {
       if (hasAnswer(message)) {
-        drawn.resolve(process.hrtime.bigint());
+        drawn.resolve(sharedNow());
       }
     },
   });
@@ -74,19 +74,6 @@ function throughChat(origin: string): { open: () => Promise<void>; ask: (questio
   };
 }
 
-/** True when the panel draws words of the answer after this message. */
-function hasAnswer(message: ToView): boolean {
-  return (
-    message.type === "patches" &&
-    message.patches.some((patch) => {
-      if (patch.op === "turn") {
-        return patch.turn.role === "agent" && patch.turn.parts.some(({ kind }) => kind === "text");
-      }
-      return patch.op === "append" || (patch.op === "part" && patch.value.kind === "text");
-    })
-  );
-}
-
 async function rawReader(origin: string, question: string): Promise<Seen> {
   const key = randomUUID();
   const { body } = await fetch(`${origin}/api/agents/${AGENT_ID}/stream`, {
@@ -95,10 +82,10 @@ async function rawReader(origin: string, question: string): Promise<Seen> {
     body: JSON.stringify({ messages: question }),
   });
   const decoder = new TextDecoder();
-  let seen: Nanoseconds = 0n;
+  let seen = 0;
   for await (const piece of body ?? []) {
-    if (decoder.decode(piece, { stream: true }).includes('"text-delta"') && seen === 0n) {
-      seen = process.hrtime.bigint();
+    if (decoder.decode(piece, { stream: true }).includes('"text-delta"') && seen === 0) {
+      seen = sharedNow();
     }
   }
   return { key, seen };

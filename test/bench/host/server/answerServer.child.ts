@@ -11,14 +11,15 @@ import { WireClock } from "./wireClock";
 const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-bench-"));
 const answer = await mastraAnswers(dataDir);
 const clock = new WireClock();
-const listener = getRequestListener(async (request) => {
+const listener = getRequestListener((request) => {
   const { pathname, searchParams } = new URL(request.url);
-  if (pathname === "/wire") {
-    return Response.json(clock.take(searchParams.get("key") ?? ""));
-  }
-  return clock.timed(request, await answer(request));
+  return pathname === "/wire" ? Response.json(clock.take(searchParams.get("key") ?? "")) : answer(request);
 });
-const server = createServer((request, response) => void listener(request, response));
+const server = createServer((request, response) => {
+  clock.came(request);
+  void listener(request, response);
+});
+server.on("connection", (socket) => clock.watch(socket));
 const port = await listen(server, "127.0.0.1", 0);
 process.once("disconnect", () => {
   rmSync(dataDir, { recursive: true, force: true });

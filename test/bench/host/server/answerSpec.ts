@@ -4,6 +4,9 @@ export const AGENT_ID = "answerAgent";
 /** The same with a memory. */
 export const MEMORY_AGENT_ID = "memoryAgent";
 
+/** The agent that a command of the extension asks; it remembers, too. */
+export const WEATHER_AGENT_ID = "weatherAgent";
+
 /**
  * What the bench server is asked for. It travels inside the question's text, so that every client can
  * ask for it in its own way.

@@ -9,11 +9,11 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { z } from "zod";
 import { AnswerModel, RESULT_TOOL } from "./answerModel";
-import { AGENT_ID, MEMORY_AGENT_ID } from "./answerSpec";
+import { AGENT_ID, MEMORY_AGENT_ID, WEATHER_AGENT_ID } from "./answerSpec";
 
 /**
  * The handler of a Mastra server, as `@mastra/hono` makes it, whose agents answer at the size that they are
- * asked for: one without memory, so that only the stream is measured, and one with. It asks for no token.
+ * asked for: one without memory, so that only the stream is measured, and two with. It asks for no token.
  *
  * @param dataDir where the memory rests
  */
@@ -25,8 +25,10 @@ export async function mastraAnswers(dataDir: string): Promise<(request: Request)
     tools: { [RESULT_TOOL]: readRecords },
   };
   const answerAgent = new Agent({ ...parts, id: AGENT_ID, name: "Answers" });
-  const memoryAgent = new Agent({ ...parts, id: MEMORY_AGENT_ID, name: "Remembered Answers", memory: new Memory({ storage }) });
-  const agents = { [AGENT_ID]: answerAgent, [MEMORY_AGENT_ID]: memoryAgent };
+  const memory = new Memory({ storage });
+  const memoryAgent = new Agent({ ...parts, id: MEMORY_AGENT_ID, name: "Remembered Answers", memory });
+  const weatherAgent = new Agent({ ...parts, id: WEATHER_AGENT_ID, name: "Weather Agent", memory });
+  const agents = { [AGENT_ID]: answerAgent, [MEMORY_AGENT_ID]: memoryAgent, [WEATHER_AGENT_ID]: weatherAgent };
   const mastra = new Mastra({ agents, storage, logger: false });
   const app = new Hono<{ Bindings: HonoBindings; Variables: HonoVariables }>();
   // Studio's page is of another origin, and asks whether the server is there before it shows anything.

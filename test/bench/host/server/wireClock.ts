@@ -1,35 +1,67 @@
-/** The header by which a request names itself, to be asked about later. */
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+
+/** The header by which a request names itself, to be asked about later. Those without share a name: the empty one. */
 export const WIRE_KEY = "x-bench-key";
 
-/**
- * Notes when the first text of an answer was handed to the socket, by the clock that all processes of
- * this machine share.
- */
+/** Nanoseconds as text, of the clock that all processes of this machine share; empty when there was none. */
+export interface WireTimes {
+  /** A question came. */
+  readonly asked: string;
+  /** The first text of an answer was handed to the system. */
+  readonly words: string;
+}
+
+const WORDS = '"text-delta"';
+
+/** Notes when questions come, and when the first text of an answer goes out. */
 export class WireClock {
-  private readonly times = new Map<string, string>();
+  private readonly names = new WeakMap<Socket, string>();
+  private readonly asked = new Map<string, string>();
+  private readonly words = new Map<string, string>();
 
-  /** The response, with the time of its first `text-delta` noted as it passes. */
-  timed(request: Request, response: Response): Response {
-    const key = request.headers.get(WIRE_KEY);
-    if (key === null || response.body === null) {
-      return response;
+  /** Notes that a request has come; what its connection sends from now on is its answer. */
+  came(request: IncomingMessage): void {
+    const name = String(request.headers[WIRE_KEY] ?? "");
+    this.names.set(request.socket, name);
+    if (request.method === "POST" && request.url?.split("?")[0]?.endsWith("/stream")) {
+      this.asked.set(name, now());
     }
-    const decoder = new TextDecoder();
-    const watch = new TransformStream<Uint8Array, Uint8Array>({
-      transform: (piece, controller) => {
-        if (!this.times.has(key) && decoder.decode(piece, { stream: true }).includes('"text-delta"')) {
-          this.times.set(key, String(process.hrtime.bigint()));
-        }
-        controller.enqueue(piece);
-      },
-    });
-    return new Response(response.body.pipeThrough(watch), response);
   }
 
-  /** When it was, in nanoseconds as text; empty when it was not. Forgets it. */
-  take(key: string): string {
-    const time = this.times.get(key) ?? "";
-    this.times.delete(key);
-    return time;
+  /**
+   * Watches what a connection hands to the system. Only there it is on the wire: what a stream has passed on
+   * may wait in Node until all that is ready has been written.
+   */
+  watch(socket: Socket): void {
+    const note = (...pieces: readonly unknown[]): void => {
+      const name = this.names.get(socket) ?? "";
+      if (!this.words.has(name) && pieces.some((piece) => String(piece).includes(WORDS))) {
+        this.words.set(name, now());
+      }
+    };
+    const [one, many] = [socket._write.bind(socket), socket._writev?.bind(socket)];
+    socket._write = (chunk: unknown, ...rest) => {
+      note(chunk);
+      one(chunk, ...rest);
+    };
+    if (many !== undefined) {
+      socket._writev = (chunks, callback) => {
+        note(...chunks.map(({ chunk }) => chunk as unknown));
+        many(chunks, callback);
+      };
+    }
   }
+
+  /** When it was. Forgets it, so that the next text with this name is a first one again. */
+  take(name: string): WireTimes {
+    const times = { asked: this.asked.get(name) ?? "", words: this.words.get(name) ?? "" };
+    this.asked.delete(name);
+    this.words.delete(name);
+    return times;
+  }
+}
+
+function now(): string {
+  return String(process.hrtime.bigint());
 }

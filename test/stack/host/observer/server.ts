@@ -2,8 +2,9 @@
 // way into them is the argument of the call that starts them. Every other process is left alone.
 import childProcess, { type ChildProcess, type ForkOptions } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
+import { HOST_MODULE_VARIABLE } from "./hostModule";
 
-const inside = `--import=${new URL("extensionHost.mjs", import.meta.url).href}`;
+const inside = `--import=${process.env[HOST_MODULE_VARIABLE] ?? ""}`;
 
 function isExtensionHost(argument: unknown): argument is ForkOptions {
   const { env } = (argument ?? {}) as ForkOptions;

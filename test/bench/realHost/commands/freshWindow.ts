@@ -1,0 +1,136 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { chatFrame } from "../../../stack/page/chatFrame";
+import { settle } from "../../../stack/page/settle";
+import { takeWire } from "../../host/server/askWire";
+import { FrameClock } from "../page/frameClock";
+import { panelFrame } from "../page/panelFrame";
+import type { RealHost } from "../stage/realHost";
+import { type KeyName, KEYS } from "./keys";
+
+const PATIENCE_MS = 60_000;
+
+/** Names in VS Code's list of running extensions. */
+const OURS = "Agent Chat for Mastra and Clerk";
+const THEIRS = "GitHub Authentication";
+
+/** Milliseconds of one window. */
+export interface WindowTimes {
+  /** Loading the code and calling `activate`, as VS Code says itself; whole ones. */
+  readonly ours: number;
+  /** The same of the built-in github-authentication. */
+  readonly theirs: number;
+  /** From the key to what was waited for. */
+  readonly command: number;
+}
+
+/** What a command is to lead to. @returns when it had, in milliseconds of the clock that processes share */
+export type Until = (page: Page) => Promise<number>;
+
+/**
+ * Opens a window in which the extension has not been asked for anything, presses a key in it once VS Code
+ * has started its extensions, and waits for what comes of it.
+ */
+export async function inFreshWindow(host: RealHost, key: KeyName, until: Until): Promise<WindowTimes> {
+  const page = await host.open();
+  const theirs = await started(page);
+  if (await row(page, OURS).isVisible()) {
+    throw new Error("The extension was activated before anybody asked for it.");
+  }
+  const clock = await FrameClock.of(page.mainFrame());
+  const pressed = await press(page, key);
+  const command = (await until(page)) - clock.shared(pressed);
+  const ours = await activationTime(page, OURS);
+  await leave(host, page);
+  return { ours, theirs, command };
+}
+
+/** Closes a window after the chat was put away, so that the next one does not come up with it. */
+export async function leave(host: RealHost, page: Page): Promise<void> {
+  await page.keyboard.press(KEYS.explorer);
+  await settle(page, "the explorer to be open", () => page.locator(".explorer-viewlet").isVisible());
+  await host.shut(page);
+}
+
+/** The panel has painted its first words. */
+export async function panelPainted(page: Page): Promise<number> {
+  await chatFrame(page).getByRole("textbox", { name: "Message" }).waitFor();
+  const inner = await panelFrame(page);
+  const painted = await inner.evaluate(() => {
+    const [first] = performance.getEntriesByName("first-contentful-paint");
+    if (first === undefined) {
+      throw new Error("The browser does not say when it has painted.");
+    }
+    return performance.timeOrigin + first.startTime;
+  });
+  return (await FrameClock.of(inner)).shared(painted);
+}
+
+/** The request with the question has come to the server. */
+export function requestCame(origin: string): Until {
+  return async () => {
+    const deadline = Date.now() + PATIENCE_MS;
+    // The page is left alone meanwhile.
+    while (Date.now() < deadline) {
+      const { asked } = await takeWire(origin);
+      if (asked !== undefined) {
+        return asked;
+      }
+      await delay(20);
+    }
+    throw new Error("The question has not come to the server.");
+  };
+}
+
+/** Waits until VS Code runs its extensions and knows our keys. @returns how long github-authentication took */
+async function started(page: Page): Promise<number> {
+  const tab = page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ });
+  await settle(page, "VS Code to know the extension", () => tab.isVisible());
+  const list = page.locator(".runtime-extensions-editor");
+  await settle(page, "the list of running extensions", async () => {
+    await page.keyboard.press(KEYS.runningExtensions);
+    return list.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  return activationTime(page, THEIRS);
+}
+
+/** @returns when the key went down, by the page's clock */
+async function press(page: Page, key: KeyName): Promise<number> {
+  const pressed = page.evaluate(
+    (last) =>
+      new Promise<number>((resolve) => {
+        const gone = new AbortController();
+        const note = (event: KeyboardEvent): void => {
+          if (event.key === last) {
+            gone.abort();
+            resolve(performance.timeOrigin + performance.now());
+          }
+        };
+        addEventListener("keydown", note, { capture: true, signal: gone.signal });
+      }),
+    KEYS[key].split("+").at(-1),
+  );
+  await page.keyboard.press(KEYS[key]);
+  return pressed;
+}
+
+function row(page: Page, name: string) {
+  return page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: name }).first();
+}
+
+async function activationTime(page: Page, name: string): Promise<number> {
+  let text = "";
+  await settle(
+    page,
+    `"${name}" among the running extensions`,
+    async () => {
+      text = (await row(page, name).isVisible()) ? await row(page, name).locator(".activation-time").innerText() : "";
+      return /\d/.test(text);
+    },
+    PATIENCE_MS,
+  );
+  return Number(/(\d+)\s*ms/.exec(text)?.[1]);
+}

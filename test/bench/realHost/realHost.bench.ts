@@ -1,0 +1,105 @@
+import { launchBrowser } from "../../stack/host/launchBrowser";
+import { startAnswerServer } from "../host/server/answerServer";
+import { interleaved, type Side } from "../measure/interleaved";
+import { type BenchSuite, type Findings, judged, notMeasured, timesLess } from "../measure/row";
+import { inFreshWindow, leave, panelPainted, requestCame, type WindowTimes } from "./commands/freshWindow";
+import { keybindings } from "./commands/keys";
+import { Closers } from "./stage/closers";
+import { RealHost } from "./stage/realHost";
+
+/** Of each kind. */
+const WINDOWS = 5;
+
+/** Another package, to compare two: measured by turns with this one. */
+const OTHER = process.env["BENCH_VSIX"];
+
+/** High enough for every row of the list, which draws only what is seen. */
+const VIEWPORT = { width: 1280, height: 2400 } as const;
+
+const ACTIVATION = {
+  id: "activation.realHost",
+  what: "activation by a command in a real VS Code, as its list of running extensions says",
+  unit: "ms",
+  goals: [timesLess(1)],
+} as const;
+
+export const suite: BenchSuite = {
+  name: "realHost",
+  what: "activation by commands in fresh windows of a real VS Code",
+  run: async () => {
+    try {
+      return await measure();
+    } catch (error) {
+      return { rows: [notMeasured(ACTIVATION, error instanceof Error ? error.message : String(error))], curves: [] };
+    }
+  },
+};
+
+async function measure(): Promise<Findings> {
+  const closers = new Closers();
+  try {
+    const browser = await launchBrowser(console.log);
+    closers.add(() => browser.close());
+    const server = await startAnswerServer();
+    closers.add(() => server.close());
+    const sides = async (vsix?: string): Promise<{ open: Side<WindowTimes>; ask: Side<WindowTimes> }> => {
+      const host = await RealHost.start({
+        browser,
+        origin: server.origin,
+        keybindings: keybindings(),
+        viewport: VIEWPORT,
+        ...(vsix !== undefined && { vsix }),
+      });
+      closers.add(() => host.close());
+      // The session of this window is that of all that follow.
+      await leave(host, await host.signedIn());
+      return {
+        open: { times: WINDOWS, sample: () => inFreshWindow(host, "focus", panelPainted) },
+        ask: { times: WINDOWS, sample: () => inFreshWindow(host, "ask", requestCame(server.origin)) },
+      };
+    };
+    const none = { times: 0, sample: () => Promise.reject(new Error("There is no other package.")) };
+    const ours = await sides();
+    const other = OTHER === undefined ? { open: none, ask: none } : await sides(OTHER);
+    return findings(await interleaved({ open: ours.open, otherOpen: other.open, ask: ours.ask, otherAsk: other.ask }));
+  } finally {
+    await closers.close();
+  }
+}
+
+type Samples = Readonly<Record<"open" | "otherOpen" | "ask" | "otherAsk", readonly WindowTimes[]>>;
+
+function findings({ open, otherOpen, ask, otherAsk }: Samples): Findings {
+  const all = [...open, ...ask];
+  const others = [...otherOpen, ...otherAsk];
+  const commands = (windows: readonly WindowTimes[]): readonly number[] => windows.map(({ command }) => command);
+  const against = (windows: readonly WindowTimes[]) =>
+    OTHER === undefined ? {} : { against: { name: `the package ${OTHER}`, values: commands(windows) } };
+  const rows = [
+    judged({
+      ...ACTIVATION,
+      ours: all.map(({ ours }) => ours),
+      against: { name: "github-authentication, built in", values: all.map(({ theirs }) => theirs) },
+    }),
+    ...(others.length === 0
+      ? []
+      : [judged({ ...ACTIVATION, id: "activation.realHost.other", what: `the same of the package ${OTHER ?? ""}`, goals: [], ours: others.map(({ ours }) => ours) })]),
+    judged({
+      id: "command.open",
+      what: "panel opened by its command in a fresh window: until its first words are painted",
+      unit: "ms",
+      ours: commands(open),
+      goals: [],
+      ...against(otherOpen),
+    }),
+    judged({
+      id: "command.ask",
+      what: "asked by its command in a fresh window: until the request is on the wire",
+      unit: "ms",
+      ours: commands(ask),
+      goals: [],
+      ...against(otherAsk),
+    }),
+  ];
+  return { rows, curves: [] };
+}

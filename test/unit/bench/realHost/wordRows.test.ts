@@ -1,0 +1,53 @@
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { answerSpec } from "../../../bench/host/server/answerSpec";
+import { spans, wordRows, type WordSamples } from "../../../bench/realHost/words/wordRows";
+
+describe("the rows of first words", () => {
+  const each = { id: "instant", what: "at once", spec: answerSpec({}) };
+  const samples: WordSamples = {
+    ours: [{ enter: 60, asked: 72, wire: 100, posted: 101, received: 105, text: 110, frame: 116, painted: 118 }],
+    raw: [{ wire: 50, received: 51 }],
+    studio: [{ enter: 0, wire: 90, text: 290, painted: 390 }],
+  };
+  const rowsOf = (changed: Partial<WordSamples> = {}) =>
+    new Map(wordRows(each, { ...samples, ...changed }, 0.3).map((row) => [row.id.replace("firstWords.instant.", ""), row]));
+
+  it("count from the wire, and from Enter, and the stages in between", () => {
+    const ours = Object.fromEntries([...rowsOf()].map(([id, row]) => [id, row.ours]));
+    deepStrictEqual(ours, {
+      text: [10],
+      painted: [18],
+      posted: [1],
+      received: [4],
+      drawn: [5],
+      frame: [6],
+      paint: [2],
+      studioText: [10],
+      studioPainted: [18],
+      enter: [58],
+      asked: [12],
+      run: [28],
+    });
+  });
+
+  it("hold ours against the raw reader and against Studio", () => {
+    const rows = rowsOf();
+    deepStrictEqual(["text", "painted", "studioText", "studioPainted", "enter"].map((id) => rows.get(id)?.met), [true, undefined, true, undefined, false]);
+    deepStrictEqual(rows.get("painted")?.against?.values, [1]);
+    deepStrictEqual(rows.get("enter")?.against?.values, [390]);
+    match(rows.get("text")?.note ?? "", /0\.30 ms/);
+    match(rows.get("painted")?.note ?? "", /4 ms are VS Code's way to the page, 6 ms the wait/);
+    match(rows.get("enter")?.note ?? "", /28 ms are the server's own/);
+  });
+
+  it("say why there is no Studio, and judge nothing against it", () => {
+    const rows = rowsOf({ studio: [], why: "no network" });
+    strictEqual(rows.get("studioText")?.met, undefined);
+    match(rows.get("studioText")?.note ?? "", /no network/);
+    strictEqual(rows.get("text")?.met, true);
+  });
+
+  it("leave out what one of the two moments is missing for", () => {
+    deepStrictEqual(spans([{ wire: 1 }, { wire: 2, text: Number.NaN }, { wire: 3, text: 7 }], "wire", "text"), [4]);
+  });
+});
