@@ -7,7 +7,8 @@ const END = "<!-- /bench -->";
 /** What a person wants to know first, in this order; everything else is in the results. */
 const SHOWN = [
   "activation.total",
-  "firstWords.thinking.studio",
+  "firstWords.thinking.studioText",
+  "firstWords.thinking.enter",
   "answer.cpu.410",
   "streaming.5000.work",
   "streaming.5000.longest",

@@ -1,7 +1,7 @@
 import { launchBrowser } from "../../stack/host/launchBrowser";
 import { startAnswerServer } from "../host/server/answerServer";
 import { interleaved, type Side } from "../measure/interleaved";
-import { type BenchSuite, type Findings, judged, notMeasured, timesLess } from "../measure/row";
+import { type BenchSuite, exactly, type Findings, judged, notMeasured, timesLess } from "../measure/row";
 import { inFreshWindow, leave, panelPainted, requestCame, type WindowTimes } from "./commands/freshWindow";
 import { keybindings } from "./commands/keys";
 import { Closers } from "./stage/closers";
@@ -99,6 +99,13 @@ function findings({ open, otherOpen, ask, otherAsk }: Samples): Findings {
       ours: commands(ask),
       goals: [],
       ...against(otherAsk),
+    }),
+    judged({
+      id: "panel.hidden",
+      what: "documents of the panel in a window that hides it: what it then holds of memory",
+      unit: "count",
+      ours: all.map(({ hidden }) => hidden),
+      goals: [exactly(0)],
     }),
   ];
   return { rows, curves: [] };

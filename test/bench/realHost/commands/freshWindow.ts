@@ -22,6 +22,8 @@ export interface WindowTimes {
   readonly theirs: number;
   /** From the key to what was waited for. */
   readonly command: number;
+  /** Documents of the panel that are in the window once it is hidden; not a time. */
+  readonly hidden: number;
 }
 
 /** What a command is to lead to. @returns when it had, in milliseconds of the clock that processes share */
@@ -41,15 +43,25 @@ export async function inFreshWindow(host: RealHost, key: KeyName, until: Until):
   const pressed = await press(page, key);
   const command = (await until(page)) - clock.shared(pressed);
   const ours = await activationTime(page, OURS);
-  await leave(host, page);
-  return { ours, theirs, command };
+  const hidden = await leave(host, page);
+  return { ours, theirs, command, hidden };
 }
 
-/** Closes a window after the chat was put away, so that the next one does not come up with it. */
-export async function leave(host: RealHost, page: Page): Promise<void> {
+/**
+ * Closes a window after the chat was put away, so that the next one does not come up with it.
+ *
+ * @returns how many documents of the panel the window still had
+ */
+export async function leave(host: RealHost, page: Page): Promise<number> {
+  const panels = page.locator("iframe.webview");
+  if ((await panels.count()) === 0) {
+    throw new Error("The chat is not open, so it cannot be put away.");
+  }
   await page.keyboard.press(KEYS.explorer);
   await settle(page, "the explorer to be open", () => page.locator(".explorer-viewlet").isVisible());
+  const hidden = await panels.count();
   await host.shut(page);
+  return hidden;
 }
 
 /** The panel has painted its first words. */
