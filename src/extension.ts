@@ -1,9 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { Auth } from "./auth/vscode/auth";
 import { LazyAuthenticationProvider } from "./auth/vscode/lazyAuthenticationProvider";
 import { CHAT_VIEW_ID, ChatViewProvider } from "./chat/vscode/chatViewProvider";
 import { ErrorReporter } from "./editor/errorReporter";
 import { registerCommands } from "./editor/registerCommands";
+import { accountKey } from "./shared/account";
 import { lazily } from "./shared/lazily";
 
 let beforeClosing: () => Promise<void> = () => Promise.resolve();
@@ -15,15 +17,30 @@ let beforeClosing: () => Promise<void> = () => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = vscode.window.createOutputChannel("Agent Chat", { log: true });
-  const reporter: ErrorReporter = new ErrorReporter(log, async (action) => (await app()).runAction(action));
+  const reporter: ErrorReporter = new ErrorReporter(log, async (action) =>
+    action === "showLog" ? log.show() : (await app()).runAction(action),
+  );
   const view: ChatViewProvider = new ChatViewProvider(context.extensionUri, async () => (await app()).panel, reporter);
 
   const session = lazily(async () => {
     const { createSession } = await import("./wiring/createSession");
     const made = createSession(context, log);
     provider.follow(made.auth.provider);
+    followSession(made.auth);
     return made;
   });
+  /** What happens to the session without the chat, such as in the Accounts menu, is the chat's concern all the same. */
+  const followSession = ({ onDidSignOut, onDidChangeSignIn }: Auth): void => {
+    context.subscriptions.push(
+      onDidSignOut((account) => {
+        // The chat hears of it by itself once it is there.
+        if (app.made === undefined) {
+          void reporter.guard("clearing the conversation", async () => (await app()).forget(accountKey(account)));
+        }
+      }),
+      onDidChangeSignIn(() => void reporter.guard("showing the sign-in", app)),
+    );
+  };
   const app = lazily(async () => {
     const [{ createApp }, made] = await Promise.all([import("./wiring/createApp"), session()]);
     return createApp({ context, log, reporter, view }, made);

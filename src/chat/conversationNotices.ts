@@ -8,6 +8,12 @@ export function stillBusy(): UserFacingError {
   return new UserFacingError("busy", message);
 }
 
+/** Somebody has deleted the question that was to be asked again. */
+export function questionGone(): UserFacingError {
+  const message = l10n.t("This question is not in the thread any more, because another window has changed it. Send it as a new message.");
+  return new UserFacingError("questionGone", message);
+}
+
 /** The window went away in the middle of an answer. */
 export function reloaded(): Notice {
   return { message: l10n.t("The window was closed before this answer was complete. Send the message again to get all of it."), actions: [] };

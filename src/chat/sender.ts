@@ -73,7 +73,7 @@ export class Sender {
       }
       // Only here: two messages may have come while the connection was looked at.
       const { conversation } = this.parts.threads;
-      if (conversation.busy) {
+      if (conversation.busy || this.parts.turns.isAsking(conversation)) {
         this.parts.queue.add(conversation.threadId, { message, agentId: ready.agent.id });
         this.parts.onQueue();
         return;
@@ -106,9 +106,9 @@ export class Sender {
    */
   async askAgain(turnId: string, text?: string): Promise<void> {
     const { threads, turns } = this.parts;
+    const { conversation } = threads;
     this.parts.showNotice(undefined);
     try {
-      const { conversation } = threads;
       const question = turns.question(conversation, turnId);
       const asked = conversation.turns.find(({ id }) => id === turnId)?.agentId;
       const ready = question && (await this.ready(text === undefined ? asked : undefined, false));
@@ -124,6 +124,9 @@ export class Sender {
         this.parts.showNotice(noticeOf(error));
       } else {
         this.parts.giveBack(text, noticeOf(error));
+      }
+      if (!conversation.busy && !turns.isAsking(conversation)) {
+        this.returnQueue(conversation);
       }
     }
   }

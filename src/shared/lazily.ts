@@ -16,6 +16,8 @@ export function lazily<T>(make: () => T | Promise<T>): Lazy<T> {
   let made: T | undefined;
   const attempt = async (): Promise<T> => {
     try {
+      // An error that is thrown at once must find `making` set, to clear it.
+      await Promise.resolve();
       return (made = await make());
     } catch (error) {
       making = undefined;

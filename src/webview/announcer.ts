@@ -124,7 +124,8 @@ export class Announcer {
     }
     switch (turn.state) {
       case "complete":
-        return [l10n.t("The answer is complete.")];
+        // What cut it off is no alert, and would not be heard otherwise.
+        return [turn.error?.severity === "warning" ? turn.error.message : l10n.t("The answer is complete.")];
       case "stopped":
         return [l10n.t("The answer was stopped.")];
       case "interrupted":

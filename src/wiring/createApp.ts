@@ -35,6 +35,8 @@ export interface App {
   readonly commands: CommandTable;
   readonly panel: PanelHost;
   readonly runAction: (action: ActionId) => Promise<void>;
+  /** After a sign-out nothing of an account, named as by `accountKey`, stays on this machine. */
+  readonly forget: (account: string) => Promise<void>;
   /** The window closes: what has been answered so far is written. */
   readonly close: () => Promise<void>;
 }
@@ -152,5 +154,5 @@ export function createApp({ context, log, reporter, view }: Shell, { settings, m
   const ask = new AskCommands(chat, sender, connection, () => view.reveal());
   const commands = commandTable({ ...built, ask, account, tools, log, exportThread, reveal: () => view.reveal() });
   context.subscriptions.push(look, ...followEnvironment({ ...built, look, settings, auth, choice, reporter, actions }));
-  return { commands, panel, runAction: (action) => actions.run(action), close: built.close };
+  return { commands, panel, runAction: (action) => actions.run(action), forget: (left) => chat.forget(left), close: built.close };
 }

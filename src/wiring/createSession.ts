@@ -20,7 +20,9 @@ export function createSession(context: vscode.ExtensionContext, log: vscode.LogO
   const settings = new Settings(memory.chosenServer);
   const origin = (): string | undefined => originOf(settings);
   const auth = createAuth(context, { clerk: () => settings.clerk(), origin, onDidChange: settings.onDidChange }, log);
-  context.subscriptions.push(settings, auth);
+  // Another agent in the settings counts for more than one that was picked before, also while there is no chat.
+  const listener = settings.onDidChangeAgent(() => memory.chosenAgent.set(undefined));
+  context.subscriptions.push(settings, auth, listener);
   return { settings, memory, auth, origin };
 }
 

@@ -64,7 +64,7 @@ describe("tools that ask for something", () => {
     const turn = await answerTo(chat, "Plan trips to Lisbon and Rome");
     const before = resumed();
     const cards = turn.getByRole("group", { name: "Tool planTrip", exact: true });
-    match(await cards.last().innerText(), /Waits for another call/);
+    match((await cards.last().textContent()) ?? "", /Waits for another call/);
     const { keyboard } = world.page;
     const type = async (words: string): Promise<void> => {
       await keyboard.type(words);

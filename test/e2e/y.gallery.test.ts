@@ -106,7 +106,7 @@ describe("the looks of the panel", function () {
     it("has nothing to press that is smaller than 24 px, but for words in a line and boxes that are checked by their label, too", async () => {
       for (const name of ["turn-tools", "threads", "chips", "find", "markdown", "code-menu", "queue", "form", "approval-with-reason"]) {
         await show(name);
-        const small = await gallery.page.locator("button, select, input, [role=menuitem]").evaluateAll((all) =>
+        const small = await gallery.page.locator("button, select, input, summary, [role=menuitem]").evaluateAll((all) =>
           all
             .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(".markdown p *, [inert] *, [type=checkbox]"))
             .map((element) => ({ element, box: element.getBoundingClientRect() }))

@@ -41,5 +41,6 @@ export function lateAnswer(
 function sameWords(late: readonly StoredMessage[], turns: readonly Turn[]): boolean {
   const answer = turns.findLast(({ role }) => role === "agent");
   const [ours, theirs] = [answer ? textOf(answer) : "", late.flatMap(textsOf).join("")].map((text) => text.replace(/\s+/g, ""));
-  return ours !== undefined && theirs !== undefined && (ours.startsWith(theirs) || theirs.startsWith(ours));
+  // Without words on both sides only the place would speak, and another window's answer may stand there.
+  return !!ours && !!theirs && (ours.startsWith(theirs) || theirs.startsWith(ours));
 }

@@ -5,7 +5,7 @@ import type { AgentSummary } from "../../shared/protocol";
 import type { Turn } from "../../shared/transcript";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
-import { stillBusy } from "../conversationNotices";
+import { questionGone, stillBusy } from "../conversationNotices";
 import { lateAnswer, type Removal } from "./lateAnswer";
 import { questionOf } from "./turnChanges";
 
@@ -19,7 +19,15 @@ const NOT_STORED: ReadonlySet<string> = new Set(["threadGone", "noMemory"]);
 
 /** Asks a question again, as it was or changed, in the place of the old one and of what followed it. */
 export class TurnActions {
+  /** Where a question is being asked again: what is deleted for it must not be added to meanwhile. */
+  private readonly underWay = new Set<Conversation>();
+
   constructor(private readonly parts: TurnActionParts) {}
+
+  /** True from the moment on that a question is asked again until all that belongs to it is done. */
+  isAsking(conversation: Conversation): boolean {
+    return this.underWay.has(conversation);
+  }
 
   /**
    * The question that a turn is, or answers.
@@ -36,7 +44,7 @@ export class TurnActions {
    * server refuses the message, the turns are back as they were.
    *
    * @param text undefined for the words as they were
-   * @throws UserFacingError when a run is being written, or when either step was refused
+   * @throws UserFacingError when a run is being written, when the question is gone, or when either step was refused
    */
   async askAgain(
     conversation: Conversation,
@@ -45,11 +53,29 @@ export class TurnActions {
     agent: AgentSummary,
     resourceId: string,
   ): Promise<void> {
-    if (conversation.busy) {
+    if (conversation.busy || this.isAsking(conversation)) {
       throw stillBusy();
     }
+    this.underWay.add(conversation);
+    try {
+      await this.replace(conversation, question, text, agent, resourceId);
+    } finally {
+      this.underWay.delete(conversation);
+    }
+  }
+
+  private async replace(
+    conversation: Conversation,
+    question: Turn,
+    text: string | undefined,
+    agent: AgentSummary,
+    resourceId: string,
+  ): Promise<void> {
     const before = conversation.turns;
     const index = before.findIndex(({ id }) => id === question.id);
+    if (index < 0) {
+      throw questionGone();
+    }
     const removed = before.slice(index);
     const removal = await this.deleteStored(conversation, removed, agent.id);
     // Under an id of its own: the server moves or drops a message whose id it knows already (measured).

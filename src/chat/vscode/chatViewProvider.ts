@@ -55,8 +55,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     });
     view.webview.html = viewHtml(view.webview, dist);
     this.showBadge();
-    // While the page loads its script.
-    this.tell(() => undefined);
+    // While the page loads its script; where it fails, the page's first message says so.
+    void this.host().catch(() => undefined);
   }
 
   /** @param count tool calls that wait for a person, in any thread; shown on the view's icon */

@@ -7,15 +7,15 @@ import { DataView, ObjectView } from "./parts/objectView";
 import { Reasoning } from "./parts/reasoning";
 import { SourceLine } from "./parts/sources";
 import { StepView } from "./parts/stepView";
-import { ToolCard } from "./toolCard";
+import { type Paused, ToolCard } from "./toolCard";
 
 interface Props {
   readonly turnId: string;
   readonly part: Part;
   /** False while the part may still grow. */
   readonly finished: boolean;
-  /** Of a tool call: true while the run waits for a person. */
-  readonly paused: boolean;
+  /** Of a tool call, and of one in a step. */
+  readonly paused: Paused;
 }
 
 /** One part of a turn, drawn again only when it is another object. */
@@ -36,7 +36,7 @@ export const PartView = memo(function PartView({ turnId, part, finished, paused 
     case "data":
       return <DataView part={part} />;
     case "step":
-      return <StepView turnId={turnId} part={part} />;
+      return <StepView turnId={turnId} part={part} paused={paused} />;
     case "context":
       return <ContextParts parts={[part]} />;
   }

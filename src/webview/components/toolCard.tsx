@@ -17,14 +17,16 @@ const shownFrom = 50;
 interface Props {
   readonly turnId: string;
   readonly call: ToolCallPart;
-  /** True while the run waits for a person. */
-  readonly paused: boolean;
+  readonly paused: Paused;
 }
+
+/** Whether the run waits for a person: for another call beside this one, or perhaps for this very one, which is inside of what asks. */
+export type Paused = false | "beside" | "inside";
 
 /** A tool call: its name, where it stands, what went in, what happens in it and what came out. */
 export const ToolCard = memo(function ToolCard({ turnId, call, paused }: Props) {
   // Calls of one step run after the last of them is decided (facts/mastra.md §5).
-  const waits = paused && call.status === "running";
+  const waits = paused !== false && call.status === "running";
   const running = call.status === "running" && !waits;
   const icon = waits ? "clock" : toolIcons[call.status];
   return (
@@ -34,7 +36,7 @@ export const ToolCard = memo(function ToolCard({ turnId, call, paused }: Props) 
         <span class="toolName" title={call.toolName}>
           {call.toolName}
         </span>
-        <span class="toolStatus">{waits ? l10n.t("Waits for another call") : toolStatusText(call.status)}</span>
+        <span class="toolStatus">{waits ? waitingText(paused) : toolStatusText(call.status)}</span>
         {call.durationMs !== undefined && call.durationMs >= shownFrom && <span class="toolDuration">{duration(call.durationMs)}</span>}
       </div>
       <Input call={call} />
@@ -42,7 +44,7 @@ export const ToolCard = memo(function ToolCard({ turnId, call, paused }: Props) 
         <Progress notes={call.progress} running={running} />
       )}
       {call.nested !== undefined && call.nested.length > 0 && (
-        <Nested turnId={turnId} parts={call.nested} running={call.status === "running"} paused={paused} />
+        <Nested turnId={turnId} parts={call.nested} running={call.status === "running"} paused={paused && "inside"} />
       )}
       {call.result !== undefined && <ToolValue title={l10n.t("Result")} value={call.result} open="never" />}
       {call.error !== undefined && <p class="toolError">{call.error}</p>}
@@ -54,6 +56,10 @@ export const ToolCard = memo(function ToolCard({ turnId, call, paused }: Props) 
     </div>
   );
 });
+
+function waitingText(paused: Paused): string {
+  return paused === "beside" ? l10n.t("Waits for another call") : l10n.t("Waiting");
+}
 
 /** The arguments: as they are written, then as they are. */
 function Input({ call }: { readonly call: ToolCallPart }) {

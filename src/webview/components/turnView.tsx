@@ -60,7 +60,7 @@ function Answer({ turn }: { readonly turn: Turn }) {
   const quiet = last === undefined || (last.kind === "tool" && last.status !== "writing" && last.status !== "running");
   return (
     <>
-      <PartList turnId={turn.id} parts={parts} live={live} paused={turn.state === "waiting"} />
+      <PartList turnId={turn.id} parts={parts} live={live} paused={turn.state === "waiting" && "beside"} />
       {live && quiet && (
         <p class="working">
           <Icon name="loading" class="spinning" />

@@ -92,10 +92,12 @@ function useNewest({ threadId, turns }: Transcript): Newest {
     return elsewhere || panel.model.editing?.threadId === threadId ? page : firstPaint;
   });
   const missing = count < Math.min(page, turns.length);
+  const isDrawn = turns.length > 0;
   useEffect(() => {
-    if (missing) {
-      setCount(Math.min(2 * count, page));
+    // The steps are those of opening: a thread that grows past one of them must not lose its first turns for a frame.
+    if (isDrawn) {
+      setCount(missing ? Math.min(2 * count, page) : page);
     }
-  }, [missing, count]);
+  }, [missing, count, isDrawn]);
   return { count, missing, all: () => setCount(page) };
 }

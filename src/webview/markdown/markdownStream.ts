@@ -1,6 +1,7 @@
-import { Lexer, type Links, type Token, type TokensList } from "marked";
+import type { Links, Token, TokensList } from "marked";
 import { hasGrown } from "../../shared/growing";
 import { definitions } from "./definitions";
+import { newLexer } from "./newLexer";
 import { stableLength } from "./stableCut";
 
 /** One top-level block of an answer. The same object for as long as the block stays as it is. */
@@ -55,7 +56,7 @@ export class MarkdownStream {
   /** False when a link definition came or changed, so that settled blocks may read differently. */
   private readTail(): boolean {
     const { length, blocks, links } = this.settled;
-    const lexer = new Lexer({ gfm: true });
+    const lexer = newLexer();
     Object.assign(lexer.tokens.links, links);
     const tokens = lexer.lex(copyOf(this.source.slice(length)));
     const newLinks = textOf(tokens.links);
@@ -68,7 +69,7 @@ export class MarkdownStream {
   }
 
   private readAll(): void {
-    const tokens = new Lexer({ gfm: true }).lex(this.source);
+    const tokens = newLexer().lex(this.source);
     this.linksText = textOf(tokens.links);
     this.settle([], tokens, { length: 0, blocks: 0, links: {} });
   }

@@ -182,6 +182,15 @@ describe("Conversation", () => {
     assert.equal(panel.button("Load earlier"), undefined);
   });
 
+  it("keeps the first turns as they are when a thread grows past what was drawn at first", () => {
+    const turns = Array.from({ length: 14 }, (_, index) => userTurn(`${index}`, `Turn ${index}`));
+    panel.show({}, turns.slice(0, 12), "grows");
+    const first = panel.all("article")[0];
+    panel.show({}, turns, "grows");
+    assert.equal(panel.all("article").length, 14);
+    assert.equal(panel.all("article")[0], first);
+  });
+
   it("draws as far back as the reader was when the view was hidden", () => {
     const scroll = { threadId: "thread", turnId: "60", offset: 5, following: false };
     const revived = new PanelPage(new FakeApi({ scroll }));

@@ -64,7 +64,7 @@ describe("ToolCard", () => {
     const inner = { ...tool("agent", "awaitingApproval"), nested: [tool("inner", "running")] };
     said(inner);
     void act(() => panel.find(".nested summary").click());
-    assert.equal(panel.find(".nestedParts .toolStatus").textContent, "Waits for another call", "inside of a sub-agent, too");
+    assert.equal(panel.find(".nestedParts .toolStatus").textContent, "Waiting", "inside of what asks it may be the very call in question");
     panel.show({}, [agentTurn("a", [tool("one", "running")], { state: "streaming" })]);
     assert.equal(panel.find(".toolStatus").textContent, "Running…");
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Lexer } from "marked";
+import { newLexer } from "../../../src/webview/markdown/newLexer";
 import { MarkdownStream } from "../../../src/webview/markdown/markdownStream";
 import { stableLength } from "../../../src/webview/markdown/stableCut";
 
@@ -45,7 +46,7 @@ describe("MarkdownStream", () => {
       "word", " ", "\n", "\n\n", "1", "1.", "2. item", "- item", "- ", "  - nested", "    indented", "# ", "## Title", "```",
       "```ts\n", "~~~", "**bold**", "*", "[x]", "[x]: https://a.test/", "[x][y]", "[y]: <https://b.test> 'title'", "> quote",
       "---", "===", "| a | b |\n|---|---|\n| 1 | 2 |", "<div>", "</div>", "<!--", "-->", "<pre>", "</pre>", "\\", "\t",
-      "- [ ] task", "+ plus\n", "10) ten\n", "\n> a\n\n", "  \n", "\n- a\n\n- b\n\n", "Long paragraph. With sentences.\n\n",
+      "- [ ] task", "+ plus\n", "10) ten\n", "\n> a\n\n", "  \n", "\"", "(", ")", "'", "[z]: /z\n\"First.\n\n", "\n- a\n\n- b\n\n", "Long paragraph. With sentences.\n\n",
     );
     // What 600,000 runs found: marked reads the same characters in another way once more follows.
     const examples: [string[], number[]][] = [
@@ -62,12 +63,26 @@ describe("MarkdownStream", () => {
           length += steps[step % steps.length] ?? 1;
           const prefix = text.slice(0, length);
           const tokens = stream.update(prefix, false).map(({ token }) => token);
-          assert.equal(JSON.stringify(tokens), JSON.stringify([...new Lexer({ gfm: true }).lex(prefix)]), prefix);
+          assert.equal(JSON.stringify(tokens), JSON.stringify([...newLexer().lex(prefix)]), prefix);
         }
       }),
       { numRuns: 300, examples },
     );
   }).timeout(60_000);
+
+  it("draws paragraphs between two quotation marks behind a link definition, as they come and at the end", () => {
+    for (const text of ['[1]: /u "First.\n\nSecond."', '[1]: /u\n"First.\n\nSecond."', "[1]: /u\n(First.\n \t\nSecond.)", '[1]: /u "a\n\nb\n\nc"']) {
+      const stream = new MarkdownStream();
+      for (const finished of [false, true]) {
+        const words = stream.update(text, finished).filter(({ token }) => token.type === "paragraph").map(({ token }) => token.raw).join(" ");
+        for (const word of text.match(/\w+/g)?.slice(2) ?? []) {
+          assert.ok(words.includes(word), `${text}: ${words}`);
+        }
+      }
+    }
+    const [definition] = new MarkdownStream().update('[1]: /u "A title\nof two lines"\n\nText', true);
+    assert.equal(definition?.token.type, "def");
+  });
 
   it("starts over when the text is another one", () => {
     const stream = new MarkdownStream();

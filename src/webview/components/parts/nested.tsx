@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Part } from "../../../shared/transcript";
 import { memo } from "../../memo";
+import type { Paused } from "../toolCard";
 import { Fold } from "./fold";
 import { PartList } from "./partList";
 
@@ -8,8 +9,7 @@ interface Props {
   readonly turnId: string;
   readonly parts: readonly Part[];
   readonly running: boolean;
-  /** True while the run waits for a person. */
-  readonly paused?: boolean;
+  readonly paused?: Paused;
 }
 
 /** What a sub-agent or a workflow says and does: in sight while it runs, folded afterwards. */

@@ -1,6 +1,7 @@
 import type { Part, SourcePart } from "../../../shared/transcript";
 import { memo } from "../../memo";
 import { PartView } from "../partView";
+import type { Paused } from "../toolCard";
 import { Sources } from "./sources";
 
 interface Props {
@@ -8,8 +9,8 @@ interface Props {
   readonly parts: readonly Part[];
   /** True while parts may still come, and the last one may grow. */
   readonly live: boolean;
-  /** True while the run waits for a person: then nothing runs, whatever the calls of the same step say. */
-  readonly paused?: boolean;
+  /** Then nothing runs, whatever the calls say. */
+  readonly paused?: Paused;
 }
 
 /** Parts one below the other; several sources in a row become one list. */
@@ -24,7 +25,7 @@ export const PartList = memo(function PartList({ turnId, parts, live, paused = f
               turnId={turnId}
               part={part}
               finished={!live || index < parts.length - 1}
-              paused={paused && part.kind === "tool"}
+              paused={part.kind === "tool" || part.kind === "step" ? paused : false}
             />
           );
         }

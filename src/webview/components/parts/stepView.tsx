@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { StepPart } from "../../../shared/transcript";
 import { Icon, type IconName } from "../icon";
+import type { Paused } from "../toolCard";
 import { ToolValue } from "../toolValue";
 import { Nested } from "./nested";
 
@@ -14,10 +15,11 @@ const icons: Readonly<Record<StepPart["status"], IconName>> = {
 interface Props {
   readonly turnId: string;
   readonly part: StepPart;
+  readonly paused: Paused;
 }
 
 /** One step of a workflow: where it stands, what happened inside, what came out. */
-export function StepView({ turnId, part }: Props) {
+export function StepView({ turnId, part, paused }: Props) {
   const icon = icons[part.status];
   return (
     <div class={`step ${part.status}`} role="group" aria-label={l10n.t("Step {0}", part.name)}>
@@ -26,7 +28,9 @@ export function StepView({ turnId, part }: Props) {
         <span class="toolName">{part.name}</span>
         <span class="toolStatus">{statusText(part.status)}</span>
       </div>
-      {part.parts.length > 0 && <Nested turnId={turnId} parts={part.parts} running={part.status === "running"} />}
+      {part.parts.length > 0 && (
+        <Nested turnId={turnId} parts={part.parts} running={part.status === "running"} paused={paused && "inside"} />
+      )}
       {part.output !== undefined && <ToolValue title={l10n.t("Output")} value={part.output} open="never" />}
       {part.error !== undefined && <p class="toolError">{part.error}</p>}
     </div>

@@ -32,5 +32,8 @@ describe("lateAnswer", () => {
     deepStrictEqual(late([partial, next], false), [], "behind a message that was not read");
     deepStrictEqual(late([stored("a0", "assistant", "Sunny"), stored("a9", "assistant", "Warm."), next]), [], "with other words");
     deepStrictEqual(late([partial]), [], "without the new question");
+    const wordless: Turn = { ...stopped, parts: [] };
+    const messages = [stored("a0", "assistant", "Sunny"), partial, next];
+    deepStrictEqual(lateAnswer(messages, true, "q2", { turns: [asked, wordless], seen: new Set(["q0", "a0", "q1"]) }), [], "without words to know it by");
   });
 });

@@ -1,5 +1,6 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
 import type { StoredMessage } from "../../../../src/agents/storedMessage";
+import { TurnActions } from "../../../../src/chat/turn/turnActions";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 import { attachment, Bench } from "../chatBench";
 import { ScriptedRun, until } from "../scriptedAgents";
@@ -30,6 +31,27 @@ describe("TurnActions", () => {
     deepStrictEqual(texts(), ["Weather?", "Rainy"]);
     deepStrictEqual([second?.text, second?.attachments.length, second?.id === first?.id], ["Weather?", 1, false]);
     match(bench.memory.requests.at(-1) ?? "", new RegExp(`^deleteMessages ${first?.id ?? "?"}`));
+  });
+
+  it("asks once when it is pressed twice, and sends what is written meanwhile afterwards", async () => {
+    bench.agents.run = answer("Rainy");
+    const [first, second] = [bench.parts.sender.askAgain(lastTurn()), bench.parts.sender.askAgain(lastTurn())];
+    const third = bench.parts.sender.send("And Oslo?");
+    await Promise.all([first, second, third]);
+    await until(() => bench.agents.messages.length >= 3 && !bench.parts.threads.conversation.busy);
+    deepStrictEqual(bench.agents.messages.map((message) => message.text), ["Weather?", "Weather?", "And Oslo?"]);
+    deepStrictEqual(texts().filter((_, index) => index % 2 === 0), ["Weather?", "And Oslo?"]);
+  });
+
+  it("sends nothing in the place of a question that is gone, and gives changed words back", async () => {
+    const { conversation } = bench.parts.threads;
+    const [question] = conversation.turns;
+    const actions = new TurnActions({ service: bench.memory, logError: () => undefined });
+    conversation.setTurns([], false);
+    await rejects(actions.askAgain(conversation, question!, "In Oslo?", { id: "weatherAgent", name: "weatherAgent", description: "" }, "sub"), {
+      kind: "questionGone",
+    });
+    strictEqual(bench.agents.messages.length, 1);
   });
 
   it("sends a changed question in the place of the old one", async () => {
