@@ -61,7 +61,9 @@ async function arrived(chat: Chat): Promise<boolean> {
   const inPanel = await chat.page.evaluate(() => document.activeElement?.tagName === "IFRAME");
   return (
     inPanel &&
-    chat.frame.locator("body").evaluate(() => {
+    chat.frame.locator("body").evaluate(async () => {
+      // What the focus has scrolled to is drawn, and "Jump to latest" comes or goes, before a person presses the next key.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const walk = Reflect.get(window, "tabWalk") as {
         look(element: Element): string;
         name(element: Element): string;
