@@ -75,6 +75,7 @@ export function wordRows({ id, what }: WordCase, { ours, raw, studio, why }: Wor
   const clocks = `in a real VS Code; the page's clock and the server's were compared to ${error.toFixed(2)} ms`;
   // Who paints is the browser, when its next frame is due; no page has a say in that.
   const frame = `${middle("posted", "received")} are VS Code's way to the page, ${middle("text", "frame")} the wait for the browser's next frame`;
+  const way = `${middle("wire", "posted")} until the extension has posted them, ${middle("posted", "received")} VS Code's way to the page, ${middle("received", "text")} in the panel`;
   const run = `${middle("asked", "wire")} are the server's own, from the question to its first words`;
   return [
     row("text", TEXT, ["wire", "text"], { goals: [atMostOver(FRAME_MS)], against: reader, note: clocks }),
@@ -84,7 +85,7 @@ export function wordRows({ id, what }: WordCase, { ours, raw, studio, why }: Wor
     row("drawn", "then: until the panel has them in its document", ["received", "text"]),
     row("frame", "then: until the browser begins its next frame", ["text", "frame"]),
     row("paint", "then: style, layout and painting of that frame", ["frame", "painted"]),
-    studioRow("studioText", TEXT, ["wire", "text"], { goals: [timesLess(10)] }),
+    studioRow("studioText", TEXT, ["wire", "text"], { goals: [timesLess(10)], note: way }),
     studioRow("studioPainted", PAINTED, ["wire", "painted"], {}),
     studioRow("enter", "first words: from Enter until they are painted", ["enter", "painted"], { goals: [timesLess(10)], note: run }),
     row("asked", "of this: until the question has come to the server", ["enter", "asked"]),
