@@ -1,4 +1,3 @@
-import type * as vscode from "vscode";
 import type { Chat } from "../chat/vscode/createChat";
 import type { AccountCommands } from "../editor/accountCommands";
 import type { AskCommands } from "../editor/askCommands";
@@ -10,13 +9,12 @@ export interface CommandParts extends Pick<Chat, "chat" | "desk" | "context"> {
   readonly ask: AskCommands;
   readonly account: AccountCommands;
   readonly tools: () => Promise<EditorTools>;
-  readonly log: Pick<vscode.LogOutputChannel, "show">;
   readonly exportThread: () => Promise<void>;
   /** Opens the sidebar with the chat. */
   readonly reveal: () => Promise<void>;
 }
 
-/** What each command of the palette does. */
+/** What each command of the palette does; the log opens without the chat. */
 export function commandTable(parts: CommandParts): CommandTable {
   const { chat, desk, context, ask, account, tools, reveal } = parts;
   return {
@@ -47,6 +45,5 @@ export function commandTable(parts: CommandParts): CommandTable {
       await reveal();
       chat.focusInput();
     },
-    showLog: () => parts.log.show(),
   };
 }

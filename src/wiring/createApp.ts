@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { AgentService } from "../agents/agentService";
 import { ThreadService } from "../agents/threadService";
-import { AgentChoice } from "../chat/agentChoice";
 import { DraftBox } from "../chat/draftBox";
 import { ServerConnection } from "../chat/serverConnection";
 import { describeThread } from "../chat/threads/localThread";
@@ -42,7 +41,7 @@ export interface App {
 }
 
 /** Builds the chat's parts and wires them; loaded with the panel or the first command. Makes no request. */
-export function createApp({ context, log, reporter, view }: Shell, { settings, memory, auth, origin }: Session): App {
+export function createApp({ context, log, reporter, view }: Shell, { settings, memory, auth, choice, origin }: Session): App {
   const logError = (what: string, error: unknown): void => reporter.logError(what, error);
   const agents: AgentService = new AgentService({
     settings: () => settings.agents(),
@@ -89,7 +88,6 @@ export function createApp({ context, log, reporter, view }: Shell, { settings, m
     showThreads: () => chat.showThreads(),
     retryTurn: () => sender.askAgain(threads.conversation.turns.at(-1)?.id ?? ""),
   });
-  const choice = new AgentChoice({ preferred: () => settings.preferredAgent(), chosen: memory.chosenAgent });
   const look = new ChatLook();
   const tools = lazily(async () => {
     const { createEditorTools } = await import("../editor/editorTools");
@@ -152,7 +150,7 @@ export function createApp({ context, log, reporter, view }: Shell, { settings, m
   });
   const account = new AccountCommands(auth, chat, connection, logError);
   const ask = new AskCommands(chat, sender, connection, () => view.reveal());
-  const commands = commandTable({ ...built, ask, account, tools, log, exportThread, reveal: () => view.reveal() });
-  context.subscriptions.push(look, ...followEnvironment({ ...built, look, settings, auth, choice, reporter, actions }));
+  const commands = commandTable({ ...built, ask, account, tools, exportThread, reveal: () => view.reveal() });
+  context.subscriptions.push(look, ...followEnvironment({ ...built, look, settings, auth, reporter, actions }));
   return { commands, panel, runAction: (action) => actions.run(action), forget: (left) => chat.forget(left), close: built.close };
 }

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { parseServerUrl } from "../agents/serverUrl";
 import type { Auth } from "../auth/vscode/auth";
 import { createAuth } from "../auth/vscode/createAuth";
+import { AgentChoice } from "../chat/agentChoice";
 import { Settings } from "../editor/settings";
 import { WorkspaceMemory } from "../editor/workspaceMemory";
 
@@ -10,6 +11,7 @@ export interface Session {
   readonly settings: Settings;
   readonly memory: WorkspaceMemory;
   readonly auth: Auth;
+  readonly choice: AgentChoice;
   /** The current server's origin; undefined while no valid address is set. */
   readonly origin: () => string | undefined;
 }
@@ -20,10 +22,11 @@ export function createSession(context: vscode.ExtensionContext, log: vscode.LogO
   const settings = new Settings(memory.chosenServer);
   const origin = (): string | undefined => originOf(settings);
   const auth = createAuth(context, { clerk: () => settings.clerk(), origin, onDidChange: settings.onDidChange }, log);
+  const choice = new AgentChoice({ preferred: () => settings.preferredAgent(), chosen: memory.chosenAgent });
   // Another agent in the settings counts for more than one that was picked before, also while there is no chat.
-  const listener = settings.onDidChangeAgent(() => memory.chosenAgent.set(undefined));
+  const listener = settings.onDidChangeAgent(() => choice.reset());
   context.subscriptions.push(settings, auth, listener);
-  return { settings, memory, auth, origin };
+  return { settings, memory, auth, choice, origin };
 }
 
 function originOf(settings: Settings): string | undefined {

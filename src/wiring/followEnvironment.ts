@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Auth } from "../auth/vscode/auth";
-import type { AgentChoice } from "../chat/agentChoice";
 import type { Chat } from "../chat/vscode/createChat";
 import type { Actions } from "../editor/actions";
 import type { ChatLook } from "../editor/chatLook";
@@ -14,14 +13,13 @@ export interface EnvironmentParts extends Pick<Chat, "chat" | "desk"> {
   readonly look: ChatLook;
   readonly settings: Settings;
   readonly auth: Auth;
-  readonly choice: AgentChoice;
   readonly reporter: ErrorReporter;
   readonly actions: Actions;
 }
 
 /** Keeps the chat in step with the settings, the account, the window and the workspace's trust. */
 export function followEnvironment(parts: EnvironmentParts): readonly vscode.Disposable[] {
-  const { chat, desk, look, settings, auth, choice, reporter, actions } = parts;
+  const { chat, desk, look, settings, auth, reporter, actions } = parts;
   const signInNotices = new SignInNotices(chat, (action) => actions.run(action));
   const environmentChanged = (): void => void reporter.guard("looking at the server", () => chat.environmentChanged());
   return [
@@ -37,7 +35,6 @@ export function followEnvironment(parts: EnvironmentParts): readonly vscode.Disp
       environmentChanged();
     }),
     settings.onDidChangeAgent(() => {
-      choice.reset();
       chat.showNotice(undefined);
       environmentChanged();
     }),
