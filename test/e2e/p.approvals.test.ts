@@ -121,6 +121,7 @@ describe("tools that ask before they run", () => {
     // The picker follows the setting, which tells that both have been read.
     world.configure({ "agentChat.requireToolApproval": true, "agentChat.agent": "travelAgent" });
     await chat.until("the setting", async () => (await chat.agent.inputValue()) === "travelAgent");
+    await chat.ready();
     const turn = await answerTo(chat, "How warm is it in Oslo in May?");
     // What has just been laid out has no inner text yet, only its contents.
     match((await toolCard(turn, "getWeather").textContent()) ?? "", /Needs approval/);
@@ -129,6 +130,8 @@ describe("tools that ask before they run", () => {
     match((await turn.textContent()) ?? "", /11 °C/);
     world.configure({});
     await chat.until("the setting to go", async () => (await chat.agent.inputValue()) === "weatherAgent");
+    // The server is looked at anew; Enter waits for that, with the words in the box.
+    await chat.ready();
     strictEqual(await chat.button("Approve").count(), 0);
     match(await (await answerTo(chat, "How warm is it in Rome in May?")).innerText(), /Rome/);
   });
