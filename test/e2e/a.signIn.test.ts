@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { completeSignIn } from "../stack/page/signIn";
 import { openedChat, type Chat } from "./setup/chat";
+import { says } from "./setup/says";
 import type { World } from "./setup/world";
 
 describe("signing in through the browser", () => {
@@ -58,7 +59,7 @@ describe("signing in through the browser", () => {
     match(answer, /New York/);
     match(answer, /°C/);
     const card = chat.frame.getByRole("group", { name: "Tool getWeather" });
-    match(await card.innerText(), /New York/);
+    await says(card, /New York/);
     deepStrictEqual(world.mastra.requests.slice(before).map(({ path }) => path), ["/api/agents/weatherAgent/stream"]);
     await chat.screenshot("answer");
   });

@@ -4,6 +4,7 @@ import { openChat } from "../stack/page/openChat";
 import { answerLoginPages, pressSignIn, signIn } from "../stack/page/signIn";
 import { browserStorage } from "./setup/browserStorage";
 import { type Chat, openedChat, signedInChat } from "./setup/chat";
+import { says } from "./setup/says";
 import type { World } from "./setup/world";
 
 describe("a session", () => {
@@ -29,7 +30,7 @@ describe("a session", () => {
     const revoked = world.auth.revokedRefreshTokens.length;
     await signOut();
     await chat.until("the revocation", () => Promise.resolve(world.auth.revokedRefreshTokens.length === revoked + 1));
-    match(await chat.notification(/is signed out/).first().innerText(), /valid at the server until/);
+    await says(chat.notification(/is signed out/).first(), /valid at the server until/);
     strictEqual(await chat.turns.count(), 0);
     await world.page.reload();
     await openChat(world.page);

@@ -2,6 +2,7 @@ import { match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { callbackAddress } from "./setup/callbackAddress";
 import { type Chat, openedChat } from "./setup/chat";
+import { says } from "./setup/says";
 import { answerUntil, closePopups, popupAt, press, signOut, startSignIn, tryAnotherWay } from "./setup/ways";
 import type { World } from "./setup/world";
 
@@ -60,7 +61,7 @@ describe("every way to sign in", () => {
       Promise.resolve(world.page.context().pages().some((page) => /^http:\/\/127\.0\.0\.1:\d+\/callback/.test(page.url()))),
     );
     const end = await popupAt(world, chat, /^http:\/\/127\.0\.0\.1:\d+\/callback/);
-    match(await end.locator("body").innerText(), /close this tab/i);
+    await says(end.locator("body"), /close this tab/i);
     await answered("Lisbon");
   });
 

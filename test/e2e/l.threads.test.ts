@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
+import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
 import { ThreadList } from "./setup/threadList";
 import type { World } from "./setup/world";
@@ -36,7 +37,7 @@ describe("threads", () => {
     strictEqual(await list.rows.first().getByRole("button").first().getAttribute("aria-current"), "true");
     await list.search("helsinki");
     await chat.until("the thread of that title alone", async () => (await list.rows.count()) === 1);
-    match(await list.rows.innerText(), /Helsinki/);
+    await says(list.rows, /Helsinki/);
     await list.search("ankara, turkey");
     await chat.until("the thread in which it was said", async () => (await list.rows.count()) === 1 && /Weather in Ankara, Turkey/.test(await list.rows.innerText()));
     await list.search("xylophone");
@@ -60,7 +61,7 @@ describe("threads", () => {
     await world.page.keyboard.press("F2");
     await title.fill("Nothing of this");
     await title.press("Escape");
-    match(await list.rows.first().innerText(), /Bears and bridges/);
+    await says(list.rows.first(), /Bears and bridges/);
     await world.page.keyboard.press("Escape");
     await chat.frame.getByTitle("Bears and bridges").waitFor();
   });
@@ -105,7 +106,7 @@ describe("threads", () => {
     await ask(world.page, "Tell me about Istanbul month by month");
     await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 200);
     await list.open();
-    match(await list.row("Istanbul").innerText(), /Answering/);
+    await says(list.row("Istanbul"), /Answering/);
     await chat.screenshot("threads-answering");
     await list.show("Geneva");
     strictEqual(await chat.button("Stop").count(), 0, "nothing is written here");

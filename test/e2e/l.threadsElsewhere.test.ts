@@ -5,6 +5,7 @@ import { Chat, signedInChat } from "./setup/chat";
 import { comeBack } from "./setup/focus";
 import { LONG_THREAD, longThread } from "./setup/longThread";
 import { scrolledBack } from "./setup/reading";
+import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
 import { ThreadList } from "./setup/threadList";
 import type { World } from "./setup/world";
@@ -48,8 +49,8 @@ describe("threads that are long, or that others write in,", () => {
     match((await memory.lines(threadId))[0]!, /^signal/);
     await list.show("What is it like in Budapest in May?");
     await chat.until("the conversation", async () => (await chat.turns.count()) === 2);
-    match(await chat.turns.first().innerText(), /^You\s+What is it like in Budapest in May\?$/);
-    match(await chat.turns.last().innerText(), /Hungary/);
+    await says(chat.turns.first(), /^You\s+What is it like in Budapest in May\?$/);
+    await says(chat.turns.last(), /Hungary/);
     await askIn("And in June?", /Budapest[^]*June/);
   });
 
@@ -62,7 +63,7 @@ describe("threads that are long, or that others write in,", () => {
     match(await waitForAnswer(other.page), /June/);
     await comeBack(world.page);
     await chat.until("what was asked in the other window", async () => (await chat.turns.count()) === 4);
-    match(await chat.turns.last().innerText(), /June/);
+    await says(chat.turns.last(), /June/);
     await world.closeOtherWindows();
   });
 

@@ -1,10 +1,11 @@
-import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { startMastraServer } from "../stack/mastra/mastraServer";
 import { ask } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
 import { startCuttingProxy } from "./setup/cuttingProxy";
 import { answered } from "./setup/answered";
+import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
 import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
 
@@ -55,7 +56,7 @@ describe("turns in trouble", () => {
     await ask(world.page, "How warm is it in Ankara in May?");
     await chat.until("the end of the connection", async () => /connection to .* was (lost|cut)/.test(await chat.turns.last().innerText()));
     await chat.screenshot("connection-lost");
-    match(await chat.turns.last().innerText(), /Weather in Ankara/);
+    await says(chat.turns.last(), /Weather in Ankara/);
     await chat.until("the server to keep it", async () => (await memory.newestLines()).at(-1)?.startsWith("assistant: ## Weather in Ankara") === true);
     await chat.button("Try again").click();
     await answered(chat, /Source/);

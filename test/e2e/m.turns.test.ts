@@ -2,6 +2,7 @@ import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/s
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
 import { answered } from "./setup/answered";
+import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
 import type { World } from "./setup/world";
 
@@ -50,8 +51,7 @@ describe("turns", () => {
       return /^## Weather in Berlin, Germany\n\nIn \*\*May\*\*[^]*\| Mean temperature \|/.test(copied);
     });
     await press(1, "Details");
-    const details = await chat.turns.last().locator("dl[aria-label=Details]").innerText();
-    match(details, /Model\s+scripted-1[^]*Duration\s+[\d.]+ sec[^]*Total tokens\s+[\d,]+/);
+    await says(chat.turns.last().locator("dl[aria-label=Details]"), /Model\s+scripted-1[^]*Duration\s+[\d.]+ sec[^]*Total tokens\s+[\d,]+/);
     await chat.screenshot("details");
   });
 
@@ -70,7 +70,7 @@ describe("turns", () => {
     await chat.message.fill("");
     await answered(chat, /Dublin, Ireland/);
     strictEqual(await chat.turns.count(), 4);
-    match(await chat.turns.nth(1).innerText(), /December/);
+    await says(chat.turns.nth(1), /December/);
     const roles = (await memory.newestLines()).map((line) => line.split(":", 1)[0]);
     deepStrictEqual(roles, ["user", "assistant", "user", "assistant"]);
   });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
+import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
 import type { World } from "./setup/world";
 
@@ -23,7 +24,7 @@ describe("slash commands", () => {
     await chat.message.fill("/help");
     await chat.message.press("Enter");
     const help = chat.frame.getByRole("region", { name: "Commands and keys" });
-    match(await help.innerText(), /\/new[^]*\/agent[^]*\/clear[^]*\/export[^]*\/help/);
+    await says(help, /\/new[^]*\/agent[^]*\/clear[^]*\/export[^]*\/help/);
     await chat.screenshot("help");
     await chat.message.press("Escape");
     strictEqual(await help.count(), 0);
@@ -88,7 +89,7 @@ describe("slash commands", () => {
         await chat.message.fill("/");
         return (await option("/packing").isVisible()) && (await option("/coast").isVisible());
       });
-      match(await option("/packing").innerText(), /What to take along[^]*packing\.prompt\.md/);
+      await says(option("/packing"), /What to take along[^]*packing\.prompt\.md/);
       await chat.screenshot("prompts");
       await option("/coast").click();
       strictEqual(await chat.message.inputValue(), "How warm is it in Barcelona in May?");

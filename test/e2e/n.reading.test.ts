@@ -18,8 +18,9 @@ describe("reading a conversation", () => {
 
   const toEnd = (): Promise<number> => log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
   const top = (): Promise<number> => log.evaluate((box) => box.scrollTop);
+  const letters = async (): Promise<number> => ((await chat.turns.last().textContent()) ?? "").length;
   const grownTo = (length: number): Promise<void> =>
-    chat.until(`${length} letters of the answer`, async () => (await chat.turns.last().innerText()).length > length);
+    chat.until(`${length} letters of the answer`, async () => (await letters()) > length);
 
   it("follows the answer only while the reader is at its end, and offers the way back", async () => {
     await ask(world.page, "Tell me about Belgrade month by month");
@@ -30,7 +31,7 @@ describe("reading a conversation", () => {
     await world.page.mouse.wheel(0, -200);
     await chat.button("Jump to latest").waitFor();
     await chat.screenshot("jump");
-    const [left, length] = [await top(), (await chat.turns.last().innerText()).length];
+    const [left, length] = [await top(), await letters()];
     await grownTo(length + 200);
     strictEqual(await top(), left, "what is read stays where it is");
     await chat.button("Jump to latest").click();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ask } from "../stack/page/ask";
 import { answerTo, fold, inside, over, toolCard } from "./setup/answers";
 import { type Chat, signedInChat } from "./setup/chat";
+import { says } from "./setup/says";
 import type { World } from "./setup/world";
 
 describe("everything that an agent can send", () => {
@@ -27,7 +28,7 @@ describe("everything that an agent can send", () => {
     const thought = turn.getByText("A front is a reason to be careful");
     strictEqual(await thought.isVisible(), false);
     await inside(fold(turn, /^Thought for (a moment|\d)/), () => thought.waitFor());
-    match(await turn.innerText(), /A warm coat is enough/);
+    await says(turn, /A warm coat is enough/);
   });
 
   it("arguments are seen as they are written, and a sub-agent's work stands inside of its call", async () => {
@@ -40,7 +41,7 @@ describe("everything that an agent can send", () => {
     strictEqual(await toolCard(card, "getWeather").isVisible(), false, "folded when it is over");
     await chat.screenshot("sub-agent-folded");
     await inside(fold(card, "Activity"), async () => {
-      match(await toolCard(card, "getWeather").innerText(), /Done/);
+      await says(toolCard(card, "getWeather"), /Done/);
       await chat.screenshot("sub-agent");
     });
   });
@@ -55,7 +56,7 @@ describe("everything that an agent can send", () => {
     const turn = chat.turns.last();
     await over(chat, turn);
     const card = toolCard(turn, "measureStations");
-    match(await card.innerText(), /Done\s+[\d.]+ sec/);
+    await says(card, /Done\s+[\d.]+ sec/);
     strictEqual(await card.getByRole("progressbar").count(), 0);
     await inside(fold(card, "Result"), async () => {
       await fold(card, /^readings/).click();
@@ -73,7 +74,7 @@ describe("everything that an agent can send", () => {
 
   it("a tool that fails says why, and nothing of the server's insides", async () => {
     const turn = await answerTo(chat, "Break a tool");
-    match(await toolCard(turn, "brokenTool").innerText(), /Failed[^]*The sensor "anemometer 17" does not answer/);
+    await says(toolCard(turn, "brokenTool"), /Failed[^]*The sensor "anemometer 17" does not answer/);
     ok(!/ECONNREFUSED|10\.0\.0\.17|\bat \w+ \(|file:\/\//.test(await turn.innerText()));
   });
 
@@ -82,25 +83,25 @@ describe("everything that an agent can send", () => {
     const card = toolCard(turn, "workflow-compareCities");
     await inside(fold(card, "Activity"), async () => {
       for (const step of ["lookUp", "compare"]) {
-        match(await card.getByRole("group", { name: `Step ${step}` }).innerText(), /Done/);
+        await says(card.getByRole("group", { name: `Step ${step}` }), /Done/);
       }
       await chat.screenshot("workflow");
     });
-    match(await turn.innerText(), /Cairo[^]*Rome[^]*Oslo/);
+    await says(turn, /Cairo[^]*Rome[^]*Oslo/);
   });
 
   it("sources are links; an address that would run a script is only words", async () => {
     const sources = (await answerTo(chat, "Cite your sources")).getByRole("region", { name: "Sources" });
     strictEqual(await sources.getByRole("listitem").count(), 3);
     deepStrictEqual(await sources.getByRole("link").allInnerTexts(), ["WMO Climatological Normals", "Open-Meteo Docs"]);
-    match(await sources.getByRole("listitem").nth(2).innerText(), /Not a page/);
+    await says(sources.getByRole("listitem").nth(2), /Not a page/);
   });
 
   it("a picture is drawn; one that is none gives a sentence and can still be saved", async () => {
     const drawn = (await answerTo(chat, "Draw a chart of Oslo")).getByRole("img");
     strictEqual(await drawn.evaluate((image: HTMLImageElement) => image.naturalWidth), 360);
     const broken = await answerTo(chat, "Draw a broken picture");
-    match(await broken.innerText(), /cannot be shown as a picture/);
+    await says(broken, /cannot be shown as a picture/);
     strictEqual(await broken.getByRole("img").count(), 0);
     await broken.getByRole("button", { name: /^Save/ }).waitFor();
     await chat.screenshot("pictures");
@@ -128,7 +129,7 @@ describe("everything that an agent can send", () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
     for (const turn of [asked, described]) {
       const object = turn.getByRole("group", { name: "Structured answer" });
-      match(await object.innerText(), /warmestMonth\s+"?July/);
+      await says(object, /warmestMonth\s+"?July/);
       ok(!(await turn.innerText()).includes('{"city"'));
     }
     await chat.screenshot("object");
@@ -140,14 +141,14 @@ describe("everything that an agent can send", () => {
     ["Say something filtered", /and in March the[^]*content filter ended this answer/],
   ] as const) {
     it(`"${question}" ends with its reason`, async () => {
-      match(await (await answerTo(chat, question)).innerText(), words);
+      await says(await answerTo(chat, question), words);
       await chat.screenshot(question.replaceAll(" ", "-"));
     });
   }
 
   it("what no client knows stays out of the way, and its name is in the log", async () => {
     const turn = await answerTo(chat, "Launch a balloon");
-    match(await turn.innerText(), /The balloon is up/);
+    await says(turn, /The balloon is up/);
     ok(!/telemetry/.test(await turn.innerText()));
     match(world.observer.log(), /A chunk of type "balloon-telemetry" is not shown/);
   });

@@ -5,6 +5,7 @@ import { openChat } from "../stack/page/openChat";
 import { answerTo, over, toolCard } from "./setup/answers";
 import { Chat, signedInChat } from "./setup/chat";
 import { forgetConversations } from "./setup/keptFiles";
+import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
 import type { World } from "./setup/world";
 
@@ -33,7 +34,7 @@ describe("tools that ask before they run", () => {
     const turn = await answerTo(chat, "Book trips to Lisbon and Rome");
     strictEqual(await chat.button("Approve").count(), 1, "one at a time");
     match((await turn.getByRole("group", { name: "Tool bookTrip", exact: true }).last().textContent()) ?? "", /Waits for another call/);
-    match(await turn.innerText(), /The agent wants to run bookTrip/);
+    await says(turn, /The agent wants to run bookTrip/);
     await badge(chat, true);
     await chat.screenshot("approval-first");
     await chat.button("Approve").click();
@@ -42,7 +43,7 @@ describe("tools that ask before they run", () => {
     await chat.message.focus();
     await world.page.keyboard.press("Control+Enter");
     await over(chat, turn);
-    match(await turn.innerText(), /Booked Lisbon[^]*Booked Rome/);
+    await says(turn, /Booked Lisbon[^]*Booked Rome/);
     strictEqual((await booked()).slice(before).join(), "Lisbon,Rome");
     await badge(chat, false);
   });
@@ -53,7 +54,7 @@ describe("tools that ask before they run", () => {
     await chat.message.focus();
     await world.page.keyboard.press("Control+Alt+Enter");
     await over(chat, turn);
-    match(await toolCard(turn, "bookTrip").innerText(), /Declined/);
+    await says(toolCard(turn, "bookTrip"), /Declined/);
     strictEqual((await booked()).length, before);
   });
 
@@ -64,8 +65,8 @@ describe("tools that ask before they run", () => {
     await chat.screenshot("decline-reason");
     await world.page.keyboard.press("Enter");
     await over(chat, turn);
-    match(await toolCard(turn, "bookTrip").innerText(), /Declined[^]*Reason: It is too hot there\./);
-    match(await turn.innerText(), /bookTrip did not work: .*It is too hot there/);
+    await says(toolCard(turn, "bookTrip"), /Declined[^]*Reason: It is too hot there\./);
+    await says(turn, /bookTrip did not work: .*It is too hot there/);
     await chat.screenshot("declined");
   });
 
@@ -73,11 +74,11 @@ describe("tools that ask before they run", () => {
     const turn = await answerTo(chat, "Ask the travel agent to book a trip to Madrid");
     const card = toolCard(turn, "agent-travelAgent");
     await chat.screenshot("sub-agent-approval");
-    match(await card.innerText(), /bookTrip[^]*Madrid/);
+    await says(card, /bookTrip[^]*Madrid/);
     await card.getByRole("button", { name: "Approve" }).click();
     await over(chat, turn);
     ok((await booked()).includes("Madrid"));
-    match(await turn.innerText(), /booked/i);
+    await says(turn, /booked/i);
   });
 
   it("a question that waits is there after a reload", async () => {
@@ -107,7 +108,7 @@ describe("tools that ask before they run", () => {
     await chat.button("Approve").click();
     match(await chat.alertText(/already been decided/), /another window/);
     await chat.until("what really came of it", async () => /Booked Berlin/.test(await chat.turns.last().innerText()));
-    match(await toolCard(chat.turns.last(), "bookTrip").innerText(), /Done/);
+    await says(toolCard(chat.turns.last(), "bookTrip"), /Done/);
     strictEqual(await chat.button("Approve").count(), 0);
     strictEqual(await chat.button("Try again").count(), 0, "which could book twice");
     strictEqual((await booked()).filter((destination) => destination === "Berlin").length, 1);
@@ -133,7 +134,7 @@ describe("tools that ask before they run", () => {
     // The server is looked at anew; Enter waits for that, with the words in the box.
     await chat.ready();
     strictEqual(await chat.button("Approve").count(), 0);
-    match(await (await answerTo(chat, "How warm is it in Rome in May?")).innerText(), /Rome/);
+    await says(await answerTo(chat, "How warm is it in Rome in May?"), /Rome/);
   });
 });
 

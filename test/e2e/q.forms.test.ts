@@ -1,6 +1,7 @@
 import { doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { answerTo, over, toolCard } from "./setup/answers";
 import { type Chat, signedInChat } from "./setup/chat";
+import { says } from "./setup/says";
 import type { World } from "./setup/world";
 
 describe("tools that ask for something", () => {
@@ -28,7 +29,7 @@ describe("tools that ask for something", () => {
     await world.page.keyboard.type("A");
     await world.page.keyboard.press("Enter");
     await form.locator("[aria-invalid]").first().waitFor();
-    match(await form.innerText(), /too short/);
+    await says(form, /too short/);
     strictEqual(resumed(), before, "nothing was sent");
     await chat.screenshot("form-wrong");
     await form.getByRole("textbox", { name: /^Traveller/ }).fill("Ada");
@@ -37,8 +38,8 @@ describe("tools that ask for something", () => {
     await form.getByRole("textbox", { name: /^Stars/ }).fill("4");
     await form.getByRole("button", { name: "Continue" }).press("Enter");
     await over(chat, turn);
-    match(await toolCard(turn, "planTrip").innerText(), /Done/);
-    match(await turn.innerText(), /Ada/);
+    await says(toolCard(turn, "planTrip"), /Done/);
+    await says(turn, /Ada/);
     strictEqual(resumed(), before + 1);
   });
 
@@ -57,7 +58,7 @@ describe("tools that ask for something", () => {
     await form.getByRole("button", { name: "Continue" }).click();
     await turn.getByText("The budget is too small: 60 € are the least.").waitFor();
     await chat.button("Stop").waitFor({ state: "detached" });
-    match(await toolCard(turn, "planTrip").innerText(), /Waiting for input/);
+    await says(toolCard(turn, "planTrip"), /Waiting for input/);
   });
 
   it("are answered one after the other when two ask in one step, with no pointer at all", async () => {
@@ -91,7 +92,7 @@ describe("tools that ask for something", () => {
       await form.waitFor({ state: "detached" });
     }
     await over(chat, turn);
-    match(await turn.innerText(), /3 nights in Lisbon for Ada\n[^]*business class, with insurance[^]*3 nights in Rome for Grace/);
+    await says(turn, /3 nights in Lisbon for Ada\n[^]*business class, with insurance[^]*3 nights in Rome for Grace/);
   });
 
   it("are answered in any order: the second of two questions first", async () => {
@@ -101,7 +102,7 @@ describe("tools that ask for something", () => {
       await turn.getByRole("form").getByRole("textbox").first().fill(`"${name}"`);
       await turn.getByRole("button", { name: "Continue" }).press("Enter");
       await over(chat, turn);
-      match(await turn.innerText(), new RegExp(`You answered: ${name}`));
+      await says(turn, new RegExp(`You answered: ${name}`));
     }
     doesNotMatch(await first.innerText(), /Grace/);
   });
@@ -121,7 +122,7 @@ describe("tools that ask for something", () => {
       await box.fill('{"name": "Ada"}');
       await turn.getByRole("button", { name: "Continue" }).click();
       await over(chat, turn);
-      match(await turn.innerText(), /Ada/);
+      await says(turn, /Ada/);
     });
   }
 });

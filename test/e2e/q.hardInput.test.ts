@@ -2,6 +2,7 @@ import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { ask } from "../stack/page/ask";
 import { answerTo, fold, over, toolCard } from "./setup/answers";
 import { type Chat, signedInChat } from "./setup/chat";
+import { says } from "./setup/says";
 import type { World } from "./setup/world";
 
 describe("hard input", () => {
@@ -23,13 +24,13 @@ describe("hard input", () => {
     const turn = chat.turns.last();
     await over(chat, turn);
     const card = toolCard(turn, "bigReport");
-    match(await card.innerText(), /Done/);
+    await says(card, /Done/);
     const lines = await card.locator("*").count();
     ok(lines < 200, `${String(lines)} elements for a folded result`);
     await fold(card, "Result").click();
     await card.locator("summary").nth(1).waitFor();
     await answerTo(chat, "Think about it");
-    match(await chat.turns.last().innerText(), /A warm coat is enough/);
+    await says(chat.turns.last(), /A warm coat is enough/);
   });
 
   it("a result of five megabytes is looked into while the answer still streams, and the answer goes on", async () => {
@@ -53,7 +54,7 @@ describe("hard input", () => {
 
   it("malformed Markdown is drawn as far as it goes, and no word of it is lost", async () => {
     const turn = await answerTo(chat, "Give me malformed Markdown");
-    const text = await turn.innerText();
+    const text = (await turn.textContent()) ?? "";
     ok(text.length > 100);
     strictEqual(await turn.locator("script, iframe, img[src^=http]").count(), 0);
     for (const word of ["onerror=", "<script>", "ontoggle=", "neverClosed"]) {
@@ -73,8 +74,8 @@ describe("hard input", () => {
   it("an error in the middle of an answer keeps what came; no stack is on the screen or in the log", async () => {
     const logged = world.observer.log().length;
     const turn = await answerTo(chat, "Fail in the middle");
+    await says(turn, /first three stations are in[^]*The model is overloaded/);
     const text = await turn.innerText();
-    match(text, /first three stations are in[^]*The model is overloaded/);
     await turn.getByRole("button", { name: "Try again" }).waitFor();
     doesNotMatch(text, /\bat \S+ \(|file:\/\/|node_modules/);
     doesNotMatch(world.observer.log().slice(logged), /showcase|scriptedModel|node_modules/);

@@ -5,6 +5,7 @@ import { Attaching } from "./setup/attaching";
 import { type Chat, signedInChat } from "./setup/chat";
 import { dragOverPanel, dropFileInPanel, dropInPanel, pasteImage } from "./setup/handing";
 import { Editors } from "./setup/editors";
+import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
 import { Workspace } from "./setup/workspace";
 import type { World } from "./setup/world";
@@ -83,7 +84,7 @@ describe("what goes along with a message", () => {
     await attaching.add("git", /^Git changes/, "Git changes");
     const names = await attaching.chips.evaluateAll((chips) => chips.map((chip) => chip.querySelector(".chipName")?.textContent));
     deepStrictEqual(names, ["weather.ts:2–3", "weather.ts", "broken.json", "Problems", "Terminal", "Git changes"]);
-    match(await attaching.chip("weather.ts:2–3").innerText(), /src\/weather\.ts\s+20 bytes/);
+    await says(attaching.chip("weather.ts:2–3"), /src\/weather\.ts\s+20 bytes/);
     await chat.screenshot("context-chips");
 
     await chat.button("Preview what is sent").click();
@@ -182,9 +183,9 @@ describe("what goes along with a message", () => {
     await openChat(world.page);
     await chat.ready();
     const sent = chat.turns.first().getByRole("list", { name: "Sent along" });
-    match(await sent.innerText(), /stations\.txt/);
+    await says(sent, /stations\.txt/);
     await sent.getByText("stations.txt").first().click();
-    match(await sent.innerText(), /Oslo\s+Rome/);
+    await says(sent, /Oslo\s+Rome/);
     await chat.turns.first().getByRole("button", { name: "Edit" }).click();
     await chat.frame.getByRole("textbox", { name: "Edit message" }).fill("How warm is it in Bergen?");
     await chat.button("Send edit").click();

@@ -3,6 +3,7 @@ import type { Locator } from "playwright-core";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
 import { Editors } from "./setup/editors";
+import { says } from "./setup/says";
 import { pickRow } from "./setup/ways";
 import { Workspace } from "./setup/workspace";
 import type { World } from "./setup/world";
@@ -126,7 +127,7 @@ describe("code in an answer", () => {
     const run = chat.turns.last().getByRole("button", { name: "Run in terminal" });
     for (const answer of ["Cancel", "Run"]) {
       await run.click();
-      match(await dialog.innerText(), /Run this command in the terminal\?\s+echo "heard from Oslo" >> stations\.log/);
+      await says(dialog, /Run this command in the terminal\?\s+echo "heard from Oslo" >> stations\.log/);
       await world.page.screenshot({ path: "out/screenshots/code-run.png" });
       await dialog.getByRole("button", { name: answer, exact: true }).click();
       await dialog.waitFor({ state: "detached" });

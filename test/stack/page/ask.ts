@@ -26,6 +26,7 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
   const last = turns.last();
   const stop = frame.getByRole("button", { name: "Stop", exact: true });
   const alert = frame.getByRole("alert");
+  let shown = "";
   await settle(
     page,
     "the answer to be finished",
@@ -36,9 +37,11 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
       // A question and an answer at least: right after Enter the conversation may still be empty.
       const isAnswer =
         (await turns.count()) > 1 && (await last.getByRole("heading", { name: "You", exact: true }).count()) === 0;
-      return isAnswer && (await last.innerText()).trim() !== "" && !(await stop.isVisible());
+      shown = (await last.innerText()).trim();
+      return isAnswer && shown !== "" && !(await stop.isVisible());
     },
     timeoutMs,
   );
-  return (await last.innerText()).trim();
+  // What has just been laid out has no inner text until it is drawn; what was there a moment ago is the answer then.
+  return (await last.innerText()).trim() || shown;
 }
