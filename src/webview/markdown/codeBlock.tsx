@@ -7,6 +7,7 @@ import { CodeToolbar } from "./codeToolbar";
 import { isClosedFence, openFenceText } from "./fences";
 import type { HighlightNode } from "./highlightTree";
 import { languageName } from "./languageNames";
+import { PlainCode } from "./plainCode";
 import { useColours } from "./useColours";
 
 /**
@@ -30,7 +31,7 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
         <CodeToolbar code={ofNow} language={language} info={info} ready={closed} />
       </div>
       <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
-        <code data-waiting={waiting || undefined}>{nodes === undefined ? code : colours(nodes)}</code>
+        <code data-waiting={waiting || undefined}>{nodes === undefined ? <PlainCode code={code} /> : colours(nodes)}</code>
       </pre>
     </div>
   );

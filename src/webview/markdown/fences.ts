@@ -9,9 +9,10 @@ export function isClosedFence(raw: string): boolean {
   if (fence === undefined) {
     return true;
   }
-  const lines = raw.trimEnd().split("\n");
-  const last = lines.at(-1)?.trim() ?? "";
-  return lines.length > 1 && last.startsWith(fence) && /^(`+|~+)$/.test(last);
+  const lines = raw.trimEnd();
+  const start = lines.lastIndexOf("\n");
+  const last = lines.slice(start + 1).trim();
+  return start >= 0 && last.startsWith(fence) && /^(`+|~+)$/.test(last);
 }
 
 /** The code to show while its block is still open: half of a closing fence is not code, and would flash. */

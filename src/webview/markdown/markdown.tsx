@@ -19,7 +19,7 @@ export function Markdown({ text, finished }: Props) {
   const stream = useRef<MarkdownStream>(null);
   stream.current ??= new MarkdownStream();
   const runs = useRef<readonly BlockRun[]>([]);
-  const drawn = useGradual(text, finished);
+  const drawn = useGradual(text, finished, stream.current.openLength);
   const blocks = stream.current.update(drawn.text, drawn.finished);
   runs.current = runsOf(blocks, runs.current);
   const { settledCount } = stream.current;

@@ -53,6 +53,12 @@ export class MarkdownStream {
     return this.finished ? this.blocks.length : this.settled.blocks;
   }
 
+  /** Characters that the next reading reads again, and that are drawn again; code is neither, it only gets longer. */
+  get openLength(): number {
+    const last = this.blocks.at(-1)?.token;
+    return this.finished ? 0 : this.source.length - this.settled.length - (last?.type === "code" ? last.raw.length : 0);
+  }
+
   /** False when a link definition came or changed, so that settled blocks may read differently. */
   private readTail(): boolean {
     const { length, blocks, links } = this.settled;

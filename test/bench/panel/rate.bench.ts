@@ -1,24 +1,14 @@
-import type { ToView } from "../../../src/shared/protocol";
-import { agent, snapshot, streaming, user } from "../../e2e/setup/gallery/states/samples";
 import { launchBrowser } from "../../stack/host/launchBrowser";
 import { recordedFrames, recordFrames } from "../browser/frames";
 import { MainThread } from "../browser/mainThread";
 import { atMost, type BenchSuite, exactly, type Findings, judged } from "../measure/row";
 import { median } from "../measure/statistics";
-import { answerText, pieces } from "../texts/answer";
-import { PanelPage, startPanelServer, type Timed } from "./panelPage";
-import { threadId } from "./thread";
+import { answerText } from "../texts/answer";
+import { PanelPage, startPanelServer } from "./panelPage";
+import { beforeAnswer, streamed, THOUSAND_TOKENS } from "./streamed";
 
 /** How long it goes on; fewer while one works on the panel. */
 const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 60);
-
-const TOKENS_PER_SECOND = 1000;
-
-/** Four letters a token is the usual rule of thumb. */
-const LETTERS = 4;
-
-/** What the host puts into one message (`PanelLink`). */
-const BATCH_MS = 16;
 
 export const suite: BenchSuite = {
   name: "rate",
@@ -37,10 +27,9 @@ export const suite: BenchSuite = {
 };
 
 async function measure(panel: PanelPage): Promise<Findings> {
-  const text = answerText(SECONDS * TOKENS_PER_SECOND * LETTERS);
-  const question = user("question", "What do all the stations say?");
-  await panel.tell(snapshot({ state: { busy: true }, turns: [question, streaming("answer", [""])] }));
-  await panel.hold(messages(text));
+  const text = answerText(SECONDS * THOUSAND_TOKENS);
+  await panel.tell(beforeAnswer("What do all the stations say?"));
+  await panel.hold(streamed(text));
   const main = await MainThread.of(panel.page);
   await recordFrames(panel.page);
   const began = performance.now();
@@ -60,16 +49,4 @@ async function measure(panel: PanelPage): Promise<Findings> {
     ],
     curves: [],
   };
-}
-
-function messages(text: string): readonly Timed[] {
-  const batches = pieces(text, Math.round((SECONDS * 1000) / BATCH_MS));
-  const patched = (patches: Extract<ToView, { type: "patches" }>["patches"]): ToView => ({ type: "patches", threadId, patches });
-  return [
-    ...batches.map((batch, index) => ({
-      at: index * BATCH_MS,
-      message: patched([{ op: "append", turnId: "answer", part: 0, text: batch }]),
-    })),
-    { at: batches.length * BATCH_MS, message: patched([{ op: "turn", turn: agent("answer", [text]) }]) },
-  ];
 }

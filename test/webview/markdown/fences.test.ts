@@ -9,6 +9,7 @@ describe("fences", () => {
     ["  ~~~\ncode\n ~~~", true],
     ["    indented code", true],
     ["```", false],
+    ["```\n\n", false],
     ["```js\ncode", false],
     ["````\ncode\n```", false],
     ["```\ncode\n~~~", false],

@@ -40,4 +40,27 @@ describe("useGradual", () => {
     assert.ok(new MarkdownPage().draw(text.slice(0, -100)).draw(text, true).html.includes("Paragraph 1499 "));
     assert.ok(new MarkdownPage().draw("Another").draw(text, true).html.includes("Paragraph 1499 "));
   });
+
+  it("draws a long open block in fewer frames, so that it costs no greater share of the time than a short one", async () => {
+    const items = (count: number): string => Array.from({ length: count }, (_, index) => `- item ${index} of many\n`).join("");
+    const drawings = async (before: number): Promise<number> => {
+      const markdown = new MarkdownPage().draw(items(before));
+      let seen = 0;
+      for (let added = 1; added <= 24; added++) {
+        const was = length(markdown);
+        markdown.draw(items(before + added));
+        await frame();
+        seen += length(markdown) > was ? 1 : 0;
+      }
+      for (let frames = 0; !markdown.html.includes(`item ${before + 23} `); frames++) {
+        assert.ok(frames < 20, "what has come is drawn though nothing more comes");
+        await frame();
+      }
+      assert.equal(markdown.draw(items(before + 24), true).html, new MarkdownPage().draw(items(before + 24), true).html);
+      return seen;
+    };
+    assert.equal(await drawings(10), 24);
+    const long = await drawings(1500);
+    assert.ok(long >= 3 && long <= 6, `${long} of 24 drawings`);
+  });
 });

@@ -84,6 +84,21 @@ describe("MarkdownStream", () => {
     assert.equal(definition?.token.type, "def");
   });
 
+  it("says how much of an open block the next reading reads again, and that code is not drawn again", () => {
+    const item = "- one of many\n";
+    const stream = new MarkdownStream();
+    stream.update(long, false);
+    const settled = stream.openLength;
+    assert.ok(settled < 200, `${settled} of ${long.length} characters`);
+    stream.update(`${long}${item.repeat(500)}`, false);
+    assert.ok(stream.openLength >= 500 * item.length && stream.openLength < 500 * item.length + 200, `${stream.openLength}`);
+    stream.update(`${long}${item.repeat(500)}`, true);
+    assert.equal(stream.openLength, 0);
+    const code = new MarkdownStream();
+    code.update(`\`\`\`\n${"a line\n".repeat(500)}`, false);
+    assert.equal(code.openLength, 0);
+  });
+
   it("starts over when the text is another one", () => {
     const stream = new MarkdownStream();
     stream.update(long, false);

@@ -1,0 +1,30 @@
+import type { ToView, TranscriptPatch } from "../../../src/shared/protocol";
+import { agent, snapshot, streaming, user } from "../../e2e/setup/gallery/states/samples";
+import { pieces } from "../texts/answer";
+import type { Timed } from "./panelPage";
+import { threadId } from "./thread";
+
+/** Characters that 1,000 tokens are: four a token is the usual rule of thumb. */
+export const THOUSAND_TOKENS = 4000;
+
+/** What the host puts into one message (`PanelLink`). */
+const BATCH_MS = 16;
+
+/** The thread before its answer comes. */
+export function beforeAnswer(question: string): ToView {
+  return snapshot({ state: { busy: true }, turns: [user("question", question), streaming("answer", [""])] });
+}
+
+/** An answer as the host tells the panel of it, when its server sends 1,000 tokens a second. */
+export function streamed(text: string): readonly Timed[] {
+  const seconds = text.length / THOUSAND_TOKENS;
+  const batches = pieces(text, Math.round((seconds * 1000) / BATCH_MS));
+  const patched = (patch: TranscriptPatch): ToView => ({ type: "patches", threadId, patches: [patch] });
+  return [
+    ...batches.map((batch, index) => ({
+      at: index * BATCH_MS,
+      message: patched({ op: "append", turnId: "answer", part: 0, text: batch }),
+    })),
+    { at: batches.length * BATCH_MS, message: patched({ op: "turn", turn: agent("answer", [text]) }) },
+  ];
+}
