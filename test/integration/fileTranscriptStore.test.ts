@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import * as vscode from "vscode";
@@ -57,6 +57,34 @@ describe("FileTranscriptStore", () => {
       writeFileSync(join(folder, "storage", "conversations", file), damaged);
       strictEqual(await store.loadLast(ada), undefined);
       strictEqual(await store.load(ada, transcript.threadId), undefined);
+    }
+  });
+
+  it("loses nothing when VS Code ends in the middle of a write", async () => {
+    const path = (name: string): string => join(folder, "storage", "conversations", name);
+    await store.save(ada, transcript);
+    const written = files();
+    for (const name of written) {
+      writeFileSync(path(`${name}.next`), '{"threadId":"thre');
+    }
+    deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [transcript, 1]);
+    for (const name of written) {
+      renameSync(path(name), path(`${name}.next`));
+    }
+    deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [transcript, 1]);
+    await store.save(ada, transcript);
+    await store.setLast(ada, transcript.threadId);
+    deepStrictEqual(readdirSync(join(folder, "storage"), { recursive: true }).filter((name) => String(name).endsWith(".next")), []);
+    renameSync(path(written[0] ?? ""), path(`${written[0] ?? ""}.next`));
+    await store.remove(ada, transcript.threadId);
+    deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [undefined, 0]);
+  });
+
+  it("has the last of what two windows write at the same time", async () => {
+    const other = new FileTranscriptStore(vscode.Uri.joinPath(vscode.Uri.file(folder), "storage"), "workspace-2");
+    for (let round = 0; round < 20; round++) {
+      await Promise.all([store.save(ada, transcript), other.save(ada, transcript)]);
+      deepStrictEqual(await store.load(ada, transcript.threadId), transcript);
     }
   });
 

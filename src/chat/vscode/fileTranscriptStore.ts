@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Transcript } from "../../shared/transcript";
 import { describeThread, type LocalThread } from "../threads/localThread";
 import type { Owner, TranscriptStore } from "../transcriptStore";
+import { jsonFiles, readJson, remove, removeJson, writeJson } from "./jsonFiles";
 
 const SUMMARY = ".summary.json";
 
@@ -48,15 +49,11 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   async remove(owner: Owner, threadId: string): Promise<void> {
-    await Promise.all([remove(this.file(owner, threadId)), remove(this.file(owner, threadId, SUMMARY))]);
+    await Promise.all([removeJson(this.file(owner, threadId)), removeJson(this.file(owner, threadId, SUMMARY))]);
   }
 
   async list(owner: Owner): Promise<readonly LocalThread[]> {
-    const folder = this.server(owner);
-    const names = await entries(folder);
-    const found = await Promise.all(
-      names.filter((name) => name.endsWith(SUMMARY)).map((name) => readJson(vscode.Uri.joinPath(folder, name))),
-    );
+    const found = await Promise.all((await jsonFiles(this.server(owner), SUMMARY)).map(readJson));
     const threads = found.filter(isLocalThread).sort((a, b) => b.updatedAt - a.updatedAt);
     await Promise.all(threads.slice(KEPT_THREADS).map(({ id }) => this.remove(owner, id)));
     return threads.slice(0, KEPT_THREADS);
@@ -85,37 +82,6 @@ export class FileTranscriptStore implements TranscriptStore {
 
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
-}
-
-async function entries(folder: vscode.Uri): Promise<readonly string[]> {
-  try {
-    return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
-  } catch {
-    return [];
-  }
-}
-
-async function readJson(file: vscode.Uri): Promise<unknown> {
-  try {
-    return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-  } catch {
-    // A file that is not there, or that a crash left half-written, counts as none.
-    return undefined;
-  }
-}
-
-async function writeJson(file: vscode.Uri, value: unknown): Promise<void> {
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(value)));
-}
-
-async function remove(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(uri, { recursive: true });
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError && error.code === "FileNotFound")) {
-      throw error;
-    }
-  }
 }
 
 function asTranscript(value: unknown): Transcript | undefined {
