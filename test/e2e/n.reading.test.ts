@@ -1,6 +1,6 @@
 import { ok, strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { ask } from "../stack/page/ask";
+import { ask, waitForAnswer } from "../stack/page/ask";
 import { type Chat, signedInChat } from "./setup/chat";
 import { LONG_THREAD, longThread } from "./setup/longThread";
 import { ThreadList } from "./setup/threadList";
@@ -39,6 +39,21 @@ describe("reading a conversation", () => {
     await grownTo(length + 400);
     ok((await toEnd()) < 8, "it follows again");
     await chat.button("Stop").click();
+  });
+
+  it("offers the way back when a long message that is unfolded at the end pushes the end away", async () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `${index}. station`).join("\n");
+    await chat.message.fill(`What is the weather in Belgrade?\n${lines}`);
+    await chat.message.press("Enter");
+    await waitForAnswer(world.page);
+    await chat.until("the end", async () => (await toEnd()) < 8);
+    strictEqual(await chat.button("Jump to latest").count(), 0);
+    // A click by the mouse would scroll to the button, and scrolling offers the way back by itself.
+    await chat.button("Show all").evaluate((button) => (button as HTMLElement).click());
+    await chat.button("Jump to latest").waitFor();
+    ok((await toEnd()) > 1000);
+    await chat.button("Jump to latest").click();
+    await chat.until("the end again", async () => (await toEnd()) < 8);
   });
 
   it("finds words in all of 2,000 messages, on the server as well, forwards and backwards", async () => {

@@ -49,6 +49,7 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
     threadId: "",
     lastTurnId: "",
     firstId: drawn.firstId,
+    atEnd: drawn.atEnd,
     held: undefined as HeldTurn | undefined,
     timer: 0,
   });
@@ -61,6 +62,7 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
     before.held = firstVisible(box.current);
   }
   before.firstId = drawn.firstId;
+  before.atEnd = drawn.atEnd;
 
   const scrollTo = (element: HTMLElement, top: number) => {
     element.scrollTop = top;
@@ -114,8 +116,14 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
   useLayoutEffect(() => {
     // Pictures of no turn, but fonts, folded parts and turns first drawn in view change heights late.
     const observer = new ResizeObserver(() => {
-      if (place.current.following && box.current !== null) {
-        scrollTo(box.current, box.current.scrollHeight);
+      const element = box.current;
+      if (element === null) {
+        return;
+      }
+      if (place.current.following) {
+        scrollTo(element, element.scrollHeight);
+      } else {
+        setAway(!(place.current.atEnd && isAtBottom(metrics(element))));
       }
     });
     for (const element of [box.current, content.current]) {
