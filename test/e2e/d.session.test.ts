@@ -41,6 +41,45 @@ describe("a session", () => {
     ok(!stored.includes("agentChat.session"), "a record of the session is left in the browser");
   });
 
+  it("ends from VS Code's Accounts menu as well, before the chat has been opened in the window", async () => {
+    await signedInChat();
+    await ask(world.page, "What's the weather like in Boston?");
+    await waitForAnswer(world.page);
+    const revoked = world.auth.revokedRefreshTokens.length;
+    const activities = world.page.locator(".activitybar");
+    // A window without a folder shows the files first; this one would open the chat again by itself.
+    await world.page.goto(new URL("?ew=true", world.host.url).href);
+    await activities.getByRole("tab", { name: /^Agent Chat/ }).waitFor();
+    // It activates the extension, and loads neither the session nor the chat.
+    await chat.command("Show Log");
+    const menu = world.page.locator(".monaco-menu");
+    const dialog = world.page.locator(".monaco-dialog-box").getByRole("button", { name: "Sign Out" });
+    await chat.until("Alice's Sign Out in the Accounts menu", async () => {
+      strictEqual(await world.page.locator("iframe.webview").count(), 0);
+      await activities.getByRole("button", { name: /^Accounts/ }).click();
+      try {
+        // The menu is made anew when VS Code has heard of her, and may go away under the hand.
+        await menu.getByRole("menuitem", { name: /alice/i }).click({ timeout: 3_000 });
+        await menu.getByRole("menuitem", { name: "Sign Out" }).hover({ timeout: 3_000 });
+        await world.page.keyboard.press("Enter");
+        await dialog.click({ timeout: 3_000 });
+        return true;
+      } catch {
+        await world.page.keyboard.press("Escape");
+        await world.page.keyboard.press("Escape");
+        return false;
+      }
+    });
+    await chat.until("the revocation", () => Promise.resolve(world.auth.revokedRefreshTokens.length === revoked + 1));
+    await openChat(world.page, world.host.url);
+    await chat.button("Sign in").waitFor();
+    strictEqual(await chat.turns.count(), 0);
+    await signIn(world.page);
+    await chat.ready();
+    strictEqual(await chat.turns.count(), 0, "the conversation went with the session");
+    await signOut();
+  });
+
   it("is renewed without the user noticing when the access token expires", async () => {
     world.auth.setAccessTokenSeconds(2);
     await signIn(world.page);
