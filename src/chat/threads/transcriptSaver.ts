@@ -5,21 +5,30 @@ import type { Owner, TranscriptStore } from "../transcriptStore";
 /** Milliseconds between two writes while an answer streams. */
 const WRITE_INTERVAL_MS = 1_000;
 
+/** The rest between two writes is so many times as long as the last one took: a long thread of this machine alone is written whole. */
+const REST = 20;
+
 /** Turns that are kept of a conversation whose beginning the server has: what a write costs must not grow. */
 const NEWEST_TURNS = 200;
 
-/** Saves one conversation as it grows: at once when a turn begins or ends, once a second in between. */
+/**
+ * Saves one conversation as it grows: at once when a turn begins or ends; in between once a second, or less
+ * often when a write takes long, so that saving never costs more than a twentieth of the time.
+ */
 export class TranscriptSaver {
   private timer: NodeJS.Timeout | undefined;
+  private interval = WRITE_INTERVAL_MS;
   private writing: Promise<void> = Promise.resolve();
   private wasBusy = false;
   private dirty = false;
 
+  /** @param now milliseconds of a clock that only goes forward */
   constructor(
-    private readonly store: TranscriptStore,
+    private readonly store: Pick<TranscriptStore, "save">,
     private readonly owner: Owner,
     private readonly conversation: Pick<Conversation, "transcript" | "busy" | "onServer">,
     private readonly onError: (error: unknown) => void,
+    private readonly now = () => performance.now(),
   ) {}
 
   /** The conversation has changed. */
@@ -27,7 +36,7 @@ export class TranscriptSaver {
     const { busy } = this.conversation;
     this.dirty = true;
     if (busy && this.wasBusy) {
-      this.timer ??= setTimeout(() => void this.flush(), WRITE_INTERVAL_MS);
+      this.timer ??= setTimeout(() => void this.flush(), this.interval);
     } else {
       void this.flush();
     }
@@ -41,7 +50,7 @@ export class TranscriptSaver {
     if (this.dirty) {
       this.dirty = false;
       const transcript = savable(this.conversation.transcript, this.conversation.onServer);
-      this.writing = this.writing.then(() => this.store.save(this.owner, transcript)).catch(this.onError);
+      this.writing = this.writing.then(() => this.save(transcript)).catch(this.onError);
     }
     return this.writing;
   }
@@ -52,6 +61,12 @@ export class TranscriptSaver {
     this.timer = undefined;
     this.dirty = false;
     return this.writing;
+  }
+
+  private async save(transcript: Transcript): Promise<void> {
+    const began = this.now();
+    await this.store.save(this.owner, transcript);
+    this.interval = Math.max(WRITE_INTERVAL_MS, REST * (this.now() - began));
   }
 }
 

@@ -3,6 +3,7 @@ import type { ToView } from "../../../src/shared/protocol";
 import { type GalleryServer, startGalleryServer } from "../../e2e/setup/gallery/galleryServer";
 import { usual } from "../../e2e/setup/gallery/galleryState";
 import { drawn } from "../browser/frames";
+import { within } from "../browser/within";
 import { plainLooks } from "./plainLook";
 
 /** A message of the host, and when it comes: milliseconds from the first one. */
@@ -98,7 +99,7 @@ export class PanelPage {
    * @returns milliseconds from the one to the other
    */
   async painted(message: ToView, selector: string): Promise<number> {
-    return this.page.evaluate(
+    const painted = this.page.evaluate(
       ([told, wanted]) =>
         new Promise<number>((resolve) => {
           const began = performance.now();
@@ -117,6 +118,7 @@ export class PanelPage {
         }),
       [message, selector] as const,
     );
+    return within(`${selector} to be painted`, painted);
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { within } from "../browser/within";
 import { MEMORY_AGENT_ID } from "../host/server/answerSpec";
 import type { Studio } from "./startStudio";
 
@@ -36,7 +37,7 @@ export class StudioChat {
   async openThread(title: string, until: string): Promise<number> {
     const link = this.page.getByText(title, { exact: true }).first();
     await link.waitFor();
-    return link.evaluate(
+    const opened = link.evaluate(
       (element, words) =>
         new Promise<number>((resolve) => {
           const began = performance.now();
@@ -54,6 +55,7 @@ export class StudioChat {
         }),
       until,
     );
+    return within(`Studio to open "${title}"`, opened);
   }
 
   close(): Promise<void> {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { chatFrame } from "../../../stack/page/chatFrame";
 import { settle } from "../../../stack/page/settle";
+import { within } from "../../browser/within";
 import { takeWire } from "../../host/server/askWire";
 import { FrameClock } from "../page/frameClock";
 import { panelFrame } from "../page/panelFrame";
@@ -111,22 +112,22 @@ async function started(page: Page): Promise<number> {
 
 /** @returns when the key went down, by the page's clock */
 async function press(page: Page, key: KeyName): Promise<number> {
-  const pressed = page.evaluate(
-    (last) =>
-      new Promise<number>((resolve) => {
-        const gone = new AbortController();
-        const note = (event: KeyboardEvent): void => {
-          if (event.key === last) {
-            gone.abort();
-            resolve(performance.timeOrigin + performance.now());
-          }
-        };
-        addEventListener("keydown", note, { capture: true, signal: gone.signal });
-      }),
-    KEYS[key].split("+").at(-1),
-  );
+  // Two steps: the page is busy with its start, and a key overtakes what is only sent to it.
+  const watch = await page.evaluateHandle((last) => {
+    const gone = new AbortController();
+    const pressed = new Promise<number>((resolve) => {
+      const note = (event: KeyboardEvent): void => {
+        if (event.key === last) {
+          gone.abort();
+          resolve(performance.timeOrigin + performance.now());
+        }
+      };
+      addEventListener("keydown", note, { capture: true, signal: gone.signal });
+    });
+    return { pressed };
+  }, KEYS[key].split("+").at(-1));
   await page.keyboard.press(KEYS[key]);
-  return pressed;
+  return within(`${KEYS[key]} to reach the page`, watch.evaluate(({ pressed }) => pressed));
 }
 
 function row(page: Page, name: string) {

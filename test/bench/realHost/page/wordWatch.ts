@@ -1,4 +1,5 @@
 import type { Frame } from "playwright-core";
+import { within } from "../../browser/within";
 
 /** When things happened in a frame, by its clock: `performance.timeOrigin + performance.now()`. Not a number: never. */
 export interface WordTimes {
@@ -85,13 +86,14 @@ export async function watchWords(frame: Frame, words: string): Promise<void> {
   }, words);
 }
 
-/** Waits for what the watch sees. */
+/** Waits for what the watch sees. @throws Error when the words do not come within a minute */
 export async function watchedWords(frame: Frame): Promise<WordTimes> {
-  return frame.evaluate(async () => {
+  const seen = frame.evaluate(async () => {
     const times = await globalThis.benchWords;
     if (times === undefined) {
       throw new Error("Nothing is watched.");
     }
     return times;
   });
+  return within("the first words", seen);
 }
