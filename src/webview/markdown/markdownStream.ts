@@ -1,7 +1,7 @@
-import type { Links, Token, TokensList } from "marked";
+import type { Links, Token } from "marked";
 import { hasGrown } from "../../shared/growing";
 import { definitions } from "./definitions";
-import { newLexer } from "./newLexer";
+import { grownTable, lexed, type Reading } from "./grownTable";
 import { stableLength } from "./stableCut";
 
 /** One top-level block of an answer. The same object for as long as the block stays as it is. */
@@ -28,6 +28,8 @@ export class MarkdownStream {
   /** All definitions that the blocks were read with, those of the tail included. */
   private linksText = none;
   private finished = false;
+  /** What was read behind the settled blocks when the source was so long. */
+  private tail: (Reading & { readonly start: number; readonly length: number }) | undefined;
 
   /**
    * The blocks of a text. When it begins with the text of the last call, blocks that did not change
@@ -62,26 +64,27 @@ export class MarkdownStream {
   /** False when a link definition came or changed, so that settled blocks may read differently. */
   private readTail(): boolean {
     const { length, blocks, links } = this.settled;
-    const lexer = newLexer();
-    Object.assign(lexer.tokens.links, links);
-    const tokens = lexer.lex(copyOf(this.source.slice(length)));
-    const newLinks = textOf(tokens.links);
+    const text = this.source.slice(length);
+    const before = this.tail?.start === length ? this.tail : undefined;
+    const read = (before && grownTable(before, before.length, text)) ?? readingOf(copyOf(text), links);
+    const newLinks = textOf(read.links);
     if (blocks > 0 && newLinks !== this.linksText) {
       return false;
     }
     this.linksText = newLinks;
-    this.settle(this.blocks.slice(0, blocks), tokens, { ...this.settled });
+    this.settle(this.blocks.slice(0, blocks), read, { ...this.settled });
     return true;
   }
 
   private readAll(): void {
-    const tokens = newLexer().lex(this.source);
-    this.linksText = textOf(tokens.links);
-    this.settle([], tokens, { length: 0, blocks: 0, links: {} });
+    const read = readingOf(this.source, {});
+    this.linksText = textOf(read.links);
+    this.settle([], read, { length: 0, blocks: 0, links: {} });
   }
 
   /** Takes new tokens in behind the settled head, and moves on what counts as settled. */
-  private settle(head: readonly Block[], tokens: TokensList, before: typeof this.settled): void {
+  private settle(head: readonly Block[], { tokens, links }: Reading, before: typeof this.settled): void {
+    this.tail = { tokens, links, start: before.length, length: this.source.length - before.length };
     const tail = tokens.map((token, index) => {
       const place = before.blocks + index;
       const old = this.blocks[place];
@@ -97,6 +100,11 @@ export class MarkdownStream {
       links: definitions(tokens.slice(0, stable.tokens), before.links),
     };
   }
+}
+
+function readingOf(text: string, before: Links): Reading {
+  const tokens = lexed(text, before);
+  return { tokens, links: tokens.links };
 }
 
 /**
