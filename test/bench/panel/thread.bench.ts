@@ -8,7 +8,7 @@ import { withAnswerServer } from "../host/server/answerServer";
 import { MEMORY_AGENT_ID } from "../host/server/answerSpec";
 import { seedThread } from "../host/server/seedThread";
 import { interleaved } from "../measure/interleaved";
-import { atMost, type BenchSuite, type Curve, type Findings, type Goal, judged, timesLess, type Unit } from "../measure/row";
+import { atMost, atMostTimes, type BenchSuite, type Curve, type Findings, type Goal, judged, timesLess, type Unit } from "../measure/row";
 import { StudioChat } from "../studio/studioChat";
 import { type StudioOrWhy, withStudio } from "../studio/withStudio";
 import { PanelPage, startPanelServer } from "./panelPage";
@@ -19,6 +19,9 @@ const SIZES = [100, 250, 500, 1000, 2000] as const;
 
 /** The one that the goals are for. */
 const LARGEST = SIZES[SIZES.length - 1]!;
+
+/** Turns that are added one after the other: a single one says more of the machine than of the panel. */
+const ADDED = 10;
 
 /** What a thread costs the page that shows it; milliseconds, and megabytes. */
 interface Thread {
@@ -91,6 +94,14 @@ async function measure(stage: Stage): Promise<Findings> {
       row("open", "to the first paint of the newest turns", "ms", [atMost(150)]),
       row("resize", "layout, style and scripts after the width has changed", "ms", [atMost(20)]),
       row("append", "main thread for one more turn", "ms", [atMost(16)]),
+      judged({
+        id: "panelThread.append.length",
+        what: "thread of 2,000 turns: main thread for one more turn",
+        unit: "ms",
+        ours: largest.ours.map(({ append }) => append),
+        against: { name: "the same in a thread of 100 turns", values: bySize.get(SIZES[0])!.ours.map(({ append }) => append) },
+        goals: [atMostTimes(1.15)],
+      }),
       row("heap", "heap of the page's scripts", "MB", [timesLess(2)]),
     ],
     curves: [
@@ -114,8 +125,12 @@ async function inPanel({ browser, panels }: Stage, size: number): Promise<Thread
     const heap = await main.heap();
     const more = (index: number) => panel.tell({ type: "patches", threadId, patches: [{ op: "turn", turn: turnAt(index) }] });
     await more(size);
-    const { tasks } = await main.during(() => more(size + 1));
-    return { open, resize, heap, append: tasks };
+    const { tasks } = await main.during(async () => {
+      for (let index = 1; index <= ADDED; index++) {
+        await more(size + index);
+      }
+    });
+    return { open, resize, heap, append: tasks / ADDED };
   } finally {
     await panel.close();
   }
