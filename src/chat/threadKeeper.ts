@@ -10,6 +10,8 @@ export interface ThreadKeeperParts {
   readonly store: TranscriptStore;
   /** The turns of a conversation have changed, or whether an answer is being written to it. */
   readonly onChange: (conversation: Conversation) => void;
+  /** Another set of conversations is in memory: one that was opened may have a call that waits. */
+  readonly onKept: () => void;
   /** Whether an account was signed out meanwhile: what belongs to one that was must not be written again. */
   readonly hasLeft: (account: string) => boolean;
   readonly logError: (what: string, error: unknown) => void;
@@ -107,6 +109,8 @@ export class ThreadKeeper {
     }
     if (kept === this.current) {
       this.startNew();
+    } else {
+      this.parts.onKept();
     }
     if (this.ownedBy) {
       await this.parts.store.remove(this.ownedBy, threadId);
@@ -188,6 +192,7 @@ export class ThreadKeeper {
         this.parts.logError("remembering the thread", error);
       });
     }
+    this.parts.onKept();
   }
 
   private create(threadId: string = crypto.randomUUID(), stored?: Transcript): Kept {

@@ -92,9 +92,25 @@ describe("tools that ask before they run", () => {
     await badge(chat, false);
   });
 
+  it("a thread with a question that waits counts as soon as it is opened", async () => {
+    await answerTo(chat, "Book a trip to Zagreb");
+    await chat.newThread();
+    const other = new Chat(await world.openWindow());
+    await other.ready();
+    await badge(other, false);
+    await new ThreadList(other).show("Book a trip to Zagreb");
+    await other.button("Approve").waitFor();
+    await badge(other, true);
+    await other.button("Decline").click();
+    await badge(other, false);
+    await world.closeOtherWindows();
+    await new ThreadList(chat).show("Book a trip to Zagreb");
+    await badge(chat, false);
+  });
+
   it("another window finds it in the list without any file; whoever decides later is told", async () => {
     await answerTo(chat, "Book a trip to Berlin");
-    await forgetConversations(world, chat, "Book a trip to Berlin");
+    await forgetConversations(world, chat, "Book a trip to Berlin", '"state":"waiting"');
     const other = new Chat(await world.openWindow());
     await other.ready();
     strictEqual(await other.turns.count(), 0);

@@ -73,6 +73,7 @@ export function createChat(around: ChatSurroundings): Chat {
       chat.turnsChanged(conversation);
       activity.changed();
     },
+    onKept: () => activity.changed(),
     hasLeft: around.hasLeft,
     logError,
     logUnknown: (type) => around.log.debug(`A chunk of type "${type}" is not shown.`),

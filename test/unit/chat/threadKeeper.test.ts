@@ -15,6 +15,7 @@ describe("ThreadKeeper", () => {
   let agents: ScriptedAgents;
   let errors: string[];
   let signedOut: Set<string>;
+  let sets: number;
   let threads: ThreadKeeper;
 
   beforeEach(() => {
@@ -22,6 +23,7 @@ describe("ThreadKeeper", () => {
     agents = new ScriptedAgents();
     errors = [];
     signedOut = new Set();
+    sets = 0;
     threads = keeper();
   });
 
@@ -30,6 +32,7 @@ describe("ThreadKeeper", () => {
       agents,
       store,
       onChange: () => undefined,
+      onKept: () => (sets += 1),
       hasLeft: (account) => signedOut.has(account),
       logError: (what) => errors.push(what),
     });
@@ -121,5 +124,20 @@ describe("ThreadKeeper", () => {
     await sending;
     await threads.adopt(one);
     strictEqual(threads.conversation.turns.length, 2);
+  });
+
+  it("tells of every conversation that comes into memory or leaves it: one of them may have a call that waits", async () => {
+    await threads.adopt(one);
+    await ask("Sunny");
+    const { threadId } = threads.conversation;
+    threads.startNew();
+    strictEqual(sets, 1);
+    strictEqual(await threads.open(threadId), true);
+    strictEqual(sets, 2);
+    threads.startNew();
+    await threads.remove(threadId);
+    strictEqual(sets, 4);
+    await threads.remove(threads.conversation.threadId);
+    strictEqual(sets, 5);
   });
 });
