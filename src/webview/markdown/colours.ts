@@ -110,5 +110,5 @@ function keyOf(code: string, language: string): string {
 /** The colours of this panel. */
 export const colours = new Colours(
   () => import("./highlight"),
-  (callback) => void requestIdleCallback(callback),
+  (callback) => void requestIdleCallback(callback, { timeout: 5000 }),
 );

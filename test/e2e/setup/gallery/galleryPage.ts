@@ -80,7 +80,7 @@ export class GalleryPage {
       await frame();
       await document.fonts.ready;
       do {
-        await new Promise((resolve) => requestIdleCallback(resolve));
+        await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 }));
         await frame();
       } while (document.querySelector("[data-waiting]") !== null);
     });
