@@ -68,6 +68,10 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
     element.scrollTop = top;
     place.current.top = element.scrollTop;
   };
+  const isAway = (element: HTMLElement): boolean => {
+    const { following, atEnd } = place.current;
+    return !following && !(atEnd && isAtBottom(metrics(element)));
+  };
   const save = () => {
     const element = box.current;
     const anchor = element && anchorAt(element.scrollTop, turnBoxes(element));
@@ -110,7 +114,7 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
       scrollTo(element, top - now.held.fromTop);
     }
     now.held = undefined;
-    setAway(!now.following && !(drawn.atEnd && isAtBottom(metrics(element))));
+    setAway(isAway(element));
   });
 
   useLayoutEffect(() => {
@@ -123,7 +127,7 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
       if (place.current.following) {
         scrollTo(element, element.scrollHeight);
       } else {
-        setAway(!(place.current.atEnd && isAtBottom(metrics(element))));
+        setAway(isAway(element));
       }
     });
     for (const element of [box.current, content.current]) {
@@ -145,7 +149,7 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
     const now = metrics(element);
     place.current.following = drawn.atEnd && nextFollowing(place.current.following, place.current.top, now);
     place.current.top = now.top;
-    setAway(!place.current.following && !(drawn.atEnd && isAtBottom(now)));
+    setAway(isAway(element));
     clearTimeout(place.current.timer);
     place.current.timer = window.setTimeout(save, saveDelay);
   };

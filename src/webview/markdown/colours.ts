@@ -110,5 +110,6 @@ function keyOf(code: string, language: string): string {
 /** The colours of this panel. */
 export const colours = new Colours(
   () => import("./highlight"),
+  // A page that is busy without end has no idle moment: then the colours come all the same.
   (callback) => void requestIdleCallback(callback, { timeout: 5000 }),
 );

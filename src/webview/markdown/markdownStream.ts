@@ -25,11 +25,10 @@ export class MarkdownStream {
   private blocks: readonly Block[] = [];
   /** Length of the source, number of blocks, and link definitions, that are settled. */
   private settled = { length: 0, blocks: 0, links: {} as Links };
-  /** All definitions that the blocks were read with, those of the tail included. */
+  /** All definitions that the blocks were read with, those of the tail included; and the same as text. */
+  private links: Links = {};
   private linksText = none;
   private finished = false;
-  /** What was read behind the settled blocks when the source was so long. */
-  private tail: (Reading & { readonly start: number; readonly length: number }) | undefined;
 
   /**
    * The blocks of a text. When it begins with the text of the last call, blocks that did not change
@@ -41,10 +40,11 @@ export class MarkdownStream {
     if (source === this.source && finished === this.finished) {
       return this.blocks;
     }
-    const grows = hasGrown(source, this.source);
+    const before = this.source;
+    const grows = hasGrown(source, before);
     this.source = source;
     this.finished = finished;
-    if ((finished && source.length <= fullReading) || !grows || !this.readTail()) {
+    if ((finished && source.length <= fullReading) || !grows || !this.readTail(before.length)) {
       this.readAll();
     }
     return this.blocks;
@@ -61,30 +61,30 @@ export class MarkdownStream {
     return this.finished ? 0 : this.source.length - this.settled.length - (last?.type === "code" ? last.raw.length : 0);
   }
 
-  /** False when a link definition came or changed, so that settled blocks may read differently. */
-  private readTail(): boolean {
+  /**
+   * False when a link definition came or changed, so that settled blocks may read differently.
+   * @param before characters of the source when it was read last
+   */
+  private readTail(before: number): boolean {
     const { length, blocks, links } = this.settled;
     const text = this.source.slice(length);
-    const before = this.tail?.start === length ? this.tail : undefined;
-    const read = (before && grownTable(before, before.length, text)) ?? readingOf(copyOf(text), links);
-    const newLinks = textOf(read.links);
-    if (blocks > 0 && newLinks !== this.linksText) {
+    const open = this.blocks.slice(blocks).map(({ token }) => token);
+    const read = grownTable({ tokens: open, links: this.links }, before - length, text) ?? readingOf(copyOf(text), links);
+    if (blocks > 0 && textOf(read.links) !== this.linksText) {
       return false;
     }
-    this.linksText = newLinks;
     this.settle(this.blocks.slice(0, blocks), read, { ...this.settled });
     return true;
   }
 
   private readAll(): void {
-    const read = readingOf(this.source, {});
-    this.linksText = textOf(read.links);
-    this.settle([], read, { length: 0, blocks: 0, links: {} });
+    this.settle([], readingOf(this.source, {}), { length: 0, blocks: 0, links: {} });
   }
 
   /** Takes new tokens in behind the settled head, and moves on what counts as settled. */
   private settle(head: readonly Block[], { tokens, links }: Reading, before: typeof this.settled): void {
-    this.tail = { tokens, links, start: before.length, length: this.source.length - before.length };
+    this.links = links;
+    this.linksText = textOf(links);
     const tail = tokens.map((token, index) => {
       const place = before.blocks + index;
       const old = this.blocks[place];

@@ -1,12 +1,9 @@
-import type { Browser } from "playwright-core";
-import type { GalleryServer } from "../../e2e/setup/gallery/galleryServer";
-import { launchBrowser } from "../../stack/host/launchBrowser";
 import { recordedFrames, recordFrames } from "../browser/frames";
 import { MainThread } from "../browser/mainThread";
 import { atMost, type BenchSuite, type Findings, judged, type Line, type Row } from "../measure/row";
 import { growth } from "../measure/statistics";
 import { type OneBlock, oneBlockKinds, oneBlockText } from "../texts/oneBlock";
-import { PanelPage, startPanelServer } from "./panelPage";
+import { PanelPage, type PanelStage, withPanels } from "./panelPage";
 import { beforeAnswer, streamed } from "./streamed";
 
 /** Kilobytes; the last one is 600 lines and more: what an agent writes when it gives a whole file, or a whole list. */
@@ -25,25 +22,16 @@ interface Cost {
 export const suite: BenchSuite = {
   name: "oneBlock",
   what: "an answer that is a single long block, at 1,000 tokens a second in the panel",
-  run: async () => {
-    const browser = await launchBrowser(console.log);
-    const panels = await startPanelServer();
-    try {
-      return await measure(browser, panels);
-    } finally {
-      await panels.close();
-      await browser.close();
-    }
-  },
+  run: () => withPanels(measure),
 };
 
-async function measure(browser: Browser, panels: GalleryServer): Promise<Findings> {
+async function measure(stage: PanelStage): Promise<Findings> {
   const rows: Row[] = [];
   const lines: Line[] = [];
   for (const kind of oneBlockKinds) {
     const costs: Cost[] = [];
     for (const size of SIZES) {
-      costs.push(await cost(browser, panels, oneBlockText(kind, size * 1000)));
+      costs.push(await cost(stage, oneBlockText(kind, size * 1000)));
     }
     const points = costs.map(({ work }, index) => ({ x: SIZES[index] ?? 0, values: [work] }));
     lines.push({ name: NAMES[kind], points });
@@ -71,7 +59,7 @@ function judge(kind: OneBlock, points: Line["points"], longest: number): readonl
   ];
 }
 
-async function cost(browser: Browser, panels: GalleryServer, text: string): Promise<Cost> {
+async function cost({ browser, panels }: PanelStage, text: string): Promise<Cost> {
   const panel = await PanelPage.open(browser, panels);
   try {
     await panel.tell(beforeAnswer("All of it, please"));

@@ -1,8 +1,7 @@
 import { snapshot } from "../../e2e/setup/gallery/states/samples";
-import { launchBrowser } from "../../stack/host/launchBrowser";
 import { drawn } from "../browser/frames";
 import { type BenchSuite, exactly, type Findings, judged } from "../measure/row";
-import { PanelPage, startPanelServer } from "./panelPage";
+import { PanelPage, withPanels } from "./panelPage";
 import { longThread, threadId } from "./thread";
 
 /** How long nothing happens. */
@@ -16,19 +15,13 @@ declare global {
 export const suite: BenchSuite = {
   name: "panelIdle",
   what: "what the panel does while nothing happens",
-  run: async () => {
-    const browser = await launchBrowser(console.log);
-    const panels = await startPanelServer();
-    try {
+  run: () =>
+    withPanels(async ({ browser, panels }) => {
       const panel = await PanelPage.blank(browser);
       await panel.page.addInitScript(countAsked);
       await panel.load(panels);
       return await measure(panel);
-    } finally {
-      await panels.close();
-      await browser.close();
-    }
-  },
+    }),
 };
 
 async function measure(panel: PanelPage): Promise<Findings> {

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import type { ToView } from "../../../src/shared/protocol";
 import { type GalleryServer, startGalleryServer } from "../../e2e/setup/gallery/galleryServer";
 import { usual } from "../../e2e/setup/gallery/galleryState";
+import { launchBrowser } from "../../stack/host/launchBrowser";
 import { drawn } from "../browser/frames";
 import { within } from "../browser/within";
 import { plainLooks } from "./plainLook";
@@ -20,9 +21,25 @@ declare global {
 /** Where the panel's scripts are. `BENCH_PANEL` names another build, to compare two. */
 const dist = process.env["BENCH_PANEL"] ?? "dist";
 
-/** Serves the panel as it is shipped. */
-export function startPanelServer(): Promise<GalleryServer> {
-  return startGalleryServer(plainLooks, dist);
+/** A browser, and the panel as it is shipped on a server for it. */
+export interface PanelStage {
+  readonly browser: Browser;
+  readonly panels: GalleryServer;
+}
+
+/** Starts what panels need, and stops it whatever becomes of the measurement. */
+export async function withPanels<Result>(measure: (stage: PanelStage) => Promise<Result>): Promise<Result> {
+  const browser = await launchBrowser(console.log);
+  try {
+    const panels = await startGalleryServer(plainLooks, dist);
+    try {
+      return await measure({ browser, panels });
+    } finally {
+      await panels.close();
+    }
+  } finally {
+    await browser.close();
+  }
 }
 
 /** The panel that is shipped, in a page of the size of a sidebar; its clock and its frames are the real ones. */

@@ -1,10 +1,9 @@
-import { launchBrowser } from "../../stack/host/launchBrowser";
 import { recordedFrames, recordFrames } from "../browser/frames";
 import { MainThread } from "../browser/mainThread";
 import { atMost, type BenchSuite, exactly, type Findings, judged } from "../measure/row";
 import { median } from "../measure/statistics";
 import { answerText } from "../texts/answer";
-import { PanelPage, startPanelServer } from "./panelPage";
+import { PanelPage, withPanels } from "./panelPage";
 import { beforeAnswer, streamed, THOUSAND_TOKENS } from "./streamed";
 
 /** How long it goes on; fewer while one works on the panel. */
@@ -13,17 +12,11 @@ const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 60);
 export const suite: BenchSuite = {
   name: "rate",
   what: `1,000 tokens a second for ${SECONDS} s in the panel`,
-  run: async () => {
-    const browser = await launchBrowser(console.log);
-    const panels = await startPanelServer();
-    try {
+  run: () =>
+    withPanels(async ({ browser, panels }) => {
       const panel = await PanelPage.open(browser, panels);
       return await measure(panel);
-    } finally {
-      await panels.close();
-      await browser.close();
-    }
-  },
+    }),
 };
 
 async function measure(panel: PanelPage): Promise<Findings> {

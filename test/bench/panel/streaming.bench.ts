@@ -1,7 +1,6 @@
 import type { Browser } from "playwright-core";
 import type { TranscriptPatch } from "../../../src/shared/protocol";
 import type { GalleryServer } from "../../e2e/setup/gallery/galleryServer";
-import { launchBrowser } from "../../stack/host/launchBrowser";
 import { recordedFrames, recordFrames } from "../browser/frames";
 import { MainThread } from "../browser/mainThread";
 import { withAnswerServer } from "../host/server/answerServer";
@@ -11,7 +10,7 @@ import { atMost, type BenchSuite, type Findings, judged, type Row, timesLess } f
 import { type StudioOrWhy, withStudio } from "../studio/withStudio";
 import { StudioChat } from "../studio/studioChat";
 import { type HostMessages, hostMessages } from "./hostMessages";
-import { PanelPage, startPanelServer, type Timed } from "./panelPage";
+import { PanelPage, type PanelStage, type Timed, withPanels } from "./panelPage";
 
 /** Studio takes 0.4 to 7.7 s for the same answer, as its chunks happen to come (measured): three are too few. */
 const RUNS = 5;
@@ -33,21 +32,11 @@ interface Drawing {
 export const suite: BenchSuite = {
   name: "streaming",
   what: "an answer that comes as fast as it can, drawn in Chromium",
-  run: async () => {
-    const browser = await launchBrowser(console.log);
-    const panels = await startPanelServer();
-    try {
-      return await withAnswerServer((origin) => withStudio(origin, (studio) => measure({ browser, panels, origin, studio })));
-    } finally {
-      await panels.close();
-      await browser.close();
-    }
-  },
+  run: () =>
+    withPanels((stage) => withAnswerServer((origin) => withStudio(origin, (studio) => measure({ ...stage, origin, studio })))),
 };
 
-interface Stage {
-  readonly browser: Browser;
-  readonly panels: GalleryServer;
+interface Stage extends PanelStage {
   readonly origin: string;
   readonly studio: StudioOrWhy;
 }

@@ -1,7 +1,4 @@
-import type { Browser } from "playwright-core";
 import { snapshot } from "../../e2e/setup/gallery/states/samples";
-import type { GalleryServer } from "../../e2e/setup/gallery/galleryServer";
-import { launchBrowser } from "../../stack/host/launchBrowser";
 import { relayout } from "../browser/relayout";
 import { MainThread } from "../browser/mainThread";
 import { withAnswerServer } from "../host/server/answerServer";
@@ -11,7 +8,7 @@ import { interleaved } from "../measure/interleaved";
 import { atMost, atMostTimes, type BenchSuite, type Curve, type Findings, type Goal, judged, timesLess, type Unit } from "../measure/row";
 import { StudioChat } from "../studio/studioChat";
 import { type StudioOrWhy, withStudio } from "../studio/withStudio";
-import { PanelPage, startPanelServer } from "./panelPage";
+import { PanelPage, type PanelStage, withPanels } from "./panelPage";
 import { answerAt, longThread, questionAt, threadId, turnAt, turnId } from "./thread";
 
 /** Turns of a thread. */
@@ -34,9 +31,7 @@ interface Thread {
   readonly append: number;
 }
 
-interface Stage {
-  readonly browser: Browser;
-  readonly panels: GalleryServer;
+interface Stage extends PanelStage {
   readonly origin: string;
   readonly studio: StudioOrWhy;
 }
@@ -44,16 +39,8 @@ interface Stage {
 export const suite: BenchSuite = {
   name: "panelThread",
   what: "threads of 100 to 2,000 turns in the panel",
-  run: async () => {
-    const browser = await launchBrowser(console.log);
-    const panels = await startPanelServer();
-    try {
-      return await withAnswerServer((origin) => withStudio(origin, (studio) => measure({ browser, panels, origin, studio })));
-    } finally {
-      await panels.close();
-      await browser.close();
-    }
-  },
+  run: () =>
+    withPanels((stage) => withAnswerServer((origin) => withStudio(origin, (studio) => measure({ ...stage, origin, studio })))),
 };
 
 async function measure(stage: Stage): Promise<Findings> {
