@@ -12,13 +12,30 @@ const vscodePath = {
 };
 const group = (names, message) => ({ group: names, message });
 
-const notForAuth = group(["**/agents/**", "**/chat/**", "**/editor/**", "**/webview/**", "**/wiring/**"], "auth stands on shared alone.");
-const notForChat = group(["**/auth/**", "**/editor/**", "**/webview/**", "**/wiring/**"], "chat does not know the surfaces above it, nor tokens.");
+const notForAuth = group(
+  ["**/agents/**", "**/chat/**", "**/editor/**", "**/webview/**", "**/wiring/**"],
+  "auth stands on shared alone.",
+);
+const notForChat = group(
+  ["**/auth/**", "**/editor/**", "**/webview/**", "**/wiring/**"],
+  "chat does not know the surfaces above it, nor tokens.",
+);
 const notForParts = group(["**/wiring/**"], "Parts do not know who puts them together.");
 const vscodeFolder = group(["./vscode/*", "../vscode/*"], "The core does not know its VS Code half.");
 
 module.exports = tseslint.config(
-  { ignores: ["dist/", "out/", "node_modules/", ".vscode-test/", ".demo/", ".bench/", "*.js", "test/stack/host/code-server/"] },
+  {
+    ignores: [
+      "dist/",
+      "out/",
+      "node_modules/",
+      ".vscode-test/",
+      ".demo/",
+      ".bench/",
+      "*.js",
+      "test/stack/host/code-server/",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
@@ -41,12 +58,22 @@ module.exports = tseslint.config(
   layer(["src/shared/**"], [group(["../*", "node:*"], "shared imports nothing of ours.")], [vscodePath]),
   layer(
     ["src/webview/**"],
-    [group(["**/auth/**", "**/agents/**", "**/chat/**", "**/editor/**", "**/wiring/**", "node:*"], "The panel imports only shared.")],
+    [
+      group(
+        ["**/auth/**", "**/agents/**", "**/chat/**", "**/editor/**", "**/wiring/**", "node:*"],
+        "The panel imports only shared.",
+      ),
+    ],
     [vscodePath],
   ),
   layer(
     ["src/agents/**"],
-    [group(["**/auth/**", "**/chat/**", "**/editor/**", "**/webview/**", "**/wiring/**"], "agents stands on shared alone.")],
+    [
+      group(
+        ["**/auth/**", "**/chat/**", "**/editor/**", "**/webview/**", "**/wiring/**"],
+        "agents stands on shared alone.",
+      ),
+    ],
     [vscodePath],
   ),
   layer(["src/auth/**"], [notForAuth, vscodeFolder], [vscodePath]),

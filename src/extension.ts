@@ -46,7 +46,9 @@ export function activate(context: vscode.ExtensionContext): void {
     return createApp({ context, log, reporter, view }, made);
   });
 
-  const provider: LazyAuthenticationProvider = new LazyAuthenticationProvider(async () => (await session()).auth.provider);
+  const provider: LazyAuthenticationProvider = new LazyAuthenticationProvider(
+    async () => (await session()).auth.provider,
+  );
   const { id, label } = LazyAuthenticationProvider;
   context.subscriptions.push(
     log,

@@ -70,7 +70,12 @@ export class AgentService {
    *
    * @returns the answer's text and the finish reason
    */
-  async generate(agentId: string, message: string, memory: Memory, signal?: AbortSignal): Promise<{ text: string; finishReason: string }> {
+  async generate(
+    agentId: string,
+    message: string,
+    memory: Memory,
+    signal?: AbortSignal,
+  ): Promise<{ text: string; finishReason: string }> {
     assertSendable(message);
     const { text, finishReason } = await this.access.attempt(agentId, (client) =>
       client.getAgent(encodeURIComponent(agentId)).generate(message, {
@@ -96,11 +101,17 @@ export class AgentService {
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { requireToolApproval } = this.parts.settings();
-    return this.post(agentId, "stream", {
-      messages: [messageBody(message)],
-      ...memoryBody(memory),
-      ...(requireToolApproval ? { requireToolApproval } : {}),
-    }, signal, meter);
+    return this.post(
+      agentId,
+      "stream",
+      {
+        messages: [messageBody(message)],
+        ...memoryBody(memory),
+        ...(requireToolApproval ? { requireToolApproval } : {}),
+      },
+      signal,
+      meter,
+    );
   }
 
   /** Approves or declines a tool call; the same run goes on in the chunks that follow. */
@@ -112,7 +123,13 @@ export class AgentService {
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { approved, reason = "", runId, toolCallId } = decision;
     const why = approved || reason.trim() === "" ? {} : { reason };
-    return this.post(agentId, approved ? "approve-tool-call" : "decline-tool-call", { runId, toolCallId, ...why }, signal, meter);
+    return this.post(
+      agentId,
+      approved ? "approve-tool-call" : "decline-tool-call",
+      { runId, toolCallId, ...why },
+      signal,
+      meter,
+    );
   }
 
   /** Gives a suspended tool what it asked for; the same run goes on in the chunks that follow. */

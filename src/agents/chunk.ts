@@ -32,7 +32,13 @@ export type AgentChunk =
   | { readonly type: "error"; readonly message: string }
   | { readonly type: "tripwire"; readonly reason: string }
   | { readonly type: "abort" }
-  | { readonly type: "finish"; readonly reason: string; readonly messageId?: string; readonly usage?: Usage; readonly model?: string }
+  | {
+      readonly type: "finish";
+      readonly reason: string;
+      readonly messageId?: string;
+      readonly usage?: Usage;
+      readonly model?: string;
+    }
   | { readonly type: "other"; readonly name: string };
 
 export type ToolChunk =

@@ -7,15 +7,30 @@
 type JsonSchema = Record<string, unknown>;
 
 /** Where a schema holds others, as `json-schema-traverse` knows it: one, a list, or one for each name. */
-const HOLDS_ONE: ReadonlySet<string> = new Set(
-  ["additionalItems", "items", "contains", "additionalProperties", "propertyNames", "not", "if", "then", "else"],
-);
+const HOLDS_ONE: ReadonlySet<string> = new Set([
+  "additionalItems",
+  "items",
+  "contains",
+  "additionalProperties",
+  "propertyNames",
+  "not",
+  "if",
+  "then",
+  "else",
+]);
 const HOLDS_LIST: ReadonlySet<string> = new Set(["items", "allOf", "anyOf", "oneOf"]);
-const HOLDS_NAMED: ReadonlySet<string> = new Set(["$defs", "definitions", "properties", "patternProperties", "dependencies"]);
+const HOLDS_NAMED: ReadonlySet<string> = new Set([
+  "$defs",
+  "definitions",
+  "properties",
+  "patternProperties",
+  "dependencies",
+]);
 
 /** @throws TypeError for a schema that would have to be converted: silently wrong would be worse */
 function asJsonSchema(schema: unknown): unknown {
-  const ofLibrary = isSchema(schema) && ("_def" in schema || "~standard" in schema || ("_type" in schema && "jsonSchema" in schema));
+  const ofLibrary =
+    isSchema(schema) && ("_def" in schema || "~standard" in schema || ("_type" in schema && "jsonSchema" in schema));
   if (ofLibrary) {
     throw new TypeError("Only JSON Schema can be used here; schema libraries are left out of the bundle.");
   }
@@ -42,7 +57,9 @@ export function standardSchemaToJSONSchema(schema: unknown): unknown {
 }
 
 function close(schema: JsonSchema): void {
-  for (const inner of Object.entries(schema).flatMap(([key, value]) => held(key, value)).filter(isSchema)) {
+  for (const inner of Object.entries(schema)
+    .flatMap(([key, value]) => held(key, value))
+    .filter(isSchema)) {
     close(inner);
   }
   if (schema["type"] === "object" && schema["properties"] !== undefined && !schema["additionalProperties"]) {

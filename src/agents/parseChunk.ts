@@ -112,5 +112,9 @@ function isChunk(value: unknown): boolean {
   if (typeof type !== "string") {
     return false;
   }
-  return typeof from === "string" || (typeof payload === "object" && payload !== null) || (type.startsWith("data-") && data !== undefined);
+  return (
+    typeof from === "string" ||
+    (typeof payload === "object" && payload !== null) ||
+    (type.startsWith("data-") && data !== undefined)
+  );
 }

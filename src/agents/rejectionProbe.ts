@@ -1,7 +1,14 @@
 import { UserFacingError } from "../shared/userFacingError";
 import { isPrivateUrl } from "../shared/loopback";
 import { limitedResponse, publicRequest } from "./publicJson";
-import { keySetOf, keysUnreachable, keyWithdrawn, otherInstance, serverCannotCheck, serverClock } from "./rejectionSentences";
+import {
+  keySetOf,
+  keysUnreachable,
+  keyWithdrawn,
+  otherInstance,
+  serverCannotCheck,
+  serverClock,
+} from "./rejectionSentences";
 import { type ResourceMetadata, readResourceMetadata } from "./resourceMetadata";
 import { parseServerUrl } from "./serverUrl";
 

@@ -29,9 +29,14 @@ export function toUserFacing(error: unknown, context: RequestContext, httpFailur
   if (failure) {
     return httpError(failure.status, failure.detail, context, error);
   }
-  return new UserFacingError("network", networkSentence(error, context.server), ["retryConnection", "configureServer"], {
-    cause: error,
-  });
+  return new UserFacingError(
+    "network",
+    networkSentence(error, context.server),
+    ["retryConnection", "configureServer"],
+    {
+      cause: error,
+    },
+  );
 }
 
 function httpError(status: number, detail: string, context: RequestContext, cause: unknown): UserFacingError {
@@ -39,7 +44,9 @@ function httpError(status: number, detail: string, context: RequestContext, caus
   const options = { cause };
   switch (status) {
     case 400:
-      return detail.includes("Memory is not initialized") ? noMemory(server, options) : serverFailed(server, status, options);
+      return detail.includes("Memory is not initialized")
+        ? noMemory(server, options)
+        : serverFailed(server, status, options);
     case 401:
       return new UserFacingError(
         "unauthorized",
@@ -49,7 +56,10 @@ function httpError(status: number, detail: string, context: RequestContext, caus
               server,
               issuer,
             )
-          : l10n.t("{0} does not accept your sign-in. Sign in again, or ask its owner which Clerk instance it trusts.", server),
+          : l10n.t(
+              "{0} does not accept your sign-in. Sign in again, or ask its owner which Clerk instance it trusts.",
+              server,
+            ),
         ["openClerkSettings", "signOut"],
         options,
       );
@@ -70,7 +80,11 @@ function httpError(status: number, detail: string, context: RequestContext, caus
         : new UserFacingError(
             "forbidden",
             account
-              ? l10n.t("You are signed in as {0}, who may not use this on {1}. Ask its owner, or use another account.", account, server)
+              ? l10n.t(
+                  "You are signed in as {0}, who may not use this on {1}. Ask its owner, or use another account.",
+                  account,
+                  server,
+                )
               : l10n.t("Your account may not use this on {0}. Ask its owner, or use another account.", server),
             ["switchAccount", "signOut"],
             options,
@@ -83,17 +97,30 @@ function httpError(status: number, detail: string, context: RequestContext, caus
         ? noSuchAgent(server, agentId, options)
         : new UserFacingError(
             "notMastra",
-            l10n.t("{0} answers, but there is no Mastra API at this address. Check the address and the API prefix.", server),
+            l10n.t(
+              "{0} answers, but there is no Mastra API at this address. Check the address and the API prefix.",
+              server,
+            ),
             ["configureServer", "openServerSetting"],
             options,
           );
     case 408:
     case 504:
-      return new UserFacingError("timeout", l10n.t("{0} gave up waiting for the agent. Try again, or ask for less at once.", server), [], options);
+      return new UserFacingError(
+        "timeout",
+        l10n.t("{0} gave up waiting for the agent. Try again, or ask for less at once.", server),
+        [],
+        options,
+      );
     case 413:
       return tooLarge(server, options);
     case 429:
-      return new UserFacingError("rateLimited", l10n.t("{0} receives too many requests. Wait a moment and try again.", server), [], options);
+      return new UserFacingError(
+        "rateLimited",
+        l10n.t("{0} receives too many requests. Wait a moment and try again.", server),
+        [],
+        options,
+      );
     default:
       return serverFailed(server, status, options);
   }
@@ -107,7 +134,10 @@ export function noSuchAgent(server: string, agentId: string, options?: ErrorOpti
 
 /** The thread was deleted, or the server never had it. */
 export function threadGone(server: string, options?: ErrorOptions): UserFacingError {
-  const message = l10n.t("{0} no longer has this thread; it was deleted. What you see here is still yours to copy.", server);
+  const message = l10n.t(
+    "{0} no longer has this thread; it was deleted. What you see here is still yours to copy.",
+    server,
+  );
   return new UserFacingError("threadGone", message, ["newThread", "showThreads"], options);
 }
 
@@ -119,13 +149,20 @@ function noMemory(server: string, options: ErrorOptions): UserFacingError {
 
 /** The server redirects, and a sign-in is not sent along. */
 export function redirected(server: string): UserFacingError {
-  const message = l10n.t("{0} redirects to another address, where your sign-in is not sent. Set the final address.", server);
+  const message = l10n.t(
+    "{0} redirects to another address, where your sign-in is not sent. Set the final address.",
+    server,
+  );
   return new UserFacingError("redirected", message, ["configureServer"]);
 }
 
 /** The server answers with a 5xx, and says why only to its own log. */
 export function serverFailed(server: string, status: number, options?: ErrorOptions): UserFacingError {
-  const message = l10n.t("{0} failed while answering (HTTP {1}). The reason stands in the server's log; try again.", server, status);
+  const message = l10n.t(
+    "{0} failed while answering (HTTP {1}). The reason stands in the server's log; try again.",
+    server,
+    status,
+  );
   return new UserFacingError("server", message, ["showLog"], options);
 }
 

@@ -19,7 +19,12 @@ const PROBE_TIMEOUT_MS = 15_000;
  *
  * @throws UserFacingError (kinds `network`, `notMastra` and those of `parseServerUrl`)
  */
-export async function probeServer(serverUrl: string, apiPrefix: string, send: typeof fetch, signal: AbortSignal): Promise<ProbeResult> {
+export async function probeServer(
+  serverUrl: string,
+  apiPrefix: string,
+  send: typeof fetch,
+  signal: AbortSignal,
+): Promise<ProbeResult> {
   const { baseUrl, label } = parseServerUrl(serverUrl);
   let response: Response;
   try {

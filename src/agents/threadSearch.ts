@@ -11,7 +11,11 @@ export interface FoundThread {
 
 /** What a search reads with; `ThreadService` is it. */
 export interface SearchedThreads {
-  list(resourceId: string, page: number, signal?: AbortSignal): Promise<{ threads: readonly StoredThread[]; hasMore: boolean }>;
+  list(
+    resourceId: string,
+    page: number,
+    signal?: AbortSignal,
+  ): Promise<{ threads: readonly StoredThread[]; hasMore: boolean }>;
   bulk(threadId: string, page: number, agentId?: string, signal?: AbortSignal): Promise<MessagePage>;
 }
 
@@ -130,7 +134,10 @@ function wordsOf(message: StoredMessage): string {
 }
 
 function patternOf(query: string): RegExp | undefined {
-  const words = query.trim().split(/\s+/).filter((word) => word !== "");
+  const words = query
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   // Spaces and line breaks are the same to a reader.
   const source = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("\\s+");
   return source === "" ? undefined : new RegExp(source, "iu");
@@ -142,7 +149,12 @@ function firstSnippet(texts: readonly string[], pattern: RegExp): string | undef
     if (match) {
       const end = match.index + match[0].length;
       const [from, to] = [Math.max(0, match.index - BEFORE), Math.min(text.length, end + AFTER)];
-      const words = text.slice(from, to).toWellFormed().replace(/\uFFFD/g, "").replace(/\s+/g, " ").trim();
+      const words = text
+        .slice(from, to)
+        .toWellFormed()
+        .replace(/\uFFFD/g, "")
+        .replace(/\s+/g, " ")
+        .trim();
       return `${from > 0 ? "…" : ""}${words}${to < text.length ? "…" : ""}`;
     }
   }

@@ -34,8 +34,17 @@ export class ThreadService {
   }
 
   /** One page of somebody's threads, the last used one first. @param page from 0 */
-  async list(resourceId: string, page: number, signal?: AbortSignal): Promise<{ threads: StoredThread[]; hasMore: boolean }> {
-    const query = new URLSearchParams({ resourceId, page: String(page), perPage: String(THREADS), ...ordered("updatedAt", "DESC") });
+  async list(
+    resourceId: string,
+    page: number,
+    signal?: AbortSignal,
+  ): Promise<{ threads: StoredThread[]; hasMore: boolean }> {
+    const query = new URLSearchParams({
+      resourceId,
+      page: String(page),
+      perPage: String(THREADS),
+      ...ordered("updatedAt", "DESC"),
+    });
     try {
       const answer = await this.access.read(`/memory/threads?${query.toString()}`, undefined, signal);
       const { threads, hasMore } = fields(answer);
@@ -169,11 +178,19 @@ export class ThreadService {
     const answer = await this.access.read(`${threadPath(threadId)}/messages?${query.toString()}`, undefined, signal);
     const { messages, total, hasMore } = fields(answer);
     const read = list(messages).flatMap((message) => storedMessage(message) ?? []);
-    return { messages: ascending(read), total: typeof total === "number" ? total : read.length, hasMore: hasMore === true };
+    return {
+      messages: ascending(read),
+      total: typeof total === "number" ? total : read.length,
+      hasMore: hasMore === true,
+    };
   }
 
   /** A request that changes something is made once: its answer may be lost after it was carried out. */
-  private async change(path: string, agentId: string | undefined, request: { method: string; body?: object }): Promise<unknown> {
+  private async change(
+    path: string,
+    agentId: string | undefined,
+    request: { method: string; body?: object },
+  ): Promise<unknown> {
     const memoryAgent = await this.memoryAgent.find(agentId);
     const query = new URLSearchParams({ agentId: memoryAgent }).toString();
     return this.access.attempt(undefined, (client) => client.request(`${path}?${query}`, request));

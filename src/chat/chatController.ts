@@ -50,7 +50,12 @@ export class ChatController {
     post: (message: ToView) => void,
   ) {
     const shown = (): Conversation => this.parts.threads.conversation;
-    this.link = new PanelLink(post, () => shown().transcript, () => this.redraw(), (took) => shown().told(took));
+    this.link = new PanelLink(
+      post,
+      () => shown().transcript,
+      () => this.redraw(),
+      (took) => shown().told(took),
+    );
   }
 
   /** The panel has loaded: it gets everything at once, and then whatever the server says. */

@@ -45,7 +45,9 @@ export class Conversation {
     private readonly parts: ConversationParts,
     stored: Omit<Transcript, "threadId"> = { turns: [] },
   ) {
-    this.list = new TurnList(stored.turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn)));
+    this.list = new TurnList(
+      stored.turns.map((turn) => (turn.state === "streaming" ? endTurn(turn, "interrupted", reloaded()) : turn)),
+    );
     this.hasEarlier = stored.earlier ?? false;
     this.onServer = this.hasEarlier;
     this.name = stored.title;
@@ -107,7 +109,9 @@ export class Conversation {
     const answer = newTurn({ role: "agent", agentName: agent.name, agentId: agent.id, state: "streaming", parts: [] });
     this.change([...before, question, answer]);
     const memory: Memory = { threadId: this.threadId, resourceId };
-    const outcome = await this.follow(answer.id, (...how) => this.parts.agents.stream(agent.id, message, memory, ...how));
+    const outcome = await this.follow(answer.id, (...how) =>
+      this.parts.agents.stream(agent.id, message, memory, ...how),
+    );
     if (outcome.refused) {
       this.change(this.turns.filter(({ id }) => id !== question.id && id !== answer.id));
       throw outcome.refused;
@@ -124,7 +128,13 @@ export class Conversation {
    */
   decide(turnId: string, toolCallId: string, approved: boolean, reason = ""): Promise<UserFacingError | undefined> {
     return this.answer(turnId, toolCallId, "awaitingApproval", (turn, agentId, runId) => ({
-      next: answered(turn, toolCallId, approved ? { status: "running", startedAt: Date.now() } : { status: "declined", ...(reason === "" ? {} : { reason }) }),
+      next: answered(
+        turn,
+        toolCallId,
+        approved
+          ? { status: "running", startedAt: Date.now() }
+          : { status: "declined", ...(reason === "" ? {} : { reason }) },
+      ),
       open: (...how) => this.parts.agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, ...how),
     }));
   }
@@ -213,7 +223,9 @@ export class Conversation {
         return { refused: error instanceof Error ? error : new Error(String(error)) };
       }
       this.parts.logError("streaming an answer", error);
-      this.update(turnId, (turn) => endTurn(turn, "interrupted", error instanceof UserFacingError ? brokenOff(error) : lost()));
+      this.update(turnId, (turn) =>
+        endTurn(turn, "interrupted", error instanceof UserFacingError ? brokenOff(error) : lost()),
+      );
       return {};
     } finally {
       if (began) {

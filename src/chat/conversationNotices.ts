@@ -10,13 +10,18 @@ export function stillBusy(): UserFacingError {
 
 /** Somebody has deleted the question that was to be asked again. */
 export function questionGone(): UserFacingError {
-  const message = l10n.t("This question is not in the thread any more, because another window has changed it. Send it as a new message.");
+  const message = l10n.t(
+    "This question is not in the thread any more, because another window has changed it. Send it as a new message.",
+  );
   return new UserFacingError("questionGone", message);
 }
 
 /** The window went away in the middle of an answer. */
 export function reloaded(): Notice {
-  return { message: l10n.t("The window was closed before this answer was complete. Send the message again to get all of it."), actions: [] };
+  return {
+    message: l10n.t("The window was closed before this answer was complete. Send the message again to get all of it."),
+    actions: [],
+  };
 }
 
 /**
@@ -25,7 +30,10 @@ export function reloaded(): Notice {
  * @param server host and port
  */
 export function connectionLost(server: string): Notice {
-  return { message: l10n.t("The connection to {0} was lost before the answer was complete. Send the message again.", server), actions: [] };
+  return {
+    message: l10n.t("The connection to {0} was lost before the answer was complete. Send the message again.", server),
+    actions: [],
+  };
 }
 
 /** A run that the server had taken broke off. Its address was right, so to set another one would not help. */

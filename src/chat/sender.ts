@@ -133,7 +133,9 @@ export class Sender {
 
   /** @param reason why it was declined; may be empty */
   decide(turnId: string, toolCallId: string, approved: boolean, reason: string): Promise<void> {
-    return this.answer("deciding a tool call", turnId, toolCallId, (shown) => shown.decide(turnId, toolCallId, approved, reason));
+    return this.answer("deciding a tool call", turnId, toolCallId, (shown) =>
+      shown.decide(turnId, toolCallId, approved, reason),
+    );
   }
 
   resume(turnId: string, toolCallId: string, data: unknown): Promise<void> {

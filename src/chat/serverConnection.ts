@@ -37,7 +37,9 @@ export class ServerConnection {
   /** Looks once; callers at the same moment share it. */
   ensure(): Promise<void> {
     // While the browser is open the sign-in has the say; it ends with a look of its own.
-    return this.status === "ready" || this.status === "signingIn" ? Promise.resolve() : (this.running ?? this.refresh());
+    return this.status === "ready" || this.status === "signingIn"
+      ? Promise.resolve()
+      : (this.running ?? this.refresh());
   }
 
   /** Looks again from the beginning. A look that is still under way loses its say. */

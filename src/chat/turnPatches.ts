@@ -72,7 +72,9 @@ function appended(old: Part, part: Part): string | undefined {
     return old.startedAt === part.startedAt ? grown(old.text, part.text) : undefined;
   }
   const writing = old.kind === "tool" && part.kind === "tool" && old.status === "writing" && part.status === "writing";
-  return writing && old.id === part.id && old.progress === part.progress ? grown(old.argsText, part.argsText) : undefined;
+  return writing && old.id === part.id && old.progress === part.progress
+    ? grown(old.argsText, part.argsText)
+    : undefined;
 }
 
 /** The reducer only ever adds to a text, but a merge with the server's memory may bring another one. */

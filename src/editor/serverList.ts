@@ -48,11 +48,16 @@ export function nameFor(url: string, taken: readonly string[]): string {
 }
 
 function valuesOf(item: unknown): ServerValues {
-  return { url: member(item, "url"), publishableKey: member(item, "publishableKey"), clientId: member(item, "clientId") };
+  return {
+    url: member(item, "url"),
+    publishableKey: member(item, "publishableKey"),
+    clientId: member(item, "clientId"),
+  };
 }
 
 function member(item: unknown, name: string): string {
-  const value = typeof item === "object" && item !== null ? (item as Readonly<Record<string, unknown>>)[name] : undefined;
+  const value =
+    typeof item === "object" && item !== null ? (item as Readonly<Record<string, unknown>>)[name] : undefined;
   return typeof value === "string" ? value.trim() : "";
 }
 

@@ -1,15 +1,5 @@
 /** Fences whose code a person may run in a terminal. */
-const shells = new Set([
-  "bash",
-  "sh",
-  "shell",
-  "zsh",
-  "fish",
-  "powershell",
-  "pwsh",
-  "bat",
-  "console",
-]);
+const shells = new Set(["bash", "sh", "shell", "zsh", "fish", "powershell", "pwsh", "bat", "console"]);
 
 /**
  * The language of a code block: the first word of its info string (CommonMark §4.5) in lower case, up to

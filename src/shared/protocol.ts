@@ -4,14 +4,7 @@ import type { ActionId, Notice, Part, ToolCallPart, Transcript, Turn } from "./t
 
 /** What the panel shows instead of a conversation, or `ready`. */
 export type Connection =
-  | "loading"
-  | "noServer"
-  | "restricted"
-  | "signedOut"
-  | "signingIn"
-  | "noAgents"
-  | "failed"
-  | "ready";
+  "loading" | "noServer" | "restricted" | "signedOut" | "signingIn" | "noAgents" | "failed" | "ready";
 
 export interface AgentSummary {
   readonly id: string;

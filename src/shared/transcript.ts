@@ -7,14 +7,7 @@ import type { ContextItem } from "./context";
 
 /** Where a tool call stands. `declined`: a person refused it; `cancelled`: the turn ended before it did. */
 export type ToolCallStatus =
-  | "writing"
-  | "running"
-  | "awaitingApproval"
-  | "suspended"
-  | "done"
-  | "failed"
-  | "declined"
-  | "cancelled";
+  "writing" | "running" | "awaitingApproval" | "suspended" | "done" | "failed" | "declined" | "cancelled";
 
 export interface TextPart {
   readonly kind: "text";
@@ -140,15 +133,7 @@ export interface ContextPart {
 }
 
 export type Part =
-  | TextPart
-  | ReasoningPart
-  | ToolCallPart
-  | SourcePart
-  | FilePart
-  | ObjectPart
-  | DataPart
-  | StepPart
-  | ContextPart;
+  TextPart | ReasoningPart | ToolCallPart | SourcePart | FilePart | ObjectPart | DataPart | StepPart | ContextPart;
 
 /** Tokens of a whole run, as the model's provider counts them. */
 export interface Usage {

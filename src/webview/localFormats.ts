@@ -64,9 +64,7 @@ export function duration(milliseconds: number): string {
     return unit(seconds, "second", 1);
   }
   const whole = Math.round(seconds);
-  return whole < 60
-    ? unit(whole, "second")
-    : `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
+  return whole < 60 ? unit(whole, "second") : `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
 }
 
 /** Midnights between two moments, in the reader's time zone; a clock that is ahead counts as today. */

@@ -41,7 +41,10 @@ export interface App {
 }
 
 /** Builds the chat's parts and wires them; loaded with the panel or the first command. Makes no request. */
-export function createApp({ context, log, reporter, view }: Shell, { settings, memory, auth, choice, origin }: Session): App {
+export function createApp(
+  { context, log, reporter, view }: Shell,
+  { settings, memory, auth, choice, origin }: Session,
+): App {
   const logError = (what: string, error: unknown): void => reporter.logError(what, error);
   const agents: AgentService = new AgentService({
     settings: () => settings.agents(),
@@ -152,5 +155,11 @@ export function createApp({ context, log, reporter, view }: Shell, { settings, m
   const ask = new AskCommands(chat, sender, connection, () => view.reveal());
   const commands = commandTable({ ...built, ask, account, tools, exportThread, reveal: () => view.reveal() });
   context.subscriptions.push(look, ...followEnvironment({ ...built, look, settings, auth, reporter, actions }));
-  return { commands, panel, runAction: (action) => actions.run(action), forget: (left) => chat.forget(left), close: built.close };
+  return {
+    commands,
+    panel,
+    runAction: (action) => actions.run(action),
+    forget: (left) => chat.forget(left),
+    close: built.close,
+  };
 }

@@ -39,8 +39,8 @@ export function followEnvironment(parts: EnvironmentParts): readonly vscode.Disp
       environmentChanged();
     }),
     auth.onDidChangeAccount(environmentChanged),
-    auth.onDidSignOut((signedOut) =>
-      void reporter.guard("clearing the conversation", () => chat.forget(accountKey(signedOut))),
+    auth.onDidSignOut(
+      (signedOut) => void reporter.guard("clearing the conversation", () => chat.forget(accountKey(signedOut))),
     ),
     auth.onDidChangeSignIn((view) => signInNotices.update(view)),
     vscode.workspace.onDidGrantWorkspaceTrust(environmentChanged),

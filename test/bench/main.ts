@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   const suites = await findSuites();
   const unknown = wanted.filter((name) => !suites.some(({ suite }) => suite.name === name));
   if (unknown.length > 0) {
-    throw new Error(`There is no ${unknown.join(", ")}; there are ${suites.map(({ suite }) => suite.name).join(", ")}.`);
+    throw new Error(
+      `There is no ${unknown.join(", ")}; there are ${suites.map(({ suite }) => suite.name).join(", ")}.`,
+    );
   }
   const chosen = suites.filter(({ suite }) => wanted.length === 0 || wanted.includes(suite.name));
   const results: Record<string, Findings> = {};

@@ -27,6 +27,7 @@ export async function findSuites(): Promise<readonly FoundSuite[]> {
       return { suite, module };
     }),
   );
-  const place = ({ suite }: FoundSuite): number => (ORDER.includes(suite.name) ? ORDER.indexOf(suite.name) : ORDER.length);
+  const place = ({ suite }: FoundSuite): number =>
+    ORDER.includes(suite.name) ? ORDER.indexOf(suite.name) : ORDER.length;
   return found.sort((a, b) => place(a) - place(b));
 }

@@ -60,7 +60,10 @@ describe("signing in through the browser", () => {
     match(answer, /°C/);
     const card = chat.frame.getByRole("group", { name: "Tool getWeather" });
     await says(card, /New York/);
-    deepStrictEqual(world.mastra.requests.slice(before).map(({ path }) => path), ["/api/agents/weatherAgent/stream"]);
+    deepStrictEqual(
+      world.mastra.requests.slice(before).map(({ path }) => path),
+      ["/api/agents/weatherAgent/stream"],
+    );
     await chat.screenshot("answer");
   });
 
@@ -80,7 +83,10 @@ describe("signing in through the browser", () => {
   });
 
   it("stands in VS Code's Accounts menu", async () => {
-    await world.page.locator(".activitybar").getByRole("button", { name: /^Accounts/ }).click();
+    await world.page
+      .locator(".activitybar")
+      .getByRole("button", { name: /^Accounts/ })
+      .click();
     await world.page.locator(".monaco-menu", { hasText: /alice/i }).waitFor();
     await world.page.keyboard.press("Escape");
   });

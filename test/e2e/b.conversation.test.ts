@@ -31,11 +31,22 @@ describe("a conversation", () => {
   it("says in the log what an answer took, stage by stage", async () => {
     await ask(world.page, "How warm is it in Bergen?");
     await waitForAnswer(world.page);
-    const lines = (): readonly string[] => world.observer.log().match(/Answer: time to first token .*telling the panel [\d.]+ ms/g) ?? [];
+    const lines = (): readonly string[] =>
+      world.observer.log().match(/Answer: time to first token .*telling the panel [\d.]+ ms/g) ?? [];
     await chat.until("the answer's line", () => Promise.resolve(lines().length > 0));
     const number = (pattern: RegExp): number => Number(pattern.exec(lines().at(-1) ?? "")?.[1] ?? Number.NaN);
-    const stages = [/accepted the request after ([\d.]+)/, /first data after ([\d.]+)/, /first token ([\d.]+)/, /last data after ([\d.]+)/, /ended after ([\d.]+)/].map(number);
-    deepStrictEqual(stages, stages.toSorted((a, b) => a - b), lines().at(-1));
+    const stages = [
+      /accepted the request after ([\d.]+)/,
+      /first data after ([\d.]+)/,
+      /first token ([\d.]+)/,
+      /last data after ([\d.]+)/,
+      /ended after ([\d.]+)/,
+    ].map(number);
+    deepStrictEqual(
+      stages,
+      stages.toSorted((a, b) => a - b),
+      lines().at(-1),
+    );
     for (const count of [/(\d+) chunks/, /(\d+) bytes/, /telling the panel ([\d.]+)/].map(number)) {
       ok(count > 0, lines().at(-1));
     }
@@ -60,8 +71,14 @@ describe("a conversation", () => {
   it("goes on in the same thread after the view was hidden in the middle of an answer", async () => {
     await ask(world.page, "Tell me about Cairo month by month");
     await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 200);
-    await world.page.locator(".activitybar").getByRole("tab", { name: /^Explorer/ }).click();
-    await world.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ }).click();
+    await world.page
+      .locator(".activitybar")
+      .getByRole("tab", { name: /^Explorer/ })
+      .click();
+    await world.page
+      .locator(".activitybar")
+      .getByRole("tab", { name: /^Agent Chat/ })
+      .click();
     const answer = await waitForAnswer(world.page);
     match(answer, /December/);
     strictEqual(await chat.turns.count(), 2);
@@ -73,7 +90,10 @@ describe("a conversation", () => {
     await chat.button("Approve").waitFor();
     await chat.screenshot("approval");
     await chat.button("Approve").click();
-    await chat.until("the answer", async () => !(await chat.button("Stop").isVisible()) && /booked/i.test(await chat.turns.last().innerText()));
+    await chat.until(
+      "the answer",
+      async () => !(await chat.button("Stop").isVisible()) && /booked/i.test(await chat.turns.last().innerText()),
+    );
     strictEqual(await chat.button("Approve").count(), 0);
   });
 
@@ -82,7 +102,10 @@ describe("a conversation", () => {
     await ask(world.page, "Book a trip to Rome in May for two");
     await chat.button("Decline").waitFor();
     await chat.button("Decline").click();
-    await chat.until("the end of the turn", async () => !(await chat.button("Stop").isVisible()) && /declined/i.test(await chat.turns.last().innerText()));
+    await chat.until(
+      "the end of the turn",
+      async () => !(await chat.button("Stop").isVisible()) && /declined/i.test(await chat.turns.last().innerText()),
+    );
     await chat.agent.selectOption({ label: "Weather Agent" });
   });
 
@@ -101,7 +124,9 @@ describe("a conversation", () => {
 
   it("can be used with the keyboard alone", async () => {
     await chat.command("New Thread");
-    await chat.until("the focus in the message box", () => chat.message.evaluate((box) => document.activeElement === box));
+    await chat.until("the focus in the message box", () =>
+      chat.message.evaluate((box) => document.activeElement === box),
+    );
     await world.page.keyboard.type("How warm is it in Quito?");
     await world.page.keyboard.press("Shift+Enter");
     strictEqual(await chat.turns.count(), 0);
@@ -112,7 +137,12 @@ describe("a conversation", () => {
   it("has nothing that axe objects to", async () => {
     await ask(world.page, "What's the weather like in Paris?");
     await waitForAnswer(world.page);
-    const { violations } = await new AxeBuilder({ page: world.page }).include(["iframe.webview", "iframe", "main"]).analyze();
-    deepStrictEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`), []);
+    const { violations } = await new AxeBuilder({ page: world.page })
+      .include(["iframe.webview", "iframe", "main"])
+      .analyze();
+    deepStrictEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      [],
+    );
   });
 });

@@ -55,7 +55,12 @@ describe("when something is wrong", () => {
     const other = await startAuthServer();
     closeAtEnd(() => other.close());
     const { publishableKey, jwksUri } = other;
-    const foreign = await startMastraServer({ publishableKey, jwksUri, dataDir: join(world.folder, "foreign"), ...SCRIPTED });
+    const foreign = await startMastraServer({
+      publishableKey,
+      jwksUri,
+      dataDir: join(world.folder, "foreign"),
+      ...SCRIPTED,
+    });
     closeAtEnd(() => foreign.close());
     const refreshes = (): number => world.auth.requests.filter(({ path }) => path === "/oauth/token").length;
     const before = refreshes();

@@ -121,12 +121,21 @@ describe("a session", () => {
   it("takes a pasted token, shows when it expires, and says why it refuses others", async () => {
     await chat.command("Paste a Token");
     await chat.inputBox.fill("oat_abcdefghijklmnop");
-    await world.page.getByText(/Generate access tokens as JWTs/).first().waitFor();
+    await world.page
+      .getByText(/Generate access tokens as JWTs/)
+      .first()
+      .waitFor();
     await chat.inputBox.fill("ak_abcdefghijklmnop");
-    await world.page.getByText(/API key/).first().waitFor();
+    await world.page
+      .getByText(/API key/)
+      .first()
+      .waitFor();
     await chat.inputBox.fill(await world.auth.issueAccessToken({ sub: "user_pasted", expiresIn: 3600 }));
     await chat.inputBox.press("Enter");
-    await chat.notification(/expires in/).first().waitFor();
+    await chat
+      .notification(/expires in/)
+      .first()
+      .waitFor();
     await chat.ready();
     await ask(world.page, "How warm is it in Athens?");
     match(await waitForAnswer(world.page), /Athens/);
@@ -138,7 +147,10 @@ describe("a session", () => {
       await answerLoginPages(world.page, "Alice Example");
       return (await chat.alert.allInnerTexts()).some((text) => pattern.test(text));
     });
-    const others = world.page.context().pages().filter((page) => page !== world.page);
+    const others = world.page
+      .context()
+      .pages()
+      .filter((page) => page !== world.page);
     await Promise.all(others.map((page) => page.close()));
   }
 });

@@ -16,15 +16,23 @@ describe("the command palette", () => {
     await chat.command("Configure Server");
     await pickRow(world.page, "Change this server's address");
     await chat.inputBox.fill("http://mastra.example.com");
-    await world.page.getByText(/not encrypted/).first().waitFor();
+    await world.page
+      .getByText(/not encrypted/)
+      .first()
+      .waitFor();
     const before = world.mastra.requests.length;
     await chat.inputBox.fill(world.mastra.url);
     await chat.inputBox.press("Enter");
     for (const step of [/Publishable key/, /Client ID/]) {
-      await chat.until(`the step ${String(step)}`, () => world.page.locator(".quick-input-widget", { hasText: step }).first().isVisible());
+      await chat.until(`the step ${String(step)}`, () =>
+        world.page.locator(".quick-input-widget", { hasText: step }).first().isVisible(),
+      );
       await chat.inputBox.press("Enter");
     }
-    await chat.notification(/Connected to .* as alice@example\.com to 5 agents/).first().waitFor();
+    await chat
+      .notification(/Connected to .* as alice@example\.com to 5 agents/)
+      .first()
+      .waitFor();
     const probe = world.mastra.requests[before];
     deepStrictEqual([probe?.path, probe?.authorized], ["/api/auth/capabilities", false]);
     await chat.ready();
@@ -40,7 +48,12 @@ describe("the command palette", () => {
     ok(await error.getByRole("button", { name: "Change the address" }).isVisible());
     await world.page.keyboard.press("Escape");
     await chat.ready();
-    ok(await chat.frame.getByText(new RegExp(new URL(world.mastra.url).host)).first().isVisible());
+    ok(
+      await chat.frame
+        .getByText(new RegExp(new URL(world.mastra.url).host))
+        .first()
+        .isVisible(),
+    );
   });
 
   it("asks an agent that is picked from the server's list", async () => {

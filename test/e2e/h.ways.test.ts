@@ -16,7 +16,10 @@ describe("every way to sign in", () => {
 
   beforeEach(async () => {
     ({ world, chat } = await openedChat());
-    await chat.until("the chat to know who is there", async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()));
+    await chat.until(
+      "the chat to know who is there",
+      async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()),
+    );
     if (!(await chat.button("Sign in").first().isVisible())) {
       await signOut(chat);
     }
@@ -58,7 +61,12 @@ describe("every way to sign in", () => {
     await tryAnotherWay(chat, /port of this computer/);
     await popupAt(world, chat, /\/interaction\//);
     await answerUntil(chat, "the end of the sign-in in the browser", () =>
-      Promise.resolve(world.page.context().pages().some((page) => /^http:\/\/127\.0\.0\.1:\d+\/callback/.test(page.url()))),
+      Promise.resolve(
+        world.page
+          .context()
+          .pages()
+          .some((page) => /^http:\/\/127\.0\.0\.1:\d+\/callback/.test(page.url())),
+      ),
     );
     const end = await popupAt(world, chat, /^http:\/\/127\.0\.0\.1:\d+\/callback/);
     await says(end.locator("body"), /close this tab/i);
@@ -70,7 +78,8 @@ describe("every way to sign in", () => {
     await closePopups(world);
     await tryAnotherWay(chat, /code in any browser/);
     const page = await popupAt(world, chat, /device/);
-    const [code = ""] = /[A-Z]{4}-[A-Z]{4}/.exec((await chat.frame.getByRole("status").allInnerTexts()).join(" ")) ?? [];
+    const [code = ""] =
+      /[A-Z]{4}-[A-Z]{4}/.exec((await chat.frame.getByRole("status").allInnerTexts()).join(" ")) ?? [];
     ok(code !== "", "the panel shows the code");
     await chat.until("the code page to be answered", async () => {
       const confirm = page.getByRole("button", { name: /continue|confirm|yes|allow/i }).first();
@@ -94,7 +103,12 @@ describe("every way to sign in", () => {
     await startSignIn(world, chat);
     await closePopups(world);
     await tryAnotherWay(chat, /Paste a token/);
-    await chat.until("the box for the token", () => world.page.getByText(/JWT that your Mastra server accepts/).first().isVisible());
+    await chat.until("the box for the token", () =>
+      world.page
+        .getByText(/JWT that your Mastra server accepts/)
+        .first()
+        .isVisible(),
+    );
     await chat.inputBox.fill(await world.auth.issueAccessToken({ sub: "user_pasted", expiresIn: 3600 }));
     await chat.inputBox.press("Enter");
     await answered("Athens");

@@ -48,7 +48,10 @@ describe("three windows", () => {
     }
     const statuses = tokenRequests().slice(before);
     strictEqual(statuses.length >= 9, true, `only ${String(statuses.length)} refreshes`);
-    strictEqual(statuses.every((status) => status === 200), true);
+    strictEqual(
+      statuses.every((status) => status === 200),
+      true,
+    );
     strictEqual(world.auth.reuseDetected, 0);
     for (const chat of chats) {
       strictEqual(await chat.alert.count(), 0);

@@ -137,7 +137,10 @@ describe("causes, not symptoms", () => {
   const outages = [
     ["503", { status: 503 }],
     ["429", { status: 429, headers: { "retry-after": "1" } }],
-    ["a captive portal's page", { status: 200, body: "<html>Welcome to the hotel</html>", headers: { "content-type": "text/html" } }],
+    [
+      "a captive portal's page",
+      { status: 200, body: "<html>Welcome to the hotel</html>", headers: { "content-type": "text/html" } },
+    ],
     ["a connection that is cut", "reset"],
   ] as const;
   for (const [what, fault] of outages) {

@@ -39,7 +39,10 @@ describe("threads", () => {
     await chat.until("the thread of that title alone", async () => (await list.rows.count()) === 1);
     await says(list.rows, /Helsinki/);
     await list.search("ankara, turkey");
-    await chat.until("the thread in which it was said", async () => (await list.rows.count()) === 1 && /Weather in Ankara, Turkey/.test(await list.rows.innerText()));
+    await chat.until(
+      "the thread in which it was said",
+      async () => (await list.rows.count()) === 1 && /Weather in Ankara, Turkey/.test(await list.rows.innerText()),
+    );
     await list.search("xylophone");
     await list.region.getByText("Nothing found for “xylophone”.").waitFor();
     await list.search("ankara");
@@ -57,7 +60,9 @@ describe("threads", () => {
     await title.fill("Bears and bridges");
     await title.press("Enter");
     await list.row("Bears and bridges").waitFor();
-    await chat.until("the server to know the title", async () => (await memory.threads()).some(({ id, title: name }) => id === threadId && name === "Bears and bridges"));
+    await chat.until("the server to know the title", async () =>
+      (await memory.threads()).some(({ id, title: name }) => id === threadId && name === "Bears and bridges"),
+    );
     await world.page.keyboard.press("F2");
     await title.fill("Nothing of this");
     await title.press("Escape");
@@ -116,7 +121,10 @@ describe("threads", () => {
     match(await waitForAnswer(world.page), /December/);
     strictEqual(await chat.turns.count(), 2);
     await list.open();
-    await chat.until("the end of it to show in the list", async () => !/Answering/.test(await list.row("Istanbul").innerText()));
+    await chat.until(
+      "the end of it to show in the list",
+      async () => !/Answering/.test(await list.row("Istanbul").innerText()),
+    );
     await list.show("Istanbul");
   });
 });

@@ -45,7 +45,9 @@ describe("threads that are long, or that others write in,", () => {
   it("made by Mastra Studio are shown like any other", async () => {
     const threadId = randomUUID();
     await memory.askLikeStudio(threadId, "What is it like in Budapest in May?");
-    await chat.until("the server to have the answer", async () => (await memory.lines(threadId)).some((line) => line.startsWith("assistant")));
+    await chat.until("the server to have the answer", async () =>
+      (await memory.lines(threadId)).some((line) => line.startsWith("assistant")),
+    );
     match((await memory.lines(threadId))[0]!, /^signal/);
     await list.show("What is it like in Budapest in May?");
     await chat.until("the conversation", async () => (await chat.turns.count()) === 2);
@@ -77,7 +79,10 @@ describe("threads that are long, or that others write in,", () => {
     await chat.screenshot("thread-gone");
     strictEqual(await chat.turns.count(), 2);
     await chat.message.press("Enter");
-    await chat.until("the answer", async () => (await chat.turns.count()) === 4 && !(await chat.button("Stop").isVisible()));
+    await chat.until(
+      "the answer",
+      async () => (await chat.turns.count()) === 4 && !(await chat.button("Stop").isVisible()),
+    );
     match((await memory.lines(threadId))[0]!, /^user: And in June\?/);
     strictEqual(await chat.alert.count(), 0);
   });

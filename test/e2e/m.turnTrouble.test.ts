@@ -26,7 +26,10 @@ describe("turns in trouble", () => {
     await chat.screenshot("failed");
     const first = (await memory.messages(await memory.newest()))[0]!.id;
     await chat.button("Try again").click();
-    await chat.until("the question to go out again", async () => (await memory.messages(await memory.newest()))[0]?.id !== first);
+    await chat.until(
+      "the question to go out again",
+      async () => (await memory.messages(await memory.newest()))[0]?.id !== first,
+    );
     await chat.alertText(/API key of the provider has expired/);
     strictEqual(await chat.turns.count(), 2);
     strictEqual((await memory.newestLines()).filter((line) => line === "user: Fail at once").length, 1);
@@ -54,21 +57,35 @@ describe("turns in trouble", () => {
     await chat.ready();
     proxy.cutNextStream("average");
     await ask(world.page, "How warm is it in Ankara in May?");
-    await chat.until("the end of the connection", async () => /connection to .* was (lost|cut)/.test(await chat.turns.last().innerText()));
+    await chat.until("the end of the connection", async () =>
+      /connection to .* was (lost|cut)/.test(await chat.turns.last().innerText()),
+    );
     await chat.screenshot("connection-lost");
     await says(chat.turns.last(), /Weather in Ankara/);
-    await chat.until("the server to keep it", async () => (await memory.newestLines()).at(-1)?.startsWith("assistant: ## Weather in Ankara") === true);
+    await chat.until(
+      "the server to keep it",
+      async () => (await memory.newestLines()).at(-1)?.startsWith("assistant: ## Weather in Ankara") === true,
+    );
     await chat.button("Try again").click();
     await answered(chat, /Source/);
     strictEqual(await chat.turns.count(), 2);
-    deepStrictEqual(await memory.newestLines(), ["user: How warm is it in Ankara in May?", "assistant: ## Weather in Ankara, Turkey"]);
+    deepStrictEqual(await memory.newestLines(), [
+      "user: How warm is it in Ankara in May?",
+      "assistant: ## Weather in Ankara, Turkey",
+    ]);
     world.configure({});
     await chat.button(`Server ${new URL(world.mastra.url).host}. Switch or configure`).waitFor();
   });
 
   it("a message that the server finds too large comes back with a sentence", async () => {
     const { publishableKey, jwksUri } = world.auth;
-    const small = await startMastraServer({ publishableKey, jwksUri, dataDir: join(world.folder, "small"), maxBodyBytes: 100_000, ...SCRIPTED });
+    const small = await startMastraServer({
+      publishableKey,
+      jwksUri,
+      dataDir: join(world.folder, "small"),
+      maxBodyBytes: 100_000,
+      ...SCRIPTED,
+    });
     closeAtEnd(() => small.close());
     world.configure({ "agentChat.serverUrl": small.url });
     await chat.button(`Server ${new URL(small.url).host}. Switch or configure`).waitFor();
@@ -77,7 +94,10 @@ describe("turns in trouble", () => {
     await chat.message.fill(text);
     await chat.message.press("Enter");
     await chat.alertText(/refuses a message of this size\. Shorten it/);
-    ok(small.requests.some(({ status }) => status === 413), "the server was asked");
+    ok(
+      small.requests.some(({ status }) => status === 413),
+      "the server was asked",
+    );
     strictEqual(await chat.message.inputValue(), text);
     await chat.message.fill("");
     world.configure({});

@@ -33,7 +33,10 @@ describe("turns", () => {
     await box.press("Enter");
     await answered(chat, /Geneva/);
     strictEqual(await chat.turns.count(), 2);
-    deepStrictEqual(await memory.newestLines(), ["user: How warm is it in Geneva in May?", "assistant: ## Weather in Geneva, Switzerland"]);
+    deepStrictEqual(await memory.newestLines(), [
+      "user: How warm is it in Geneva in May?",
+      "assistant: ## Weather in Geneva, Switzerland",
+    ]);
   });
 
   it("an answer is made again, copied as Markdown, and tells what it took", async () => {
@@ -43,7 +46,10 @@ describe("turns", () => {
     await press(1, "Regenerate");
     await chat.until("another answer", async () => (await memory.messages(await memory.newest())).at(-1)?.id !== first);
     await answered(chat, /Berlin/);
-    deepStrictEqual(await memory.newestLines(), ["user: How warm is it in Berlin in May?", "assistant: ## Weather in Berlin, Germany"]);
+    deepStrictEqual(await memory.newestLines(), [
+      "user: How warm is it in Berlin in May?",
+      "assistant: ## Weather in Berlin, Germany",
+    ]);
     await world.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await press(1, "Copy");
     await chat.until("the Markdown on the clipboard", async () => {
@@ -51,7 +57,10 @@ describe("turns", () => {
       return /^## Weather in Berlin, Germany\n\nIn \*\*May\*\*[^]*\| Mean temperature \|/.test(copied);
     });
     await press(1, "Details");
-    await says(chat.turns.last().locator("dl[aria-label=Details]"), /Model\s+scripted-1[^]*Duration\s+[\d.]+ sec[^]*Total tokens\s+[\d,]+/);
+    await says(
+      chat.turns.last().locator("dl[aria-label=Details]"),
+      /Model\s+scripted-1[^]*Duration\s+[\d.]+ sec[^]*Total tokens\s+[\d,]+/,
+    );
     await chat.screenshot("details");
   });
 
@@ -86,14 +95,20 @@ describe("turns", () => {
     await chat.until("the queued words", async () => (await chat.message.inputValue()) === "And in Ankara?");
     await chat.message.fill("");
     // What the server had written by then is what it keeps.
-    await chat.until("the server to keep it", async () => (await memory.newestLines()).at(-1)?.startsWith("assistant: ## Istanbul") === true);
+    await chat.until(
+      "the server to keep it",
+      async () => (await memory.newestLines()).at(-1)?.startsWith("assistant: ## Istanbul") === true,
+    );
     doesNotMatch((await memory.lines(await memory.newest())).join(), /\*\*December\*\* is/);
     await chat.message.press("ArrowUp");
     await chat.frame.getByRole("textbox", { name: "Edit message" }).fill("How warm is it in Oslo in May?");
     await chat.button("Send edit").click();
     await answered(chat, /Oslo/);
     strictEqual(await chat.turns.count(), 2);
-    deepStrictEqual(await memory.newestLines(), ["user: How warm is it in Oslo in May?", "assistant: ## Weather in Oslo, Norway"]);
+    deepStrictEqual(await memory.newestLines(), [
+      "user: How warm is it in Oslo in May?",
+      "assistant: ## Weather in Oslo, Norway",
+    ]);
   });
 
   it("an answer that is made again at once after Stop leaves nothing of itself on the server", async () => {

@@ -54,8 +54,15 @@ describe("slash commands", () => {
     await ask(world.page, "How warm is it in Bratislava in May?");
     await waitForAnswer(world.page);
     const markdown = await exported("markdown", "How warm is it in Bratislava in May.md");
-    match(markdown, /^# How warm is it in Bratislava in May\?\n[^]*## You\n[^]*## Weather Agent\n[^]*getWeather[^]*Slovakia/);
-    const json = JSON.parse(await exported("json", "How warm is it in Bratislava in May.json")) as { format: string; complete: boolean; turns: { role: string }[] };
+    match(
+      markdown,
+      /^# How warm is it in Bratislava in May\?\n[^]*## You\n[^]*## Weather Agent\n[^]*getWeather[^]*Slovakia/,
+    );
+    const json = JSON.parse(await exported("json", "How warm is it in Bratislava in May.json")) as {
+      format: string;
+      complete: boolean;
+      turns: { role: string }[];
+    };
     strictEqual(json.format, "agent-chat-thread");
     strictEqual(json.complete, true);
     strictEqual(json.turns.map(({ role }) => role).join(), "user,agent");
@@ -66,10 +73,16 @@ describe("slash commands", () => {
     const file = join(world.folder, "workspace", name);
     await chat.message.fill(`/export ${format}`);
     await chat.message.press("Enter");
-    await chat.until("the proposed place", async () => (await chat.inputBox.isVisible()) && (await chat.inputBox.inputValue()) === file);
+    await chat.until(
+      "the proposed place",
+      async () => (await chat.inputBox.isVisible()) && (await chat.inputBox.inputValue()) === file,
+    );
     await chat.inputBox.press("Enter");
     await chat.until("the file", () => Promise.resolve(existsSync(file) && readFileSync(file, "utf8") !== ""));
-    await chat.notification(new RegExp(`saved as ${name}`)).getByRole("button", { name: /Clear Notification/ }).click();
+    await chat
+      .notification(new RegExp(`saved as ${name}`))
+      .getByRole("button", { name: /Clear Notification/ })
+      .click();
     const text = readFileSync(file, "utf8");
     rmSync(file);
     return text;
@@ -78,8 +91,13 @@ describe("slash commands", () => {
   it("are the prompts that are saved in files and in the settings, too", async () => {
     const folder = join(world.folder, "workspace", ".github");
     mkdirSync(join(folder, "prompts"), { recursive: true });
-    writeFileSync(join(folder, "prompts", "packing.prompt.md"), "---\ndescription: What to take along\n---\nHow warm is it in Brussels in May?\n");
-    world.configure({ "agentChat.prompts": [{ name: "coast", description: "By the sea", text: "How warm is it in Barcelona in May?" }] });
+    writeFileSync(
+      join(folder, "prompts", "packing.prompt.md"),
+      "---\ndescription: What to take along\n---\nHow warm is it in Brussels in May?\n",
+    );
+    world.configure({
+      "agentChat.prompts": [{ name: "coast", description: "By the sea", text: "How warm is it in Barcelona in May?" }],
+    });
     try {
       const option = (name: string): Locator => chat.frame.getByRole("option", { name });
       await chat.until("both prompts", async () => {
@@ -95,7 +113,10 @@ describe("slash commands", () => {
       strictEqual(await chat.message.inputValue(), "How warm is it in Barcelona in May?");
       await chat.message.fill("/packing");
       await chat.message.press("Enter");
-      await chat.until("the text of the file", async () => (await chat.message.inputValue()) === "How warm is it in Brussels in May?");
+      await chat.until(
+        "the text of the file",
+        async () => (await chat.message.inputValue()) === "How warm is it in Brussels in May?",
+      );
       await chat.message.press("Enter");
       match(await waitForAnswer(world.page), /Brussels/);
     } finally {

@@ -69,7 +69,10 @@ describe("reading a conversation", () => {
       const turn = chat.turns.filter({ hasText: words });
       await chat.until(`"${words}" in view`, () => inView(turn));
     };
-    await chat.until("all of them to be counted", async () => (await count.innerText()) === "1 of 3" || (await count.innerText()) === "3 of 3");
+    await chat.until(
+      "all of them to be counted",
+      async () => (await count.innerText()) === "1 of 3" || (await count.innerText()) === "3 of 3",
+    );
     const starts = (await count.innerText()) === "1 of 3" ? 1 : 3;
     await at(starts, starts === 1 ? "Answer 4 of many." : "Answer 1994 of many.");
     await chat.screenshot("find");

@@ -32,7 +32,10 @@ describe("everything that an agent can send", () => {
   });
 
   it("arguments are seen as they are written, and a sub-agent's work stands inside of its call", async () => {
-    const writing = chat.frame.getByRole("region", { name: "Arguments" }).filter({ hasText: /what to wear/ }).waitFor();
+    const writing = chat.frame
+      .getByRole("region", { name: "Arguments" })
+      .filter({ hasText: /what to wear/ })
+      .waitFor();
     const inner = chat.frame.getByRole("group", { name: "Tool getWeather" }).waitFor();
     const asked = answerTo(chat, long);
     await writing;
@@ -111,7 +114,9 @@ describe("everything that an agent can send", () => {
     const turn = await answerTo(chat, "Save it as a file");
     await turn.getByRole("button", { name: /^Save/ }).click();
     const target = join(world.folder, "workspace", "normals.csv");
-    await chat.until("the save dialog", async () => /\.csv$/.test(await chat.inputBox.inputValue({ timeout: 1000 }).catch(() => "")));
+    await chat.until("the save dialog", async () =>
+      /\.csv$/.test(await chat.inputBox.inputValue({ timeout: 1000 }).catch(() => "")),
+    );
     await chat.inputBox.fill(target);
     await chat.inputBox.press("Enter");
     await chat.until("the file", () => Promise.resolve(existsSync(target)));
@@ -136,7 +141,10 @@ describe("everything that an agent can send", () => {
   });
 
   for (const [question, words] of [
-    ["Say something forbidden", /guard stopped this message: Messages with the word "forbidden" are not answered here\. Rephrase/],
+    [
+      "Say something forbidden",
+      /guard stopped this message: Messages with the word "forbidden" are not answered here\. Rephrase/,
+    ],
     ["Answer until it is too long", /and in March the[^]*reached its length limit/],
     ["Say something filtered", /and in March the[^]*content filter ended this answer/],
   ] as const) {

@@ -63,7 +63,10 @@ describe("what an agent has sent, read again", () => {
     await new ThreadList(chat).show(QUESTIONS[0]);
     await chat.until("the thread", async () => (await chat.turns.count()) === 2 * QUESTIONS.length - 2);
     await chat.frame.locator("summary", { hasText: "Thought process" }).waitFor();
-    deepStrictEqual((await Promise.all((await chat.turns.all()).map(partsOf))).flat(), before.filter((part) => !/forbidden|guard|length limit/.test(part)));
+    deepStrictEqual(
+      (await Promise.all((await chat.turns.all()).map(partsOf))).flat(),
+      before.filter((part) => !/forbidden|guard|length limit/.test(part)),
+    );
   });
 });
 

@@ -33,7 +33,10 @@ describe("tools that ask before they run", () => {
     const before = (await booked()).length;
     const turn = await answerTo(chat, "Book trips to Lisbon and Rome");
     strictEqual(await chat.button("Approve").count(), 1, "one at a time");
-    match((await turn.getByRole("group", { name: "Tool bookTrip", exact: true }).last().textContent()) ?? "", /Waits for another call/);
+    match(
+      (await turn.getByRole("group", { name: "Tool bookTrip", exact: true }).last().textContent()) ?? "",
+      /Waits for another call/,
+    );
     await says(turn, /The agent wants to run bookTrip/);
     await badge(chat, true);
     await chat.screenshot("approval-first");
@@ -163,5 +166,8 @@ function asking(chat: Chat): Promise<string> {
 /** Waits until the icon in the activity bar says that a call waits, or that none does. */
 function chatBadge(chat: Chat, waits: boolean): Promise<void> {
   const tab = chat.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ });
-  return chat.until(waits ? "the badge" : "the badge to go", async () => /waits? for you/.test((await tab.getAttribute("aria-label")) ?? "") === waits);
+  return chat.until(
+    waits ? "the badge" : "the badge to go",
+    async () => /waits? for you/.test((await tab.getAttribute("aria-label")) ?? "") === waits,
+  );
 }

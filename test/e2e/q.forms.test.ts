@@ -47,8 +47,14 @@ describe("tools that ask for something", () => {
     const turn = await answerTo(chat, "Plan a trip to Porto");
     const form = turn.getByRole("form", { name: "Answer for planTrip" });
     await form.getByRole("textbox", { name: /^Traveller/ }).fill("Grace");
-    await world.page.locator(".activitybar").getByRole("tab", { name: /^Explorer/ }).click();
-    await world.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ }).click();
+    await world.page
+      .locator(".activitybar")
+      .getByRole("tab", { name: /^Explorer/ })
+      .click();
+    await world.page
+      .locator(".activitybar")
+      .getByRole("tab", { name: /^Agent Chat/ })
+      .click();
     await form.waitFor();
     strictEqual(await form.getByRole("textbox", { name: /^Traveller/ }).inputValue(), "Grace");
     await form.getByRole("textbox", { name: /^Nights/ }).fill("3");
@@ -98,7 +104,10 @@ describe("tools that ask for something", () => {
   it("are answered in any order: the second of two questions first", async () => {
     const first = await answerTo(chat, "Ask for my name without a schema");
     const second = await answerTo(chat, "Ask for my name without a schema");
-    for (const [turn, name] of [[second, "Grace"], [first, "Ada"]] as const) {
+    for (const [turn, name] of [
+      [second, "Grace"],
+      [first, "Ada"],
+    ] as const) {
       await turn.getByRole("form").getByRole("textbox").first().fill(`"${name}"`);
       await turn.getByRole("button", { name: "Continue" }).press("Enter");
       await over(chat, turn);

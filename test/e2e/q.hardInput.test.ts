@@ -64,7 +64,9 @@ describe("hard input", () => {
     await turn.getByText("a link").first().click();
     await turn.getByText("Details").first().click();
     // Scripts have to come to their end before anybody can say that there were none.
-    await chat.frame.locator("body").evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 })));
+    await chat.frame
+      .locator("body")
+      .evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 })));
     strictEqual(await chat.frame.locator("body").getAttribute("data-owned"), null, "something in it ran");
     strictEqual(await turn.locator("[onerror], [ontoggle], [onmouseover], [href^='javascript:' i], style").count(), 0);
     strictEqual(await chat.message.isVisible(), true, "its styles hide nothing");

@@ -26,9 +26,17 @@ describe("what goes along with a message", () => {
     attaching = new Attaching(chat);
     editors = new Editors(chat);
     workspace = new Workspace(world);
-    workspace.write({ "src/weather.ts": WEATHER, "hidden/whether.txt": "nobody sees this\n", "stations.txt": "Oslo\n" });
+    workspace.write({
+      "src/weather.ts": WEATHER,
+      "hidden/whether.txt": "nobody sees this\n",
+      "stations.txt": "Oslo\n",
+    });
     workspace.commitAll();
-    workspace.write({ "stations.txt": "Oslo\nRome\n", "broken.json": '{ "a": 1,, }\n', "big.txt": "rain\n".repeat(240_000) });
+    workspace.write({
+      "stations.txt": "Oslo\nRome\n",
+      "broken.json": '{ "a": 1,, }\n',
+      "big.txt": "rain\n".repeat(240_000),
+    });
     world.configure({ "files.exclude": { "**/hidden": true }, "terminal.integrated.gpuAcceleration": "off" });
   });
 
@@ -66,7 +74,10 @@ describe("what goes along with a message", () => {
 
   it("can be everything that the editor knows, and the agent gets exactly what was shown before", async () => {
     await editors.open("broken.json");
-    await world.page.locator(".statusbar").getByRole("button", { name: /Errors: [1-9]|[1-9]\d* Problem/ }).waitFor();
+    await world.page
+      .locator(".statusbar")
+      .getByRole("button", { name: /Errors: [1-9]|[1-9]\d* Problem/ })
+      .waitFor();
     await editors.open("src/weather.ts", 2);
     await editors.selectLines(2);
     await editors.run("Terminal: Create New Terminal");
@@ -82,7 +93,9 @@ describe("what goes along with a message", () => {
     await attaching.add("prob", /^Problems/, "Problems");
     await attaching.add("termin", /^Terminal selection/, "Terminal");
     await attaching.add("git", /^Git changes/, "Git changes");
-    const names = await attaching.chips.evaluateAll((chips) => chips.map((chip) => chip.querySelector(".chipName")?.textContent));
+    const names = await attaching.chips.evaluateAll((chips) =>
+      chips.map((chip) => chip.querySelector(".chipName")?.textContent),
+    );
     deepStrictEqual(names, ["weather.ts:2–3", "weather.ts", "broken.json", "Problems", "Terminal", "Git changes"]);
     await says(attaching.chip("weather.ts:2–3"), /src\/weather\.ts\s+20 bytes/);
     await chat.screenshot("context-chips");
@@ -91,12 +104,18 @@ describe("what goes along with a message", () => {
     await editors.tab(/^What is sent/).waitFor();
     const shown = await editors.text();
     match(shown, /^How warm is it in Oslo\?/);
-    match(shown, /<attachment kind="selection" name="weather.ts:2–3" detail="src\/weather.ts">\n {2}"Oslo",\n {2}"Rome",\n\n<\/attachment>/);
+    match(
+      shown,
+      /<attachment kind="selection" name="weather.ts:2–3" detail="src\/weather.ts">\n {2}"Oslo",\n {2}"Rome",\n\n<\/attachment>/,
+    );
     match(shown, /\n\+Rome\n/);
     match(shown, /sunny-21/);
     await chat.message.press("Enter");
     const answer = await waitForAnswer(world.page);
-    match(answer, /I read weather\.ts:2–3 \(3 lines\), weather\.ts \(5 lines\), broken\.json \(2 lines\), Problems \(\d+ lines?\), Terminal \(\d+ lines?\) and Git changes \(\d+ lines\)\./);
+    match(
+      answer,
+      /I read weather\.ts:2–3 \(3 lines\), weather\.ts \(5 lines\), broken\.json \(2 lines\), Problems \(\d+ lines?\), Terminal \(\d+ lines?\) and Git changes \(\d+ lines\)\./,
+    );
     const memory = new ServerMemory(world);
     const [question] = await memory.messages(await memory.newest());
     strictEqual(question?.content.parts.map(({ text = "" }) => text).join("\n\n"), shown);
@@ -134,7 +153,9 @@ describe("what goes along with a message", () => {
     });
     await world.page.keyboard.press("Enter");
     await attaching.chip("weather.ts:1").waitFor();
-    await chat.until("the focus in the message box", () => chat.message.evaluate((box) => document.activeElement === box));
+    await chat.until("the focus in the message box", () =>
+      chat.message.evaluate((box) => document.activeElement === box),
+    );
     await world.page.keyboard.type(ASKED);
     await world.page.keyboard.press("Enter");
     match(await waitForAnswer(world.page), /I read weather\.ts:1 \(2 lines\)\./);

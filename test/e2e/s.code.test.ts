@@ -22,7 +22,11 @@ describe("code in an answer", () => {
     await world.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     editors = new Editors(chat);
     workspace = new Workspace(world);
-    workspace.write({ "src/weather.ts": WEATHER, "src/index.ts": "// one\n// two\n// three\n// four\n", "package.json": "{}\n" });
+    workspace.write({
+      "src/weather.ts": WEATHER,
+      "src/index.ts": "// one\n// two\n// three\n// four\n",
+      "package.json": "{}\n",
+    });
     await chat.agent.selectOption({ label: "Showcase Agent" });
     await ask(world.page, "Write code");
     await waitForAnswer(world.page);
@@ -37,7 +41,9 @@ describe("code in an answer", () => {
 
   /** A button of the block in this language. */
   const tool = (language: string, name: string): Locator =>
-    chat.frame.locator(".codeBlock", { has: chat.frame.getByRole("region", { name: `Code: ${language}` }) }).getByRole("button", { name, exact: true });
+    chat.frame
+      .locator(".codeBlock", { has: chat.frame.getByRole("region", { name: `Code: ${language}` }) })
+      .getByRole("button", { name, exact: true });
 
   /** Presses a tool, in the menu where the sidebar has no room for its button. */
   async function press(language: string, name: string): Promise<void> {
@@ -67,7 +73,10 @@ describe("code in an answer", () => {
       ok(await chat.frame.getByRole("region", { name: `Code: ${language}` }).isVisible(), language);
     }
     await tool("TypeScript", "Copy code").click();
-    await chat.until("the code on the clipboard", async () => (await world.page.evaluate(() => navigator.clipboard.readText())) === CODE);
+    await chat.until(
+      "the code on the clipboard",
+      async () => (await world.page.evaluate(() => navigator.clipboard.readText())) === CODE,
+    );
     await chat.screenshot("code");
   });
 
@@ -97,7 +106,11 @@ describe("code in an answer", () => {
     workspace.write({ "src/weather.ts": WEATHER });
     await apply();
     workspace.write({ "src/weather.ts": `// changed meanwhile\n${WEATHER}` });
-    await world.page.locator(".modified-in-monaco-diff-editor, .original").getByText("changed meanwhile").first().waitFor();
+    await world.page
+      .locator(".modified-in-monaco-diff-editor, .original")
+      .getByText("changed meanwhile")
+      .first()
+      .waitFor();
     await decision("Accept").click();
     await chat.notification(/has changed meanwhile/).waitFor();
     strictEqual(workspace.read("src/weather.ts"), `// changed meanwhile\n${WEATHER}`);

@@ -17,7 +17,8 @@ describe("for everyone", () => {
 
   after(() => world.configure({}));
 
-  const focused = (locator: Locator): Promise<boolean> => locator.evaluate((element) => document.activeElement === element);
+  const focused = (locator: Locator): Promise<boolean> =>
+    locator.evaluate((element) => document.activeElement === element);
 
   const panel = async (): Promise<Frame> => (await (await chat.frame.locator("#root").elementHandle()).ownerFrame())!;
 
@@ -33,8 +34,22 @@ describe("for everyone", () => {
     const { names, missed, unmarked } = await walkThroughPanel(chat);
     deepStrictEqual(missed, []);
     deepStrictEqual(unmarked, []);
-    const order = ["Agent", "Threads", "Find", "New thread", "Conversation", "Copy code", "Message", "Add context", "Preview what is sent", "Send"];
-    deepStrictEqual(names.filter((name) => order.includes(name)), order);
+    const order = [
+      "Agent",
+      "Threads",
+      "Find",
+      "New thread",
+      "Conversation",
+      "Copy code",
+      "Message",
+      "Add context",
+      "Preview what is sent",
+      "Send",
+    ];
+    deepStrictEqual(
+      names.filter((name) => order.includes(name)),
+      order,
+    );
     await chat.message.fill("");
   });
 
@@ -60,14 +75,21 @@ describe("for everyone", () => {
     });
     await ask(world.page, "What's the weather like in New York?");
     await waitForAnswer(world.page);
-    const said = (): Promise<string[]> => chat.frame.locator("body").evaluate(() => Reflect.get(window, "said") as string[]);
+    const said = (): Promise<string[]> =>
+      chat.frame.locator("body").evaluate(() => Reflect.get(window, "said") as string[]);
     await chat.until("the end to be told", async () => (await said()).at(-1) === "The answer is complete.");
     const [start, ...sentences] = (await said()).slice(0, -1);
     strictEqual(start, "Weather Agent is answering.");
     match(sentences.join(" "), /Take a jacket and something against the rain\./);
-    const lines = await chat.turns.last().locator(".markdown :is(h3, h4, h5, th:last-child, td:last-child)").allInnerTexts();
+    const lines = await chat.turns
+      .last()
+      .locator(".markdown :is(h3, h4, h5, th:last-child, td:last-child)")
+      .allInnerTexts();
     for (const sentence of sentences) {
-      ok(/[.!?]$/.test(sentence) || lines.some((line) => sentence.endsWith(line)), `no whole sentence, and no whole line: ${sentence}`);
+      ok(
+        /[.!?]$/.test(sentence) || lines.some((line) => sentence.endsWith(line)),
+        `no whole sentence, and no whole line: ${sentence}`,
+      );
     }
   });
 

@@ -61,12 +61,16 @@ describe("the looks of the panel", function () {
 
   it("has a picture of each state and no other, all in less than 3 MB", () => {
     const wanted = themeNames.flatMap((theme) =>
-      allStates.filter((state) => isPictured(state, theme)).map(({ name }) => join(pictureFolder, theme, `${name}.png`)),
+      allStates
+        .filter((state) => isPictured(state, theme))
+        .map(({ name }) => join(pictureFolder, theme, `${name}.png`)),
     );
     strictEqual(new Set(wanted).size, wanted.length, "two states have the same name");
     const pictures = (): readonly string[] => globSync(join(pictureFolder, "*", "*.png")).sort();
     if (renewing()) {
-      pictures().filter((file) => !wanted.includes(file)).forEach((file) => rmSync(file));
+      pictures()
+        .filter((file) => !wanted.includes(file))
+        .forEach((file) => rmSync(file));
     }
     deepStrictEqual(pictures(), wanted.sort());
     const bytes = pictures().reduce((sum, file) => sum + statSync(file).size, 0);
@@ -100,18 +104,37 @@ describe("the looks of the panel", function () {
       const wrong = rightToLeft.filter(({ direction }) => direction !== "rtl").map(({ text }) => text);
       deepStrictEqual(wrong, []);
       await show("markdown");
-      deepStrictEqual((await textDirections(gallery.page)).filter(({ direction }) => direction !== "ltr"), []);
+      deepStrictEqual(
+        (await textDirections(gallery.page)).filter(({ direction }) => direction !== "ltr"),
+        [],
+      );
     });
 
     it("has nothing to press that is smaller than 24 px, but for words in a line and boxes that are checked by their label, too", async () => {
-      for (const name of ["turn-tools", "threads", "chips", "find", "markdown", "code-menu", "queue", "form", "approval-with-reason"]) {
+      for (const name of [
+        "turn-tools",
+        "threads",
+        "chips",
+        "find",
+        "markdown",
+        "code-menu",
+        "queue",
+        "form",
+        "approval-with-reason",
+      ]) {
         await show(name);
         const small = await gallery.page.locator("button, select, input, summary, [role=menuitem]").evaluateAll((all) =>
           all
-            .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(".markdown p *, [inert] *, [type=checkbox]"))
+            .filter(
+              (element) =>
+                element.checkVisibility({ visibilityProperty: true }) &&
+                !element.matches(".markdown p *, [inert] *, [type=checkbox]"),
+            )
             .map((element) => ({ element, box: element.getBoundingClientRect() }))
             .filter(({ box }) => Math.min(box.width, box.height) < 24)
-            .map(({ element, box }) => `${String(box.width)} x ${String(box.height)}: ${element.outerHTML.slice(0, 120)}`),
+            .map(
+              ({ element, box }) => `${String(box.width)} x ${String(box.height)}: ${element.outerHTML.slice(0, 120)}`,
+            ),
         );
         deepStrictEqual(small, [], name);
       }
@@ -129,7 +152,10 @@ describe("the looks of the panel", function () {
           }),
         );
         ok(tools && title);
-        ok(title.right <= tools.left || title.left >= tools.right, `${JSON.stringify(title)} lies under ${JSON.stringify(tools)}`);
+        ok(
+          title.right <= tools.left || title.left >= tools.right,
+          `${JSON.stringify(title)} lies under ${JSON.stringify(tools)}`,
+        );
       });
     }
 

@@ -15,11 +15,18 @@ describe("the secrets of the whole run", () => {
   /** As it is, in an address, and as base64 would hold it in the middle of something. */
   function formsOf(secret: string): readonly string[] {
     const base64 = [0, 1, 2].map((offset) => {
-      const text = Buffer.from(`${"x".repeat(offset)}${secret}`).toString("base64").replace(/=+$/, "");
+      const text = Buffer.from(`${"x".repeat(offset)}${secret}`)
+        .toString("base64")
+        .replace(/=+$/, "");
       // The first and last letters hold bits of the neighbours.
       return text.slice(offset === 0 ? 0 : 4, -1);
     });
-    return [secret, encodeURIComponent(secret), ...base64, ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))];
+    return [
+      secret,
+      encodeURIComponent(secret),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
+    ];
   }
 
   function leaks(text: string): readonly string[] {
@@ -44,7 +51,12 @@ describe("the secrets of the whole run", () => {
   it("are not in the log, which tells every step of a sign-in with its flow, host and time", () => {
     const log = world.observer.log();
     strictEqual(leaks(log).length, 0);
-    for (const step of [/flow relay on web, remote/, /flow loopback on desktop, local/, /flow deviceGrant/, /after \d+\.\d s/]) {
+    for (const step of [
+      /flow relay on web, remote/,
+      /flow loopback on desktop, local/,
+      /flow deviceGrant/,
+      /after \d+\.\d s/,
+    ]) {
       ok(step.test(log), `the log does not say ${String(step)}`);
     }
     ok(!/[?&](code|state|token)=/.test(log));
@@ -62,9 +74,12 @@ describe("the secrets of the whole run", () => {
   });
 
   it("are neither in settings nor in any file of the extension: what rests there is sealed", () => {
-    const storage = filesIn(join(world.folder, "host", "user-data", "User", "globalStorage", "agent-chat.mastra-clerk"));
+    const storage = filesIn(
+      join(world.folder, "host", "user-data", "User", "globalStorage", "agent-chat.mastra-clerk"),
+    );
     ok(/\.sealed/.test(storage));
-    const settings = filesIn(join(world.folder, "host", "user-data", "User")) + filesIn(join(world.folder, "workspace"));
+    const settings =
+      filesIn(join(world.folder, "host", "user-data", "User")) + filesIn(join(world.folder, "workspace"));
     strictEqual(leaks(storage + settings).length, 0);
   });
 

@@ -18,7 +18,10 @@ describe("the extension in its host", () => {
 
   it("registers every command", async () => {
     const known = await vscode.commands.getCommands(true);
-    deepStrictEqual(Object.values(COMMANDS).filter((command) => !known.includes(command)), []);
+    deepStrictEqual(
+      Object.values(COMMANDS).filter((command) => !known.includes(command)),
+      [],
+    );
   });
 
   it("offers Clerk accounts, and asks nobody to sign in for a silent look", async () => {

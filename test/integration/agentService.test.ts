@@ -23,7 +23,8 @@ describe("AgentService on a Mastra server", () => {
   const memory = (): { threadId: string; resourceId: string } => ({ threadId: crypto.randomUUID(), resourceId });
   const question = (text: string): OutgoingMessage => ({ id: crypto.randomUUID(), text, attachments: [] });
   /** Every chunk of a run. */
-  const chunksOf = async (run: AsyncIterable<readonly AgentChunk[]>): Promise<AgentChunk[]> => (await Array.fromAsync(run)).flat();
+  const chunksOf = async (run: AsyncIterable<readonly AgentChunk[]>): Promise<AgentChunk[]> =>
+    (await Array.fromAsync(run)).flat();
   const textOf = (chunks: readonly AgentChunk[]): string =>
     chunks.map((chunk) => (chunk.type === "text-delta" ? chunk.text : "")).join("");
 
@@ -60,9 +61,7 @@ describe("AgentService on a Mastra server", () => {
     const waiting = chunks.at(-1);
     ok(waiting?.type === "tool-call-approval" && waiting.runId !== undefined);
     const { runId, toolCallId } = waiting;
-    const rest = await chunksOf(
-      service().decideToolCall("travelAgent", { runId, toolCallId, approved: true }, never),
-    );
+    const rest = await chunksOf(service().decideToolCall("travelAgent", { runId, toolCallId, approved: true }, never));
     ok(rest.some((chunk) => chunk.type === "tool-result"));
   });
 
@@ -72,7 +71,10 @@ describe("AgentService on a Mastra server", () => {
   });
 
   it("has a sentence for a token that the server does not accept", async () => {
-    await rejects(service("not.a.token").listAgents(), (error: unknown) => error instanceof UserFacingError && error.kind === "unauthorized");
+    await rejects(
+      service("not.a.token").listAgents(),
+      (error: unknown) => error instanceof UserFacingError && error.kind === "unauthorized",
+    );
   });
 
   it("has a sentence for an agent that does not exist", async () => {

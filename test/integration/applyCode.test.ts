@@ -97,7 +97,10 @@ describe("applying code", () => {
   it("asks where a piece goes, and offers the cursor first", async () => {
     await bench.edit("add.js", new vscode.Selection(4, 0, 4, 0));
     await bench.pickingFirst(code.run("apply", "export const zero = 0;\nexport const two = 2;", "js"));
-    const wanted = original.replace("export const one", "export const zero = 0;\nexport const two = 2;\nexport const one");
+    const wanted = original.replace(
+      "export const one",
+      "export const zero = 0;\nexport const two = 2;\nexport const one",
+    );
     strictEqual(await bench.proposed(), wanted);
   });
 

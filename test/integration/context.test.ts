@@ -40,7 +40,10 @@ describe("ContextSources in the editor", () => {
     deepStrictEqual((await ids()).slice(0, 3), ["current", "openEditors", "problems"]);
     editor.selection = new vscode.Selection(0, 0, 1, 0);
     strictEqual((await ids())[1], "selection");
-    deepStrictEqual((await ids("selec")).filter((id) => !id.startsWith("file:")), ["selection"]);
+    deepStrictEqual(
+      (await ids("selec")).filter((id) => !id.startsWith("file:")),
+      ["selection"],
+    );
   });
 
   it("finds files by letters of their names, and the open ones first without a query", async () => {
@@ -94,10 +97,20 @@ describe("ContextSources in the editor", () => {
     strictEqual((await refusalOf(sources.resolve("selection"))).kind, "nothing");
     strictEqual(sources.fromSelection(), undefined);
     const editor = await vscode.window.showTextDocument(at("alpha.ts"));
-    editor.selections = [new vscode.Selection(0, 0, 2, 0), new vscode.Selection(2, 6, 2, 7), new vscode.Selection(0, 0, 0, 0)];
+    editor.selections = [
+      new vscode.Selection(0, 0, 2, 0),
+      new vscode.Selection(2, 6, 2, 7),
+      new vscode.Selection(0, 0, 0, 0),
+    ];
     const { attachments: found } = await sources.resolve("selection");
-    deepStrictEqual(found.map(({ content }) => content), ["const a = 1;\nconst b = 2;\n", "c"]);
-    deepStrictEqual(found.map(({ item }) => item.name), ["alpha.ts:1–2", "alpha.ts:3"]);
+    deepStrictEqual(
+      found.map(({ content }) => content),
+      ["const a = 1;\nconst b = 2;\n", "c"],
+    );
+    deepStrictEqual(
+      found.map(({ item }) => item.name),
+      ["alpha.ts:1–2", "alpha.ts:3"],
+    );
     strictEqual(sources.fromSelection()?.content, "const a = 1;\nconst b = 2;\n");
   });
 

@@ -14,7 +14,12 @@ class OneFile implements vscode.FileSystemProvider {
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
   constructor(private readonly content: string) {}
   readonly watch = (): vscode.Disposable => new vscode.Disposable(() => undefined);
-  readonly stat = (): vscode.FileStat => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.content.length });
+  readonly stat = (): vscode.FileStat => ({
+    type: vscode.FileType.File,
+    ctime: 0,
+    mtime: 0,
+    size: this.content.length,
+  });
   readonly readDirectory = (): [string, vscode.FileType][] => [];
   readonly readFile = (): Uint8Array => Buffer.from(this.content);
   readonly writeFile = refuse;
@@ -59,8 +64,14 @@ describe("ContextSources with files", () => {
       ["a b.ts", "picture.png", "utf16.txt"].map((path) => at(path).toString()),
     );
     deepStrictEqual(refusals, []);
-    deepStrictEqual(attachments.map(({ content }) => content), ["1\n2\n3\n", png.toString("base64"), "Zürich"]);
-    deepStrictEqual(attachments.map(({ mediaType }) => mediaType), [undefined, "image/png", undefined]);
+    deepStrictEqual(
+      attachments.map(({ content }) => content),
+      ["1\n2\n3\n", png.toString("base64"), "Zürich"],
+    );
+    deepStrictEqual(
+      attachments.map(({ mediaType }) => mediaType),
+      [undefined, "image/png", undefined],
+    );
     deepStrictEqual(attachments.map(({ item }) => item.detail)[0], "contextFiles/a b.ts");
   });
 
@@ -69,7 +80,10 @@ describe("ContextSources with files", () => {
     try {
       const untitled = await vscode.workspace.openTextDocument({ content: "never saved" });
       const { attachments } = await sources.fromUris(["agent-chat-test://host/dir/far.txt", untitled.uri.toString()]);
-      deepStrictEqual(attachments.map(({ content }) => content), ["from afar", "never saved"]);
+      deepStrictEqual(
+        attachments.map(({ content }) => content),
+        ["from afar", "never saved"],
+      );
       strictEqual(attachments[0]?.item.name, "far.txt");
     } finally {
       registration.dispose();
@@ -81,7 +95,12 @@ describe("ContextSources with files", () => {
       kind: "notAttachable",
       message: "archive.zip is neither text nor a PNG, JPEG, GIF or WebP image, so it cannot be attached.",
     });
-    strictEqual((await refused(at("huge.log").toString())).message.includes("huge.log is too large (4.0 MB): a text may have at most 1.0 MB"), true);
+    strictEqual(
+      (await refused(at("huge.log").toString())).message.includes(
+        "huge.log is too large (4.0 MB): a text may have at most 1.0 MB",
+      ),
+      true,
+    );
     strictEqual((await refused(folder.toString())).kind, "folder");
     strictEqual((await refused(at("empty.txt").toString())).kind, "empty");
     strictEqual((await refused(at("gone.ts").toString())).kind, "unreadable");
@@ -94,7 +113,9 @@ describe("ContextSources with files", () => {
   });
 
   it("stops at fifty files", async () => {
-    const { attachments, refused: refusals } = await sources.fromUris(Array.from({ length: 60 }, () => at("a b.ts").toString()));
+    const { attachments, refused: refusals } = await sources.fromUris(
+      Array.from({ length: 60 }, () => at("a b.ts").toString()),
+    );
     strictEqual(attachments.length, 50);
     strictEqual(refusals[0]?.kind, "tooMany");
   });
@@ -138,7 +159,10 @@ describe("ContextSources with files", () => {
       const editor = vscode.window.activeTextEditor;
       strictEqual(editor?.document.uri.scheme, PREVIEW_SCHEME);
       await until(() => editor.document.getText() === "Question\n\n<attachment>" || undefined);
-      strictEqual(vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === PREVIEW_SCHEME).length, 1);
+      strictEqual(
+        vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === PREVIEW_SCHEME).length,
+        1,
+      );
       ok(!vscode.workspace.fs.isWritableFileSystem(PREVIEW_SCHEME));
       ok(!(await sources.complete("")).some(({ id }) => id === "current"));
     } finally {

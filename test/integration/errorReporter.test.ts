@@ -5,7 +5,14 @@ import { ErrorReporter } from "../../src/editor/errorReporter";
 import { UserFacingError } from "../../src/shared/userFacingError";
 
 const nothing = (): Promise<void> => Promise.resolve();
-const noParts = { retry: nothing, anotherWay: nothing, cancelSignIn: () => undefined, copyRedirectUri: nothing, showThreads: nothing, retryTurn: nothing };
+const noParts = {
+  retry: nothing,
+  anotherWay: nothing,
+  cancelSignIn: () => undefined,
+  copyRedirectUri: nothing,
+  showThreads: nothing,
+  retryTurn: nothing,
+};
 
 describe("ErrorReporter", () => {
   let lines: string[];
@@ -30,7 +37,10 @@ describe("ErrorReporter", () => {
   });
 
   it("never logs the text of somebody else's error, which may hold an address with a query", () => {
-    reporter.logError("signing in", new TypeError("bad URL https://clerk.example.com/callback?code=secret\nstate=secret"));
+    reporter.logError(
+      "signing in",
+      new TypeError("bad URL https://clerk.example.com/callback?code=secret\nstate=secret"),
+    );
     ok(!lines.join("\n").includes("secret"));
     match(lines[0] ?? "", /^signing in: \(TypeError\)\n\s+at /);
   });

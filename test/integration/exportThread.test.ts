@@ -49,7 +49,10 @@ describe("saving files", () => {
     it("saves Markdown and JSON under the thread's title", async () => {
       await exporter().run(transcript, "Wetter: Zürich/v1.2?", "markdown");
       strictEqual(proposed(), "Wetter Zürich v1 2.md");
-      match((await saved("Wetter Zürich v1 2.md")).toString(), /Server: localhost:4111[^]*## You[^]*Wie warm ist es in Zürich\?/);
+      match(
+        (await saved("Wetter Zürich v1 2.md")).toString(),
+        /Server: localhost:4111[^]*## You[^]*Wie warm ist es in Zürich\?/,
+      );
       await exporter().run(transcript, "", "json");
       const json = JSON.parse((await saved("Conversation.json")).toString()) as { format: string; turns: unknown[] };
       deepStrictEqual([json.format, json.turns.length], ["agent-chat-thread", 1]);
@@ -57,7 +60,9 @@ describe("saving files", () => {
 
     it("asks for the format when none is given", async () => {
       const done = new AbortController();
-      const running = exporter().run(transcript, "x").finally(() => done.abort());
+      const running = exporter()
+        .run(transcript, "x")
+        .finally(() => done.abort());
       while (!done.signal.aborted) {
         await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
       }
@@ -96,7 +101,12 @@ describe("saving files", () => {
     });
 
     it("refuses what holds no bytes before it asks for a place", async () => {
-      for (const part of [file, { ...file, url: "https://a.test/b" }, { ...file, base64: "<html>" }, { ...file, base64: "A" }]) {
+      for (const part of [
+        file,
+        { ...file, url: "https://a.test/b" },
+        { ...file, base64: "<html>" },
+        { ...file, base64: "A" },
+      ]) {
         strictEqual((await refusalOf(new SaveAgentFile(save).save(part))).kind, "badFile");
       }
       strictEqual(asked.length, 0);

@@ -47,7 +47,10 @@ describe("FileTranscriptStore", () => {
 
   it("shows neither address nor user in a file's name", async () => {
     await store.save(ada, transcript);
-    deepStrictEqual(files().filter((name) => /mastra|clerk|user/.test(name)), []);
+    deepStrictEqual(
+      files().filter((name) => /mastra|clerk|user/.test(name)),
+      [],
+    );
   });
 
   it("takes a half-written file for none", async () => {
@@ -74,7 +77,10 @@ describe("FileTranscriptStore", () => {
     deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [transcript, 1]);
     await store.save(ada, transcript);
     await store.setLast(ada, transcript.threadId);
-    deepStrictEqual(readdirSync(join(folder, "storage"), { recursive: true }).filter((name) => String(name).endsWith(".next")), []);
+    deepStrictEqual(
+      readdirSync(join(folder, "storage"), { recursive: true }).filter((name) => String(name).endsWith(".next")),
+      [],
+    );
     renameSync(path(written[0] ?? ""), path(`${written[0] ?? ""}.next`));
     await store.remove(ada, transcript.threadId);
     deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [undefined, 0]);
@@ -102,7 +108,10 @@ describe("FileTranscriptStore", () => {
   it("keeps every thread, lists them, and shows the one again that was shown last", async () => {
     await store.save(ada, transcript);
     await store.save(ada, { ...transcript, threadId: "thread-2", title: "Zürich" });
-    deepStrictEqual((await store.list(ada)).map(({ title }) => title).sort(), ["Wie ist das Wetter in Zürich? 🌤️", "Zürich"]);
+    deepStrictEqual((await store.list(ada)).map(({ title }) => title).sort(), [
+      "Wie ist das Wetter in Zürich? 🌤️",
+      "Zürich",
+    ]);
     strictEqual((await store.loadLast(ada))?.threadId, "thread-1");
     await store.setLast(ada, "thread-2");
     strictEqual((await store.loadLast(ada))?.threadId, "thread-2");

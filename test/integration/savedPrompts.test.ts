@@ -32,8 +32,18 @@ describe("SavedPrompts", () => {
     await file("notes.md", "No prompt.");
     await writeSetting("prompts", [{ name: "short", description: "Be brief", text: "In one sentence." }], Global);
     deepStrictEqual(await prompts.list(), [
-      { name: "explain", description: "Explain this.", text: "Explain this.", source: ".github/prompts/explain.prompt.md" },
-      { name: "review", description: "Looks for bugs", text: "Review ${selection}.", source: ".github/prompts/review.prompt.md" },
+      {
+        name: "explain",
+        description: "Explain this.",
+        text: "Explain this.",
+        source: ".github/prompts/explain.prompt.md",
+      },
+      {
+        name: "review",
+        description: "Looks for bugs",
+        text: "Review ${selection}.",
+        source: ".github/prompts/review.prompt.md",
+      },
       { name: "short", description: "Be brief", text: "In one sentence.", source: "Settings" },
     ]);
     deepStrictEqual(warnings, []);
@@ -45,9 +55,15 @@ describe("SavedPrompts", () => {
     await file("c.prompt.md", "x".repeat(300_000));
     await file("d.prompt.md", "Fine.");
     await writeSetting("prompts", [{ name: "x" }, "no prompt"], Global);
-    deepStrictEqual((await prompts.list()).map(({ name }) => name), ["d"]);
+    deepStrictEqual(
+      (await prompts.list()).map(({ name }) => name),
+      ["d"],
+    );
     strictEqual(warnings.length, 5);
-    match(warnings.sort().join("\n"), /a\.prompt\.md is left out: its front matter has no end\.[^]*b\.prompt\.md is left out: it is no UTF-8 text\.[^]*c\.prompt\.md is left out: it is too large\.[^]*agentChat\.prompts\[0\]/);
+    match(
+      warnings.sort().join("\n"),
+      /a\.prompt\.md is left out: its front matter has no end\.[^]*b\.prompt\.md is left out: it is no UTF-8 text\.[^]*c\.prompt\.md is left out: it is too large\.[^]*agentChat\.prompts\[0\]/,
+    );
     deepStrictEqual(valueAt("prompts", Global), [{ name: "x" }, "no prompt"]);
   });
 });

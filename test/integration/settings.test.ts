@@ -101,7 +101,10 @@ describe("Settings", () => {
       const { publishableKey, clientId } = settings.clerk();
       deepStrictEqual([publishableKey, clientId], ["pk_test_a", "a"]);
       strictEqual(settings.isUnconfigured(), false);
-      deepStrictEqual(settings.knownServers().map(({ name }) => name), ["Staging", "Plain"]);
+      deepStrictEqual(
+        settings.knownServers().map(({ name }) => name),
+        ["Staging", "Plain"],
+      );
     });
 
     it("talks to agentChat.serverUrl when a person has set it", async () => {
@@ -111,7 +114,10 @@ describe("Settings", () => {
         url: "https://mastra.example.com",
         listed: false,
       });
-      deepStrictEqual(settings.knownServers().map(({ listed }) => listed), [false, true, true]);
+      deepStrictEqual(
+        settings.knownServers().map(({ listed }) => listed),
+        [false, true, true],
+      );
     });
 
     it("switches, tells of it, and goes back when the server is not listed any more", async () => {

@@ -12,7 +12,13 @@ export async function mochaSuite(name: string, files: readonly string[], timeout
     throw new Error(`The suite "${name}" has no test.`);
   }
   const resultFile = resultFileOf(name);
-  await runChild(process.execPath, ["--enable-source-maps", "out/test/runner/mochaChild.mjs", resultFile, String(timeoutMs), ...files]);
+  await runChild(process.execPath, [
+    "--enable-source-maps",
+    "out/test/runner/mochaChild.mjs",
+    resultFile,
+    String(timeoutMs),
+    ...files,
+  ]);
   return readResult(resultFile);
 }
 

@@ -41,7 +41,6 @@ export async function runMocha(files: readonly string[], resultFile: string, tim
   return result;
 }
 
-
 function indent(text: string): string {
   return text.replace(/^/gm, "      ");
 }

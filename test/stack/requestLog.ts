@@ -29,10 +29,7 @@ export function recordRequests(
 }
 
 /** Ends a server together with every connection that is still open, streams included. */
-export function closeServer(server: {
-  close(done: () => void): unknown;
-  closeAllConnections(): void;
-}): Promise<void> {
+export function closeServer(server: { close(done: () => void): unknown; closeAllConnections(): void }): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -52,7 +52,10 @@ describe("translations", () => {
         });
 
         it("leaves no text empty", () => {
-          deepStrictEqual(Object.keys(texts).filter((key) => texts[key]?.trim() === ""), []);
+          deepStrictEqual(
+            Object.keys(texts).filter((key) => texts[key]?.trim() === ""),
+            [],
+          );
         });
 
         it("keeps places for values, code and addresses", () => {

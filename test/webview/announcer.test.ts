@@ -24,7 +24,9 @@ describe("Announcer", () => {
 
   it("says of an answer that was cut off what cut it, and not that it is complete", () => {
     const error = { message: "The model stopped at its limit.", actions: [], severity: "warning" } as const;
-    assert.deepEqual(hear(agentTurn("a", [textPart("Half")], { error })).slice(-1), ["The model stopped at its limit."]);
+    assert.deepEqual(hear(agentTurn("a", [textPart("Half")], { error })).slice(-1), [
+      "The model stopped at its limit.",
+    ]);
   });
 
   it("does not read a restored thread, but goes on with what is new in it", () => {

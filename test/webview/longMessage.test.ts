@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { beginningOf, cutAt, piecesOf } from "../../src/webview/longMessage";
 
-const lines = (count: number, end = ""): string => Array.from({ length: count }, (_, index) => `line ${index}`).join("\n") + end;
+const lines = (count: number, end = ""): string =>
+  Array.from({ length: count }, (_, index) => `line ${index}`).join("\n") + end;
 
 describe("beginningOf", () => {
   it("leaves a message of up to 40 lines and 4,000 characters whole", () => {
@@ -26,7 +27,13 @@ describe("beginningOf", () => {
 
 describe("piecesOf", () => {
   it("gives the whole text, parted at line breaks", () => {
-    for (const text of [lines(1), lines(50_000), "x".repeat(100_000), `${lines(9000)}\n\n\n${lines(9000)}`, "\n".repeat(50_000)]) {
+    for (const text of [
+      lines(1),
+      lines(50_000),
+      "x".repeat(100_000),
+      `${lines(9000)}\n\n\n${lines(9000)}`,
+      "\n".repeat(50_000),
+    ]) {
       const pieces = piecesOf(text);
       assert.ok(pieces.join("\n") === text, "not a character more or less");
     }

@@ -40,7 +40,11 @@ describe("Panel", () => {
     // A run that has begun is no words yet.
     panel.receive({ type: "patches", threadId: "t", patches: [{ op: "turn", turn: { ...answer, runId: "r" } }] });
     assert.equal(draws.length, 0);
-    panel.receive({ type: "patches", threadId: "t", patches: [{ op: "part", turnId: "a", part: 0, value: textPart("Hel") }] });
+    panel.receive({
+      type: "patches",
+      threadId: "t",
+      patches: [{ op: "part", turnId: "a", part: 0, value: textPart("Hel") }],
+    });
     assert.equal(draws.length, 1);
     assert.deepEqual(panel.model.transcript.turns.at(-1), { ...answer, runId: "r", parts: [textPart("Hel")] });
     panel.receive({ type: "patches", threadId: "t", patches: [{ op: "append", turnId: "a", part: 0, text: "lo" }] });
@@ -56,9 +60,17 @@ describe("Panel", () => {
     const transcript = { threadId: "t", turns: [older, answer] };
     panel.receive({ type: "snapshot", state: viewState(), transcript, draft: { text: "", revision: 0 }, strings: {} });
     draws.length = 0;
-    panel.receive({ type: "patches", threadId: "t", patches: [{ op: "part", turnId: "o", part: 0, value: textPart("Older") }] });
+    panel.receive({
+      type: "patches",
+      threadId: "t",
+      patches: [{ op: "part", turnId: "o", part: 0, value: textPart("Older") }],
+    });
     assert.equal(draws.length, 0);
-    panel.receive({ type: "patches", threadId: "t", patches: [{ op: "turn", turn: { ...answer, parts: [textPart("All")], state: "complete" } }] });
+    panel.receive({
+      type: "patches",
+      threadId: "t",
+      patches: [{ op: "turn", turn: { ...answer, parts: [textPart("All")], state: "complete" } }],
+    });
     assert.equal(draws.length, 1);
   });
 

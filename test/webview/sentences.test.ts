@@ -24,7 +24,10 @@ describe("finishedSentences", () => {
   });
 
   it("reads words, not signs", () => {
-    assert.equal(read("> **Take** an `umbrella`, see [the map](https://x.test/a?b=c).\n"), "Take an umbrella, see the map.");
+    assert.equal(
+      read("> **Take** an `umbrella`, see [the map](https://x.test/a?b=c).\n"),
+      "Take an umbrella, see the map.",
+    );
     assert.equal(read("| Day | High |\n|---|---:|\n| Mon | 20 |\n"), "Day, High Mon, 20");
   });
 

@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { around, bounds, firstPaint, isWide, page, withEarlier, withLater, type TurnWindow } from "../../src/webview/turnWindow";
+import {
+  around,
+  bounds,
+  firstPaint,
+  isWide,
+  page,
+  withEarlier,
+  withLater,
+  type TurnWindow,
+} from "../../src/webview/turnWindow";
 
 describe("turnWindow", () => {
   const turns = Array.from({ length: 1000 }, (_, index) => ({ id: `${index}` }));

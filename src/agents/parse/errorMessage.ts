@@ -21,5 +21,8 @@ function firstLine(message: string): string {
   const line = message.slice(0, 4 * MAX_LENGTH).split("\n", 1)[0] ?? "";
   // Some frameworks put the frames of a stack on the same line.
   const [words = ""] = line.split(/\s+at (?:async )?(?:\S+ )?\(?(?:file:\/\/|node:)|\s+at \S+ \((?:\/|[A-Z]:\\)/, 1);
-  return words.replace(/^Error: /, "").trim().slice(0, MAX_LENGTH);
+  return words
+    .replace(/^Error: /, "")
+    .trim()
+    .slice(0, MAX_LENGTH);
 }

@@ -15,5 +15,7 @@ export function resumeSchema(value: unknown): object | undefined {
       return undefined;
     }
   }
-  return typeof schema === "object" && schema !== null && !Array.isArray(schema) && !isDeep(schema) ? schema : undefined;
+  return typeof schema === "object" && schema !== null && !Array.isArray(schema) && !isDeep(schema)
+    ? schema
+    : undefined;
 }

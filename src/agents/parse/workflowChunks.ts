@@ -26,7 +26,11 @@ const STATUSES: Readonly<Record<string, Status>> = {
  *
  * @param nested reads an output that is a chunk itself; undefined when it is none
  */
-export function workflowChunk(type: string, payload: Fields, nested: (output: unknown) => AgentChunk | undefined): AgentChunk {
+export function workflowChunk(
+  type: string,
+  payload: Fields,
+  nested: (output: unknown) => AgentChunk | undefined,
+): AgentChunk {
   const name = text(payload["stepName"]) || text(payload["id"]);
   switch (type) {
     case "workflow-step-start":

@@ -100,7 +100,10 @@ export class SealedSecrets implements SecretStore {
   }
 
   private pathOf(name: string, key: SealKey): string {
-    const hash = createHash("sha256").update(JSON.stringify([key.id, name])).digest("hex").slice(0, 32);
+    const hash = createHash("sha256")
+      .update(JSON.stringify([key.id, name]))
+      .digest("hex")
+      .slice(0, 32);
     return join(this.directory, `${hash}${suffix}`);
   }
 }

@@ -43,9 +43,7 @@ export class DeviceGrant {
       log.step("The code was confirmed");
       return await verifiedSession(answer, { metadata, instance, scope }, this.fetch, this.now(), signal);
     } catch (error) {
-      throw error instanceof WayNotStarted
-        ? error
-        : signInError(error, { instance, clockOffset: this.clock.offset });
+      throw error instanceof WayNotStarted ? error : signInError(error, { instance, clockOffset: this.clock.offset });
     }
   }
 

@@ -40,7 +40,9 @@ export function opaqueToken(): UserFacingError {
 
 /** There is no browser, or the system did not let it open. */
 export function browserNotOpened(): UserFacingError {
-  const message = l10n.t("The browser could not be opened for the sign-in. Check the system's default browser, or paste a token.");
+  const message = l10n.t(
+    "The browser could not be opened for the sign-in. Check the system's default browser, or paste a token.",
+  );
   return new UserFacingError("browserNotOpened", message, ["signIn", "anotherWay", "pasteToken"]);
 }
 

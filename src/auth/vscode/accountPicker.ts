@@ -4,9 +4,7 @@ import type { SignedInAccount } from "./signedInAccount";
 
 /** What a person wants of the accounts. */
 export type AccountPick =
-  | { readonly kind: "account"; readonly id: string }
-  | { readonly kind: "add" }
-  | { readonly kind: "organization" };
+  { readonly kind: "account"; readonly id: string } | { readonly kind: "add" } | { readonly kind: "organization" };
 
 interface Item extends vscode.QuickPickItem {
   readonly pick?: AccountPick;

@@ -24,7 +24,10 @@ export class AccountSwitch {
     if (all.length === 0) {
       return {};
     }
-    const withOrganizations = this.settings.clerk().scopes.split(/[\s,]+/).includes(organizationScope);
+    const withOrganizations = this.settings
+      .clerk()
+      .scopes.split(/[\s,]+/)
+      .includes(organizationScope);
     const pick = await pickAccount(all, current && accountIdOf(current.identity), withOrganizations);
     switch (pick?.kind) {
       case undefined:

@@ -38,7 +38,10 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
    */
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
     const others = await this.tokens.sessions();
-    const session = await this.signIn.run({ extraScopes: scopes, ...(others.length > 0 && { prompt: "login" as const }) });
+    const session = await this.signIn.run({
+      extraScopes: scopes,
+      ...(others.length > 0 && { prompt: "login" as const }),
+    });
     if (session === undefined) {
       throw new vscode.CancellationError();
     }

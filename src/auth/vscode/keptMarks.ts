@@ -30,7 +30,10 @@ export class KeptMarks {
    * @param present the sessions that are
    * @returns whether there was one
    */
-  async lost(instance: { readonly issuer: string; readonly clientId: string }, present: readonly ClerkSession[]): Promise<boolean> {
+  async lost(
+    instance: { readonly issuer: string; readonly clientId: string },
+    present: readonly ClerkSession[],
+  ): Promise<boolean> {
     const marks = await this.read();
     const prefix = instanceMark(instance);
     const found = new Set(present.map(markOf));

@@ -27,7 +27,9 @@ export async function askForToken(signal?: AbortSignal): Promise<PastedToken | u
 function inputBox(): vscode.InputBoxOptions {
   return {
     title: l10n.t("Paste a Token"),
-    prompt: l10n.t("A JWT that your Mastra server accepts, such as one of a Clerk JWT template. It is kept in VS Code's secret storage."),
+    prompt: l10n.t(
+      "A JWT that your Mastra server accepts, such as one of a Clerk JWT template. It is kept in VS Code's secret storage.",
+    ),
     password: true,
     ignoreFocusOut: true,
     validateInput: validate,

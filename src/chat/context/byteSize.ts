@@ -10,7 +10,9 @@ export function byteSize(bytes: number): string {
     return l10n.t("{0} bytes", bytes);
   }
   // What would round to 1000.0 KB is said in MB.
-  return bytes < 999_950 ? l10n.t("{0} KB", oneDecimal(bytes / 1_000)) : l10n.t("{0} MB", oneDecimal(bytes / 1_000_000));
+  return bytes < 999_950
+    ? l10n.t("{0} KB", oneDecimal(bytes / 1_000))
+    : l10n.t("{0} MB", oneDecimal(bytes / 1_000_000));
 }
 
 function oneDecimal(value: number): string {

@@ -60,7 +60,10 @@ export class ContextDesk {
         return Promise.resolve();
       });
     } else {
-      this.parts.showNotice({ message: l10n.t("Nothing is selected in the editor. Select some text, then ask about it."), actions: [] });
+      this.parts.showNotice({
+        message: l10n.t("Nothing is selected in the editor. Select some text, then ask about it."),
+        actions: [],
+      });
     }
   }
 

@@ -23,7 +23,8 @@ const order: Readonly<Record<Problem["severity"], number>> = { error: 0, warning
  */
 export function problemsText(problems: readonly Problem[]): string {
   const sorted = [...problems].sort(
-    (a, b) => order[a.severity] - order[b.severity] || compare(a.path, b.path) || a.line - b.line || a.column - b.column,
+    (a, b) =>
+      order[a.severity] - order[b.severity] || compare(a.path, b.path) || a.line - b.line || a.column - b.column,
   );
   const lines = sorted.slice(0, LIMIT).map(lineOf);
   const left = problems.length - lines.length;

@@ -19,7 +19,12 @@ export function textTooLarge(name: string, bytes: number, limit: number): UserFa
 export function bytesTooLarge(name: string, bytes: number, limit: number): UserFacingError {
   return new UserFacingError(
     "tooLarge",
-    l10n.t("{0} is too large ({1}): an image may have at most {2}. Make it smaller first.", name, byteSize(bytes), byteSize(limit)),
+    l10n.t(
+      "{0} is too large ({1}): an image may have at most {2}. Make it smaller first.",
+      name,
+      byteSize(bytes),
+      byteSize(limit),
+    ),
   );
 }
 

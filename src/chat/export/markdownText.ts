@@ -14,7 +14,10 @@ export function fencedValue(value: unknown): string {
 
 /** Words in a line of Markdown: nothing in them acts, and they stay on the line. */
 export function inlineText(text: string): string {
-  return text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~!&]/g, "\\$&");
+  return text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[\\`*_{}[\]<>#|~!&]/g, "\\$&");
 }
 
 /** Every line behind a `>`. */

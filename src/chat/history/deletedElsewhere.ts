@@ -12,7 +12,9 @@ export function deletedElsewhere(
   { toLocal, toStored }: TurnPairs,
   complete: boolean,
 ): ReadonlySet<Turn> {
-  const remembering = new Set(local.filter((turn) => turn.role === "agent" && toStored.has(turn)).map(({ agentId }) => agentId));
+  const remembering = new Set(
+    local.filter((turn) => turn.role === "agent" && toStored.has(turn)).map(({ agentId }) => agentId),
+  );
   const gone = new Set<Turn>();
   let anchor = -1;
   for (const [place, question] of local.entries()) {

@@ -38,5 +38,7 @@ export function joinAnswer(earlier: Turn, ours: Turn): Turn {
 }
 
 function waits(parts: Turn["parts"]): boolean {
-  return parts.some((part) => part.kind === "tool" && (part.status === "awaitingApproval" || part.status === "suspended"));
+  return parts.some(
+    (part) => part.kind === "tool" && (part.status === "awaitingApproval" || part.status === "suspended"),
+  );
 }

@@ -26,7 +26,9 @@ export function pairTurns(local: readonly Turn[], stored: readonly Turn[]): Turn
     toStored.set(ours, index);
   };
   for (const [index, turn] of stored.entries()) {
-    const ours = keysOf(turn).map((key) => owners.get(key)).find((each) => each !== undefined && !toStored.has(each));
+    const ours = keysOf(turn)
+      .map((key) => owners.get(key))
+      .find((each) => each !== undefined && !toStored.has(each));
     if (ours) {
       pair(ours, index);
     }

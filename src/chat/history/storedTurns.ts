@@ -45,7 +45,15 @@ export function turnsFromMessages(messages: readonly StoredMessage[], agentName:
 
 function questionTurn(message: StoredMessage): Turn {
   const { id, createdAt } = message;
-  return { id, role: "user", agentName: "", parts: questionParts(message), state: "complete", createdAt, messageIds: [id] };
+  return {
+    id,
+    role: "user",
+    agentName: "",
+    parts: questionParts(message),
+    state: "complete",
+    createdAt,
+    messageIds: [id],
+  };
 }
 
 function answerTurn(
@@ -86,7 +94,11 @@ function answerTurn(
 /** What a suspended tool asks for stands in the metadata of its message and nowhere else (measured). */
 function withWaits(parts: readonly Part[], messages: readonly StoredMessage[]): readonly Part[] {
   const waits = messages.reduce<Record<string, unknown>>(
-    (all, { metadata }) => ({ ...all, ...fields(metadata["pendingToolApprovals"]), ...fields(metadata["suspendedTools"]) }),
+    (all, { metadata }) => ({
+      ...all,
+      ...fields(metadata["pendingToolApprovals"]),
+      ...fields(metadata["suspendedTools"]),
+    }),
     {},
   );
   return parts.map((part) => {
@@ -117,12 +129,16 @@ function withoutRepeats(messages: readonly StoredMessage[]): readonly StoredMess
  * decided elsewhere, and its run goes on with the next one.
  */
 export function withSuspendedRuns(turns: readonly Turn[], runs: readonly SuspendedRun[]): readonly Turn[] {
-  const waits = new Map(runs.flatMap(({ runId, toolCalls }) => toolCalls.map((call) => [call.toolCallId, { runId, call }])));
+  const waits = new Map(
+    runs.flatMap(({ runId, toolCalls }) => toolCalls.map((call) => [call.toolCallId, { runId, call }])),
+  );
   if (waits.size === 0) {
     return turns;
   }
   const marked = turns.map((turn) => {
-    const run = turn.parts.map((part) => (part.kind === "tool" && !isOver(part) ? waits.get(part.id) : undefined)).find(Boolean);
+    const run = turn.parts
+      .map((part) => (part.kind === "tool" && !isOver(part) ? waits.get(part.id) : undefined))
+      .find(Boolean);
     return run === undefined || turn.state === "streaming" ? turn : waitingTurn(turn, run.runId, waits);
   });
   return marked.every((turn, index) => turn === turns[index]) ? turns : marked;

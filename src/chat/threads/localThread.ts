@@ -21,7 +21,12 @@ const TITLE_LENGTH = 60;
  * @returns empty when the question has no words
  */
 export function titleFrom(question: string): string {
-  const line = question.split("\n").find((each) => each.trim() !== "")?.replace(/\s+/g, " ").trim() ?? "";
+  const line =
+    question
+      .split("\n")
+      .find((each) => each.trim() !== "")
+      ?.replace(/\s+/g, " ")
+      .trim() ?? "";
   if (line.length <= TITLE_LENGTH) {
     return line;
   }

@@ -20,7 +20,10 @@ export class PendingDeletes {
 
   add(threadId: string): void {
     clearTimeout(this.timers.get(threadId));
-    this.timers.set(threadId, setTimeout(() => this.finish(threadId), UNDO_MS));
+    this.timers.set(
+      threadId,
+      setTimeout(() => this.finish(threadId), UNDO_MS),
+    );
   }
 
   /** @returns false when it was too late */
@@ -40,7 +43,10 @@ export class PendingDeletes {
   private finish(threadId: string): void {
     clearTimeout(this.timers.get(threadId));
     if (this.timers.delete(threadId)) {
-      this.running.set(threadId, this.carryOut(threadId).finally(() => this.running.delete(threadId)));
+      this.running.set(
+        threadId,
+        this.carryOut(threadId).finally(() => this.running.delete(threadId)),
+      );
     }
   }
 }

@@ -68,7 +68,10 @@ export class ThreadActions {
     const undone = this.deletes.undo(threadId);
     this.parts.list.showDeleted(undefined);
     if (!undone) {
-      throw new UserFacingError("tooLate", l10n.t("The thread has already been deleted on the server, so it cannot be brought back."));
+      throw new UserFacingError(
+        "tooLate",
+        l10n.t("The thread has already been deleted on the server, so it cannot be brought back."),
+      );
     }
   }
 

@@ -153,7 +153,9 @@ export class ThreadDesk {
     if (missing && this.parts.keeper.conversation === conversation) {
       this.told.add(conversation);
       this.parts.showNotice({
-        message: l10n.t("This thread was deleted on the server. What it held is still here; a message you send now begins it anew."),
+        message: l10n.t(
+          "This thread was deleted on the server. What it held is still here; a message you send now begins it anew.",
+        ),
         actions: ["newThread", "showThreads"],
       });
     }

@@ -86,7 +86,9 @@ export class ThreadHistory {
 
   /** True when the server must have had the thread: an agent with memory has answered in it. */
   async wasStored({ turns }: Conversation): Promise<boolean> {
-    const answer = turns.findLast(({ state, error, messageIds = [] }) => state === "complete" && !error && messageIds.length > 0);
+    const answer = turns.findLast(
+      ({ state, error, messageIds = [] }) => state === "complete" && !error && messageIds.length > 0,
+    );
     return answer?.agentId !== undefined && this.parts.threads.remembers(answer.agentId);
   }
 

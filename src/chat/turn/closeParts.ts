@@ -32,7 +32,9 @@ function closePart(part: Part, now: number | undefined): Part {
     case "step": {
       const inner = closeParts(part.parts, now);
       const open = part.status === "running" || part.status === "waiting";
-      return open || inner !== part.parts ? { ...part, parts: inner, ...(open ? { status: "failed" as const } : {}) } : part;
+      return open || inner !== part.parts
+        ? { ...part, parts: inner, ...(open ? { status: "failed" as const } : {}) }
+        : part;
     }
     case "object":
       return part.finished ? part : { ...part, finished: true };

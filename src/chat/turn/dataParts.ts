@@ -25,7 +25,13 @@ export function reduceData(parts: readonly Part[], chunk: DataChunk, now: number
     return put(parts, { kind: "data", id, name, note }, (part) => part.id === id && part.name === name, now);
   }
   const last = parts.at(-1);
-  if (last?.kind === "data" && last.name === name && isTransient(last) === chunk.transient && isShare(last.note) && isShare(note)) {
+  if (
+    last?.kind === "data" &&
+    last.name === name &&
+    isTransient(last) === chunk.transient &&
+    isShare(last.note) &&
+    isShare(note)
+  ) {
     // The next stand of the same bar, not a second bar.
     return parts.with(-1, { ...last, note });
   }

@@ -27,7 +27,13 @@ export function lateAnswer(
   { turns, seen }: Removal,
 ): readonly string[] {
   const gone = new Set(turns.flatMap(({ messageIds = [] }) => messageIds));
-  const before = stored.slice(0, Math.max(0, stored.findIndex(({ id }) => id === next)));
+  const before = stored.slice(
+    0,
+    Math.max(
+      0,
+      stored.findIndex(({ id }) => id === next),
+    ),
+  );
   const anchor = before.findLastIndex((message) => isQuestion(message) || seen.has(message.id));
   const last = before[anchor];
   // Behind a question of somebody else stands somebody else's answer.
@@ -40,7 +46,9 @@ export function lateAnswer(
 /** One of them may have got further than the other. */
 function sameWords(late: readonly StoredMessage[], turns: readonly Turn[]): boolean {
   const answer = turns.findLast(({ role }) => role === "agent");
-  const [ours, theirs] = [answer ? textOf(answer) : "", late.flatMap(textsOf).join("")].map((text) => text.replace(/\s+/g, ""));
+  const [ours, theirs] = [answer ? textOf(answer) : "", late.flatMap(textsOf).join("")].map((text) =>
+    text.replace(/\s+/g, ""),
+  );
   // Without words on both sides only the place would speak, and another window's answer may stand there.
   return !!ours && !!theirs && (ours.startsWith(theirs) || theirs.startsWith(ours));
 }

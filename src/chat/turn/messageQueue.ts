@@ -26,7 +26,10 @@ export class MessageQueue {
   /** Takes one message out. */
   remove(threadId: string, messageId: string): Queued | undefined {
     const all = this.of(threadId);
-    this.put(threadId, all.filter(({ message }) => message.id !== messageId));
+    this.put(
+      threadId,
+      all.filter(({ message }) => message.id !== messageId),
+    );
     return all.find(({ message }) => message.id === messageId);
   }
 

@@ -5,7 +5,10 @@ import type { Notice } from "../../shared/transcript";
 export function runFailed(message: string): Notice {
   return {
     message: message
-      ? l10n.t("The agent's run failed on the server: {0}. Send the message again, or look into the server's log.", withoutStop(message))
+      ? l10n.t(
+          "The agent's run failed on the server: {0}. Send the message again, or look into the server's log.",
+          withoutStop(message),
+        )
       : l10n.t("The agent's run failed on the server. Send the message again, or look into the server's log."),
     actions: ["retryTurn"],
   };
@@ -38,7 +41,9 @@ export function taskCheck(passed: boolean, reason: string): string {
   if (passed) {
     return reason ? l10n.t("Checked, the task is complete: {0}", reason) : l10n.t("Checked, the task is complete.");
   }
-  return reason ? l10n.t("Checked, the task is not complete yet: {0}", reason) : l10n.t("Checked, the task is not complete yet.");
+  return reason
+    ? l10n.t("Checked, the task is not complete yet: {0}", reason)
+    : l10n.t("Checked, the task is not complete yet.");
 }
 
 function withoutStop(sentence: string): string {

@@ -18,7 +18,14 @@ export function reduceStep(
   switch (chunk.type) {
     case "workflow-step": {
       const fresh = without(chunk, "type");
-      return withStep(parts, fresh.name, (step) => resumes(step, chunk), fresh, now, (step) => ({ ...step, ...fresh }));
+      return withStep(
+        parts,
+        fresh.name,
+        (step) => resumes(step, chunk),
+        fresh,
+        now,
+        (step) => ({ ...step, ...fresh }),
+      );
     }
     case "workflow-step-progress":
       return inner(parts, chunk.name, now, (nested) =>
@@ -42,10 +49,17 @@ function inner(
 ): readonly Part[] {
   // What comes out of a step carries the step's name only.
   const fresh = { id: name, name, status: "running" as const };
-  return withStep(parts, name, (step) => step.name === name, fresh, now, (step) => {
-    const next = change(step.parts);
-    return next === step.parts ? step : { ...step, parts: next };
-  });
+  return withStep(
+    parts,
+    name,
+    (step) => step.name === name,
+    fresh,
+    now,
+    (step) => {
+      const next = change(step.parts);
+      return next === step.parts ? step : { ...step, parts: next };
+    },
+  );
 }
 
 function withStep(

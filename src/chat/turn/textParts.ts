@@ -18,7 +18,12 @@ export function appendText(parts: readonly Part[], id: string, text: string, now
 }
 
 /** The same for reasoning, which is timed from its first words. */
-export function appendReasoning(parts: readonly Part[], id: string, text: string, now: number | undefined): readonly Part[] {
+export function appendReasoning(
+  parts: readonly Part[],
+  id: string,
+  text: string,
+  now: number | undefined,
+): readonly Part[] {
   const last = parts.at(-1);
   if (text === "") {
     return parts;

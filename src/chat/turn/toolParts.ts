@@ -64,7 +64,12 @@ export function withProgress(call: ToolCallPart, note: ProgressNote): ToolCallPa
  */
 export function suspensionOf(
   call: Pick<ToolCallPart, "toolName">,
-  wait: { readonly toolName: string; readonly args: unknown; readonly suspendPayload?: unknown; readonly resumeSchema?: unknown },
+  wait: {
+    readonly toolName: string;
+    readonly args: unknown;
+    readonly suspendPayload?: unknown;
+    readonly resumeSchema?: unknown;
+  },
 ): Suspension | undefined {
   const foreign = wait.toolName !== "" && wait.toolName !== call.toolName;
   const payload = wait.suspendPayload ?? (foreign ? { toolName: wait.toolName, args: wait.args } : undefined);
@@ -77,7 +82,10 @@ export function suspensionOf(
   };
 }
 
-function waiting(call: ToolCallPart, chunk: ToolChunk & { type: "tool-call-approval" | "tool-call-suspended" }): ToolCallPart {
+function waiting(
+  call: ToolCallPart,
+  chunk: ToolChunk & { type: "tool-call-approval" | "tool-call-suspended" },
+): ToolCallPart {
   const approval = chunk.type === "tool-call-approval";
   // The schema of an approval says no more than that it takes a yes or a no.
   const { resumeSchema, ...rest } = chunk;

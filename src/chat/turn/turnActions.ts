@@ -93,14 +93,20 @@ export class TurnActions {
   }
 
   /** @returns what was removed when something of it may still come into the server's memory */
-  private async deleteStored(conversation: Conversation, turns: readonly Turn[], agentId: string): Promise<Removal | undefined> {
+  private async deleteStored(
+    conversation: Conversation,
+    turns: readonly Turn[],
+    agentId: string,
+  ): Promise<Removal | undefined> {
     const known = turns.flatMap(({ messageIds = [] }) => messageIds);
     if (known.length === 0) {
       return undefined;
     }
     try {
       const whole = turns.every(({ state }) => state === "complete");
-      const { answers, seen } = whole ? { answers: [], seen: [] } : await this.unknownAnswers(conversation.threadId, known, agentId);
+      const { answers, seen } = whole
+        ? { answers: [], seen: [] }
+        : await this.unknownAnswers(conversation.threadId, known, agentId);
       await this.parts.service.deleteMessages(conversation.threadId, [...known, ...answers], agentId);
       return whole || answers.length > 0 ? undefined : { turns, seen: new Set(seen) };
     } catch (error) {

@@ -29,7 +29,11 @@ export function renewed(turn: Turn): Turn {
 }
 
 /** The call with this id that waits for a person, or undefined. */
-export function waitingCall(turn: Turn, toolCallId: string, status: "awaitingApproval" | "suspended"): ToolCallPart | undefined {
+export function waitingCall(
+  turn: Turn,
+  toolCallId: string,
+  status: "awaitingApproval" | "suspended",
+): ToolCallPart | undefined {
   return turn.parts.find(
     (part): part is ToolCallPart => part.kind === "tool" && part.id === toolCallId && part.status === status,
   );
@@ -47,7 +51,9 @@ export function countWaiting(turns: readonly Turn[]): number {
 
 /** The turn after a person has answered one of its calls: it goes on. */
 export function answered(turn: Turn, toolCallId: string, change: Partial<ToolCallPart>): Turn {
-  const parts = turn.parts.map((part) => (part.kind === "tool" && part.id === toolCallId ? { ...part, ...change } : part));
+  const parts = turn.parts.map((part) =>
+    part.kind === "tool" && part.id === toolCallId ? { ...part, ...change } : part,
+  );
   return { ...turn, state: "streaming", parts };
 }
 

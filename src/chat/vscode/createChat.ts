@@ -63,7 +63,8 @@ export function createChat(around: ChatSurroundings): Chat {
   const queue = new MessageQueue();
   const tray = new ContextTray(() => chat.sendState());
   const agentOf = (conversation: Conversation): { id: string; name: string } => {
-    const id = conversation.turns.findLast(({ agentId }) => agentId !== undefined)?.agentId ?? choice.current(connection.agents);
+    const id =
+      conversation.turns.findLast(({ agentId }) => agentId !== undefined)?.agentId ?? choice.current(connection.agents);
     return { id, name: connection.findAgent(id)?.name ?? id };
   };
   const threads: ThreadKeeper = new ThreadKeeper({
@@ -202,7 +203,10 @@ class Activity {
   changed(): void {
     const now = this.threads.conversations
       // Asked at every chunk: the turns are looked at only while nothing is being written to them.
-      .map((each) => `${each.threadId} ${each.busy} ${each.lastTurn?.state ?? ""} ${each.busy ? "" : countWaiting(each.turns)}`)
+      .map(
+        (each) =>
+          `${each.threadId} ${each.busy} ${each.lastTurn?.state ?? ""} ${each.busy ? "" : countWaiting(each.turns)}`,
+      )
       .join("\n");
     if (now !== this.last) {
       this.last = now;

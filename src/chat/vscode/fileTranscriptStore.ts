@@ -86,7 +86,9 @@ function hash(text: string): string {
 
 function asTranscript(value: unknown): Transcript | undefined {
   const { threadId, turns } = (value ?? {}) as Partial<Transcript>;
-  return typeof threadId === "string" && Array.isArray(turns) && turns.every(isTurn) ? (value as Transcript) : undefined;
+  return typeof threadId === "string" && Array.isArray(turns) && turns.every(isTurn)
+    ? (value as Transcript)
+    : undefined;
 }
 
 function isTurn(value: unknown): boolean {

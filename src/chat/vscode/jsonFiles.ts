@@ -49,7 +49,9 @@ export async function remove(uri: vscode.Uri): Promise<void> {
 /** The files of a folder that `readJson` finds a value in, by their names; none where there is no folder. */
 export async function jsonFiles(folder: vscode.Uri, ending: string): Promise<readonly vscode.Uri[]> {
   try {
-    const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => (name.endsWith(NEXT) ? name.slice(0, -NEXT.length) : name));
+    const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) =>
+      name.endsWith(NEXT) ? name.slice(0, -NEXT.length) : name,
+    );
     return [...new Set(names)].filter((name) => name.endsWith(ending)).map((name) => vscode.Uri.joinPath(folder, name));
   } catch {
     return [];

@@ -71,7 +71,9 @@ type Guarded = (what: string, run: () => unknown) => void;
 function turnHandlers(
   { sender, desk }: PanelParts,
   guarded: Guarded,
-): Handlers<"send" | "stop" | "editTurn" | "regenerate" | "branch" | "removeQueued" | "decideToolCall" | "resumeToolCall"> {
+): Handlers<
+  "send" | "stop" | "editTurn" | "regenerate" | "branch" | "removeQueued" | "decideToolCall" | "resumeToolCall"
+> {
   return {
     send: ({ text }) => guarded("sending a message", () => sender.send(text)),
     stop: () => sender.stop(),
@@ -123,7 +125,8 @@ function contextHandlers(
     complete: ({ request, query }) => guarded("completing @", () => context.complete(request, query)),
     attach: ({ id }) => guarded("attaching", () => context.attach(id)),
     attachUris: ({ uris }) => guarded("attaching files", () => context.attachUris(uris)),
-    attachData: ({ name, mediaType, base64 }) => guarded("attaching", () => context.attachData(name, mediaType, base64)),
+    attachData: ({ name, mediaType, base64 }) =>
+      guarded("attaching", () => context.attachData(name, mediaType, base64)),
     removeContext: ({ id }) => context.remove(id),
     openContext: ({ id }) => guarded("opening an attachment", () => context.open(id)),
     preview: ({ text }) => guarded("showing what is sent", () => context.preview(text)),

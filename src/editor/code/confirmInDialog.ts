@@ -5,7 +5,9 @@ import * as vscode from "vscode";
 export async function confirmInDialog(command: string): Promise<boolean> {
   const run = l10n.t("Run");
   const several = command.includes("\n");
-  const question = several ? l10n.t("Run these commands in the terminal?") : l10n.t("Run this command in the terminal?");
+  const question = several
+    ? l10n.t("Run these commands in the terminal?")
+    : l10n.t("Run this command in the terminal?");
   const options = { modal: true, detail: command };
   return (await vscode.window.showWarningMessage(question, options, run)) === run;
 }

@@ -13,7 +13,8 @@ export interface Target {
 /** A share of a document's lines that a rewritten copy of it keeps; below it is another text. */
 const keptInCopy = 0.6;
 /** What models write for code they leave out. */
-const leftOut = /^\s*(?:\/\/|#|--|<!--|\/\*|\{\/\*)\s*(?:\.{3}|…)|\bexisting code\b|\brest of (?:the )?(?:code|file)\b/im;
+const leftOut =
+  /^\s*(?:\/\/|#|--|<!--|\/\*|\{\/\*)\s*(?:\.{3}|…)|\bexisting code\b|\brest of (?:the )?(?:code|file)\b/im;
 
 /** The places that can be chosen for this document, the likeliest first. */
 export function placements(target: Target, code: string): readonly Placement[] {

@@ -26,7 +26,10 @@ export class RunInTerminal {
       );
     }
     if (!isShellLanguage(language)) {
-      throw new UserFacingError("notShell", l10n.t("This code is not for a terminal. Copy it, or open it in a new editor."));
+      throw new UserFacingError(
+        "notShell",
+        l10n.t("This code is not for a terminal. Copy it, or open it in a new editor."),
+      );
     }
     const commands = shellCommand(code);
     if ("refused" in commands) {

@@ -22,6 +22,10 @@ export function chooseTarget(
       value: { kind: "switch" as const, server },
     })),
     { label: `$(add) ${l10n.t("Add a server…")}`, value: { kind: "add" } },
-    { label: `$(edit) ${l10n.t("Change this server's address…")}`, description: current.name, value: { kind: "change", server: current } },
+    {
+      label: `$(edit) ${l10n.t("Change this server's address…")}`,
+      description: current.name,
+      value: { kind: "change", server: current },
+    },
   ]);
 }

@@ -57,9 +57,7 @@ function keyStep(value: string, issuer: string): Pick<TextStep, "step" | "prompt
     prompt: l10n.t("Publishable key of the Clerk instance that the server trusts (Clerk Dashboard, API keys)"),
     value,
     validate: (text) =>
-      text.trim() === "" && issuer !== ""
-        ? undefined
-        : problemOf({ publishableKey: text, clientId: "unchecked" }),
+      text.trim() === "" && issuer !== "" ? undefined : problemOf({ publishableKey: text, clientId: "unchecked" }),
   };
 }
 

@@ -58,7 +58,11 @@ export class Conclusion {
 function connectedSentence(server: string, account: string, agents: number): string {
   switch (agents) {
     case 0:
-      return l10n.t("Connected to {0} as {1}, but it lists no agents. Add one to your Mastra project.", server, account);
+      return l10n.t(
+        "Connected to {0} as {1}, but it lists no agents. Add one to your Mastra project.",
+        server,
+        account,
+      );
     case 1:
       return l10n.t("Connected to {0} as {1} to one agent.", server, account);
     default:
@@ -67,7 +71,9 @@ function connectedSentence(server: string, account: string, agents: number): str
 }
 
 function publishedNote(complete: boolean): string {
-  return complete ? l10n.t("The server itself named its Clerk instance and client ID, so you were not asked for them.") : "";
+  return complete
+    ? l10n.t("The server itself named its Clerk instance and client ID, so you were not asked for them.")
+    : "";
 }
 
 /** Switching may lead to a server whose address is wrong; looking at it says so. */

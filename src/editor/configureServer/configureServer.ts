@@ -90,7 +90,12 @@ export class ConfigureServer {
       return;
     }
     const servers = settings.servers();
-    const name = server?.name ?? nameFor(values.url, servers.map((entry) => entry.name));
+    const name =
+      server?.name ??
+      nameFor(
+        values.url,
+        servers.map((entry) => entry.name),
+      );
     const before = servers.find((entry) => entry.name === name);
     await settings.addServer({
       name,

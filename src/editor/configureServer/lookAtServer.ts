@@ -30,7 +30,9 @@ export class LookAtServer {
    */
   async run(url: string, apiPrefix: string): Promise<FoundServer | "again" | "save" | undefined> {
     try {
-      return await this.ui.progress(l10n.t("Looking for a Mastra server…"), (signal) => this.look(url, apiPrefix, signal));
+      return await this.ui.progress(l10n.t("Looking for a Mastra server…"), (signal) =>
+        this.look(url, apiPrefix, signal),
+      );
     } catch (error) {
       if (!(error instanceof UserFacingError)) {
         throw error;

@@ -33,14 +33,20 @@ export class ContextSources implements vscode.Disposable {
    * come before all others.
    */
   async complete(query: string): Promise<readonly ContextSuggestion[]> {
-    const rows = fittingRows(fixedSuggestions(), query).map(
-      ({ id, kind, name, detail }): ContextSuggestion => ({ id, kind, name, detail }),
-    );
+    const rows = fittingRows(fixedSuggestions(), query).map(({ id, kind, name, detail }): ContextSuggestion => ({
+      id,
+      kind,
+      name,
+      detail,
+    }));
     const index = await this.fileList.index();
     const open = query.trim() === "" ? openUris().flatMap((uri) => index.get(fileId(uri.toString())) ?? []) : [];
     const found = index.search(query, FILE_ROWS);
     const files = [...new Set([...open, ...found])].slice(0, FILE_ROWS);
-    return [...rows, ...files.map(({ id, name, path }): ContextSuggestion => ({ id, kind: "file", name, detail: path }))];
+    return [
+      ...rows,
+      ...files.map(({ id, name, path }): ContextSuggestion => ({ id, kind: "file", name, detail: path })),
+    ];
   }
 
   /**
@@ -125,7 +131,9 @@ export class ContextSources implements vscode.Disposable {
     const uris = openUris().filter(({ path }) => !isSecretFile(path));
     const { attachments, refused } = await gather(uris.map(String));
     if (attachments.length === 0) {
-      throw refused[0] ?? nothingThere(l10n.t("No file is open that goes along with the others. Pick one by its name."));
+      throw (
+        refused[0] ?? nothingThere(l10n.t("No file is open that goes along with the others. Pick one by its name."))
+      );
     }
     return { attachments, refused };
   }

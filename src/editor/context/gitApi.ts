@@ -36,7 +36,9 @@ export const UNTRACKED = 7;
 /** True when git runs and has found a repository. Starts nothing. */
 export function hasRepositories(): boolean {
   const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
-  return extension?.isActive === true && extension.exports.enabled && extension.exports.getAPI(1).repositories.length > 0;
+  return (
+    extension?.isActive === true && extension.exports.enabled && extension.exports.getAPI(1).repositories.length > 0
+  );
 }
 
 /** All repositories, after git has looked for them; none where git is missing or switched off. */

@@ -46,7 +46,10 @@ async function openDocument(place: Extract<Place, { uri: string }>): Promise<voi
 
 /** `vscode.open` also runs commands and opens web pages, so it only gets what was read as a picture. */
 async function isImage(uri: vscode.Uri): Promise<boolean> {
-  if (uri.scheme === "untitled" || vscode.workspace.textDocuments.some((open) => open.uri.toString() === uri.toString())) {
+  if (
+    uri.scheme === "untitled" ||
+    vscode.workspace.textDocuments.some((open) => open.uri.toString() === uri.toString())
+  ) {
     return false;
   }
   const { size } = await vscode.workspace.fs.stat(uri);

@@ -21,7 +21,11 @@ export class PreviewDocument implements vscode.TextDocumentContentProvider, vsco
     this.text = text;
     this.shown += 1;
     // An address of its own each time: what VS Code has read of one document it does not ask for again at once.
-    const uri = vscode.Uri.from({ scheme: PREVIEW_SCHEME, path: `/${l10n.t("What is sent")}.txt`, query: String(this.shown) });
+    const uri = vscode.Uri.from({
+      scheme: PREVIEW_SCHEME,
+      path: `/${l10n.t("What is sent")}.txt`,
+      query: String(this.shown),
+    });
     const before = vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === PREVIEW_SCHEME);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {

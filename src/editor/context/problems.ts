@@ -15,7 +15,17 @@ export function problems(): readonly Problem[] {
       const { line, character } = range.start;
       return severity === undefined
         ? []
-        : [{ path: pathLabel(uri), line: line + 1, column: character + 1, severity, message, source, code: codeOf(diagnostic) }];
+        : [
+            {
+              path: pathLabel(uri),
+              line: line + 1,
+              column: character + 1,
+              severity,
+              message,
+              source,
+              code: codeOf(diagnostic),
+            },
+          ];
     }),
   );
 }

@@ -33,7 +33,10 @@ export async function readAttachment(uri: vscode.Uri): Promise<Attachment> {
 }
 
 /** Selected text with the lines that it covers; undefined for a mere cursor. */
-export function selectionAttachment(document: vscode.TextDocument, selection: vscode.Selection): Attachment | undefined {
+export function selectionAttachment(
+  document: vscode.TextDocument,
+  selection: vscode.Selection,
+): Attachment | undefined {
   if (selection.isEmpty) {
     return undefined;
   }
@@ -80,7 +83,9 @@ async function assertReadable(uri: vscode.Uri, name: string): Promise<void> {
   }
   // A picture may have any name, but what is larger than a picture may be is refused for what it seems to be.
   if (stat.size > BYTES_LIMIT) {
-    throw imageName.test(name) ? bytesTooLarge(name, stat.size, BYTES_LIMIT) : textTooLarge(name, stat.size, TEXT_LIMIT);
+    throw imageName.test(name)
+      ? bytesTooLarge(name, stat.size, BYTES_LIMIT)
+      : textTooLarge(name, stat.size, TEXT_LIMIT);
   }
 }
 

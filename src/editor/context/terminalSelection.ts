@@ -24,9 +24,15 @@ export async function terminalAttachment(): Promise<Attachment> {
   }
   if (copied === "denied") {
     throw nothingThere(
-      l10n.t("The clipboard cannot be read here, and the terminal's selection only comes that way. Copy it and paste it into the message."),
+      l10n.t(
+        "The clipboard cannot be read here, and the terminal's selection only comes that way. Copy it and paste it into the message.",
+      ),
     );
   }
   const id = `terminal:${crypto.randomUUID()}`;
-  return textAttachment("terminal", { id, name: l10n.t("Terminal"), detail: terminal.name, openable: true }, copied.text);
+  return textAttachment(
+    "terminal",
+    { id, name: l10n.t("Terminal"), detail: terminal.name, openable: true },
+    copied.text,
+  );
 }

@@ -17,14 +17,20 @@ export type ReadPrompt = { readonly prompt: Omit<SavedPrompt, "source"> } | { re
  * @param fileName counts as the name when the front matter has none
  */
 export function readPromptFile(content: string, fileName: string): ReadPrompt {
-  const lines = content.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
+  const lines = content
+    .replace(/^\ufeff/, "")
+    .replace(/\r\n?/g, "\n")
+    .split("\n");
   const hasFront = lines[0]?.trimEnd() === "---";
   const end = hasFront ? lines.findIndex((line, index) => index > 0 && line.trimEnd() === "---") : -1;
   if (hasFront && end < 0) {
     return { problem: "its front matter has no end" };
   }
   const front = frontMatter(lines.slice(1, Math.max(end, 1)));
-  const text = lines.slice(end + 1).join("\n").trim();
+  const text = lines
+    .slice(end + 1)
+    .join("\n")
+    .trim();
   const ownName = fileName.replace(/\.prompt\.md$/i, "");
   return namedPrompt(front.get("name") || ownName, front.get("description"), text);
 }

@@ -75,7 +75,12 @@ export function App({ panel, model }: Props) {
               </ErrorBoundary>
             </div>
             {listed && (
-              <ThreadsPanel list={model.threads} currentId={transcript.threadId} search={search} onClose={closeOverlay} />
+              <ThreadsPanel
+                list={model.threads}
+                currentId={transcript.threadId}
+                search={search}
+                onClose={closeOverlay}
+              />
             )}
           </div>
           {state.connection !== "failed" && state.notice !== undefined && (

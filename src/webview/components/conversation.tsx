@@ -90,7 +90,10 @@ export const Conversation = memo(function Conversation(props: Props) {
         ref={scroll.box}
         onScroll={scroll.onScroll}
         onClick={(event) => {
-          if (event.target instanceof Element && event.target.closest("[data-show-all][aria-expanded=false]") !== null) {
+          if (
+            event.target instanceof Element &&
+            event.target.closest("[data-show-all][aria-expanded=false]") !== null
+          ) {
             // Who opens a long message reads on there; its end must not pull the view down.
             scroll.letGo();
           }

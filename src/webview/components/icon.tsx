@@ -18,7 +18,8 @@ const drawings = {
   shield: "M8 1.5 13.5 3.5v4.2c0 3.2-2.3 5.6-5.5 6.8-3.2-1.2-5.5-3.6-5.5-6.8V3.5zM8 5v3.2M8 10v1",
   agent: "M8 1.6v2M3 3.8h10v8.2H3zM5.8 7v1.6M10.2 7v1.6M6 14.4h4M1.4 6.8v2.4M14.6 6.8v2.4",
   person: "M8 2.2a2.6 2.6 0 1 1 0 5.2 2.6 2.6 0 0 1 0-5.2zM3 13.8c0-5.4 10-5.4 10 0",
-  globe: "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM1.5 8h13M8 1.5c3.2 3.6 3.2 9.4 0 13M8 1.5c-3.2 3.6-3.2 9.4 0 13",
+  globe:
+    "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM1.5 8h13M8 1.5c3.2 3.6 3.2 9.4 0 13M8 1.5c-3.2 3.6-3.2 9.4 0 13",
   diff: "M2.5 2.5h11v11h-11zM8 4.5v4M6 6.5h4M6 11h4",
   insert: "M2.5 3h11M2.5 13h11M13.5 8H5.5M8.5 5 5.5 8l3 3",
   newFile: "M9 1.5H3.5v13h5M9 1.5 12.5 5v3M9 1.5V5h3.5M12 10v5M9.5 12.5h5",
@@ -29,7 +30,8 @@ const drawings = {
   search: "M6.8 2.2a4.6 4.6 0 1 1 0 9.2 4.6 4.6 0 0 1 0-9.2zM10.2 10.2l3.8 3.8",
   edit: "M10.8 2.6l2.6 2.6L5.6 13l-3.4.8.8-3.4zM9.2 4.2l2.6 2.6",
   trash: "M2.5 4.3h11M6 4.3V2.6h4v1.7M4 4.3l.6 9.2h6.8l.6-9.2M6.7 6.8v4.2M9.3 6.8v4.2",
-  branch: "M4.5 5.2a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM4.5 14a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM11.5 6.8a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM4.5 5.2v5.6M11.5 6.8c0 2.4-7 1.2-7 4",
+  branch:
+    "M4.5 5.2a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM4.5 14a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM11.5 6.8a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM4.5 5.2v5.6M11.5 6.8c0 2.4-7 1.2-7 4",
   refresh: "M13.4 10.8a6 6 0 1 1 .6-2.8M13.6 2.4v3.2h-3.2",
   info: "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM8 7.2v4M8 4.8v.6",
   arrowUp: "M8 13.5v-11M3.5 7 8 2.5 12.5 7",
@@ -53,7 +55,12 @@ interface Props {
 /** A decoration: what it means must also stand in words beside it, or be its button's name. */
 export function Icon({ name, class: extra }: Props) {
   return (
-    <svg class={extra === undefined ? "icon" : `icon ${extra}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg
+      class={extra === undefined ? "icon" : `icon ${extra}`}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      focusable="false"
+    >
       {name === "stop" ? <rect x="3.5" y="3.5" width="9" height="9" rx="1" /> : <path d={drawings[name]} />}
     </svg>
   );

@@ -21,7 +21,11 @@ export function MessageText({ text }: { readonly text: string }) {
   return (
     <>
       <div class="bubble" dir="auto" id={id}>
-        {beginning === undefined ? text : open ? all.map((piece, index) => <div key={index}>{piece}</div>) : `${beginning}…`}
+        {beginning === undefined
+          ? text
+          : open
+            ? all.map((piece, index) => <div key={index}>{piece}</div>)
+            : `${beginning}…`}
       </div>
       {beginning !== undefined && (
         <button

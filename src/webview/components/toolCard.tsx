@@ -37,12 +37,12 @@ export const ToolCard = memo(function ToolCard({ turnId, call, paused }: Props) 
           {call.toolName}
         </span>
         <span class="toolStatus">{waits ? waitingText(paused) : toolStatusText(call.status)}</span>
-        {call.durationMs !== undefined && call.durationMs >= shownFrom && <span class="toolDuration">{duration(call.durationMs)}</span>}
+        {call.durationMs !== undefined && call.durationMs >= shownFrom && (
+          <span class="toolDuration">{duration(call.durationMs)}</span>
+        )}
       </div>
       <Input call={call} />
-      {call.progress !== undefined && call.progress.length > 0 && (
-        <Progress notes={call.progress} running={running} />
-      )}
+      {call.progress !== undefined && call.progress.length > 0 && <Progress notes={call.progress} running={running} />}
       {call.nested !== undefined && call.nested.length > 0 && (
         <Nested turnId={turnId} parts={call.nested} running={call.status === "running"} paused={paused && "inside"} />
       )}
@@ -71,7 +71,14 @@ function Input({ call }: { readonly call: ToolCallPart }) {
   }
   const asks = call.status === "awaitingApproval";
   // Another key for the question: arguments that a person folded away earlier are in sight again.
-  return <ToolValue key={asks ? "asks" : "told"} title={l10n.t("Arguments")} value={call.args} open={asks ? "always" : "short"} />;
+  return (
+    <ToolValue
+      key={asks ? "asks" : "told"}
+      title={l10n.t("Arguments")}
+      value={call.args}
+      open={asks ? "always" : "short"}
+    />
+  );
 }
 
 function isEmptyObject(value: unknown): boolean {

@@ -29,7 +29,10 @@ interface Props {
 export const ToolValue = memo(function ToolValue({ title, value, open }: Props) {
   const structure = useMemo(() => (isHeavy(value) ? undefined : structureOf(value)), [value]);
   const deep = useMemo(() => open === "always" && prettyValue(value).length <= deepLength, [open, value]);
-  const preview = useMemo(() => previewOf(structure ?? (isHeavy(value) ? value.slice(0, openLength) : value)), [structure, value]);
+  const preview = useMemo(
+    () => previewOf(structure ?? (isHeavy(value) ? value.slice(0, openLength) : value)),
+    [structure, value],
+  );
   const summary = (
     <>
       <span class="valueTitle">{title}</span>

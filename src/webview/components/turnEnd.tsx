@@ -66,12 +66,7 @@ function noticeOf({ state, error }: Turn): Notice | undefined {
 function RetryButton({ turnId, busy }: { readonly turnId: string; readonly busy: boolean }) {
   const panel = usePanel();
   return (
-    <button
-      type="button"
-      class="button primary"
-      disabled={busy}
-      onClick={() => panel.post("regenerate", { turnId })}
-    >
+    <button type="button" class="button primary" disabled={busy} onClick={() => panel.post("regenerate", { turnId })}>
       {l10n.t("Try again")}
     </button>
   );

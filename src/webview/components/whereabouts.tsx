@@ -9,10 +9,18 @@ export function Whereabouts({ state }: { readonly state: ViewState }) {
   return (
     <div class="whereabouts">
       {serverLabel !== "" && (
-        <Choice label={serverLabel} name={l10n.t("Server {0}. Switch or configure", serverLabel)} action="switchServer" />
+        <Choice
+          label={serverLabel}
+          name={l10n.t("Server {0}. Switch or configure", serverLabel)}
+          action="switchServer"
+        />
       )}
       {accountLabel !== "" && (
-        <Choice label={accountLabel} name={l10n.t("Account {0}. Switch account", accountLabel)} action="switchAccount" />
+        <Choice
+          label={accountLabel}
+          name={l10n.t("Account {0}. Switch account", accountLabel)}
+          action="switchAccount"
+        />
       )}
     </div>
   );

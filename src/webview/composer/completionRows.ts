@@ -52,24 +52,20 @@ export function contextRows(suggestions: readonly ContextSuggestion[]): readonly
 export function commandRows(query: string, prompts: readonly SavedPrompt[], ready: boolean): readonly CompletionRow[] {
   const own = commands()
     .filter(({ name }) => ready || name === "help")
-    .map(
-      ({ name, description, argument }): CompletionRow => ({
-        key: `command ${name}`,
-        icon: "slash",
-        name: `/${name}`,
-        detail: description,
-        choice: { kind: "command", command: name, wantsArgument: argument !== undefined },
-      }),
-    );
-  const saved = prompts.map(
-    (prompt, index): CompletionRow => ({
-      key: `prompt ${index}`,
-      icon: "file",
-      name: `/${prompt.name}`,
-      detail: [prompt.description, prompt.source].filter((text) => text !== "").join(" · "),
-      choice: { kind: "prompt", text: prompt.text },
-    }),
-  );
+    .map(({ name, description, argument }): CompletionRow => ({
+      key: `command ${name}`,
+      icon: "slash",
+      name: `/${name}`,
+      detail: description,
+      choice: { kind: "command", command: name, wantsArgument: argument !== undefined },
+    }));
+  const saved = prompts.map((prompt, index): CompletionRow => ({
+    key: `prompt ${index}`,
+    icon: "file",
+    name: `/${prompt.name}`,
+    detail: [prompt.description, prompt.source].filter((text) => text !== "").join(" · "),
+    choice: { kind: "prompt", text: prompt.text },
+  }));
   return matching([...own, ...saved], query, (row) => row.name.slice(1));
 }
 
@@ -81,28 +77,24 @@ export function argumentRows(
   agentId: string,
 ): readonly CompletionRow[] {
   if (command === "agent") {
-    const rows = agents.map(
-      ({ id, name, description }): CompletionRow => ({
-        key: `agent ${id}`,
-        icon: "agent",
-        name,
-        detail: id === agentId ? l10n.t("Answers here already") : description,
-        choice: { kind: "argument", command, value: id },
-      }),
-    );
+    const rows = agents.map(({ id, name, description }): CompletionRow => ({
+      key: `agent ${id}`,
+      icon: "agent",
+      name,
+      detail: id === agentId ? l10n.t("Answers here already") : description,
+      choice: { kind: "argument", command, value: id },
+    }));
     return matching(rows, query, (row) => `${row.name} ${row.key.slice("agent ".length)}`);
   }
   if (command === "export") {
     const details = { markdown: l10n.t("To read and to share"), json: l10n.t("Everything, for programs") };
-    const rows = exportFormats.map(
-      (format): CompletionRow => ({
-        key: `format ${format}`,
-        icon: "file",
-        name: format,
-        detail: details[format],
-        choice: { kind: "argument", command, value: format },
-      }),
-    );
+    const rows = exportFormats.map((format): CompletionRow => ({
+      key: `format ${format}`,
+      icon: "file",
+      name: format,
+      detail: details[format],
+      choice: { kind: "argument", command, value: format },
+    }));
     return matching(rows, query, (row) => row.name);
   }
   return [];

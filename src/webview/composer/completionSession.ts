@@ -92,7 +92,8 @@ export class CompletionSession {
 
   private look(field: Field, mayOpen: boolean): void {
     const trigger = field.caret === undefined ? undefined : triggerAt(field.text, field.caret);
-    const before = this.stay?.trigger.start === trigger?.start && this.stay?.trigger.kind === trigger?.kind ? this.stay : undefined;
+    const before =
+      this.stay?.trigger.start === trigger?.start && this.stay?.trigger.kind === trigger?.kind ? this.stay : undefined;
     if (trigger === undefined || trigger.start === this.dismissed || (before === undefined && !mayOpen)) {
       this.set(undefined);
     } else if (before?.trigger.query !== trigger.query || before.trigger.command !== trigger.command) {

@@ -24,7 +24,8 @@ export function composerNews(before: ComposerThings | undefined, after: Composer
   const attached = added(before.context, after.context).map(({ name }) => l10n.t("Added {0}", name));
   const gone = added(after.context, before.context);
   // Several at once: they were sent, which the conversation tells by itself.
-  const removed = gone.length === 1 && after.context.length > 0 ? gone.map(({ name }) => l10n.t("Removed {0}", name)) : [];
+  const removed =
+    gone.length === 1 && after.context.length > 0 ? gone.map(({ name }) => l10n.t("Removed {0}", name)) : [];
   return [...queued, ...attached, ...removed];
 }
 

@@ -62,7 +62,9 @@ function jsonStrings(data: string): readonly string[] {
 /** A path of this or of another system as an address: `C:\a b.ts` is `file:///C:/a%20b.ts`. */
 function fileUri(path: string): string {
   const parts = path.replaceAll("\\", "/").split("/");
-  const encoded = parts.map((part, index) => (index === 0 && /^[A-Za-z]:$/.test(part) ? part : encodeURIComponent(part)));
+  const encoded = parts.map((part, index) =>
+    index === 0 && /^[A-Za-z]:$/.test(part) ? part : encodeURIComponent(part),
+  );
   const joined = encoded.join("/");
   if (joined.startsWith("//")) {
     return `file:${joined}`;

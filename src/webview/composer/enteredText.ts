@@ -59,7 +59,13 @@ function readAgent(argument: string, agents: readonly AgentSummary[]): Entered {
   }
   const agent = agentNamed(agents, argument);
   return agent === undefined
-    ? { kind: "problem", sentence: l10n.t("This server has no agent called “{0}”. Type /agent and a space to see them.", argument.slice(0, 60)) }
+    ? {
+        kind: "problem",
+        sentence: l10n.t(
+          "This server has no agent called “{0}”. Type /agent and a space to see them.",
+          argument.slice(0, 60),
+        ),
+      }
     : { kind: "agent", agentId: agent.id };
 }
 
@@ -69,7 +75,10 @@ function readFormat(argument: string): Entered {
   }
   const format = exportFormats.find((candidate) => candidate === argument.toLowerCase());
   return format === undefined
-    ? { kind: "problem", sentence: l10n.t("A thread is exported as “markdown” or “json”, not as “{0}”.", argument.slice(0, 60)) }
+    ? {
+        kind: "problem",
+        sentence: l10n.t("A thread is exported as “markdown” or “json”, not as “{0}”.", argument.slice(0, 60)),
+      }
     : { kind: "export", format };
 }
 

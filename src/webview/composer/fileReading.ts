@@ -29,8 +29,17 @@ export async function readFiles(
   for (const file of files.slice(0, mostFiles)) {
     if (file.size > largestFile) {
       // Rounded up: a file just over the limit would else seem to have the very size that is allowed.
-      const [size, limit] = [Math.ceil(file.size / 100_000) * 100_000, largestFile].map((bytes) => formatBytes(bytes, language));
-      problems.push(l10n.t("“{0}” was not attached: it has {1}, and {2} is the limit. Attach a smaller file.", file.name, size ?? "", limit ?? ""));
+      const [size, limit] = [Math.ceil(file.size / 100_000) * 100_000, largestFile].map((bytes) =>
+        formatBytes(bytes, language),
+      );
+      problems.push(
+        l10n.t(
+          "“{0}” was not attached: it has {1}, and {2} is the limit. Attach a smaller file.",
+          file.name,
+          size ?? "",
+          limit ?? "",
+        ),
+      );
       continue;
     }
     try {

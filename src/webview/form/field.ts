@@ -93,15 +93,7 @@ export interface JsonField extends Common {
 }
 
 export type Field =
-  | TextField
-  | NumberField
-  | BooleanField
-  | ChoiceField
-  | ConstField
-  | GroupField
-  | ListField
-  | VariantField
-  | JsonField;
+  TextField | NumberField | BooleanField | ChoiceField | ConstField | GroupField | ListField | VariantField | JsonField;
 
 /** True when anything in the form is a secret, which must not be written anywhere. */
 export function asksForSecret(field: Field): boolean {

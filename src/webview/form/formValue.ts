@@ -80,7 +80,9 @@ export function fitted(field: Field, value: FormValue | undefined): FormValue {
           }
         : initialValue(field);
     case "choice":
-      return typeof value === "string" && (value === "" || Number(value) < field.options.length) ? value : field.initial;
+      return typeof value === "string" && (value === "" || Number(value) < field.options.length)
+        ? value
+        : field.initial;
     default:
       return typeof value === "string" ? value : field.initial;
   }

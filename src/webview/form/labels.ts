@@ -16,6 +16,6 @@ export function readableName(name: string): string {
 
 /** A fixed value of a schema for people: texts as they are, everything else as JSON. */
 export function valueLabel(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) as string | undefined) ?? "";
+  const text = typeof value === "string" ? value : ((JSON.stringify(value) as string | undefined) ?? "");
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

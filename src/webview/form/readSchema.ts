@@ -28,7 +28,10 @@ export function readSchema(schema: unknown): Field {
     if (!(error instanceof TooLarge)) {
       throw error;
     }
-    return jsonField(place, l10n.t("The tool asks for more fields than a form can show, so the answer is written as JSON."));
+    return jsonField(
+      place,
+      l10n.t("The tool asks for more fields than a form can show, so the answer is written as JSON."),
+    );
   }
 }
 
@@ -53,7 +56,9 @@ class SchemaReader {
     }
     const parts = listOf(schema, "allOf").map((part) => this.resolved(part));
     if (parts.length > 0) {
-      return parts.every(isNode) ? this.read(joined([...parts, without(schema, "allOf")]), place) : this.unknown(schema, place);
+      return parts.every(isNode)
+        ? this.read(joined([...parts, without(schema, "allOf")]), place)
+        : this.unknown(schema, place);
     }
     const readInner = (inner: unknown, innerPlace: Place): Field => this.read(inner, innerPlace);
     return readUnion(schema, place, readInner, (node) => this.resolved(node)) ?? this.readType(schema, place);
@@ -61,7 +66,10 @@ class SchemaReader {
 
   private readType(schema: SchemaNode, place: Place): Field {
     if (place.depth >= deepest) {
-      return jsonField(commonOf(schema, place), l10n.t("This is nested too deeply for a form, so it is written as JSON."));
+      return jsonField(
+        commonOf(schema, place),
+        l10n.t("This is nested too deeply for a form, so it is written as JSON."),
+      );
     }
     const leaf = readLeaf(schema, place);
     if (leaf !== undefined) {
@@ -115,13 +123,19 @@ class SchemaReader {
   /** Words beside a `$ref` (title, description, default) are those of this place. */
   private follow(schema: SchemaNode, reference: string, place: Place): Field {
     if (place.references.includes(reference)) {
-      return jsonField(commonOf(schema, place), l10n.t("This part of the answer repeats itself inside, so it is written as JSON."));
+      return jsonField(
+        commonOf(schema, place),
+        l10n.t("This part of the answer repeats itself inside, so it is written as JSON."),
+      );
     }
     const target = lookUp(this.root, reference);
     if (!isNode(target)) {
       return this.unknown(schema, place);
     }
-    return this.read({ ...target, ...without(schema, "$ref") }, { ...place, references: [...place.references, reference] });
+    return this.read(
+      { ...target, ...without(schema, "$ref") },
+      { ...place, references: [...place.references, reference] },
+    );
   }
 
   /** One step of a reference, for looking at a part before it is read. */
@@ -131,6 +145,9 @@ class SchemaReader {
   }
 
   private unknown(schema: SchemaNode, place: Place): Field {
-    return jsonField(commonOf(schema, place), l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."));
+    return jsonField(
+      commonOf(schema, place),
+      l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."),
+    );
   }
 }

@@ -44,7 +44,8 @@ export function lookUp(root: unknown, reference: string): unknown {
     .split("/")
     .map(unescapePointer)
     .reduce<unknown>(
-      (node, key) => (typeof node === "object" && node !== null && Object.hasOwn(node, key) ? (node as SchemaNode)[key] : undefined),
+      (node, key) =>
+        typeof node === "object" && node !== null && Object.hasOwn(node, key) ? (node as SchemaNode)[key] : undefined,
       root,
     );
 }
@@ -65,14 +66,17 @@ function unescapePointer(key: string): string {
  * keywords the last one counts. Right for what intersections of objects are written as.
  */
 export function joined(nodes: readonly SchemaNode[]): SchemaNode {
-  return nodes.reduce((before, node) => ({
-    ...before,
-    ...node,
-    ...(isNode(before["properties"]) && isNode(node["properties"])
-      ? { properties: { ...before["properties"], ...node["properties"] } }
-      : {}),
-    ...(Array.isArray(before["required"]) && Array.isArray(node["required"])
-      ? { required: [...(before["required"] as unknown[]), ...(node["required"] as unknown[])] }
-      : {}),
-  }), {});
+  return nodes.reduce(
+    (before, node) => ({
+      ...before,
+      ...node,
+      ...(isNode(before["properties"]) && isNode(node["properties"])
+        ? { properties: { ...before["properties"], ...node["properties"] } }
+        : {}),
+      ...(Array.isArray(before["required"]) && Array.isArray(node["required"])
+        ? { required: [...(before["required"] as unknown[]), ...(node["required"] as unknown[])] }
+        : {}),
+    }),
+    {},
+  );
 }

@@ -51,7 +51,11 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "hr":
       return <hr />;
     case "html":
-      return <p dir="auto" class="rawHtml">{token.raw.trimEnd()}</p>;
+      return (
+        <p dir="auto" class="rawHtml">
+          {token.raw.trimEnd()}
+        </p>
+      );
     case "checkbox":
       return inline([token]);
     default:

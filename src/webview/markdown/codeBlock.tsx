@@ -31,7 +31,9 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
         <CodeToolbar code={ofNow} language={language} info={info} ready={closed} />
       </div>
       <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
-        <code data-waiting={waiting || undefined}>{nodes === undefined ? <PlainCode code={code} /> : colours(nodes)}</code>
+        <code data-waiting={waiting || undefined}>
+          {nodes === undefined ? <PlainCode code={code} /> : colours(nodes)}
+        </code>
       </pre>
     </div>
   );

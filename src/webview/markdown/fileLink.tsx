@@ -16,8 +16,7 @@ export function FileLink({ to, children }: Props) {
   if (!useContext(KnownPaths).has(to.path)) {
     return <>{children}</>;
   }
-  const title =
-    to.line === undefined ? l10n.t("Open {0}", to.path) : l10n.t("Open {0} at line {1}", to.path, to.line);
+  const title = to.line === undefined ? l10n.t("Open {0}", to.path) : l10n.t("Open {0} at line {1}", to.path, to.line);
   return (
     <a
       class="fileLink"

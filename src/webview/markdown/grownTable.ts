@@ -25,7 +25,12 @@ export function grownTable(before: Reading, length: number, text: string): Readi
   const start = length - table.raw.length;
   const head = endOfLine(table.raw, endOfLine(table.raw, 0));
   const kept = beforeLastWhole(table.raw);
-  if (head === 0 || kept <= head || text.slice(start, length) !== table.raw || lines(table.raw, head) !== table.rows.length) {
+  if (
+    head === 0 ||
+    kept <= head ||
+    text.slice(start, length) !== table.raw ||
+    lines(table.raw, head) !== table.rows.length
+  ) {
     return undefined;
   }
   const rest = table.raw.slice(kept);
@@ -35,7 +40,12 @@ export function grownTable(before: Reading, length: number, text: string): Readi
   }
   const read = lexed(table.raw.slice(0, head) + text.slice(start + kept), before.links);
   const [first, ...after] = read;
-  if (first === undefined || !isTable(first) || first.raw.length <= head || Object.keys(read.links).length !== Object.keys(before.links).length) {
+  if (
+    first === undefined ||
+    !isTable(first) ||
+    first.raw.length <= head ||
+    Object.keys(read.links).length !== Object.keys(before.links).length
+  ) {
     return undefined;
   }
   const grown: Tokens.Table = {

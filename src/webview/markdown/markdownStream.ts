@@ -69,7 +69,8 @@ export class MarkdownStream {
     const { length, blocks, links } = this.settled;
     const text = this.source.slice(length);
     const open = this.blocks.slice(blocks).map(({ token }) => token);
-    const read = grownTable({ tokens: open, links: this.links }, before - length, text) ?? readingOf(copyOf(text), links);
+    const read =
+      grownTable({ tokens: open, links: this.links }, before - length, text) ?? readingOf(copyOf(text), links);
     if (blocks > 0 && textOf(read.links) !== this.linksText) {
       return false;
     }

@@ -9,7 +9,15 @@ const pieceLines = 64;
  */
 export function PlainCode({ code }: { readonly code: string }) {
   const pieces = piecesOf(code);
-  return pieces.length === 1 ? <>{code}</> : <>{pieces.map((piece, index) => <Piece key={index} code={piece} />)}</>;
+  return pieces.length === 1 ? (
+    <>{code}</>
+  ) : (
+    <>
+      {pieces.map((piece, index) => (
+        <Piece key={index} code={piece} />
+      ))}
+    </>
+  );
 }
 
 const Piece = memo(function Piece({ code }: { readonly code: string }) {

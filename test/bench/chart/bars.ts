@@ -46,7 +46,14 @@ export function ratioBars(rows: readonly Row[], width: number): Drawing {
     return [
       words(what, LEFT, first + 10),
       words(detail, width - LEFT, top + 10, { class: "quiet", "text-anchor": "end" }),
-      element("rect", { class: "ours", x: LEFT, y: top + 16, width: Math.max(2, place(times) - LEFT), height: BAR, rx: 2 }),
+      element("rect", {
+        class: "ours",
+        x: LEFT,
+        y: top + 16,
+        width: Math.max(2, place(times) - LEFT),
+        height: BAR,
+        rx: 2,
+      }),
       words(`${shown(times)}×`, place(times) + 8, top + 26, { class: "strong" }),
     ].join("");
   });

@@ -25,14 +25,20 @@ rect.ours,.dot.ours{fill:#4493f8}.line.ours{stroke:#4493f8}.dot.second{fill:#3fb
 export function chart({ rows, curves }: { readonly rows: readonly Row[]; readonly curves: readonly Curve[] }): string {
   const drawings: readonly Drawing[] = [ratioBars(rows, WIDTH), ...curves.map((curve) => curvePlot(curve, WIDTH))];
   let y = MARGIN;
-  const parts = drawings.filter(({ height }) => height > 0).map(({ svg, height }) => {
-    const placed = element("g", { transform: `translate(0 ${String(y)})` }, svg);
-    y += height + GAP;
-    return placed;
-  });
+  const parts = drawings
+    .filter(({ height }) => height > 0)
+    .map(({ svg, height }) => {
+      const placed = element("g", { transform: `translate(0 ${String(y)})` }, svg);
+      y += height + GAP;
+      return placed;
+    });
   const height = y - GAP + MARGIN;
   const ground = element("rect", { class: "ground", x: 0.5, y: 0.5, width: WIDTH - 1, height: height - 1, rx: 6 });
-  const size = { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${String(WIDTH)} ${String(Math.ceil(height))}`, role: "img" };
+  const size = {
+    xmlns: "http://www.w3.org/2000/svg",
+    viewBox: `0 0 ${String(WIDTH)} ${String(Math.ceil(height))}`,
+    role: "img",
+  };
   const title = element("title", {}, "What Agent Chat costs beside others, measured by npm run bench");
   return `${element("svg", size, `${title}<style>${STYLE}</style>${ground}${parts.join("")}`)}\n`;
 }

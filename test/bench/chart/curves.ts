@@ -21,8 +21,16 @@ export function curvePlot(curve: Curve, width: number): Drawing {
     return { svg: "", height: 0 };
   }
   const bottom = TOP + PLOT_HEIGHT;
-  const x = logScale(points.map((point) => point.x), LEFT, width - RIGHT);
-  const y = logScale(points.map(({ values }) => median(values)), bottom, TOP);
+  const x = logScale(
+    points.map((point) => point.x),
+    LEFT,
+    width - RIGHT,
+  );
+  const y = logScale(
+    points.map(({ values }) => median(values)),
+    bottom,
+    TOP,
+  );
   const unit = curve.x.unit === "" ? "" : `, ${curve.x.unit}`;
   const keyTop = bottom + 42;
   const svg = [
@@ -49,7 +57,9 @@ function grid({ ticks, place }: LogScale, width: number): string[] {
 
 function drawn({ points }: Line, className: string, x: LogScale, y: LogScale): string {
   const places = points.map((point) => [x.place(point.x), y.place(median(point.values))] as const);
-  const path = places.map(([left, top], index) => `${index === 0 ? "M" : "L"}${left.toFixed(1)} ${top.toFixed(1)}`).join("");
+  const path = places
+    .map(([left, top], index) => `${index === 0 ? "M" : "L"}${left.toFixed(1)} ${top.toFixed(1)}`)
+    .join("");
   const dots = places.map(([cx, cy]) => element("circle", { class: `${className} dot`, cx, cy, r: 3 }));
   return element("path", { class: `${className} line`, d: path }) + dots.join("");
 }
@@ -57,5 +67,8 @@ function drawn({ points }: Line, className: string, x: LogScale, y: LogScale): s
 function key(line: Line, className: string, y: number): string {
   const last = line.points.at(-1);
   const value = last ? ` – ${shown(median(last.values))} at ${shown(last.x)}` : "";
-  return element("path", { class: `${className} line`, d: `M${String(LEFT)} ${String(y)}h26` }) + words(`${line.name}${value}`, LEFT + 36, y + 4);
+  return (
+    element("path", { class: `${className} line`, d: `M${String(LEFT)} ${String(y)}h26` }) +
+    words(`${line.name}${value}`, LEFT + 36, y + 4)
+  );
 }

@@ -22,7 +22,10 @@ async function measure(): Promise<Findings> {
       main: join(folder, "dist", "extension.js"),
     } satisfies ActivationOf);
   const github = await githubAuthentication();
-  const sides = { ours: { times: RUNS, sample: sample(process.cwd()) }, theirs: { times: github ? RUNS : 0, sample: sample(github ?? "") } };
+  const sides = {
+    ours: { times: RUNS, sample: sample(process.cwd()) },
+    theirs: { times: github ? RUNS : 0, sample: sample(github ?? "") },
+  };
   const { ours, theirs } = await interleaved(sides);
   const compared = (id: string, what: string, goals: readonly Goal[], pick: (activation: Activation) => number) =>
     judged({
@@ -38,7 +41,12 @@ async function measure(): Promise<Findings> {
     judged({ id, what, unit: "count", ours: ours.map(pick), goals: [exactly(0)] });
   return {
     rows: [
-      compared("activation.total", "activation: loading the code and activate(), own time", [timesLess(1)], ({ loadMs, activateMs }) => loadMs + activateMs),
+      compared(
+        "activation.total",
+        "activation: loading the code and activate(), own time",
+        [timesLess(1)],
+        ({ loadMs, activateMs }) => loadMs + activateMs,
+      ),
       compared("activation.activate", "of that, activate()", [timesLess(1)], ({ activateMs }) => activateMs),
       none("activation.requests", "requests during activate()", ({ requests }) => requests),
       none("activation.files", "files read during activate()", ({ files }) => files),

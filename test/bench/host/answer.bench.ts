@@ -42,12 +42,10 @@ async function measure(origin: string): Promise<Findings> {
   }
   const latin = await sides(origin, answerSpec({ chunks: (205 * 1000) / CHUNK, chunkSize: CHUNK, latin: true }), 1);
   const result = await sides(origin, answerSpec({ chunks: 1_000, resultBytes: 1_000_000 }), 1);
-  const lines = (["ours", "chat", "clientJs", "bare"] as const).map(
-    (side): Line => ({
-      name: NAMES[side],
-      points: SIZES.map((x) => ({ x, values: cpu(bySize.get(x), side) })),
-    }),
-  );
+  const lines = (["ours", "chat", "clientJs", "bare"] as const).map((side): Line => ({
+    name: NAMES[side],
+    points: SIZES.map((x) => ({ x, values: cpu(bySize.get(x), side) })),
+  }));
   const rows = [
     ...([123, 205, 410] as const).map((size) => ({
       ...compared(`answer.cpu.${String(size)}`, `whole answer of ${String(size)} KB, CPU`, bySize.get(size)),
@@ -85,14 +83,27 @@ async function measure(origin: string): Promise<Findings> {
       goals: [atMost(50)],
     },
   ] satisfies Measured[];
-  const curve = { id: "answer", what: "Processor time of a whole answer", x: { name: "length of the answer", unit: "KB" }, y: { name: "CPU", unit: "ms" as const }, lines };
+  const curve = {
+    id: "answer",
+    what: "Processor time of a whole answer",
+    x: { name: "length of the answer", unit: "KB" },
+    y: { name: "CPU", unit: "ms" as const },
+    lines,
+  };
   return { rows: rows.map(judged), curves: [curve] };
 }
 
-const NOTE = "text as models write it, with a dash beyond Latin-1; each chunk then costs client-js a copy of the whole message at two bytes a character";
+const NOTE =
+  "text as models write it, with a dash beyond Latin-1; each chunk then costs client-js a copy of the whole message at two bytes a character";
 
 function compared(id: string, what: string, costs: Costs | undefined): Omit<Measured, "goals"> {
-  return { id, what, unit: "ms", ours: cpu(costs, "ours"), against: { name: NAMES.clientJs, values: cpu(costs, "clientJs") } };
+  return {
+    id,
+    what,
+    unit: "ms",
+    ours: cpu(costs, "ours"),
+    against: { name: NAMES.clientJs, values: cpu(costs, "clientJs") },
+  };
 }
 
 function cpu(costs: Costs | undefined, side: Side): readonly number[] {

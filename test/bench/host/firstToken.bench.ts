@@ -11,7 +11,11 @@ const FRAME_MS = 16;
 
 /** With a model that thinks first, and with one whose first words come together with the run's beginning. */
 const CASES = [
-  { id: "thinking", what: "the model thinks for 100 ms", spec: answerSpec({ chunks: 50, thinkMs: 100, perSecond: 500 }) },
+  {
+    id: "thinking",
+    what: "the model thinks for 100 ms",
+    spec: answerSpec({ chunks: 50, thinkMs: 100, perSecond: 500 }),
+  },
   { id: "instant", what: "the first words come with the start of the run", spec: answerSpec({ chunks: 50 }) },
 ] as const;
 

@@ -17,7 +17,8 @@ export const suite: BenchSuite = {
 async function measure(origin: string): Promise<Findings> {
   const argument: IdleOf = { origin, questions: QUESTIONS, idleMs: IDLE_MS };
   const { heapMb, waiting, set, requests } = await inChild<Idle>("host/idle/sample", "idleSample", argument);
-  const count = (id: string, what: string, value: number) => judged({ id, what, unit: "count", ours: [value], goals: [exactly(0)] });
+  const count = (id: string, what: string, value: number) =>
+    judged({ id, what, unit: "count", ours: [value], goals: [exactly(0)] });
   return {
     rows: [
       judged({

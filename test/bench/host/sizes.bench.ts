@@ -16,7 +16,9 @@ export const suite: BenchSuite = {
   run: async () => {
     // The same build once more, with its licences, as a package.
     const [command, ...first] = npmCommand();
-    await runProgram("Packaging the extension", command, [...first, "run", "--silent", "package"], { log: console.log });
+    await runProgram("Packaging the extension", command, [...first, "run", "--silent", "package"], {
+      log: console.log,
+    });
     const sizes = shippedSizes(process.cwd());
     const names = Object.keys(sizes) as (keyof ShippedSizes)[];
     const row = (name: keyof ShippedSizes): Row => {

@@ -26,19 +26,34 @@ export const suite: BenchSuite = {
 };
 
 async function measure(origin: string): Promise<Findings> {
-  const threads = await Promise.all(LENGTHS.map(async (turns) => ({ turns, threadId: await seedThread(origin, turns) })));
-  const sample = (thread: (typeof threads)[number], spec = SPEC, watch = false): Promise<ThreadCost> =>
-    inChild<ThreadCost>("host/thread/sample", "threadSample", { ...thread, origin, spec, watch } satisfies ThreadSampleOf);
-  const costs = await interleaved(
-    Object.fromEntries(threads.map((thread) => [thread.turns, { times: RUNS[thread.turns], sample: () => sample(thread) }])),
+  const threads = await Promise.all(
+    LENGTHS.map(async (turns) => ({ turns, threadId: await seedThread(origin, turns) })),
   );
-  const perChunk = (turns: number): readonly number[] => costs[turns]?.map(({ cpuMs }) => (cpuMs * 1_000) / SPEC.chunks) ?? [];
+  const sample = (thread: (typeof threads)[number], spec = SPEC, watch = false): Promise<ThreadCost> =>
+    inChild<ThreadCost>("host/thread/sample", "threadSample", {
+      ...thread,
+      origin,
+      spec,
+      watch,
+    } satisfies ThreadSampleOf);
+  const costs = await interleaved(
+    Object.fromEntries(
+      threads.map((thread) => [thread.turns, { times: RUNS[thread.turns], sample: () => sample(thread) }]),
+    ),
+  );
+  const perChunk = (turns: number): readonly number[] =>
+    costs[turns]?.map(({ cpuMs }) => (cpuMs * 1_000) / SPEC.chunks) ?? [];
   const curve: Curve = {
     id: "thread",
     what: "What a chunk costs the extension host",
     x: { name: "turns in the thread", unit: "" },
     y: { name: "CPU a chunk", unit: "µs" },
-    lines: [{ name: "the whole chat, with its messages to the panel", points: LENGTHS.map((x) => ({ x, values: perChunk(x) })) }],
+    lines: [
+      {
+        name: "the whole chat, with its messages to the panel",
+        points: LENGTHS.map((x) => ({ x, values: perChunk(x) })),
+      },
+    ],
   };
   const longest = threads.at(-1);
   const minute = longest && (await sample(longest, MINUTE, true));

@@ -48,6 +48,8 @@ export function inChild<Result>(
       }
     });
     child.once("error", reject);
-    child.once("exit", (code, signal) => reject(new Error(`${module} ended with ${String(code ?? signal)} before it had a result.`)));
+    child.once("exit", (code, signal) =>
+      reject(new Error(`${module} ended with ${String(code ?? signal)} before it had a result.`)),
+    );
   });
 }

@@ -9,9 +9,9 @@ export interface Side<T> {
  * Takes the samples of all sides by turns, so that whatever else the machine does hits each of them. A
  * side that wants fewer samples drops out at the end.
  */
-export async function interleaved<Name extends string, T>(
-  sides: { readonly [name in Name]: Side<T> },
-): Promise<{ readonly [name in Name]: readonly T[] }> {
+export async function interleaved<Name extends string, T>(sides: { readonly [name in Name]: Side<T> }): Promise<{
+  readonly [name in Name]: readonly T[];
+}> {
   const names = Object.keys(sides) as Name[];
   const taken = Object.fromEntries(names.map((name) => [name, [] as T[]])) as { [name in Name]: T[] };
   const most = Math.max(...names.map((name) => sides[name].times));

@@ -108,7 +108,11 @@ export function judged({ goals, ...measured }: Measured): Row {
   const { ours, against, unit } = measured;
   const theirs = against && against.values.length > 0 ? median(against.values) : undefined;
   const verdicts = ours.length === 0 ? [] : goals.map(({ met }) => met(median(ours), theirs));
-  const met = verdicts.includes(false) ? false : verdicts.includes(undefined) || verdicts.length === 0 ? undefined : true;
+  const met = verdicts.includes(false)
+    ? false
+    : verdicts.includes(undefined) || verdicts.length === 0
+      ? undefined
+      : true;
   return { ...measured, goal: goals.map(({ text }) => text(unit)).join(", "), met };
 }
 

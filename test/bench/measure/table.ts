@@ -13,11 +13,16 @@ export function textTable(rows: readonly Row[]): string {
   const others = [...new Set(rows.flatMap(({ against }) => against?.name ?? []))];
   const mark = (name: string): string => `[${String(others.indexOf(name) + 1)}]`;
   const marked = (row: Row): readonly string[] =>
-    cellsOf(row).map((cell, column) => (column === AGAINST && row.against ? `${cell} ${mark(row.against.name)}` : cell));
+    cellsOf(row).map((cell, column) =>
+      column === AGAINST && row.against ? `${cell} ${mark(row.against.name)}` : cell,
+    );
   const cells = [HEAD, ...rows.map(marked)];
   const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ""))));
   const line = (row: readonly string[]): string =>
-    row.map((cell, column) => padded(cell, widths[column] ?? 0, NUMBERS.has(column))).join("  ").trimEnd();
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0, NUMBERS.has(column)))
+      .join("  ")
+      .trimEnd();
   const below = [
     ...others.map((name) => `${mark(name)} ${name}`),
     ...rows.flatMap(({ what, note }) => (note === undefined ? [] : [`${what}: ${note}`])),
@@ -27,7 +32,8 @@ export function textTable(rows: readonly Row[]): string {
 
 /** The same as a table in Markdown. */
 export function markdownTable(rows: readonly Row[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   const rule = HEAD.map((_, column) => (NUMBERS.has(column) ? "---:" : "---"));
   const body = rows.map((row) => {
     const [what = "", ...rest] = cellsOf(row);
@@ -46,7 +52,11 @@ export function missedGoals(rows: readonly Row[]): string {
   };
   return missed.length === 0
     ? `${verdict(rows)}.`
-    : [`${String(missed.length)} of ${String(rows.filter(({ met }) => met !== undefined).length)} goals are missed:`, "", ...missed.map(line)].join("\n");
+    : [
+        `${String(missed.length)} of ${String(rows.filter(({ met }) => met !== undefined).length)} goals are missed:`,
+        "",
+        ...missed.map(line),
+      ].join("\n");
 }
 
 /** How many goals are met, and which are not. */
@@ -61,7 +71,14 @@ function cellsOf({ what, unit, ours, against, goal, met }: Row): readonly string
   const value = (values: readonly number[]): string => (values.length === 0 ? "–" : withUnit(median(values), unit));
   const both = against !== undefined && against.values.length > 0 && ours.length > 0;
   const verdictOf = met === undefined ? "" : met ? "met" : "MISSED";
-  return [what, value(ours), against ? value(against.values) : "", both ? ratio(ours, against.values) : "", goal, verdictOf];
+  return [
+    what,
+    value(ours),
+    against ? value(against.values) : "",
+    both ? ratio(ours, against.values) : "",
+    goal,
+    verdictOf,
+  ];
 }
 
 /** Empty where a quotient says nothing, as with a cost of zero. */

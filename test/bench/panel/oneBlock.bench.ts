@@ -9,7 +9,12 @@ import { beforeAnswer, streamed } from "./streamed";
 /** Kilobytes; the last one is 600 lines and more: what an agent writes when it gives a whole file, or a whole list. */
 const SIZES = [3, 6, 12, 24, 48] as const;
 
-const NAMES: Readonly<Record<OneBlock, string>> = { code: "one block of code", list: "one list", table: "one table", paragraph: "one paragraph" };
+const NAMES: Readonly<Record<OneBlock, string>> = {
+  code: "one block of code",
+  list: "one list",
+  table: "one table",
+  paragraph: "one paragraph",
+};
 
 /** What an answer costs the page. */
 interface Cost {
@@ -54,8 +59,20 @@ async function measure(stage: PanelStage): Promise<Findings> {
 function judge(kind: OneBlock, points: Line["points"], longest: number): readonly Row[] {
   const what = `an answer that is ${NAMES[kind]}`;
   return [
-    judged({ id: `oneBlock.${kind}.growth`, what: `power of its length with which ${what} costs the panel`, unit: "count", ours: [growth(points)], goals: [atMost(1.1)] }),
-    judged({ id: `oneBlock.${kind}.longest`, what: `longest frame; ${what}, 48 KB at 1,000 tokens a second`, unit: "ms", ours: [longest], goals: [atMost(50)] }),
+    judged({
+      id: `oneBlock.${kind}.growth`,
+      what: `power of its length with which ${what} costs the panel`,
+      unit: "count",
+      ours: [growth(points)],
+      goals: [atMost(1.1)],
+    }),
+    judged({
+      id: `oneBlock.${kind}.longest`,
+      what: `longest frame; ${what}, 48 KB at 1,000 tokens a second`,
+      unit: "ms",
+      ours: [longest],
+      goals: [atMost(50)],
+    }),
   ];
 }
 

@@ -31,7 +31,8 @@ const look: ThemeLook = {
     .join(" "),
   bodyClass: "vscode-dark",
   bodyData: { vscodeThemeKind: "vscode-dark" },
-  defaultStyles: "body { margin: 0; padding: 0 20px; color: var(--vscode-foreground); font-size: var(--vscode-font-size); }",
+  defaultStyles:
+    "body { margin: 0; padding: 0 20px; color: var(--vscode-foreground); font-size: var(--vscode-font-size); }",
 };
 
 /** One theme for all names: colours cost no time, so that no VS Code has to run for reading them. */

@@ -33,12 +33,31 @@ async function measure(panel: PanelPage): Promise<Findings> {
   const what = `1,000 tokens a second for ${SECONDS} s`;
   return {
     rows: [
-      judged({ ...row, id: "rate.slow", what: `frames over 50 ms; ${what}`, unit: "count", ours: [frames.filter((time) => time > 50).length], goals: [exactly(0)] }),
+      judged({
+        ...row,
+        id: "rate.slow",
+        what: `frames over 50 ms; ${what}`,
+        unit: "count",
+        ours: [frames.filter((time) => time > 50).length],
+        goals: [exactly(0)],
+      }),
       // A screen of 60 Hz has a frame every 16.67 ms.
-      judged({ ...row, id: "rate.frame", what: `median frame; ${what}`, ours: [Math.round(median(frames) * 10) / 10], goals: [atMost(16.7)] }),
+      judged({
+        ...row,
+        id: "rate.frame",
+        what: `median frame; ${what}`,
+        ours: [Math.round(median(frames) * 10) / 10],
+        goals: [atMost(16.7)],
+      }),
       judged({ ...row, id: "rate.longest", what: `longest frame; ${what}`, ours: [Math.max(...frames)] }),
       judged({ ...row, id: "rate.share", what: `main thread of the page; ${what}`, unit: "%", ours: [share] }),
-      judged({ ...row, id: "rate.heap", what: `panel's heap after an answer of ${text.length / 1000} KB`, unit: "MB", ours: [await main.heap()] }),
+      judged({
+        ...row,
+        id: "rate.heap",
+        what: `panel's heap after an answer of ${text.length / 1000} KB`,
+        unit: "MB",
+        ours: [await main.heap()],
+      }),
     ],
     curves: [],
   };

@@ -33,7 +33,9 @@ export const suite: BenchSuite = {
   name: "streaming",
   what: "an answer that comes as fast as it can, drawn in Chromium",
   run: () =>
-    withPanels((stage) => withAnswerServer((origin) => withStudio(origin, (studio) => measure({ ...stage, origin, studio })))),
+    withPanels((stage) =>
+      withAnswerServer((origin) => withStudio(origin, (studio) => measure({ ...stage, origin, studio }))),
+    ),
 };
 
 interface Stage extends PanelStage {
@@ -49,7 +51,11 @@ async function measure(stage: Stage): Promise<Findings> {
   return { rows, curves: [] };
 }
 
-async function measureSize({ browser, panels, origin, studio }: Stage, what: string, spec: AnswerSpec): Promise<readonly Row[]> {
+async function measureSize(
+  { browser, panels, origin, studio }: Stage,
+  what: string,
+  spec: AnswerSpec,
+): Promise<readonly Row[]> {
   const messages = await hostMessages(origin, spec);
   const single = eachAlone(messages, spec);
   const theirs = typeof studio === "string" ? undefined : studio;
@@ -100,7 +106,10 @@ function eachAlone({ before, during }: HostMessages, spec: AnswerSpec): HostMess
   if (turn === undefined || thread === undefined) {
     throw new Error("The host sent no answer.");
   }
-  const patched = (patch: TranscriptPatch): Timed => ({ at: 0, message: { type: "patches", threadId: thread, patches: [patch] } });
+  const patched = (patch: TranscriptPatch): Timed => ({
+    at: 0,
+    message: { type: "patches", threadId: thread, patches: [patch] },
+  });
   const begun = { ...turn, state: "streaming", parts: [{ kind: "text", id: "text", text: "" }] } as const;
   return {
     before,
@@ -123,7 +132,10 @@ async function inPanel(
     await panel.tell(...before);
     await panel.hold(during);
     const drawn = await drawing(panel.page, () => panel.play());
-    const length = await panel.page.locator("[data-turn]").last().evaluate((turn) => turn.textContent.length);
+    const length = await panel.page
+      .locator("[data-turn]")
+      .last()
+      .evaluate((turn) => turn.textContent.length);
     if (length < 0.6 * spec.chunks * spec.chunkSize) {
       throw new Error(`The panel drew ${length} characters of ${spec.chunks * spec.chunkSize}.`);
     }

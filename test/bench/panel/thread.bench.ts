@@ -5,7 +5,17 @@ import { withAnswerServer } from "../host/server/answerServer";
 import { MEMORY_AGENT_ID } from "../host/server/answerSpec";
 import { seedThread } from "../host/server/seedThread";
 import { interleaved } from "../measure/interleaved";
-import { atMost, atMostTimes, type BenchSuite, type Curve, type Findings, type Goal, judged, timesLess, type Unit } from "../measure/row";
+import {
+  atMost,
+  atMostTimes,
+  type BenchSuite,
+  type Curve,
+  type Findings,
+  type Goal,
+  judged,
+  timesLess,
+  type Unit,
+} from "../measure/row";
 import { StudioChat } from "../studio/studioChat";
 import { type StudioOrWhy, withStudio } from "../studio/withStudio";
 import { PanelPage, type PanelStage, withPanels } from "./panelPage";
@@ -40,7 +50,9 @@ export const suite: BenchSuite = {
   name: "panelThread",
   what: "threads of 100 to 2,000 turns in the panel",
   run: () =>
-    withPanels((stage) => withAnswerServer((origin) => withStudio(origin, (studio) => measure({ ...stage, origin, studio })))),
+    withPanels((stage) =>
+      withAnswerServer((origin) => withStudio(origin, (studio) => measure({ ...stage, origin, studio }))),
+    ),
 };
 
 async function measure(stage: Stage): Promise<Findings> {
@@ -61,7 +73,12 @@ async function measure(stage: Stage): Promise<Findings> {
       what: `thread of 2,000 turns: ${what}`,
       unit,
       ours: largest.ours.map((thread) => thread[id]),
-      ...(id !== "append" && { against: { name: "Mastra Studio's chat with the same thread", values: largest.studio.map((thread) => thread[id]) } }),
+      ...(id !== "append" && {
+        against: {
+          name: "Mastra Studio's chat with the same thread",
+          values: largest.studio.map((thread) => thread[id]),
+        },
+      }),
       goals,
       ...(typeof stage.studio === "string" && { note: `Studio was not measured: ${stage.studio}` }),
     });
@@ -73,7 +90,9 @@ async function measure(stage: Stage): Promise<Findings> {
     lines: (id === "append" ? (["ours"] as const) : (["ours", "studio"] as const)).flatMap((side) => {
       const points = SIZES.map((x) => ({ x, values: bySize.get(x)![side].map((thread) => thread[id]) }));
       const measured = points.filter(({ values }) => values.length > 0);
-      return measured.length === 0 ? [] : [{ name: side === "ours" ? "Agent Chat" : "Mastra Studio", points: measured }];
+      return measured.length === 0
+        ? []
+        : [{ name: side === "ours" ? "Agent Chat" : "Mastra Studio", points: measured }];
     }),
   });
   return {
@@ -86,7 +105,10 @@ async function measure(stage: Stage): Promise<Findings> {
         what: "thread of 2,000 turns: main thread for one more turn",
         unit: "ms",
         ours: largest.ours.map(({ append }) => append),
-        against: { name: "the same in a thread of 100 turns", values: bySize.get(SIZES[0])!.ours.map(({ append }) => append) },
+        against: {
+          name: "the same in a thread of 100 turns",
+          values: bySize.get(SIZES[0])!.ours.map(({ append }) => append),
+        },
         goals: [atMostTimes(1.15)],
       }),
       row("heap", "heap of the page's scripts", "MB", [timesLess(2)]),
@@ -110,7 +132,8 @@ async function inPanel({ browser, panels }: Stage, size: number): Promise<Thread
     await panel.tell();
     const resize = await relayout(panel.page, main);
     const heap = await main.heap();
-    const more = (index: number) => panel.tell({ type: "patches", threadId, patches: [{ op: "turn", turn: turnAt(index) }] });
+    const more = (index: number) =>
+      panel.tell({ type: "patches", threadId, patches: [{ op: "turn", turn: turnAt(index) }] });
     await more(size);
     const { tasks } = await main.during(async () => {
       for (let index = 1; index <= ADDED; index++) {

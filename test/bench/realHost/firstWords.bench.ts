@@ -19,7 +19,11 @@ const QUESTIONS = 15;
 
 /** With a model that thinks first, and with one whose first words come together with the run's beginning. */
 const CASES: readonly WordCase[] = [
-  { id: "thinking", what: "the model thinks for 100 ms", spec: answerSpec({ chunks: 50, thinkMs: 100, perSecond: 500 }) },
+  {
+    id: "thinking",
+    what: "the model thinks for 100 ms",
+    spec: answerSpec({ chunks: 50, thinkMs: 100, perSecond: 500 }),
+  },
   { id: "instant", what: "1,250 chunks as fast as they come", spec: answerSpec({ chunks: 1250 }) },
 ];
 
@@ -40,7 +44,9 @@ export const suite: BenchSuite = {
       const starting = signedInPanel(browser, origin, inside, closers);
       starting.catch(() => undefined);
       closers.add(() => starting.catch(() => undefined));
-      return await withStudio(origin, async (studio) => measure({ browser, origin, inside, panel: await starting, studio }));
+      return await withStudio(origin, async (studio) =>
+        measure({ browser, origin, inside, panel: await starting, studio }),
+      );
     } catch (error) {
       if (!(error instanceof StackError)) {
         throw error;
@@ -52,7 +58,12 @@ export const suite: BenchSuite = {
   },
 };
 
-async function signedInPanel(browser: Browser, origin: string, inside: InsideHost, closers: Closers): Promise<PanelQuestions> {
+async function signedInPanel(
+  browser: Browser,
+  origin: string,
+  inside: InsideHost,
+  closers: Closers,
+): Promise<PanelQuestions> {
   const settings = { "agentChat.agent": MEMORY_AGENT_ID };
   const host = await RealHost.start({ browser, origin, settings, hostModule: inside.module });
   closers.add(() => host.close());
@@ -78,7 +89,13 @@ async function measure({ browser, origin, inside, panel, studio }: Stage): Promi
       raw: { times, sample: () => askRaw(inside, origin, each.spec) },
       studio: { times: theirs ? times : 0, sample: () => askThroughStudio(theirs!, origin, each.spec) },
     });
-    rows.push(...wordRows(each, { ours: samples.ours.slice(1), raw: samples.raw.slice(1), studio: samples.studio.slice(1), why }, panel.clock.error));
+    rows.push(
+      ...wordRows(
+        each,
+        { ours: samples.ours.slice(1), raw: samples.raw.slice(1), studio: samples.studio.slice(1), why },
+        panel.clock.error,
+      ),
+    );
   }
   await theirs?.close();
   return { rows, curves: [] };

@@ -83,7 +83,15 @@ function findings({ open, otherOpen, ask, otherAsk }: Samples): Findings {
     }),
     ...(others.length === 0
       ? []
-      : [judged({ ...ACTIVATION, id: "activation.realHost.other", what: `the same of the package ${OTHER ?? ""}`, goals: [], ours: others.map(({ ours }) => ours) })]),
+      : [
+          judged({
+            ...ACTIVATION,
+            id: "activation.realHost.other",
+            what: `the same of the package ${OTHER ?? ""}`,
+            goals: [],
+            ours: others.map(({ ours }) => ours),
+          }),
+        ]),
     judged({
       id: "command.open",
       what: "panel opened by its command in a fresh window: until its first words are painted",

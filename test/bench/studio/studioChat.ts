@@ -9,7 +9,11 @@ export class StudioChat {
 
   /** Opens a new chat with the agent that remembers. */
   static async open(browser: Browser, studio: Studio): Promise<StudioChat> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: "en-US" });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: 1,
+      locale: "en-US",
+    });
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto(`${studio.url}/agents/${MEMORY_AGENT_ID}/chat/new`);
@@ -25,7 +29,7 @@ export class StudioChat {
     const shown = (): Promise<number> => this.page.evaluate(() => document.body.textContent.length);
     let before = 0;
     // Markdown has more characters than what is drawn of it. The last words fade in; a second without a change is the end.
-    for (let still = 0; still < 4; ) {
+    for (let still = 0; still < 4;) {
       await this.page.waitForTimeout(250);
       const now = await shown();
       still = now === before && now > length * 0.7 ? still + 1 : 0;

@@ -2,19 +2,23 @@
 const oneBlock = {
   code: {
     before: "```ts\n",
-    line: (number: number) => `  const reading${number} = await station(${number}).mean({ month: "May", unit: "°C" });\n`,
+    line: (number: number) =>
+      `  const reading${number} = await station(${number}).mean({ month: "May", unit: "°C" });\n`,
   },
   list: {
     before: "",
-    line: (number: number) => `- station **${number}** has measured \`${number % 31} °C\`, see [its page](https://example.com/${number})\n`,
+    line: (number: number) =>
+      `- station **${number}** has measured \`${number % 31} °C\`, see [its page](https://example.com/${number})\n`,
   },
   table: {
     before: "| Station | Mean | Rain |\n| --- | ---: | :---: |\n",
-    line: (number: number) => `| **Station ${number}** | ${number % 31} °C | ${number % 12} mm on \`${number % 28}\` days |\n`,
+    line: (number: number) =>
+      `| **Station ${number}** | ${number % 31} °C | ${number % 12} mm on \`${number % 28}\` days |\n`,
   },
   paragraph: {
     before: "",
-    line: (number: number) => `Station **${number}** has measured ${number % 31} °C, which is *more* than in the years before.\n`,
+    line: (number: number) =>
+      `Station **${number}** has measured ${number % 31} °C, which is *more* than in the years before.\n`,
   },
 } as const;
 

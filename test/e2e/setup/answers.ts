@@ -12,7 +12,10 @@ export async function answerTo(chat: Chat, text: string): Promise<Locator> {
   const before = await chat.turns.count();
   await ask(chat.page, text);
   const turn = chat.turns.nth(before + 1);
-  await chat.until(`an answer to "${text}"`, async () => (await turn.count()) === 1 && ((await isOver(chat, turn)) || (await waits(turn))));
+  await chat.until(
+    `an answer to "${text}"`,
+    async () => (await turn.count()) === 1 && ((await isOver(chat, turn)) || (await waits(turn))),
+  );
   return turn;
 }
 
@@ -43,5 +46,8 @@ async function isOver(chat: Chat, turn: Locator): Promise<boolean> {
 }
 
 async function waits(turn: Locator): Promise<boolean> {
-  return turn.getByRole("button", { name: /^(Approve|Continue)$/ }).first().isVisible();
+  return turn
+    .getByRole("button", { name: /^(Approve|Continue)$/ })
+    .first()
+    .isVisible();
 }

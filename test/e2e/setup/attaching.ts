@@ -46,7 +46,10 @@ export class Attaching {
     await this.chat.until("nothing to be attached", async () => {
       const first = this.chips.first();
       if (await first.isVisible()) {
-        await first.getByRole("button", { name: /^Remove / }).click({ timeout: 2_000 }).catch(() => undefined);
+        await first
+          .getByRole("button", { name: /^Remove / })
+          .click({ timeout: 2_000 })
+          .catch(() => undefined);
       }
       return (await this.chips.count()) === 0;
     });

@@ -16,7 +16,10 @@ export function browserStorage(page: Page): Promise<string> {
       const database = await done(indexedDB.open(name ?? ""));
       for (const store of database.objectStoreNames) {
         const objects = database.transaction(store).objectStore(store);
-        const [keys, values] = await Promise.all([done(objects.getAllKeys()), done(objects.getAll() as IDBRequest<unknown[]>)]);
+        const [keys, values] = await Promise.all([
+          done(objects.getAllKeys()),
+          done(objects.getAll() as IDBRequest<unknown[]>),
+        ]);
         found.push(JSON.stringify([keys, values]));
       }
       database.close();

@@ -51,14 +51,19 @@ export class Chat {
 
   /** Waits until the server has listed its agents. */
   ready(): Promise<void> {
-    return this.until("the agents to be listed", async () => (await this.agent.isVisible()) && (await this.agent.isEnabled()));
+    return this.until(
+      "the agents to be listed",
+      async () => (await this.agent.isVisible()) && (await this.agent.isEnabled()),
+    );
   }
 
   async newThread(): Promise<void> {
     await this.button("New thread").click();
     await this.until("the conversation to be empty", async () => (await this.turns.count()) === 0);
     // The focus moves last of all; whoever opens the palette before would see it close again.
-    await this.until("the focus in the message box", () => this.message.evaluate((box) => document.activeElement === box));
+    await this.until("the focus in the message box", () =>
+      this.message.evaluate((box) => document.activeElement === box),
+    );
   }
 
   /** Runs a command of the extension by its title, through the palette. */
@@ -107,7 +112,10 @@ export async function openedChat(): Promise<{ world: World; chat: Chat }> {
 /** The same, signed in and with an empty conversation. */
 export async function signedInChat(): Promise<{ world: World; chat: Chat }> {
   const { world, chat } = await openedChat();
-  await chat.until("the chat to know who is there", async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()));
+  await chat.until(
+    "the chat to know who is there",
+    async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()),
+  );
   if (await chat.button("Sign in").first().isVisible()) {
     await signIn(world.page);
   }

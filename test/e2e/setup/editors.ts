@@ -51,7 +51,11 @@ export class Editors {
     for (let line = 0; line < count; line++) {
       await this.page.keyboard.press("Shift+ArrowDown");
     }
-    await this.page.locator(".statusbar").getByText(/selected/).first().waitFor();
+    await this.page
+      .locator(".statusbar")
+      .getByText(/selected/)
+      .first()
+      .waitFor();
   }
 
   /** The whole text of the editor in front, by way of the clipboard. */

@@ -29,7 +29,9 @@ export class ServerMemory {
   /** Every thread, the last used one first. */
   async threads(): Promise<readonly ServerThread[]> {
     const order = "orderBy[field]=updatedAt&orderBy[direction]=DESC";
-    const answer = (await this.call("GET", `/memory/threads?resourceId=${this.owner}&perPage=200&${order}`)) as { threads: ServerThread[] };
+    const answer = (await this.call("GET", `/memory/threads?resourceId=${this.owner}&perPage=200&${order}`)) as {
+      threads: ServerThread[];
+    };
     return answer.threads;
   }
 
@@ -41,13 +43,18 @@ export class ServerMemory {
 
   /** The messages of a thread, oldest first; none when there is no such thread. */
   async messages(threadId: string): Promise<readonly ServerMessage[]> {
-    const answer = (await this.call("GET", `/memory/threads/${threadId}/messages?agentId=weatherAgent&perPage=100`)) as { messages?: ServerMessage[] };
+    const answer = (await this.call(
+      "GET",
+      `/memory/threads/${threadId}/messages?agentId=weatherAgent&perPage=100`,
+    )) as { messages?: ServerMessage[] };
     return answer.messages ?? [];
   }
 
   /** The words of each message of a thread, in a line that begins with its role. */
   async lines(threadId: string): Promise<readonly string[]> {
-    return (await this.messages(threadId)).map(({ role, content }) => `${role}: ${content.parts.map(({ text = "" }) => text).join("")}`);
+    return (await this.messages(threadId)).map(
+      ({ role, content }) => `${role}: ${content.parts.map(({ text = "" }) => text).join("")}`,
+    );
   }
 
   /** The first words of each message of the thread that was used last, in lines that begin with the role. */
@@ -78,7 +85,9 @@ export class ServerMemory {
       content: { format: 2, parts: [{ type: "text", text: words(index + 1) }], content: words(index + 1) },
     }));
     for (let from = 0; from < count; from += BATCH) {
-      await this.call("POST", "/memory/save-messages?agentId=weatherAgent", { messages: all.slice(from, from + BATCH) });
+      await this.call("POST", "/memory/save-messages?agentId=weatherAgent", {
+        messages: all.slice(from, from + BATCH),
+      });
     }
     return threadId;
   }
@@ -90,7 +99,10 @@ export class ServerMemory {
   private async call(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(`${this.url}/api${path}`, {
       method,
-      headers: { authorization: `Bearer ${await this.world.auth.issueAccessToken()}`, "content-type": "application/json" },
+      headers: {
+        authorization: `Bearer ${await this.world.auth.issueAccessToken()}`,
+        "content-type": "application/json",
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok && response.status !== 404) {

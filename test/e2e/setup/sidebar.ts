@@ -8,7 +8,8 @@ import type { Chat } from "./chat";
 export async function setSidebarWidth(chat: Chat, width: number): Promise<number> {
   const { page } = chat;
   const sidebar = page.locator(".part.sidebar");
-  const measured = async (): Promise<{ x: number; width: number }> => (await sidebar.boundingBox()) ?? { x: 0, width: 0 };
+  const measured = async (): Promise<{ x: number; width: number }> =>
+    (await sidebar.boundingBox()) ?? { x: 0, width: 0 };
   const before = await measured();
   await chat.until(`a sidebar of ${String(width)} px`, async () => {
     const { x, width: present } = await measured();

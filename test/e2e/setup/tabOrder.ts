@@ -26,8 +26,16 @@ export async function walkThroughPanel(chat: Chat): Promise<TabWalk> {
           })
           .join(),
       name: (element: Element): string => {
-        const [label] = element instanceof HTMLSelectElement || element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
-        const words = [element.getAttribute("aria-label"), label?.textContent, element.textContent, element.getAttribute("title")];
+        const [label] =
+          element instanceof HTMLSelectElement || element instanceof HTMLInputElement
+            ? [...(element.labels ?? [])]
+            : [];
+        const words = [
+          element.getAttribute("aria-label"),
+          label?.textContent,
+          element.textContent,
+          element.getAttribute("title"),
+        ];
         return words.map((text) => (text ?? "").trim()).find((text) => text !== "") ?? element.outerHTML.slice(0, 80);
       },
       controls: [] as Element[],
@@ -35,8 +43,11 @@ export async function walkThroughPanel(chat: Chat): Promise<TabWalk> {
       reached: new Set<Element>(),
     };
     (document.activeElement as HTMLElement | null)?.blur();
-    walk.controls = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]")].filter(
-      (element) => !element.matches(":disabled") && element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }),
+    walk.controls = [
+      ...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]"),
+    ].filter(
+      (element) =>
+        !element.matches(":disabled") && element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }),
     );
     walk.before = new Map(walk.controls.map((element) => [element, walk.look(element)]));
     Reflect.set(window, "tabWalk", walk);
@@ -46,7 +57,12 @@ export async function walkThroughPanel(chat: Chat): Promise<TabWalk> {
     await chat.page.keyboard.press("Tab");
   }
   return body.evaluate(() => {
-    const walk = Reflect.get(window, "tabWalk") as { controls: Element[]; name: (element: Element) => string; reached: Set<Element>; unmarked?: string[] };
+    const walk = Reflect.get(window, "tabWalk") as {
+      controls: Element[];
+      name: (element: Element) => string;
+      reached: Set<Element>;
+      unmarked?: string[];
+    };
     Reflect.deleteProperty(window, "tabWalk");
     return {
       names: [...walk.reached].map(walk.name),

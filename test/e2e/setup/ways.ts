@@ -38,7 +38,12 @@ export async function popupAt(world: World, chat: Chat, address: RegExp): Promis
 }
 
 /** Walks through the login and consent pages until something is true. */
-export function answerUntil(chat: Chat, what: string, isTrue: () => Promise<boolean>, account = "Alice Example"): Promise<void> {
+export function answerUntil(
+  chat: Chat,
+  what: string,
+  isTrue: () => Promise<boolean>,
+  account = "Alice Example",
+): Promise<void> {
   return chat.until(what, async () => {
     await answerLoginPages(chat.page, account);
     return isTrue();
@@ -47,7 +52,10 @@ export function answerUntil(chat: Chat, what: string, isTrue: () => Promise<bool
 
 /** Closes every page that is no VS Code window. */
 export async function closePopups(world: World): Promise<void> {
-  const popups = world.page.context().pages().filter((page) => !world.windows.includes(page));
+  const popups = world.page
+    .context()
+    .pages()
+    .filter((page) => !world.windows.includes(page));
   await Promise.all(popups.map((page) => page.close()));
 }
 
@@ -79,9 +87,13 @@ export function switchAccount(chat: Chat, label: string, what: string, isTrue: (
 /** Presses a button of the panel; a question of VS Code that lies above it is agreed to first. */
 export function press(chat: Chat, name: string): Promise<void> {
   return chat.until(`the button "${name}"`, () =>
-    chat.button(name).first().click({ timeout: 2_000 }).then(
-      () => true,
-      () => false,
-    ),
+    chat
+      .button(name)
+      .first()
+      .click({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      ),
   );
 }

@@ -31,7 +31,16 @@ export class Workspace {
   commitAll(): void {
     this.git("init", "--quiet");
     this.git("add", "--all");
-    this.git("-c", "user.name=Alice", "-c", "user.email=alice@example.com", "commit", "--quiet", "--message", "All there is");
+    this.git(
+      "-c",
+      "user.name=Alice",
+      "-c",
+      "user.email=alice@example.com",
+      "commit",
+      "--quiet",
+      "--message",
+      "All there is",
+    );
     this.added.add(".git");
   }
 

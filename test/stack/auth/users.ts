@@ -65,11 +65,18 @@ function organization(name: string): DemoOrganization {
 }
 
 function clerkId(prefix: string, seed: string): string {
-  const letters = createHash("sha256").update(seed).digest("base64").replace(/[^A-Za-z0-9]/g, "");
+  const letters = createHash("sha256")
+    .update(seed)
+    .digest("base64")
+    .replace(/[^A-Za-z0-9]/g, "");
   return `${prefix}_${letters.slice(0, 27).padEnd(27, "0")}`;
 }
 
 function nameFrom(email: string): string {
-  const words = email.split("@")[0]?.split(/[._+-]+/).filter(Boolean) ?? [];
+  const words =
+    email
+      .split("@")[0]
+      ?.split(/[._+-]+/)
+      .filter(Boolean) ?? [];
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ") || email;
 }

@@ -31,7 +31,10 @@ export function watchSecrets(provider: Provider): ReadonlySet<string> {
   const answered = ["access_token", "refresh_token", "id_token", "device_code"];
   provider.use(async (ctx: ProviderContext, next: () => Promise<void>) => {
     await next();
-    for (const [names, source] of [[sent, ctx.oidc?.params], [answered, ctx.body]] as const) {
+    for (const [names, source] of [
+      [sent, ctx.oidc?.params],
+      [answered, ctx.body],
+    ] as const) {
       const members = typeof source === "object" && source !== null ? Object.entries(source) : [];
       for (const [name, value] of members) {
         if (names.includes(name) && typeof value === "string" && value.length > 15) {

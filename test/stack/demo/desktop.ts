@@ -21,7 +21,7 @@ export async function openDesktop(options: {
   if ((await code(["--version"])) !== 0) {
     throw new StackError(
       "There is no `code` command on this computer. Install VS Code, or in it run " +
-        '"Shell Command: Install \'code\' command in PATH"; without --desktop the demo needs no installed VS Code.',
+        "\"Shell Command: Install 'code' command in PATH\"; without --desktop the demo needs no installed VS Code.",
     );
   }
   if ((await code([...profile, "--install-extension", resolve(options.vsix), "--force"])) !== 0) {

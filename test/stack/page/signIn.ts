@@ -32,7 +32,10 @@ export async function completeSignIn(page: Page, account = "Alice Example"): Pro
     // The message box takes text all the time; agents can be picked once the server has listed them.
     return (await agents.isVisible()) && (await agents.isEnabled());
   });
-  const visited = page.context().pages().filter((other) => !isWindow(other, page));
+  const visited = page
+    .context()
+    .pages()
+    .filter((other) => !isWindow(other, page));
   await Promise.all(visited.map((other) => other.close()));
 }
 

@@ -70,16 +70,20 @@ describe("AgentService", () => {
       { id: "zAgent", name: "Alpha", description: "First" },
       { id: "weatherAgent", name: "Weather", description: "" },
     ]);
-    deepStrictEqual(server.seen.map(({ path, authorization, cookie }) => ({ path, authorization, cookie })), [
-      { path: "/api/agents?partial=true", authorization: "Bearer token-1", cookie: undefined },
-    ]);
+    deepStrictEqual(
+      server.seen.map(({ path, authorization, cookie }) => ({ path, authorization, cookie })),
+      [{ path: "/api/agents?partial=true", authorization: "Bearer token-1", cookie: undefined }],
+    );
   });
 
   it("streams chunks, together what came together, and always sends thread and resource", async () => {
     answer = (_, response) => events(response, [textChunk, finishChunk]);
     deepStrictEqual(await Array.fromAsync(service().stream("weatherAgent", message(), memory, never)), [
       [{ type: "accepted" }],
-      [{ type: "text-delta", id: "t", text: "Sunny" }, { type: "finish", reason: "stop" }],
+      [
+        { type: "text-delta", id: "t", text: "Sunny" },
+        { type: "finish", reason: "stop" },
+      ],
     ]);
     const [request] = server.seen;
     strictEqual(request?.path, "/api/agents/weatherAgent/stream");
@@ -96,9 +100,15 @@ describe("AgentService", () => {
 
   it("generates one whole answer through getAgent(id).generate()", async () => {
     answer = (_, response) => json(response, 200, { text: "Sunny", finishReason: "stop" });
-    deepStrictEqual(await service().generate("weatherAgent", "Weather?", memory), { text: "Sunny", finishReason: "stop" });
+    deepStrictEqual(await service().generate("weatherAgent", "Weather?", memory), {
+      text: "Sunny",
+      finishReason: "stop",
+    });
     strictEqual(server.seen[0]?.path, "/api/agents/weatherAgent/generate");
-    deepStrictEqual((JSON.parse(server.seen[0].body) as { memory: unknown }).memory, { thread: "thread-1", resource: "user_1" });
+    deepStrictEqual((JSON.parse(server.seen[0].body) as { memory: unknown }).memory, {
+      thread: "thread-1",
+      resource: "user_1",
+    });
   });
 
   it("sends decisions on tool calls to the run", async () => {
@@ -107,23 +117,32 @@ describe("AgentService", () => {
       Array.fromAsync(service().decideToolCall("travelAgent", { runId: "r", toolCallId: "c", approved }, never));
     await decide(true);
     await decide(false);
-    deepStrictEqual(server.seen.map(({ path }) => path), [
-      "/api/agents/travelAgent/approve-tool-call",
-      "/api/agents/travelAgent/decline-tool-call",
-    ]);
+    deepStrictEqual(
+      server.seen.map(({ path }) => path),
+      ["/api/agents/travelAgent/approve-tool-call", "/api/agents/travelAgent/decline-tool-call"],
+    );
     deepStrictEqual(JSON.parse(server.seen[0]?.body ?? ""), { runId: "r", toolCallId: "c" });
   });
 
   it("gives a reason only when a call is declined and there is one", async () => {
     answer = (_, response) => events(response, [finishChunk]);
-    for (const [approved, reason] of [[false, "too risky"], [false, " "], [true, "fine"]] as const) {
-      await Array.fromAsync(service().decideToolCall("travelAgent", { runId: "r", toolCallId: "c", approved, reason }, never));
+    for (const [approved, reason] of [
+      [false, "too risky"],
+      [false, " "],
+      [true, "fine"],
+    ] as const) {
+      await Array.fromAsync(
+        service().decideToolCall("travelAgent", { runId: "r", toolCallId: "c", approved, reason }, never),
+      );
     }
-    deepStrictEqual(server.seen.map(({ body }) => JSON.parse(body) as unknown), [
-      { runId: "r", toolCallId: "c", reason: "too risky" },
-      { runId: "r", toolCallId: "c" },
-      { runId: "r", toolCallId: "c" },
-    ]);
+    deepStrictEqual(
+      server.seen.map(({ body }) => JSON.parse(body) as unknown),
+      [
+        { runId: "r", toolCallId: "c", reason: "too risky" },
+        { runId: "r", toolCallId: "c" },
+        { runId: "r", toolCallId: "c" },
+      ],
+    );
   });
 
   it("gives a suspended tool what it asked for", async () => {
@@ -137,7 +156,9 @@ describe("AgentService", () => {
   it("renews the access token once on a 401 and repeats the request once", async () => {
     tokens = ["token-1", "token-2"];
     answer = ({ authorization }, response) =>
-      authorization === "Bearer token-2" ? events(response, [finishChunk]) : json(response, 401, { error: "Invalid or expired token" });
+      authorization === "Bearer token-2"
+        ? events(response, [finishChunk])
+        : json(response, 401, { error: "Invalid or expired token" });
     await ask();
     deepStrictEqual(asked, [undefined, "token-1"]);
     strictEqual(server.seen.length, 2);
@@ -186,7 +207,8 @@ describe("AgentService", () => {
 
   it("gives a silent stream up after the idle timeout", async () => {
     overrides = { idleTimeoutSeconds: 0.05 };
-    answer = (_, response) => void response.writeHead(200, { "content-type": "text/event-stream" }).write(": hello\n\n");
+    answer = (_, response) =>
+      void response.writeHead(200, { "content-type": "text/event-stream" }).write(": hello\n\n");
     await rejects(ask(), (error: Error) => error instanceof UserFacingError && /silent/.test(error.message));
   });
 
@@ -211,7 +233,8 @@ describe("AgentService", () => {
   it("refuses what is over 4.4 MB before anything is sent", async () => {
     await rejects(
       async () => Array.fromAsync(service().stream("weatherAgent", message("x".repeat(4_500_000)), memory, never)),
-      (error: Error) => error instanceof UserFacingError && error.kind === "tooLarge" && /4\.5 MB.*4\.4 MB/.test(error.message),
+      (error: Error) =>
+        error instanceof UserFacingError && error.kind === "tooLarge" && /4\.5 MB.*4\.4 MB/.test(error.message),
     );
     strictEqual(server.seen.length, 0);
   });

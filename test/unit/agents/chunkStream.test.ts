@@ -46,13 +46,19 @@ describe("readChunks", () => {
 
   it("goes on after a line that is not JSON", async () => {
     const chunks = await all(bodyOf(encode(`data: <html>\n\ndata: ${text("a")}\n\n`), []));
-    deepStrictEqual(chunks.map(({ type }) => type), ["other", "text-delta"]);
+    deepStrictEqual(
+      chunks.map(({ type }) => type),
+      ["other", "text-delta"],
+    );
   });
 
   it("keeps together what came in one piece, and gives nothing for a piece without a whole event", async () => {
     const bytes = encode(`data: ${text("a")}\n\ndata: ${text("b")}\n\ndata: ${text("c")}\n\n`);
     const batches = await Array.fromAsync(readChunks(bodyOf(bytes, [5, bytes.length - 8]), idle));
-    deepStrictEqual(batches.map((batch) => batch.length), [2, 1]);
+    deepStrictEqual(
+      batches.map((batch) => batch.length),
+      [2, 1],
+    );
   });
 
   it("tells a meter of every byte", async () => {

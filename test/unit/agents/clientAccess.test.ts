@@ -59,11 +59,10 @@ describe("ClientAccess", () => {
     await rejects(threads.remove("t"), UserFacingError);
     await rejects(threads.rename("t", "x"), UserFacingError);
     await rejects(threads.deleteMessages("t", ["m"]), UserFacingError);
-    deepStrictEqual(server.seen.map(({ path }) => path).filter((path) => !path.includes("partial") && !path.includes("status")), [
-      "/api/memory/threads/t?agentId=a",
-      "/api/memory/threads/t?agentId=a",
-      "/api/memory/messages/delete?agentId=a",
-    ]);
+    deepStrictEqual(
+      server.seen.map(({ path }) => path).filter((path) => !path.includes("partial") && !path.includes("status")),
+      ["/api/memory/threads/t?agentId=a", "/api/memory/threads/t?agentId=a", "/api/memory/messages/delete?agentId=a"],
+    );
   });
 
   it("stops reading when it is told to", async () => {

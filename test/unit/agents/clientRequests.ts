@@ -21,27 +21,55 @@ export class SeenByServer {
     const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : init?.body;
     this.sent.push({ url, method: init?.method ?? "GET", headers, body });
     const { pathname } = new URL(url);
-    const streams = headers["accept"] === "text/event-stream" || /\/(stream|resume-stream|\w+-tool-call)$/.test(pathname);
+    const streams =
+      headers["accept"] === "text/event-stream" || /\/(stream|resume-stream|\w+-tool-call)$/.test(pathname);
     return Promise.resolve(streams ? events() : Response.json(ANSWER));
   };
 }
 
-const THREAD = { id: "t", title: "Weather", resourceId: "user_1", createdAt: "2026-03-14T09:00:00Z", updatedAt: "2026-03-14T09:00:00Z" };
-const MESSAGE = { id: "m-1", role: "user", createdAt: "2026-03-14T09:00:00Z", content: { format: 2, parts: [{ type: "text", text: "Weather?" }] } };
+const THREAD = {
+  id: "t",
+  title: "Weather",
+  resourceId: "user_1",
+  createdAt: "2026-03-14T09:00:00Z",
+  updatedAt: "2026-03-14T09:00:00Z",
+};
+const MESSAGE = {
+  id: "m-1",
+  role: "user",
+  createdAt: "2026-03-14T09:00:00Z",
+  content: { format: 2, parts: [{ type: "text", text: "Weather?" }] },
+};
 
 /** Has what each of the requests looks for. */
-const ANSWER = { text: "ok", finishReason: "stop", result: true, thread: THREAD, threads: [THREAD], messages: [MESSAGE], runs: [], hasMore: false };
+const ANSWER = {
+  text: "ok",
+  finishReason: "stop",
+  result: true,
+  thread: THREAD,
+  threads: [THREAD],
+  messages: [MESSAGE],
+  runs: [],
+  hasMore: false,
+};
 
 function events(): Response {
   const finish = { type: "finish", runId: "r", payload: { stepResult: { reason: "stop" }, output: {} } };
-  return new Response(`data: ${JSON.stringify(finish)}\n\ndata: [DONE]\n\n`, { headers: { "content-type": "text/event-stream" } });
+  return new Response(`data: ${JSON.stringify(finish)}\n\ndata: [DONE]\n\n`, {
+    headers: { "content-type": "text/event-stream" },
+  });
 }
 
 /** Everything that the extension ever asks of a server, through its own services. */
 export async function requestsOfServices(module: MastraClientModule): Promise<readonly Sent[]> {
   const server = new SeenByServer();
   const agents = new AgentService({
-    settings: () => ({ serverUrl: "https://mastra.example.com", apiPrefix: "/api", idleTimeoutSeconds: 0, requireToolApproval: true }),
+    settings: () => ({
+      serverUrl: "https://mastra.example.com",
+      apiPrefix: "/api",
+      idleTimeoutSeconds: 0,
+      requireToolApproval: true,
+    }),
     tokens: { get: () => Promise.resolve("token-1") },
     loadClient: () => Promise.resolve(module),
     fetch: server.fetch,
@@ -55,7 +83,12 @@ export async function requestsOfServices(module: MastraClientModule): Promise<re
   await agents.listAgents();
   await agents.generate("weatherAgent", "Weather?", memory, signal);
   for (const run of [
-    agents.stream("weatherAgent", { id: "m-1", text: "Weather?", attachments: [{ item, content: "abc" }] }, memory, signal),
+    agents.stream(
+      "weatherAgent",
+      { id: "m-1", text: "Weather?", attachments: [{ item, content: "abc" }] },
+      memory,
+      signal,
+    ),
     agents.decideToolCall("travelAgent", { ...call, approved: true }, signal),
     agents.decideToolCall("travelAgent", { ...call, approved: false, reason: "too far" }, signal),
     agents.resumeToolCall("travelAgent", { ...call, resumeData: { name: "Ada" } }, signal),
@@ -87,11 +120,13 @@ export function requestsWith(schema: Schema): Readonly<Record<string, (client: M
   const structured = { ...options, structuredOutput: { schema, instructions: "As an object." } };
   return {
     "generate with tools": (client) => client.getAgent("a").generate("Weather?", tools as never),
-    "generate with structured output": (client) => client.getAgent("a").generate([{ role: "user", content: "Weather?" }], structured as never),
+    "generate with structured output": (client) =>
+      client.getAgent("a").generate([{ role: "user", content: "Weather?" }], structured as never),
     "stream with tools": (client) => client.getAgent("a").stream("Weather?", tools as never),
     "stream with structured output": (client) => client.getAgent("a").stream("Weather?", structured as never),
     "resume with tools": (client) => client.getAgent("a").resumeStream({ name: "Ada" }, { runId: "r", ...tools }),
-    "resume with structured output": (client) => client.getAgent("a").resumeStream({ name: "Ada" }, { runId: "r", ...structured }),
+    "resume with structured output": (client) =>
+      client.getAgent("a").resumeStream({ name: "Ada" }, { runId: "r", ...structured }),
   };
 }
 
@@ -115,7 +150,11 @@ export async function sentBy(
 ): Promise<{ readonly sent: readonly Sent[]; readonly refused: string }> {
   const server = new SeenByServer();
   // A module hands out less than there is.
-  const client = module.createMastraClient({ baseUrl: "https://mastra.example.com", apiPrefix: "/api", fetch: server.fetch }) as MastraClient;
+  const client = module.createMastraClient({
+    baseUrl: "https://mastra.example.com",
+    apiPrefix: "/api",
+    fetch: server.fetch,
+  }) as MastraClient;
   try {
     await ask(client);
     return { sent: server.sent, refused: "" };

@@ -15,14 +15,21 @@ describe("parseChunk", () => {
 
   it("reads a tool call with its arguments", () => {
     deepStrictEqual(
-      parseChunk({ type: "tool-call", payload: { toolCallId: "c", toolName: "getWeather", args: { location: "Paris" } } }),
+      parseChunk({
+        type: "tool-call",
+        payload: { toolCallId: "c", toolName: "getWeather", args: { location: "Paris" } },
+      }),
       { type: "tool-call", toolCallId: "c", toolName: "getWeather", args: { location: "Paris" } },
     );
   });
 
   it("finds a tool error's message where Mastra hides it", () => {
     const payload = {
-      error: { name: "Error", cause: { message: "tool blew up", name: "Error" }, details: { errorMessage: "Error: x" } },
+      error: {
+        name: "Error",
+        cause: { message: "tool blew up", name: "Error" },
+        details: { errorMessage: "Error: x" },
+      },
       toolCallId: "c",
       toolName: "boomTool",
     };
@@ -78,7 +85,10 @@ describe("parseChunk", () => {
   });
 
   it("knows every type that people can see in what a real server sent", () => {
-    const unknown = Object.values(streams).flat().map(parseChunk).flatMap((chunk) => (chunk.type === "other" ? [chunk.name] : []));
+    const unknown = Object.values(streams)
+      .flat()
+      .map(parseChunk)
+      .flatMap((chunk) => (chunk.type === "other" ? [chunk.name] : []));
     deepStrictEqual([...new Set(unknown)].sort(), [
       "reasoning-start",
       "text-end",
@@ -90,23 +100,31 @@ describe("parseChunk", () => {
   it("reads usage, model and message of a finish, and keeps none of its echo", () => {
     const finish = streams.progress.map(parseChunk).find(({ type }) => type === "finish");
     ok(finish?.type === "finish" && finish.messageId !== undefined);
-    deepStrictEqual({ ...finish, messageId: "" }, {
-      type: "finish",
-      reason: "stop",
-      messageId: "",
-      usage: { inputTokens: 22, outputTokens: 44, totalTokens: 66, reasoningTokens: 8, cachedInputTokens: 10 },
-      model: "cap-1-2025",
-    });
+    deepStrictEqual(
+      { ...finish, messageId: "" },
+      {
+        type: "finish",
+        reason: "stop",
+        messageId: "",
+        usage: { inputTokens: 22, outputTokens: 44, totalTokens: 66, reasoningTokens: 8, cachedInputTokens: 10 },
+        model: "cap-1-2025",
+      },
+    );
   });
 
   it("finds the chunks of a sub-agent inside the output of its tool", () => {
-    const nested = streams.subAgent.map(parseChunk).flatMap((chunk) => (chunk.type === "tool-nested" ? [chunk.chunk] : []));
+    const nested = streams.subAgent
+      .map(parseChunk)
+      .flatMap((chunk) => (chunk.type === "tool-nested" ? [chunk.chunk] : []));
     ok(nested.some((chunk) => chunk.type === "reasoning-delta" && chunk.text === "sub thinks"));
     ok(nested.some((chunk) => chunk.type === "tool-progress" && chunk.note.label === "first"));
   });
 
   it("takes a report that only looks like a chunk for a report", () => {
-    const chunk = parseChunk({ type: "tool-output", payload: { toolCallId: "c", output: { type: "upload", message: "Half" } } });
+    const chunk = parseChunk({
+      type: "tool-output",
+      payload: { toolCallId: "c", output: { type: "upload", message: "Half" } },
+    });
     ok(chunk.type === "tool-progress" && chunk.note.label === "Half");
   });
 
@@ -123,14 +141,21 @@ describe("parseChunk", () => {
 
   it("leaves out a schema that is none", () => {
     for (const resumeSchema of ["{not json", "[1]", "7", 7, null, undefined]) {
-      const chunk = parseChunk({ type: "tool-call-suspended", payload: { toolCallId: "c", toolName: "t", args: {}, resumeSchema } });
+      const chunk = parseChunk({
+        type: "tool-call-suspended",
+        payload: { toolCallId: "c", toolName: "t", args: {}, resumeSchema },
+      });
       ok(chunk.type === "tool-call-suspended" && !("resumeSchema" in chunk));
     }
   });
 
   it("follows what background tasks do to their call", () => {
     const types = ["running", "completed", "failed", "cancelled"].map(
-      (state) => parseChunk({ type: `background-task-${state}`, payload: { toolCallId: "c", toolName: "t", error: { message: "no" } } }).type,
+      (state) =>
+        parseChunk({
+          type: `background-task-${state}`,
+          payload: { toolCallId: "c", toolName: "t", error: { message: "no" } },
+        }).type,
     );
     deepStrictEqual(types, ["tool-call", "tool-result", "tool-error", "tool-cancelled"]);
   });

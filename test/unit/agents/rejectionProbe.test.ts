@@ -57,13 +57,21 @@ describe("RejectionProbe", function () {
   /** What the server answers to a token, in the sentence that a person would see. */
   async function refusalOf(accessToken: string): Promise<UserFacingError> {
     const service = new AgentService({
-      settings: () => ({ serverUrl: server.url, apiPrefix: "/api", idleTimeoutSeconds: 60, requireToolApproval: false }),
+      settings: () => ({
+        serverUrl: server.url,
+        apiPrefix: "/api",
+        idleTimeoutSeconds: 60,
+        requireToolApproval: false,
+      }),
       tokens: { get: () => Promise.resolve(accessToken) },
       loadClient: () => Promise.resolve(mastraClient),
       fetch,
       who: () => ({ account: "ada@example.com", issuer: "" }),
     });
-    const error = await service.listAgents().then(() => undefined, (thrown: unknown) => thrown);
+    const error = await service.listAgents().then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
     ok(error instanceof UserFacingError, "The server accepts the token.");
     return error;
   }
@@ -166,7 +174,12 @@ describe("RejectionProbe", function () {
     });
     strictEqual(await unreadable.explain(refusal), refusal);
     strictEqual(await probe(factsOf(await ours.issueAccessToken()), "nowhere").explain(refusal), refusal);
-    strictEqual(await probe({ issuer: "clerk", keyId: "", issuedAt: 0 }).explain(refusal).then(({ kind }) => kind), "keysUnreachable");
+    strictEqual(
+      await probe({ issuer: "clerk", keyId: "", issuedAt: 0 })
+        .explain(refusal)
+        .then(({ kind }) => kind),
+      "keysUnreachable",
+    );
   });
 
   it("takes the clock from any answer of the server, even a 404", async () => {

@@ -5,7 +5,12 @@ import { UserFacingError } from "../../../src/shared/userFacingError";
 
 describe("toUserFacing", () => {
   const failure = (status: number, detail: string, agentId?: string): UserFacingError => {
-    const context = { server: "localhost:4111", account: "ada@example.com", issuer: "", ...(agentId ? { agentId } : {}) };
+    const context = {
+      server: "localhost:4111",
+      account: "ada@example.com",
+      issuer: "",
+      ...(agentId ? { agentId } : {}),
+    };
     const error = toUserFacing(new Error("HTTP"), context, () => ({ status, detail }));
     ok(error instanceof UserFacingError);
     return error;

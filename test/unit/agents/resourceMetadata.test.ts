@@ -25,20 +25,25 @@ describe("readResourceMetadata", () => {
 
   it("reads issuers, publishable key and client ID, without a token or a cookie", async () => {
     answer = (response) =>
-      json(response, 200, document({
-        authorization_servers: [`${clerk}/`, "https://other.example.com"],
-        clerk_publishable_key: publishableKey,
-        clerk_client_id: "mC4r",
-      }));
+      json(
+        response,
+        200,
+        document({
+          authorization_servers: [`${clerk}/`, "https://other.example.com"],
+          clerk_publishable_key: publishableKey,
+          clerk_client_id: "mC4r",
+        }),
+      );
     deepStrictEqual(await read(), {
       issuer: clerk,
       issuers: [clerk, "https://other.example.com"],
       publishableKey,
       clientId: "mC4r",
     });
-    deepStrictEqual(server.seen.map(({ path, authorization, cookie }) => [path, authorization, cookie]), [
-      ["/.well-known/oauth-protected-resource", undefined, undefined],
-    ]);
+    deepStrictEqual(
+      server.seen.map(({ path, authorization, cookie }) => [path, authorization, cookie]),
+      [["/.well-known/oauth-protected-resource", undefined, undefined]],
+    );
   });
 
   it("puts the well-known part between host and path (RFC 9728 §3.1)", async () => {
@@ -53,7 +58,8 @@ describe("readResourceMetadata", () => {
   });
 
   it("leaves out a key and a client ID that cannot be such", async () => {
-    answer = (response) => json(response, 200, document({ clerk_publishable_key: "sk_test_secret", clerk_client_id: "a b" }));
+    answer = (response) =>
+      json(response, 200, document({ clerk_publishable_key: "sk_test_secret", clerk_client_id: "a b" }));
     deepStrictEqual(await read(), { issuer: clerk, issuers: [clerk] });
   });
 
@@ -65,11 +71,23 @@ describe("readResourceMetadata", () => {
     ["a redirect", (response) => response.writeHead(302, { location: "/elsewhere" }).end()],
     ["a failure", (response) => json(response, 503, {})],
     ["a cut connection", (response) => response.destroy()],
-    ["another resource (§3.3)", (response) => json(response, 200, document({ resource: "https://mastra.example.com" }))],
+    [
+      "another resource (§3.3)",
+      (response) => json(response, 200, document({ resource: "https://mastra.example.com" })),
+    ],
     ["no authorization server", (response) => json(response, 200, document({ authorization_servers: [] }))],
-    ["authorization servers that are no list", (response) => json(response, 200, document({ authorization_servers: clerk }))],
-    ["an unencrypted issuer", (response) => json(response, 200, document({ authorization_servers: ["http://clerk.example.com"] }))],
-    ["an issuer with a query", (response) => json(response, 200, document({ authorization_servers: [`${clerk}?a=b`] }))],
+    [
+      "authorization servers that are no list",
+      (response) => json(response, 200, document({ authorization_servers: clerk })),
+    ],
+    [
+      "an unencrypted issuer",
+      (response) => json(response, 200, document({ authorization_servers: ["http://clerk.example.com"] })),
+    ],
+    [
+      "an issuer with a query",
+      (response) => json(response, 200, document({ authorization_servers: [`${clerk}?a=b`] })),
+    ],
     ["an issuer that is no address", (response) => json(response, 200, document({ authorization_servers: [7] }))],
     ["a document without end", (response) => json(response, 200, document({ padding: "x".repeat(300_000) }))],
   ];
@@ -82,7 +100,10 @@ describe("readResourceMetadata", () => {
   }
 
   it("asks nothing of an address that cannot be one", async () => {
-    strictEqual(await readResourceMetadata("http://mastra.example.com", () => Promise.reject(new Error("asked")), undefined), undefined);
+    strictEqual(
+      await readResourceMetadata("http://mastra.example.com", () => Promise.reject(new Error("asked")), undefined),
+      undefined,
+    );
   });
 
   it("ends when it is cancelled", async () => {

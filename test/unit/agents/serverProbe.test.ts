@@ -24,9 +24,10 @@ describe("probeServer", () => {
     const found = await probe();
     strictEqual(found.authenticated, true);
     match(found.summary, /asks for a sign-in/);
-    deepStrictEqual(server.seen.map(({ path, authorization }) => [path, authorization]), [
-      ["/api/auth/capabilities", undefined],
-    ]);
+    deepStrictEqual(
+      server.seen.map(({ path, authorization }) => [path, authorization]),
+      [["/api/auth/capabilities", undefined]],
+    );
   });
 
   it("warns about a server that anyone can use", async () => {

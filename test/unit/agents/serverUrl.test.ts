@@ -44,13 +44,22 @@ describe("parseServerUrl", () => {
 
   it("never repeats a password or a query", () => {
     for (const url of ["https://user:secret@example.com", "https://example.com?token=secret"]) {
-      throws(() => parseServerUrl(url), (error: Error) => !error.message.includes("secret"));
+      throws(
+        () => parseServerUrl(url),
+        (error: Error) => !error.message.includes("secret"),
+      );
     }
   });
 });
 
 describe("normalizeApiPrefix", () => {
-  for (const [text, prefix] of [["/api", "/api"], ["api/", "/api"], ["", ""], ["/", ""], [" /v1/agents/ ", "/v1/agents"]] as const) {
+  for (const [text, prefix] of [
+    ["/api", "/api"],
+    ["api/", "/api"],
+    ["", ""],
+    ["/", ""],
+    [" /v1/agents/ ", "/v1/agents"],
+  ] as const) {
     it(`reads "${text}" as "${prefix}"`, () => strictEqual(normalizeApiPrefix(text), prefix));
   }
 });

@@ -27,7 +27,14 @@ describe("ThreadService against a Mastra server", function () {
   before(async () => {
     auth = await startAuthServer();
     const { publishableKey, jwksUri } = auth;
-    server = await startMastraServer({ publishableKey, jwksUri, dataDir, chunkDelayMs: 0, liveWeather: false, environment: {} });
+    server = await startMastraServer({
+      publishableKey,
+      jwksUri,
+      dataDir,
+      chunkDelayMs: 0,
+      liveWeather: false,
+      environment: {},
+    });
     alice = await signedIn(0);
     bob = await signedIn(1);
   });
@@ -50,7 +57,13 @@ describe("ThreadService against a Mastra server", function () {
     return { agents, threads: new ThreadService(agents.access), id };
   }
 
-  async function ask(thread: string, text: string, id: string, agent = WEATHER, attachments: readonly Attachment[] = []): Promise<AgentChunk[]> {
+  async function ask(
+    thread: string,
+    text: string,
+    id: string,
+    agent = WEATHER,
+    attachments: readonly Attachment[] = [],
+  ): Promise<AgentChunk[]> {
     const memory: Memory = { threadId: thread, resourceId: alice.id };
     return (await Array.fromAsync(alice.agents.stream(agent, { id, text, attachments }, memory, never))).flat();
   }
@@ -58,7 +71,9 @@ describe("ThreadService against a Mastra server", function () {
   /** A thread of so many messages, question and answer in turn, a second apart. */
   async function fill(thread: string, count: number): Promise<void> {
     const post = (path: string, body: object): Promise<unknown> =>
-      alice.agents.access.attempt(undefined, (client) => client.request(`/memory/${path}?agentId=${WEATHER}`, { method: "POST", body }));
+      alice.agents.access.attempt(undefined, (client) =>
+        client.request(`/memory/${path}?agentId=${WEATHER}`, { method: "POST", body }),
+      );
     await post("threads", { resourceId: alice.id, threadId: thread, title: "" });
     const messages = Array.from({ length: count }, (_, index) => ({
       id: `${thread}-${String(index)}`,
@@ -66,7 +81,11 @@ describe("ThreadService against a Mastra server", function () {
       createdAt: new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString(),
       threadId: thread,
       resourceId: alice.id,
-      content: { format: 2, parts: [{ type: "text", text: `word ${String(index)}` }], content: `word ${String(index)}` },
+      content: {
+        format: 2,
+        parts: [{ type: "text", text: `word ${String(index)}` }],
+        content: `word ${String(index)}`,
+      },
     }));
     for (let start = 0; start < count; start += 200) {
       await post("save-messages", { messages: messages.slice(start, start + 200) });
@@ -90,11 +109,12 @@ describe("ThreadService against a Mastra server", function () {
     const { messages } = await alice.threads.messages("sent", 0, WEATHER);
     const [question, answer] = turnsFromMessages(messages, "Weather");
     strictEqual(question?.id, "question-1");
-    deepStrictEqual(question.parts.map((part) => (part.kind === "context" ? [part.item.kind, part.item.name, part.item.detail, part.content] : part.kind)), [
-      "text",
-      ["selection", "a.ts", "lines 3–20", content],
-      ["image", "p.png", "", "iVBORw0KGgo="],
-    ]);
+    deepStrictEqual(
+      question.parts.map((part) =>
+        part.kind === "context" ? [part.item.kind, part.item.name, part.item.detail, part.content] : part.kind,
+      ),
+      ["text", ["selection", "a.ts", "lines 3–20", content], ["image", "p.png", "", "iVBORw0KGgo="]],
+    );
     ok(answer?.parts.some((part) => part.kind === "tool" && part.status === "done"));
   });
 
@@ -102,7 +122,9 @@ describe("ThreadService against a Mastra server", function () {
     await ask("older", "Paris in May", "older-1");
     await ask("newer", "Oslo in May", "newer-1");
     const list = async (): Promise<string[]> =>
-      (await alice.threads.list(alice.id, 0)).threads.map(({ id }) => id).filter((id) => id === "older" || id === "newer");
+      (await alice.threads.list(alice.id, 0)).threads
+        .map(({ id }) => id)
+        .filter((id) => id === "older" || id === "newer");
     deepStrictEqual(await list(), ["newer", "older"]);
     await alice.threads.rename("older", "Paris, mon amour", WEATHER);
     const [first] = (await alice.threads.list(alice.id, 0)).threads;
@@ -117,12 +139,15 @@ describe("ThreadService against a Mastra server", function () {
     await fill("long", 90);
     for (const agent of [WEATHER, "glossaryAgent", "no such agent", undefined]) {
       const pages = await Promise.all([0, 1, 2, 3].map((page) => alice.threads.messages("long", page, agent)));
-      deepStrictEqual(pages.map(({ messages, total, hasMore }) => [messages[0]?.id, messages.at(-1)?.id, total, hasMore]), [
-        ["long-50", "long-89", 90, true],
-        ["long-10", "long-49", 90, true],
-        ["long-0", "long-9", 90, false],
-        [undefined, undefined, 90, false],
-      ]);
+      deepStrictEqual(
+        pages.map(({ messages, total, hasMore }) => [messages[0]?.id, messages.at(-1)?.id, total, hasMore]),
+        [
+          ["long-50", "long-89", 90, true],
+          ["long-10", "long-49", 90, true],
+          ["long-0", "long-9", 90, false],
+          [undefined, undefined, 90, false],
+        ],
+      );
     }
   });
 
@@ -157,7 +182,10 @@ describe("ThreadService against a Mastra server", function () {
   it("finds words in messages, whatever their case and line breaks, and a thread only once", async () => {
     await ask("berlin", "What is it like in\nBerlin in May?", "berlin-1");
     const found = await search("IN berlin");
-    deepStrictEqual(found.map(({ threadId }) => threadId), ["berlin"]);
+    deepStrictEqual(
+      found.map(({ threadId }) => threadId),
+      ["berlin"],
+    );
     match(found[0]?.snippet ?? "", /in Berlin/);
     deepStrictEqual((await search("word 3")).map(({ threadId }) => threadId).includes("long"), true);
     deepStrictEqual(await search("no one has said this (.*"), []);

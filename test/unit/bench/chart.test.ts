@@ -5,7 +5,14 @@ import { logScale } from "../../bench/chart/scale";
 import { type Curve, judged, type Row, timesLess } from "../../bench/measure/row";
 
 const row = (what: string, ours: number, theirs: number): Row =>
-  judged({ id: what, what, unit: "ms", ours: [ours], against: { name: "<client & co>", values: [theirs] }, goals: [timesLess(1)] });
+  judged({
+    id: what,
+    what,
+    unit: "ms",
+    ours: [ours],
+    against: { name: "<client & co>", values: [theirs] },
+    goals: [timesLess(1)],
+  });
 
 const curve: Curve = {
   id: "answer",
@@ -13,8 +20,20 @@ const curve: Curve = {
   x: { name: "length", unit: "KB" },
   y: { name: "CPU", unit: "ms" },
   lines: [
-    { name: "ours", points: [{ x: 41, values: [20, 21, 22] }, { x: 410, values: [200] }] },
-    { name: "theirs", points: [{ x: 41, values: [90] }, { x: 410, values: [90_000] }] },
+    {
+      name: "ours",
+      points: [
+        { x: 41, values: [20, 21, 22] },
+        { x: 410, values: [200] },
+      ],
+    },
+    {
+      name: "theirs",
+      points: [
+        { x: 41, values: [90] },
+        { x: 410, values: [90_000] },
+      ],
+    },
   ],
 };
 
@@ -62,8 +81,14 @@ describe("chart", () => {
 describe("logScale", () => {
   it("puts the ends where they belong and decades at equal steps", () => {
     const { place, ticks } = logScale([1, 10, 1_000], 0, 300);
-    deepStrictEqual([1, 10, 100, 1_000].map((value) => Math.round(place(value))), [0, 100, 200, 300]);
-    deepStrictEqual(ticks.map((tick) => Math.round(tick)), [1, 10, 100, 1_000]);
+    deepStrictEqual(
+      [1, 10, 100, 1_000].map((value) => Math.round(place(value))),
+      [0, 100, 200, 300],
+    );
+    deepStrictEqual(
+      ticks.map((tick) => Math.round(tick)),
+      [1, 10, 100, 1_000],
+    );
   });
 
   it("has room around values that are all the same, and a tick or more", () => {

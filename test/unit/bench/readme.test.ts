@@ -33,8 +33,18 @@ describe("the README's figures", () => {
 
   it("say that all goals are met, or which ones are not, and why", () => {
     const rows = shownRows();
-    match(readmeWithFigures(marks, rows, date), new RegExp(`${String(rows.length)} of ${String(rows.length)} goals met\\.`));
-    const missed = judged({ id: "x", what: "a wait", unit: "ms", ours: [3], goals: [atMost(2)], note: "The wheel is square" });
+    match(
+      readmeWithFigures(marks, rows, date),
+      new RegExp(`${String(rows.length)} of ${String(rows.length)} goals met\\.`),
+    );
+    const missed = judged({
+      id: "x",
+      what: "a wait",
+      unit: "ms",
+      ours: [3],
+      goals: [atMost(2)],
+      note: "The wheel is square",
+    });
     match(readmeWithFigures(marks, [...rows, missed], date), /- a wait: 3 ms; wanted: ≤ 2 ms\. The wheel is square\./);
   });
 

@@ -1,5 +1,14 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { atMost, atMostOver, atMostTimes, exactly, judged, type Measured, notMeasured, timesLess } from "../../bench/measure/row";
+import {
+  atMost,
+  atMostOver,
+  atMostTimes,
+  exactly,
+  judged,
+  type Measured,
+  notMeasured,
+  timesLess,
+} from "../../bench/measure/row";
 import { markdownTable, textTable, verdict } from "../../bench/measure/table";
 
 const measured = (over: Partial<Measured> = {}): Measured => ({
@@ -36,7 +45,10 @@ describe("judged", () => {
   });
 
   it("knows that a goal is missed even when another one cannot be judged", () => {
-    strictEqual(judged(measured({ against: { name: "client-js", values: [] }, goals: [timesLess(2), atMost(1)] })).met, false);
+    strictEqual(
+      judged(measured({ against: { name: "client-js", values: [] }, goals: [timesLess(2), atMost(1)] })).met,
+      false,
+    );
   });
 });
 
@@ -60,7 +72,11 @@ describe("the table", () => {
     const lines = markdownTable(rows).split("\n");
     strictEqual(lines[2], "| whole answer, CPU, against client-js | 11 ms | 4,400 ms | 400× | 300 times less | met |");
     ok(lines[4]?.includes("Studio \\| chat"));
-    strictEqual(new Set(lines.map((line) => line.replaceAll("\\|", "").split("|").length)).size, 1, "as many cells in each line");
+    strictEqual(
+      new Set(lines.map((line) => line.replaceAll("\\|", "").split("|").length)).size,
+      1,
+      "as many cells in each line",
+    );
   });
 
   it("names what is missed", () => {

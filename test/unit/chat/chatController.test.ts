@@ -92,8 +92,16 @@ describe("ChatController", () => {
     ["no server", (b) => ((b.origin = ""), (b.account = undefined)), "noServer"],
     ["nobody signed in", (b) => (b.account = undefined), "signedOut"],
     ["no agents", (b) => (b.list = () => Promise.resolve([])), "noAgents"],
-    ["a server that fails", (b) => (b.list = () => Promise.reject(new UserFacingError("network", "Offline."))), "failed"],
-    ["a session that has ended", (b) => (b.list = () => Promise.reject(new UserFacingError("notSignedIn", "Ended."))), "signedOut"],
+    [
+      "a server that fails",
+      (b) => (b.list = () => Promise.reject(new UserFacingError("network", "Offline."))),
+      "failed",
+    ],
+    [
+      "a session that has ended",
+      (b) => (b.list = () => Promise.reject(new UserFacingError("notSignedIn", "Ended."))),
+      "signedOut",
+    ],
   ];
   for (const [what, arrange, expected] of connections) {
     it(`shows ${what}`, async () => {

@@ -22,7 +22,10 @@ describe("Conversation", () => {
 
   it("shows the question and the growing answer, and ends idle", async () => {
     const sending = conversation.send(question("Weather?"), agent, "user_1");
-    deepStrictEqual(conversation.turns.map(({ role }) => role), ["user", "agent"]);
+    deepStrictEqual(
+      conversation.turns.map(({ role }) => role),
+      ["user", "agent"],
+    );
     strictEqual(conversation.busy, true);
     agents.run.push(text("Sunny"), finish()).end();
     await sending;
@@ -78,7 +81,10 @@ describe("Conversation", () => {
     conversation.stop();
     agents.run = new ScriptedRun().push(text("Two"), finish()).end();
     await Promise.all([first, conversation.send(question("Two"), agent, "user_1")]);
-    deepStrictEqual(conversation.turns.map(({ state }) => state), ["complete", "stopped", "complete", "complete"]);
+    deepStrictEqual(
+      conversation.turns.map(({ state }) => state),
+      ["complete", "stopped", "complete", "complete"],
+    );
   });
 
   describe("with a tool call that waits", () => {
@@ -207,7 +213,9 @@ describe("Conversation", () => {
       logError: () => undefined,
       logUnknown: (type) => unknown.push(type),
     });
-    agents.run.push({ type: "other", name: "text-start" }, { type: "other", name: "balloon-telemetry" }, finish()).end();
+    agents.run
+      .push({ type: "other", name: "text-start" }, { type: "other", name: "balloon-telemetry" }, finish())
+      .end();
     await conversation.send(question("Weather?"), agent, "user_1");
     deepStrictEqual(unknown, ["balloon-telemetry"]);
   });

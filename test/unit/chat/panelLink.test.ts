@@ -41,7 +41,13 @@ describe("PanelLink", () => {
   });
 
   const snapshot = (): void =>
-    link.snapshot({ type: "snapshot", state, transcript: { threadId, turns, earlier }, draft: { text: "", revision: 0 }, strings: {} });
+    link.snapshot({
+      type: "snapshot",
+      state,
+      transcript: { threadId, turns, earlier },
+      draft: { text: "", revision: 0 },
+      strings: {},
+    });
   const patches = (): number => posted.filter(({ type }) => type === "patches").length;
 
   it("sends nothing before a panel is there", () => {
@@ -86,7 +92,12 @@ describe("PanelLink", () => {
   it("says what each message took, whether it went at once or with the next frame", async () => {
     const took: number[] = [];
     const mine: ToView[] = [];
-    link = new PanelLink((message) => mine.push(message), () => ({ threadId, turns }), () => undefined, (milliseconds) => took.push(milliseconds));
+    link = new PanelLink(
+      (message) => mine.push(message),
+      () => ({ threadId, turns }),
+      () => undefined,
+      (milliseconds) => took.push(milliseconds),
+    );
     link.attach();
     snapshot();
     for (const words of ["Sun", "ny", " all day"]) {

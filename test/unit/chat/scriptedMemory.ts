@@ -5,7 +5,16 @@ type Message = Awaited<ReturnType<ThreadService["messages"]>>["messages"][number
 type SuspendedRun = Awaited<ReturnType<ThreadService["suspendedRuns"]>>[number];
 type Service = Pick<
   ThreadService,
-  "list" | "search" | "firstQuestion" | "rename" | "remove" | "clone" | "messages" | "deleteMessages" | "suspendedRuns" | "remembers"
+  | "list"
+  | "search"
+  | "firstQuestion"
+  | "rename"
+  | "remove"
+  | "clone"
+  | "messages"
+  | "deleteMessages"
+  | "suspendedRuns"
+  | "remembers"
 >;
 
 const PAGE = 40;
@@ -62,7 +71,10 @@ export class ScriptedMemory implements Service {
     const messages = this.stored.get(threadId) ?? [];
     const end = messages.findIndex(({ id }) => id === upToMessageId);
     const copy = { id: `copy of ${threadId}`, title };
-    this.add(copy, messages.slice(0, end + 1).map((message) => ({ ...message, id: `copy of ${message.id}` })));
+    this.add(
+      copy,
+      messages.slice(0, end + 1).map((message) => ({ ...message, id: `copy of ${message.id}` })),
+    );
     return this.thread(copy.id);
   };
 
@@ -76,7 +88,10 @@ export class ScriptedMemory implements Service {
 
   deleteMessages: Service["deleteMessages"] = async (threadId, ids) => {
     await this.answer(`deleteMessages ${ids.join(" ")}`, undefined);
-    this.stored.set(threadId, (this.stored.get(threadId) ?? []).filter(({ id }) => !ids.includes(id)));
+    this.stored.set(
+      threadId,
+      (this.stored.get(threadId) ?? []).filter(({ id }) => !ids.includes(id)),
+    );
   };
 
   remembers: Service["remembers"] = (agentId) => this.answer(`remembers ${agentId}`, !this.forgetful.has(agentId));

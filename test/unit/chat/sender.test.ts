@@ -23,14 +23,18 @@ describe("Sender", () => {
     await until(() => bench.agents.calls.length === 1);
     await bench.parts.sender.send("2");
     await bench.parts.sender.send("3");
-    deepStrictEqual(bench.state.queue.map((each) => each.text), ["2", "3"]);
+    deepStrictEqual(
+      bench.state.queue.map((each) => each.text),
+      ["2", "3"],
+    );
     strictEqual(bench.agents.calls.length, 1);
     first.push(text("One."), finish()).end();
     await sending;
     await bench.settle();
-    deepStrictEqual(bench.parts.threads.conversation.turns.map(({ parts }) => (parts[0] as { text?: string }).text), [
-      "1", "One.", "2", "Two.", "3", "Three.",
-    ]);
+    deepStrictEqual(
+      bench.parts.threads.conversation.turns.map(({ parts }) => (parts[0] as { text?: string }).text),
+      ["1", "One.", "2", "Two.", "3", "Three."],
+    );
     deepStrictEqual(bench.state.queue, []);
   });
 
@@ -68,16 +72,17 @@ describe("Sender", () => {
     bench.agents.run.fail(new UserFacingError("tooLarge", "Too large."));
     await bench.parts.sender.send("Read it");
     strictEqual(bench.agents.messages[0]?.attachments[0]?.content, "abc");
-    deepStrictEqual(bench.state.context.map(({ name }) => name), ["a.ts"]);
+    deepStrictEqual(
+      bench.state.context.map(({ name }) => name),
+      ["a.ts"],
+    );
     bench.agents.run = answer("Read.");
     await bench.parts.sender.send("Read it");
     deepStrictEqual(bench.state.context, []);
   });
 
   it("counts the calls that wait, in every thread, and answers a suspended one", async () => {
-    bench.agents.run
-      .push({ type: "tool-call-suspended", ...call, args: {}, runId: "run-1", resumeSchema: {} })
-      .end();
+    bench.agents.run.push({ type: "tool-call-suspended", ...call, args: {}, runId: "run-1", resumeSchema: {} }).end();
     await bench.parts.sender.send("Plan it");
     strictEqual(bench.waiting, 1);
     const { threadId, turns } = bench.parts.threads.conversation;
@@ -135,7 +140,10 @@ describe("Sender", () => {
 
     it("asks once more when the call waits after all", async () => {
       remember({ type: "tool-invocation", toolInvocation: { ...invocation, state: "call" } });
-      bench.memory.runs.push({ runId: "run-1", toolCalls: [{ toolCallId: "c1", toolName: "getWeather", args: {}, requiresApproval: true }] });
+      bench.memory.runs.push({
+        runId: "run-1",
+        toolCalls: [{ toolCallId: "c1", toolName: "getWeather", args: {}, requiresApproval: true }],
+      });
       await approve();
       const [part] = booking().parts;
       deepStrictEqual([booking().state, part?.kind === "tool" && part.status], ["waiting", "awaitingApproval"]);

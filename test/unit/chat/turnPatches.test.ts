@@ -15,12 +15,14 @@ const chunks: fc.Arbitrary<AgentChunk> = fc.oneof(
   fc.constantFrom(...toolChunks),
   fc.string().map((value) => ({ type: "tool-nested", ...call, chunk: text(value) }) as const),
   fc.string().map((label) => ({ type: "tool-progress", ...call, note: { label } }) as const),
-  fc.record({ transient: fc.boolean(), id: fc.constantFrom("d1", "c1"), label: fc.string() }).map(({ label, ...data }) => ({
-    type: "data" as const,
-    name: "status",
-    note: { label },
-    ...data,
-  })),
+  fc
+    .record({ transient: fc.boolean(), id: fc.constantFrom("d1", "c1"), label: fc.string() })
+    .map(({ label, ...data }) => ({
+      type: "data" as const,
+      name: "status",
+      note: { label },
+      ...data,
+    })),
   fc.constantFrom<AgentChunk>(
     { type: "start", runId: "r", messageId: "m1" },
     { type: "message", messageId: "m2" },
@@ -100,9 +102,15 @@ describe("diffTurns", () => {
   it("sends the turn itself only when something besides its parts has changed", () => {
     const before = reduceAll([{ type: "start", runId: "r", messageId: "m" }, text("a")]);
     const after = reduceAll([{ type: "message", messageId: "m2" }, text("b")], before);
-    deepStrictEqual(diffTurns([before], [after]).map(({ op }) => op), ["turn"]);
+    deepStrictEqual(
+      diffTurns([before], [after]).map(({ op }) => op),
+      ["turn"],
+    );
     const same = reduceAll([{ type: "message", messageId: "m" }, { type: "start", runId: "r" }, text("b")], before);
-    deepStrictEqual(diffTurns([before], [same]).map(({ op }) => op), ["append"]);
+    deepStrictEqual(
+      diffTurns([before], [same]).map(({ op }) => op),
+      ["append"],
+    );
     const counted = { ...before, usage: { totalTokens: 1 } };
     deepStrictEqual(diffTurns([before], [counted]), [{ op: "turn", turn: counted }]);
   });

@@ -13,7 +13,10 @@ describe("reduceTurn", () => {
 
   it("keeps the order of text, tool calls and text with the same id", () => {
     const turn = reduceAll([text("Let me look. "), ...toolChunks, text("21 °C")]);
-    deepStrictEqual(turn.parts.map((part) => part.kind), ["text", "tool", "text"]);
+    deepStrictEqual(
+      turn.parts.map((part) => part.kind),
+      ["text", "tool", "text"],
+    );
   });
 
   it("follows a tool call from its arguments to its result", () => {
@@ -55,7 +58,10 @@ describe("reduceTurn", () => {
   it("goes on in the same turn after a decision", () => {
     const waiting = reduceAll([{ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }]);
     const turn = reduceAll([{ type: "tool-result", ...call, result: "booked" }, text("Done."), finish()], waiting);
-    deepStrictEqual(turn.parts.map((part) => part.kind), ["tool", "text"]);
+    deepStrictEqual(
+      turn.parts.map((part) => part.kind),
+      ["tool", "text"],
+    );
     strictEqual(turn.state, "complete");
   });
 
@@ -67,7 +73,14 @@ describe("reduceTurn", () => {
   it("closes reasoning when something else begins", () => {
     const thought = { type: "reasoning-delta", id: "r1", text: "Hmm" } as const;
     const turn = reduceAll([thought, text("Answer")]);
-    deepStrictEqual(turn.parts[0], { kind: "reasoning", id: "r1", text: "Hmm", finished: true, startedAt: 0, durationMs: 0 });
+    deepStrictEqual(turn.parts[0], {
+      kind: "reasoning",
+      id: "r1",
+      text: "Hmm",
+      finished: true,
+      startedAt: 0,
+      durationMs: 0,
+    });
   });
 
   it("times reasoning and tools, but not the time a person takes to decide", () => {
@@ -98,7 +111,10 @@ describe("reduceTurn", () => {
     match(turn.error?.message ?? "", /blocked by policy/);
   });
 
-  for (const [reason, words] of [["length", /length limit/], ["content-filter", /content filter/]] as const) {
+  for (const [reason, words] of [
+    ["length", /length limit/],
+    ["content-filter", /content filter/],
+  ] as const) {
     it(`says why an answer is short: ${reason}`, () => {
       const turn = reduceAll([text("a"), finish(reason)]);
       strictEqual(turn.state, "complete");
@@ -133,7 +149,10 @@ describe("endTurn", () => {
     strictEqual(ended.parts[0], turn.parts[0]);
     const part = ended.parts[1];
     ok(part?.kind === "tool");
-    deepStrictEqual(part.nested?.map((each) => ("status" in each ? each.status : each.kind)), ["failed", "cancelled", "reasoning"]);
+    deepStrictEqual(
+      part.nested?.map((each) => ("status" in each ? each.status : each.kind)),
+      ["failed", "cancelled", "reasoning"],
+    );
     const reasoning = part.nested[2];
     ok(reasoning?.kind === "reasoning" && reasoning.finished && reasoning.durationMs === 5);
     strictEqual(endTurn(ended, "stopped", undefined, 6).parts, ended.parts);

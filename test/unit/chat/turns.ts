@@ -5,7 +5,15 @@ import { reduceTurn } from "../../../src/chat/turnReducer";
 
 /** An agent's turn before its first chunk. */
 export function emptyTurn(id = "turn-1"): Turn {
-  return { id, role: "agent", agentName: "Weather", agentId: "weatherAgent", parts: [], state: "streaming", createdAt: 0 };
+  return {
+    id,
+    role: "agent",
+    agentName: "Weather",
+    agentId: "weatherAgent",
+    parts: [],
+    state: "streaming",
+    createdAt: 0,
+  };
 }
 
 export function reduceAll(chunks: readonly AgentChunk[], turn = emptyTurn()): Turn {

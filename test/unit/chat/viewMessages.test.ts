@@ -58,7 +58,10 @@ describe("dispatchFromView", () => {
     for (const message of messages) {
       strictEqual(dispatchFromView(message, handlers), true, message.type);
     }
-    deepStrictEqual(seen, messages.map(({ type }) => type));
+    deepStrictEqual(
+      seen,
+      messages.map(({ type }) => type),
+    );
     strictEqual(new Set(seen).size, seen.length);
   });
 

@@ -10,7 +10,13 @@ describe("beginning", () => {
   });
 
   it("counts what it is told to count", () => {
-    strictEqual(beginning("日本語", 7, (character) => Buffer.byteLength(character)), "日本");
-    strictEqual(beginning("日", 2, (character) => Buffer.byteLength(character)), "");
+    strictEqual(
+      beginning("日本語", 7, (character) => Buffer.byteLength(character)),
+      "日本",
+    );
+    strictEqual(
+      beginning("日", 2, (character) => Buffer.byteLength(character)),
+      "",
+    );
   });
 });

@@ -37,7 +37,10 @@ describe("package.json", () => {
     const settings = Object.keys(manifest.contributes.configuration.properties);
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
     const wanted = settings.filter((name) => /server|apiPrefix|clerk/.test(name));
-    deepStrictEqual(wanted.filter((name) => !restricted.includes(name)), []);
+    deepStrictEqual(
+      wanted.filter((name) => !restricted.includes(name)),
+      [],
+    );
     strictEqual(wanted.length >= 8, true);
   });
 });

@@ -6,11 +6,22 @@ const plain = { name: "Plain", url: "https://plain.example.com", publishableKey:
 
 describe("readServerList", () => {
   it("reads names, addresses and keys, trimmed", () => {
-    deepStrictEqual(readServerList([staging, { name: " Plain ", url: "https://plain.example.com " }]), [staging, plain]);
+    deepStrictEqual(readServerList([staging, { name: " Plain ", url: "https://plain.example.com " }]), [
+      staging,
+      plain,
+    ]);
   });
 
   it("ignores everything that is no server", () => {
-    const others = [null, 7, "https://x.example.com", [], {}, { name: "No address" }, { url: "https://no-name.example.com" }];
+    const others = [
+      null,
+      7,
+      "https://x.example.com",
+      [],
+      {},
+      { name: "No address" },
+      { url: "https://no-name.example.com" },
+    ];
     deepStrictEqual(readServerList([...others, { name: 1, url: 2 }, staging]), [staging]);
     for (const value of [undefined, null, "text", 7, { 0: staging }]) {
       deepStrictEqual(readServerList(value), []);
@@ -22,7 +33,10 @@ describe("readServerList", () => {
   });
 
   it("takes no key that is no text", () => {
-    deepStrictEqual(readServerList([{ name: "Plain", url: "https://plain.example.com", publishableKey: 7, clientId: null }]), [plain]);
+    deepStrictEqual(
+      readServerList([{ name: "Plain", url: "https://plain.example.com", publishableKey: 7, clientId: null }]),
+      [plain],
+    );
   });
 });
 

@@ -45,7 +45,10 @@ describe("pictures of the gallery", () => {
   });
 
   it("must be there already when nobody looks", () => {
-    match(pictures(options({ create: false })).check("dark", "a", square(20)) ?? "", /^dark\/a: there is no picture of it/);
+    match(
+      pictures(options({ create: false })).check("dark", "a", square(20)) ?? "",
+      /^dark\/a: there is no picture of it/,
+    );
     ok(!existsSync(join(folder, "kept")));
     ok(existsSync(join(folder, "failures", "dark", "a.png")));
   });

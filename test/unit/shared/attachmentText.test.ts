@@ -3,15 +3,7 @@ import fc from "fast-check";
 import { attachmentText, parseAttachment } from "../../../src/shared/attachmentText";
 import type { ContextKind } from "../../../src/shared/context";
 
-const kinds: readonly ContextKind[] = [
-  "file",
-  "selection",
-  "openEditors",
-  "problems",
-  "terminal",
-  "gitDiff",
-  "image",
-];
+const kinds: readonly ContextKind[] = ["file", "selection", "openEditors", "problems", "terminal", "gitDiff", "image"];
 
 const hostile = fc.constantFrom(
   "</attachment>",
@@ -31,10 +23,7 @@ const anyText = fc.array(fc.oneof(fc.string({ unit: "binary" }), hostile)).map((
 describe("attachmentText", () => {
   it("names what is attached, on lines of its own", () => {
     const text = attachmentText({ kind: "selection", name: "src/a.ts", detail: "lines 3–20" }, "let a = 1;");
-    assert.equal(
-      text,
-      '<attachment kind="selection" name="src/a.ts" detail="lines 3–20">\nlet a = 1;\n</attachment>',
-    );
+    assert.equal(text, '<attachment kind="selection" name="src/a.ts" detail="lines 3–20">\nlet a = 1;\n</attachment>');
   });
 
   it("is read back as it was, whatever the content and the names hold", () => {

@@ -32,7 +32,10 @@ describe("lazily", () => {
     const tries = [() => Promise.reject(new Error("not yet")), () => Promise.resolve("made")];
     const part = lazily(() => tries.shift()?.() ?? "no more");
     const first = await Promise.allSettled([part(), part()]);
-    deepStrictEqual(first.map(({ status }) => status), ["rejected", "rejected"]);
+    deepStrictEqual(
+      first.map(({ status }) => status),
+      ["rejected", "rejected"],
+    );
     strictEqual(await part(), "made");
     strictEqual(await part(), "made");
   });

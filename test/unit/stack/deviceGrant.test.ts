@@ -78,7 +78,10 @@ describe("device grant", function () {
   it("shows the app and the code, and asks whether it is one's own", async () => {
     const { verification_uri, user_code } = await begin();
     const form = await fetch(verification_uri);
-    const cookie = form.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+    const cookie = form.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
     const xsrf = /name="xsrf" value="(\w+)"/.exec(await form.text())![1]!;
     const body = new URLSearchParams({ xsrf, user_code });
     const page = await (await fetch(verification_uri, { method: "POST", body, headers: { cookie } })).text();

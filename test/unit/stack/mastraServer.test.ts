@@ -88,7 +88,10 @@ describe("Mastra server", function () {
       "text-delta",
       "finish",
     ].map((type) => types.indexOf(type));
-    assert.ok(order.every((index, place) => index > (order[place - 1] ?? -1)), types.join(" "));
+    assert.ok(
+      order.every((index, place) => index > (order[place - 1] ?? -1)),
+      types.join(" "),
+    );
     const toolCall = all.find(({ type }) => type === "tool-call")!.payload!;
     assert.equal(toolCall.toolName, "getWeather");
     assert.deepEqual(toolCall.args, { location: "New York", period: "July" });
@@ -184,6 +187,9 @@ describe("Mastra server", function () {
     const reading = response.text();
     await slow.close();
     await assert.rejects(reading);
-    assert.deepEqual(slow.requests.map(({ status }) => status), [200]);
+    assert.deepEqual(
+      slow.requests.map(({ status }) => status),
+      [200],
+    );
   });
 });

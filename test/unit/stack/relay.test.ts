@@ -169,7 +169,6 @@ describe("relay page: where it does not go", () => {
   });
 });
 
-
 describe("redirectUris", () => {
   it("registers bare callbacks and the loopback address without a port", () => {
     const uris = redirectUris();

@@ -12,8 +12,14 @@ describe("climate normals", () => {
     for (const { city, temperatures, precipitation, latitude, longitude } of CITIES) {
       assert.equal(temperatures.length, 12, city);
       assert.equal(precipitation.length, 12, city);
-      assert.ok(temperatures.every((value) => Number.isFinite(value) && value > -30 && value < 42), city);
-      assert.ok(precipitation.every((value) => value >= 0 && value < 1300), city);
+      assert.ok(
+        temperatures.every((value) => Number.isFinite(value) && value > -30 && value < 42),
+        city,
+      );
+      assert.ok(
+        precipitation.every((value) => value >= 0 && value < 1300),
+        city,
+      );
       assert.ok(Math.abs(latitude) < 70 && Math.abs(longitude) <= 180, city);
       // Away from the tropics the warm half of the year tells the hemisphere: a row typed in the wrong place shows.
       if (Math.abs(latitude) > 25) {
@@ -93,9 +99,12 @@ describe("scripted model", () => {
     const reader = stream.getReader();
     await reader.read();
     controller.abort();
-    await assert.rejects(async () => {
-      while (!(await reader.read()).done);
-    }, { name: "AbortError" });
+    await assert.rejects(
+      async () => {
+        while (!(await reader.read()).done);
+      },
+      { name: "AbortError" },
+    );
   });
 
   it("gives way to a provider that there is a key for", () => {

@@ -39,7 +39,10 @@ describe("showcase agent: what its tools do", function () {
     const written = nested(chunks).map((output) => Object.keys(output));
     assert.deepEqual(written, Array(5).fill(["station", "meanTemperatureC"]));
     const notes = chunks.filter(({ type }) => type === "data-progress");
-    assert.deepEqual(notes.map(({ data }) => (data as { percent: number }).percent), [20, 40, 60, 80, 100]);
+    assert.deepEqual(
+      notes.map(({ data }) => (data as { percent: number }).percent),
+      [20, 40, 60, 80, 100],
+    );
     assert.equal(new Set(notes.map(({ id }) => id)).size, 1);
     assert.match(textOf(chunks), /\| Amsterdam \| 10\.7 °C \|/);
   });
@@ -92,7 +95,10 @@ describe("showcase agent: what its tools do", function () {
     const first = only(await client.ask("Plan trips to Lisbon and Rome", thread), "tool-call-suspended");
     const second = only(await client.decide("resume-stream", first, { resumeData: TRIP }), "tool-call-suspended");
     assert.equal((second.payload?.args as { destination: string }).destination, "Rome");
-    assert.deepEqual((await pending(thread)).map(({ toolCallId }) => toolCallId), [second.payload?.toolCallId]);
+    assert.deepEqual(
+      (await pending(thread)).map(({ toolCallId }) => toolCallId),
+      [second.payload?.toolCallId],
+    );
     const chunks = await client.decide("resume-stream", second, { resumeData: { ...TRIP, nights: 5 } });
     assert.match(textOf(chunks), /3 nights in \*\*Lisbon\*\*[^]*5 nights in \*\*Rome\*\*/);
   });
@@ -135,7 +141,10 @@ describe("showcase agent: what its tools do", function () {
     const thread = crypto.randomUUID();
     const first = only(await client.ask("Book trips to Lisbon and Rome", thread), "tool-call-approval");
     assert.equal((first.payload?.args as { destination: string }).destination, "Lisbon");
-    assert.deepEqual((await pending(thread)).map(({ toolCallId }) => toolCallId), [first.payload?.toolCallId]);
+    assert.deepEqual(
+      (await pending(thread)).map(({ toolCallId }) => toolCallId),
+      [first.payload?.toolCallId],
+    );
     const second = only(await client.decide("approve-tool-call", first), "tool-call-approval");
     assert.equal((second.payload?.args as { destination: string }).destination, "Rome");
     const chunks = await client.decide("decline-tool-call", second, { reason: "Too far away" });

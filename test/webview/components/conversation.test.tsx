@@ -133,7 +133,7 @@ describe("Conversation", () => {
     assert.equal(document.activeElement, panel.find("[role=log]"));
   });
 
-  it("keeps the focus when \"Jump to latest\" goes away by scrolling", () => {
+  it('keeps the focus when "Jump to latest" goes away by scrolling', () => {
     const turns = Array.from({ length: 3 }, (_, index) => userTurn(`${index}`, `Turn ${index}`));
     panel.show({}, turns);
     const log = panel.find("[role=log]");
@@ -176,9 +176,15 @@ describe("Conversation", () => {
 
   it("draws a few turns before the first paint, and the page a step at a time", () => {
     const turns = Array.from({ length: 120 }, (_, index) => userTurn(`${index}`, `Turn ${index}`));
-    assert.deepEqual(drawnBySteps(() => panel.show({}, turns, "long")), [12, 24, 48, 50]);
+    assert.deepEqual(
+      drawnBySteps(() => panel.show({}, turns, "long")),
+      [12, 24, 48, 50],
+    );
     assert.equal(panel.all("article").at(-1)?.dataset["turn"], "119");
-    assert.deepEqual(drawnBySteps(() => panel.show({}, turns.slice(0, 8), "short")), [8]);
+    assert.deepEqual(
+      drawnBySteps(() => panel.show({}, turns.slice(0, 8), "short")),
+      [8],
+    );
     assert.equal(panel.button("Load earlier"), undefined);
   });
 
@@ -194,7 +200,10 @@ describe("Conversation", () => {
   it("draws as far back as the reader was when the view was hidden", () => {
     const scroll = { threadId: "thread", turnId: "60", offset: 5, following: false };
     const revived = new PanelPage(new FakeApi({ scroll }));
-    revived.show({}, Array.from({ length: 120 }, (_, index) => userTurn(`${index}`, "x")));
+    revived.show(
+      {},
+      Array.from({ length: 120 }, (_, index) => userTurn(`${index}`, "x")),
+    );
     assert.equal(revived.all("article").length, 85, "the turn, half a page before it, and all that follow");
     revived.close();
   });

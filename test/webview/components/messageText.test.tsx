@@ -33,7 +33,12 @@ describe("MessageText", () => {
     panel.show({}, [userTurn("u", text)]);
     all().focus();
     panel.press("Show all");
-    assert.ok(panel.all(".bubble > div").map((piece) => piece.textContent).join("\n") === text);
+    assert.ok(
+      panel
+        .all(".bubble > div")
+        .map((piece) => piece.textContent)
+        .join("\n") === text,
+    );
     assert.equal(all().getAttribute("aria-expanded"), "true");
     panel.press("Show less");
     assert.equal(drawn().split("\n").length, 40);
@@ -59,7 +64,9 @@ describe("MessageText", () => {
     panel.show({}, [userTurn("u", text), agentTurn("a", [textPart("Yes.")])]);
     panel.box.focus();
     void act(() => {
-      panel.box.dispatchEvent(new page.KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true, cancelable: true }));
+      panel.box.dispatchEvent(
+        new page.KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true, cancelable: true }),
+      );
     });
     const find = panel.find("[data-find-box]") as HTMLInputElement;
     void act(() => {

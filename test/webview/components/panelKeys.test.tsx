@@ -15,7 +15,11 @@ describe("Keys of the panel", () => {
     argsText: "{}",
     args: {},
   });
-  const key = (name: string, init: KeyboardEventInit = {}, target: Element = document.activeElement ?? document.body) => {
+  const key = (
+    name: string,
+    init: KeyboardEventInit = {},
+    target: Element = document.activeElement ?? document.body,
+  ) => {
     let untouched = true;
     void act(() => {
       const event = new page.KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...init });

@@ -46,12 +46,21 @@ describe("ToolCard", () => {
   }
 
   it("says of a call in the same step as one that asks that it waits, before and after its own decision", () => {
-    const tool = (id: string, status: ToolCallStatus): ToolCallPart => ({ kind: "tool", id, toolName: id, status, argsText: "" });
+    const tool = (id: string, status: ToolCallStatus): ToolCallPart => ({
+      kind: "tool",
+      id,
+      toolName: id,
+      status,
+      argsText: "",
+    });
     const said = (...calls: readonly ToolCallPart[]): readonly (readonly [string, number])[] => {
       panel.show({}, [agentTurn("a", calls, { state: "waiting" })]);
       return panel
         .all("[role=group]")
-        .map((card) => [card.querySelector(".toolStatus")?.textContent ?? "", card.querySelectorAll(".spinning").length]);
+        .map((card) => [
+          card.querySelector(".toolStatus")?.textContent ?? "",
+          card.querySelectorAll(".spinning").length,
+        ]);
     };
     assert.deepEqual(said(tool("one", "awaitingApproval"), tool("two", "running")), [
       ["Needs approval", 0],
@@ -64,7 +73,11 @@ describe("ToolCard", () => {
     const inner = { ...tool("agent", "awaitingApproval"), nested: [tool("inner", "running")] };
     said(inner);
     void act(() => panel.find(".nested summary").click());
-    assert.equal(panel.find(".nestedParts .toolStatus").textContent, "Waiting", "inside of what asks it may be the very call in question");
+    assert.equal(
+      panel.find(".nestedParts .toolStatus").textContent,
+      "Waiting",
+      "inside of what asks it may be the very call in question",
+    );
     panel.show({}, [agentTurn("a", [tool("one", "running")], { state: "streaming" })]);
     assert.equal(panel.find(".toolStatus").textContent, "Running…");
   });
@@ -93,7 +106,7 @@ describe("ToolCard", () => {
   it("keeps the result folded with a preview, and draws nothing of it before it is opened", () => {
     const card = show({ status: "done", args: {}, result: { city: "Paris", hours: [1, 2] } });
     assert.equal(card.querySelector("details")?.open, false);
-    assert.equal(card.querySelector("summary")?.textContent, "Result{city: \"Paris\", hours: […]}");
+    assert.equal(card.querySelector("summary")?.textContent, 'Result{city: "Paris", hours: […]}');
     assert.equal(card.querySelector(".valueTree"), null);
     panel.press("Copy Result");
     assert.deepEqual(panel.api.ofType("copy"), [

@@ -13,11 +13,29 @@ describe("unique ids", () => {
     const root = document.createElement("div");
     const ids = (): readonly string[] => [...root.querySelectorAll("p")].map(({ id }) => id);
     for (const count of [1, 2, 3]) {
-      await act(() => render(<main>{Array.from({ length: count }, (_, index) => <Named key={index} />)}</main>, root));
+      await act(() =>
+        render(
+          <main>
+            {Array.from({ length: count }, (_, index) => (
+              <Named key={index} />
+            ))}
+          </main>,
+          root,
+        ),
+      );
     }
     const before = ids();
     assert.equal(new Set(before).size, 3);
-    await act(() => render(<main>{Array.from({ length: 3 }, (_, index) => <Named key={index} />)}</main>, root));
+    await act(() =>
+      render(
+        <main>
+          {Array.from({ length: 3 }, (_, index) => (
+            <Named key={index} />
+          ))}
+        </main>,
+        root,
+      ),
+    );
     assert.deepEqual(ids(), before);
   });
 });

@@ -50,7 +50,12 @@ describe("completion rows", () => {
   });
 
   it("keeps the host's order and draws at most a hundred rows", () => {
-    const many = Array.from({ length: 5000 }, (_, id) => ({ id: `${id}`, kind: "file" as const, name: `f${id}`, detail: "" }));
+    const many = Array.from({ length: 5000 }, (_, id) => ({
+      id: `${id}`,
+      kind: "file" as const,
+      name: `f${id}`,
+      detail: "",
+    }));
     const rows = contextRows(many);
     assert.equal(rows.length, 100);
     assert.deepEqual(rows[1], { key: "1", icon: "file", name: "f1", detail: "", choice: { kind: "attach", id: "1" } });

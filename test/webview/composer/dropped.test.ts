@@ -9,10 +9,13 @@ function drag(data: Readonly<Record<string, string>>, files = false): Dragged {
 describe("readDropped", () => {
   it("reads VS Code's own list of addresses, of any scheme", () => {
     const list = "file:///a/b.ts\r\nvscode-remote://ssh-remote%2Bhost/c%20d.ts\r\nvscode-vfs://github/o/r/x.md";
-    assert.deepEqual(readDropped(drag({ "application/vnd.code.uri-list": list, "text/uri-list": "https://other.test/" })), {
-      kind: "uris",
-      uris: ["file:///a/b.ts", "vscode-remote://ssh-remote%2Bhost/c%20d.ts", "vscode-vfs://github/o/r/x.md"],
-    });
+    assert.deepEqual(
+      readDropped(drag({ "application/vnd.code.uri-list": list, "text/uri-list": "https://other.test/" })),
+      {
+        kind: "uris",
+        uris: ["file:///a/b.ts", "vscode-remote://ssh-remote%2Bhost/c%20d.ts", "vscode-vfs://github/o/r/x.md"],
+      },
+    );
   });
 
   it("reads the Explorer's JSON, and paths of both kinds of system", () => {

@@ -24,7 +24,18 @@ describe("readEntered", () => {
   });
 
   it("sends everything that is not certainly a command as it was typed", () => {
-    for (const text of ["/new house prices?", "/clear\nthe cache", "/etc", "/usr/bin/env", "/", "/New", " /new", "Hello", "/agent a\nb", ""]) {
+    for (const text of [
+      "/new house prices?",
+      "/clear\nthe cache",
+      "/etc",
+      "/usr/bin/env",
+      "/",
+      "/New",
+      " /new",
+      "Hello",
+      "/agent a\nb",
+      "",
+    ]) {
       assert.deepEqual(read(text), { kind: "message", text }, text);
     }
   });
@@ -49,7 +60,10 @@ describe("readEntered", () => {
     assert.equal(agent.kind, "problem");
     assert.ok(agent.sentence.length < 200);
     const format = read("/export pdf");
-    assert.equal(format.kind === "problem" && format.sentence, "A thread is exported as “markdown” or “json”, not as “pdf”.");
+    assert.equal(
+      format.kind === "problem" && format.sentence,
+      "A thread is exported as “markdown” or “json”, not as “pdf”.",
+    );
   });
 
   it("exports in the formats there are", () => {

@@ -66,7 +66,9 @@ describe("ConversationSearch", () => {
   });
 
   it("handles 2,000 turns and a result of 5 MB", () => {
-    const many = Array.from({ length: 2000 }, (_, index) => agentTurn(`${index}`, [textPart("It rains. ".repeat(100))]));
+    const many = Array.from({ length: 2000 }, (_, index) =>
+      agentTurn(`${index}`, [textPart("It rains. ".repeat(100))]),
+    );
     const huge = Array.from({ length: 100_000 }, (_, index) => ({ id: index, note: "x".repeat(40) }));
     const call = { kind: "tool", id: "c", toolName: "list", status: "done", argsText: "{}", result: huge } as const;
     const result = new ConversationSearch().search([...many, agentTurn("h", [call])], "rains", false);

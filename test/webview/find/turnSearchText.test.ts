@@ -31,8 +31,26 @@ describe("turnRuns", () => {
       { kind: "step", id: "w", name: "collect", status: "done", output: "collected", parts: [textPart("Inner")] },
     ).join("\n");
     for (const expected of [
-      "Hmm", "getWeather", "city", "Paris", "satellite", "Sub-agent", "Which Paris?", "grey", "14", "Out of order.",
-      "Too costly", "Open-Meteo", "map.png", "deep", "true", "cost", "3 cents", "collect", "collected", "Inner",
+      "Hmm",
+      "getWeather",
+      "city",
+      "Paris",
+      "satellite",
+      "Sub-agent",
+      "Which Paris?",
+      "grey",
+      "14",
+      "Out of order.",
+      "Too costly",
+      "Open-Meteo",
+      "map.png",
+      "deep",
+      "true",
+      "cost",
+      "3 cents",
+      "collect",
+      "collected",
+      "Inner",
     ]) {
       assert.ok(all.includes(expected), expected);
     }
@@ -40,7 +58,9 @@ describe("turnRuns", () => {
 
   it("tells texts apart from the rest, in the order of the parts, and adds the error", () => {
     const call: Part = { kind: "tool", id: "c", toolName: "tool", status: "writing", argsText: '{"a' };
-    const turn = agentTurn("a", [textPart("One"), call, textPart("Two")], { error: { message: "Broke.", actions: [] } });
+    const turn = agentTurn("a", [textPart("One"), call, textPart("Two")], {
+      error: { message: "Broke.", actions: [] },
+    });
     assert.deepEqual(turnRuns(turn), [
       { text: "One", block: 0 },
       { text: "tool", block: -1 },

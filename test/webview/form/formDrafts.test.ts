@@ -24,7 +24,10 @@ describe("FormDrafts", () => {
 
   it("finds a password however deep it is asked for", () => {
     const secret = { type: "string", format: "password" };
-    const deep = { type: "object", properties: { logins: { type: "array", items: { type: "object", properties: { secret } } } } };
+    const deep = {
+      type: "object",
+      properties: { logins: { type: "array", items: { type: "object", properties: { secret } } } },
+    };
     strictEqual(asksForSecret(readSchema(deep)), true);
     strictEqual(asksForSecret(readSchema({ type: "object", properties: { name: { type: "string" } } })), false);
   });

@@ -21,22 +21,47 @@ describe("form values", () => {
       "0",
       true,
       "1",
-      { entries: [{ key: 0, value: "" }, { key: 1, value: "" }] },
+      {
+        entries: [
+          { key: 0, value: "" },
+          { key: 1, value: "" },
+        ],
+      },
     ]);
     assert.equal(isUntouched(field, value), true);
     assert.ok(JSON.stringify(value).length < 2000, "a hostile minItems does not fill the memory");
   });
 
   it("give a new entry a number that no other ever had while it is there", () => {
-    const entries = withEntry([{ key: 0, value: "a" }, { key: 7, value: "b" }], "c");
-    assert.deepEqual(entries.map(({ key }) => key), [0, 7, 8]);
+    const entries = withEntry(
+      [
+        { key: 0, value: "a" },
+        { key: 7, value: "b" },
+      ],
+      "c",
+    );
+    assert.deepEqual(
+      entries.map(({ key }) => key),
+      [0, 7, 8],
+    );
   });
 
   it("fit into a form that has changed, and keep what has a box still", () => {
     const before = { group: ["Ada", { entries: [{ key: 3, value: "x" }] }, "1", true] };
-    const same = object({ name: { type: "string" }, tags: { type: "array", items: { type: "string" } }, kind: { enum: ["a", "b"] }, on: { type: "boolean" } });
+    const same = object({
+      name: { type: "string" },
+      tags: { type: "array", items: { type: "string" } },
+      kind: { enum: ["a", "b"] },
+      on: { type: "boolean" },
+    });
     assert.deepEqual(fitted(same, before), before);
-    const other = object({ name: { type: "string" }, tags: { type: "string" }, kind: { enum: ["a", "b"] }, on: { type: "object", properties: {} }, more: { type: "number" } });
+    const other = object({
+      name: { type: "string" },
+      tags: { type: "string" },
+      kind: { enum: ["a", "b"] },
+      on: { type: "object", properties: {} },
+      more: { type: "number" },
+    });
     assert.deepEqual(fitted(other, before), { group: ["Ada", "", "1", { group: [] }, ""] });
     assert.deepEqual(fitted(same, "nonsense"), initialValue(same));
   });

@@ -21,7 +21,14 @@ describe("patterns of a schema", () => {
     });
   }
 
-  for (const pattern of ["^\\d{5}$", "^[A-Z]{2}-\\d{1,6}$", "^(red|green)$", "^(?:\\d{2}\\.){3}\\d+$", "^[^+*]+$", "\\(a+\\)+"]) {
+  for (const pattern of [
+    "^\\d{5}$",
+    "^[A-Z]{2}-\\d{1,6}$",
+    "^(red|green)$",
+    "^(?:\\d{2}\\.){3}\\d+$",
+    "^[^+*]+$",
+    "\\(a+\\)+",
+  ]) {
     it(`${pattern} is`, () => {
       assert.equal(mayTakeForever(pattern), false);
     });

@@ -11,7 +11,11 @@ function typed(field: Field, data: unknown): FormValue {
   switch (field.kind) {
     case "group": {
       const record = (data ?? {}) as Record<string, unknown>;
-      return { group: field.entries.map(({ name, field: inner }) => (name in record ? typed(inner, record[name]) : initialValue(inner))) };
+      return {
+        group: field.entries.map(({ name, field: inner }) =>
+          name in record ? typed(inner, record[name]) : initialValue(inner),
+        ),
+      };
     }
     case "list":
       return { entries: (data as unknown[]).map((entry, key) => ({ key, value: typed(field.item, entry) })) };
@@ -77,7 +81,11 @@ describe("readForm", () => {
         kind: { enum: ["a", "b"] },
         agree: { type: "boolean" },
         home: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
-        second: { type: "object", properties: { city: { type: "string" }, land: { type: "string", default: "FR" } }, required: ["city"] },
+        second: {
+          type: "object",
+          properties: { city: { type: "string" }, land: { type: "string", default: "FR" } },
+          required: ["city"],
+        },
       },
       required: ["name", "kind", "agree", "home"],
     };
@@ -90,7 +98,12 @@ describe("readForm", () => {
   });
 
   it("says of an optional group that was begun what is missing in it", () => {
-    const schema = { type: "object", properties: { home: { type: "object", properties: { city: { type: "string" }, zip: { type: "string" } }, required: ["city"] } } };
+    const schema = {
+      type: "object",
+      properties: {
+        home: { type: "object", properties: { city: { type: "string" }, zip: { type: "string" } }, required: ["city"] },
+      },
+    };
     const { wrong } = readForm(readSchema(schema), { group: [{ group: ["", "75001"] }] });
     assert.deepEqual([...wrong.keys()], ["field-0-0"]);
   });
@@ -160,7 +173,10 @@ describe("readForm", () => {
 
   it("reads the shape that was chosen, with what tells it apart", () => {
     const schema = z.toJSONSchema(
-      z.discriminatedUnion("t", [z.object({ t: z.literal("card"), number: z.string() }), z.object({ t: z.literal("cash") })]),
+      z.discriminatedUnion("t", [
+        z.object({ t: z.literal("card"), number: z.string() }),
+        z.object({ t: z.literal("cash") }),
+      ]),
     );
     const field = readSchema(schema);
     assert.match(readForm(field, initialValue(field)).wrong.get("field") ?? "", /^Choose one/);
@@ -171,7 +187,9 @@ describe("readForm", () => {
   });
 
   it("keeps a property called __proto__ a property", () => {
-    const schema = JSON.parse('{"type":"object","properties":{"__proto__":{"type":"string"}},"required":["__proto__"]}') as unknown;
+    const schema = JSON.parse(
+      '{"type":"object","properties":{"__proto__":{"type":"string"}},"required":["__proto__"]}',
+    ) as unknown;
     const { data } = readForm(readSchema(schema), { group: ["x"] });
     assert.equal(JSON.stringify(data), '{"__proto__":"x"}');
     assert.equal(Object.getPrototypeOf(data), Object.prototype);

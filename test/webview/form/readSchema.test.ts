@@ -82,17 +82,32 @@ describe("readSchema", () => {
   it("names fields by their title, or makes their name readable", () => {
     const schema = {
       type: "object",
-      properties: { firstName: { type: "string" }, user_id: { type: "string" }, apiURL: { type: "string" }, x: { type: "string", title: "Size" } },
+      properties: {
+        firstName: { type: "string" },
+        user_id: { type: "string" },
+        apiURL: { type: "string" },
+        x: { type: "string", title: "Size" },
+      },
     };
     const root = readSchema(schema);
-    assert.deepEqual(root.kind === "group" && root.entries.map(({ field }) => field.label), ["First name", "User id", "Api URL", "Size"]);
+    assert.deepEqual(root.kind === "group" && root.entries.map(({ field }) => field.label), [
+      "First name",
+      "User id",
+      "Api URL",
+      "Size",
+    ]);
   });
 
   it("follows references inside the schema, also escaped ones, and joins allOf", () => {
     const schema = {
       $ref: "#/definitions/Trip",
       definitions: {
-        Trip: { allOf: [{ $ref: "#/definitions/a~1b%20c" }, { type: "object", properties: { to: { type: "string" } }, required: ["to"] }] },
+        Trip: {
+          allOf: [
+            { $ref: "#/definitions/a~1b%20c" },
+            { type: "object", properties: { to: { type: "string" } }, required: ["to"] },
+          ],
+        },
         "a/b c": { type: "object", properties: { from: { type: "string" } }, required: ["from"] },
       },
     };
@@ -108,7 +123,12 @@ describe("readSchema", () => {
       c: { enum: ["x", null] },
       d: { $ref: "#/$defs/D" },
     };
-    const schema = { type: "object", properties, required: ["a", "b", "c", "d"], $defs: { D: { oneOf: [{ const: 1 }, { const: null }] } } };
+    const schema = {
+      type: "object",
+      properties,
+      required: ["a", "b", "c", "d"],
+      $defs: { D: { oneOf: [{ const: 1 }, { const: null }] } },
+    };
     assert.deepEqual(kinds(readSchema(schema)), { a: "text", b: "number", c: "choice", d: "choice" });
     for (const name of ["a", "b", "c", "d"]) {
       assert.equal(fieldOf(schema, name).nullable, true, name);
@@ -137,10 +157,16 @@ describe("readSchema", () => {
   });
 
   it("ends at schemas that never end", () => {
-    const tree = { type: "object", properties: { name: { type: "string" }, children: { type: "array", items: { $ref: "#" } } } };
+    const tree = {
+      type: "object",
+      properties: { name: { type: "string" }, children: { type: "array", items: { $ref: "#" } } },
+    };
     const children = fieldOf(tree, "children");
     assert.equal(children.kind === "list" && children.item.kind, "json");
-    assert.equal(readSchema({ $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } } }).kind, "json");
+    assert.equal(
+      readSchema({ $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } } }).kind,
+      "json",
+    );
     assert.equal(readSchema({ allOf: [{ $ref: "#" }] }).kind, "json");
     const circle: Record<string, unknown> = { type: "object" };
     circle["properties"] = { self: circle, again: circle };
@@ -153,15 +179,42 @@ describe("readSchema", () => {
   });
 
   it("does not draw ten thousand fields or options", () => {
-    const properties = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`p${index}`, { type: "string" }]));
+    const properties = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, index) => [`p${index}`, { type: "string" }]),
+    );
     const field = readSchema({ type: "object", properties });
     assert.match(field.kind === "json" ? field.why : "", /more fields than a form can show/);
     assert.equal(readSchema({ enum: Array.from({ length: 5000 }, (_, index) => index) }).kind, "json");
   });
 
   it("makes some form of any JSON at all", () => {
-    const keywords = fc.constantFrom("type", "properties", "items", "enum", "anyOf", "oneOf", "allOf", "$ref", "const", "required", "default", "format", "minItems", "title");
-    const words = fc.constantFrom("string", "object", "array", "number", "null", "#", "#/properties", "__proto__", "date");
+    const keywords = fc.constantFrom(
+      "type",
+      "properties",
+      "items",
+      "enum",
+      "anyOf",
+      "oneOf",
+      "allOf",
+      "$ref",
+      "const",
+      "required",
+      "default",
+      "format",
+      "minItems",
+      "title",
+    );
+    const words = fc.constantFrom(
+      "string",
+      "object",
+      "array",
+      "number",
+      "null",
+      "#",
+      "#/properties",
+      "__proto__",
+      "date",
+    );
     const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
       schema: fc.oneof(
         { depthSize: "small" },

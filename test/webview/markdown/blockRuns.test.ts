@@ -3,10 +3,13 @@ import { runsOf } from "../../../src/webview/markdown/blockRuns";
 import { MarkdownStream } from "../../../src/webview/markdown/markdownStream";
 
 describe("runsOf", () => {
-  const paragraphs = (count: number): string => Array.from({ length: count }, (_, index) => `Word ${index}.\n\n`).join("");
+  const paragraphs = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `Word ${index}.\n\n`).join("");
   const read = (text: string) => new MarkdownStream().update(text, true);
   const drawn = (text: string): number[] =>
-    runsOf(read(text), []).map((run) => run.filter(({ token }) => token.type !== "space" && token.type !== "def").length);
+    runsOf(read(text), []).map(
+      (run) => run.filter(({ token }) => token.type !== "space" && token.type !== "def").length,
+    );
 
   it("puts sixteen blocks together, without counting what is not drawn", () => {
     assert.deepEqual(drawn(paragraphs(40)), [16, 16, 8]);

@@ -127,7 +127,10 @@ describe("CodeBlock", () => {
       void act(() => more().click());
       assert.equal(more().getAttribute("aria-expanded"), "true");
       assert.equal(markdown.root.querySelector("[role=menu]")?.id, more().getAttribute("aria-controls"));
-      assert.deepEqual(items().map((item) => item.textContent), tools.slice(0, 3));
+      assert.deepEqual(
+        items().map((item) => item.textContent),
+        tools.slice(0, 3),
+      );
       assert.equal(focused(), "Apply as a diff");
     });
 
@@ -144,7 +147,10 @@ describe("CodeBlock", () => {
     it("does what was picked and gives the focus back", () => {
       void act(() => more().click());
       void act(() => items()[1]?.click());
-      assert.deepEqual(markdown.api.ofType("code").map(({ action }) => action), ["insert"]);
+      assert.deepEqual(
+        markdown.api.ofType("code").map(({ action }) => action),
+        ["insert"],
+      );
       assert.deepEqual(items(), []);
       assert.equal(document.activeElement, more());
     });

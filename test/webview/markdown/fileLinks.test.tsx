@@ -25,9 +25,14 @@ describe("file links", () => {
   });
 
   it("asks for a very long listing in several messages", async () => {
-    const lines = Array.from({ length: 5 }, (_, block) => Array.from({ length: 90 }, (_, at) => `\`a/${block}-${at}.ts\``).join(" "));
+    const lines = Array.from({ length: 5 }, (_, block) =>
+      Array.from({ length: 90 }, (_, at) => `\`a/${block}-${at}.ts\``).join(" "),
+    );
     const all = await asked(new MarkdownPage().draw(lines.join("\n\n"), true));
-    assert.deepEqual(all.map(({ length }) => length), [200, 200, 50]);
+    assert.deepEqual(
+      all.map(({ length }) => length),
+      [200, 200, 50],
+    );
   });
 
   it("draws a path as what it is until the host has found it", () => {
@@ -36,8 +41,14 @@ describe("file links", () => {
     markdown.paths = new Set(["src/a.ts", "src/b.ts"]);
     markdown.draw(text, true);
     const links = [...markdown.root.querySelectorAll("a")];
-    assert.deepEqual(links.map((link) => link.textContent), ["src/a.ts:12", "the other"]);
-    assert.deepEqual(links.map((link) => link.title), ["Open src/a.ts at line 12", "Open src/b.ts"]);
+    assert.deepEqual(
+      links.map((link) => link.textContent),
+      ["src/a.ts:12", "the other"],
+    );
+    assert.deepEqual(
+      links.map((link) => link.title),
+      ["Open src/a.ts at line 12", "Open src/b.ts"],
+    );
     assert.equal(links[0]?.firstElementChild?.localName, "code");
   });
 
@@ -91,8 +102,14 @@ describe("file links", () => {
   it("never puts a link into a link, and leaves web addresses alone", () => {
     const markdown = new MarkdownPage();
     markdown.paths = new Set(["src/a.ts", "a.test/b.ts"]);
-    const { root } = markdown.draw("[`src/a.ts`](src/a.ts#L3) [`src/a.ts`](https://a.test/b.ts) [x](a.test/c.ts)", true);
-    assert.deepEqual([...root.querySelectorAll("a")].map((link) => link.title), ["Open src/a.ts at line 3", "https://a.test/b.ts"]);
+    const { root } = markdown.draw(
+      "[`src/a.ts`](src/a.ts#L3) [`src/a.ts`](https://a.test/b.ts) [x](a.test/c.ts)",
+      true,
+    );
+    assert.deepEqual(
+      [...root.querySelectorAll("a")].map((link) => link.title),
+      ["Open src/a.ts at line 3", "https://a.test/b.ts"],
+    );
     assert.equal(root.querySelector("a a"), null);
   });
 });

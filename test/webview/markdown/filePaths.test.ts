@@ -29,10 +29,31 @@ describe("fileReference", () => {
     it(`reads ${text}`, () => assert.deepEqual(fileReference(text), line === undefined ? { path } : { path, line }));
   }
 
-  const others = ["word", "npm install", "npm run src/a.ts", "--flag", "https://a.test/b.ts", "file:///etc/passwd", "command:x.y",
-    "src/", "..", "./", "src/**/*.ts", "a|b", "x > y.ts", "//server/a.ts", "~/a.ts", "#L12", ":12", "", "a\u0000.ts", "x/".repeat(300)];
+  const others = [
+    "word",
+    "npm install",
+    "npm run src/a.ts",
+    "--flag",
+    "https://a.test/b.ts",
+    "file:///etc/passwd",
+    "command:x.y",
+    "src/",
+    "..",
+    "./",
+    "src/**/*.ts",
+    "a|b",
+    "x > y.ts",
+    "//server/a.ts",
+    "~/a.ts",
+    "#L12",
+    ":12",
+    "",
+    "a\u0000.ts",
+    "x/".repeat(300),
+  ];
   for (const text of others) {
-    it(`does not take ${JSON.stringify(text.slice(0, 30))} for a file`, () => assert.equal(fileReference(text), undefined));
+    it(`does not take ${JSON.stringify(text.slice(0, 30))} for a file`, () =>
+      assert.equal(fileReference(text), undefined));
   }
 });
 
@@ -53,7 +74,10 @@ describe("candidatePaths", () => {
   };
 
   it("finds code spans and links wherever they stand, each path once", () => {
-    assert.deepEqual(paths("See `src/a.ts:1`, **`src/a.ts:2`** and [it](src/b.ts#L3), not `npm ci` or plain src/c.ts."), ["src/a.ts", "src/b.ts"]);
+    assert.deepEqual(
+      paths("See `src/a.ts:1`, **`src/a.ts:2`** and [it](src/b.ts#L3), not `npm ci` or plain src/c.ts."),
+      ["src/a.ts", "src/b.ts"],
+    );
     assert.deepEqual(paths("- `a/a.ts`\n  - `b/b.ts`\n    > [c](c/c.ts)"), ["a/a.ts", "b/b.ts", "c/c.ts"]);
     assert.deepEqual(paths("| `a/a.ts` |\n|---|\n| `b/b.ts` |"), ["a/a.ts", "b/b.ts"]);
     assert.deepEqual(paths("# `a/a.ts`"), ["a/a.ts"]);

@@ -18,7 +18,10 @@ describe("useGradual", () => {
       assert.ok(lengths.length < 20, `after ${lengths.join(", ")} characters`);
     }
     assert.ok(lengths.length > 5);
-    assert.deepEqual(lengths, lengths.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      lengths,
+      lengths.toSorted((a, b) => a - b),
+    );
     assert.equal(markdown.html, new MarkdownPage().draw(text, true).html);
   });
 
@@ -42,7 +45,8 @@ describe("useGradual", () => {
   });
 
   it("draws a long open block in fewer frames, so that it costs no greater share of the time than a short one", async () => {
-    const items = (count: number): string => Array.from({ length: count }, (_, index) => `- item ${index} of many\n`).join("");
+    const items = (count: number): string =>
+      Array.from({ length: count }, (_, index) => `- item ${index} of many\n`).join("");
     const drawings = async (before: number): Promise<number> => {
       const markdown = new MarkdownPage().draw(items(before));
       let seen = 0;
@@ -56,7 +60,10 @@ describe("useGradual", () => {
         assert.ok(frames < 20, "what has come is drawn though nothing more comes");
         await frame();
       }
-      assert.equal(markdown.draw(items(before + 24), true).html, new MarkdownPage().draw(items(before + 24), true).html);
+      assert.equal(
+        markdown.draw(items(before + 24), true).html,
+        new MarkdownPage().draw(items(before + 24), true).html,
+      );
       return seen;
     };
     assert.equal(await drawings(10), 24);

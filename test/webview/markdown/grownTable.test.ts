@@ -4,13 +4,16 @@ import { grownTable, lexed, type Reading } from "../../../src/webview/markdown/g
 
 describe("grownTable", () => {
   const head = "| Station | Mean |\n| --- | ---: |\n";
-  const rows = (count: number): string => Array.from({ length: count }, (_, index) => `| **${index}** | ${index} °C |\n`).join("");
+  const rows = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `| **${index}** | ${index} °C |\n`).join("");
   const read = (text: string): Reading => {
     const tokens = lexed(text, {});
     return { tokens, links: tokens.links };
   };
-  const grown = (before: string, more: string): Reading | undefined => grownTable(read(before), before.length, before + more);
-  const rowsOf = (reading: Reading | undefined): readonly unknown[] => (reading?.tokens.at(-1) as Tokens.Table | undefined)?.rows ?? [];
+  const grown = (before: string, more: string): Reading | undefined =>
+    grownTable(read(before), before.length, before + more);
+  const rowsOf = (reading: Reading | undefined): readonly unknown[] =>
+    (reading?.tokens.at(-1) as Tokens.Table | undefined)?.rows ?? [];
 
   for (const more of ["", "| x", "| x | y |\n", rows(3), "\n", "\n\nText", "# Title\n", "- item", "```\ncode"]) {
     it(`reads as a fresh reading does what comes after a table: ${JSON.stringify(more)}`, () => {
@@ -24,7 +27,10 @@ describe("grownTable", () => {
     const after = grownTable(before, (head + rows(50)).length, head + rows(60));
     const [old, now] = [rowsOf(before), rowsOf(after)];
     assert.equal(now.length, 60);
-    assert.equal(now.findIndex((row, index) => row !== old[index]), 49);
+    assert.equal(
+      now.findIndex((row, index) => row !== old[index]),
+      49,
+    );
   });
 
   it("leaves to a whole reading what is no table, has no whole row, or defines a link", () => {

@@ -13,7 +13,7 @@ describe("highlight", () => {
     ts: "export const a: number = 1; // one",
     js: "const f = (x) => `${x}`;",
     json: '{"a": [1, true]}',
-    sh: "echo \"$HOME\" | grep -r x",
+    sh: 'echo "$HOME" | grep -r x',
     py: "def f(x):\n    return 'a'",
     css: "a { color: red; }",
     html: "<p class='x'>y</p><script>let z = 1;</script>",
@@ -22,7 +22,7 @@ describe("highlight", () => {
     go: "func main() { return }",
     rs: "fn main() -> i32 { 1 }",
     java: "public class A { int b = 1; }",
-    cs: "public class A { string b = \"c\"; }",
+    cs: 'public class A { string b = "c"; }',
     diff: "- old\n+ new",
     md: "# Title\n\n*text*",
   };
@@ -30,7 +30,10 @@ describe("highlight", () => {
     it(`colours ${language} and keeps every character`, () => {
       const nodes = highlight(code, language);
       assert.ok(nodes !== undefined);
-      assert.ok(nodes.some((node) => typeof node !== "string"), "something has a colour");
+      assert.ok(
+        nodes.some((node) => typeof node !== "string"),
+        "something has a colour",
+      );
       assert.equal(text(nodes), code);
     });
   }
@@ -54,6 +57,9 @@ describe("languageNames", () => {
       return [language, ...aliases].map((word) => [word, name.split(",")[0]] as const);
     });
     assert.deepEqual([...colouredLanguages].sort(), words.map(([word]) => word).sort());
-    assert.deepEqual(words.map(([word]) => languageName(word)), words.map(([, name]) => name));
+    assert.deepEqual(
+      words.map(([word]) => languageName(word)),
+      words.map(([, name]) => name),
+    );
   });
 });

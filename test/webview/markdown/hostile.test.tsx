@@ -44,8 +44,10 @@ const attacks = [
 ];
 
 const allowed = new Set(
-  ("a blockquote br button code del div em h3 h4 h5 h6 hr input li ol p path pre rect span strong svg table tbody td th " +
-    "thead tr ul").split(" "),
+  (
+    "a blockquote br button code del div em h3 h4 h5 h6 hr input li ol p path pre rect span strong svg table tbody td th " +
+    "thead tr ul"
+  ).split(" "),
 );
 
 describe("hostile Markdown", () => {

@@ -7,42 +7,93 @@ const fresh = (text: string, finished = true) => new MarkdownPage().draw(text, f
 
 /** Pieces that change what stands before or after them when they meet. */
 const piece = fc.constantFrom(
-  "word", " ", "\n", "\n\n", "\n\n\n", "\r\n", "1", "1.", "2. item", "- item", "- ", "  - nested", "    indented", "# ",
-  "#", "## Title", "```", "```ts\n", "~~~", "`code`", "**bold**", "*", "_", "[x]", "[x]: https://a.test/", "[x][y]",
-  "[y]: <https://b.test> 'title'", "[link](https://c.test)", "![image](https://d.test/e.png)", "> ", "> quote", "---",
-  "===", "| a | b |\n|---|---|\n| 1 | 2 |", "|", "<div>", "</div>", "<!--", "-->", "<b>", "&amp;", "&copy;", "\\", "\t",
-  "https://e.test/f", "- [ ] task", "- [x] done", "Long paragraph. With sentences.\n\n",
+  "word",
+  " ",
+  "\n",
+  "\n\n",
+  "\n\n\n",
+  "\r\n",
+  "1",
+  "1.",
+  "2. item",
+  "- item",
+  "- ",
+  "  - nested",
+  "    indented",
+  "# ",
+  "#",
+  "## Title",
+  "```",
+  "```ts\n",
+  "~~~",
+  "`code`",
+  "**bold**",
+  "*",
+  "_",
+  "[x]",
+  "[x]: https://a.test/",
+  "[x][y]",
+  "[y]: <https://b.test> 'title'",
+  "[link](https://c.test)",
+  "![image](https://d.test/e.png)",
+  "> ",
+  "> quote",
+  "---",
+  "===",
+  "| a | b |\n|---|---|\n| 1 | 2 |",
+  "|",
+  "<div>",
+  "</div>",
+  "<!--",
+  "-->",
+  "<b>",
+  "&amp;",
+  "&copy;",
+  "\\",
+  "\t",
+  "https://e.test/f",
+  "- [ ] task",
+  "- [x] done",
+  "Long paragraph. With sentences.\n\n",
 );
 
 describe("Markdown", () => {
   it("draws the same however the text was split on its way", () => {
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (pieces, steps) => {
-        const text = pieces.join("");
-        const streamed = new MarkdownPage();
-        let length = 0;
-        for (let step = 0; length < text.length; step++) {
-          length += steps[step % steps.length] ?? 1;
-          const prefix = text.slice(0, length);
-          assert.equal(streamed.draw(prefix).html, fresh(prefix, false), JSON.stringify(prefix));
-        }
-        assert.equal(streamed.draw(text, true).html, fresh(text), JSON.stringify(text));
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+        (pieces, steps) => {
+          const text = pieces.join("");
+          const streamed = new MarkdownPage();
+          let length = 0;
+          for (let step = 0; length < text.length; step++) {
+            length += steps[step % steps.length] ?? 1;
+            const prefix = text.slice(0, length);
+            assert.equal(streamed.draw(prefix).html, fresh(prefix, false), JSON.stringify(prefix));
+          }
+          assert.equal(streamed.draw(text, true).html, fresh(text), JSON.stringify(text));
+        },
+      ),
       { numRuns: 150 },
     );
   }).timeout(60_000);
 
   it("draws a long answer the same, whatever it is made of and however it came", () => {
     fc.assert(
-      fc.property(fc.array(piece, { minLength: 80, maxLength: 160 }), fc.integer({ min: 20, max: 90 }), (pieces, step) => {
-        const text = pieces.join("");
-        const streamed = new MarkdownPage();
-        for (let length = step; length < text.length; length += step) {
-          const prefix = text.slice(0, length);
-          assert.equal(streamed.draw(prefix).html, fresh(prefix, false), JSON.stringify(prefix));
-        }
-        assert.equal(streamed.draw(text, true).html, fresh(text), JSON.stringify(text));
-      }),
+      fc.property(
+        fc.array(piece, { minLength: 80, maxLength: 160 }),
+        fc.integer({ min: 20, max: 90 }),
+        (pieces, step) => {
+          const text = pieces.join("");
+          const streamed = new MarkdownPage();
+          for (let length = step; length < text.length; length += step) {
+            const prefix = text.slice(0, length);
+            assert.equal(streamed.draw(prefix).html, fresh(prefix, false), JSON.stringify(prefix));
+          }
+          assert.equal(streamed.draw(text, true).html, fresh(text), JSON.stringify(text));
+        },
+      ),
       { numRuns: 40 },
     );
   }).timeout(60_000);

@@ -6,10 +6,13 @@ declare global {
 }
 
 /** A page for the panel; imported before anything that touches the DOM. */
-const dom = (globalThis.webviewTestPage ??= new JSDOM("<!doctype html><html lang='en'><body><div id='root'></div></body></html>", {
-  pretendToBeVisual: true,
-  url: "https://webview.test/",
-}));
+const dom = (globalThis.webviewTestPage ??= new JSDOM(
+  "<!doctype html><html lang='en'><body><div id='root'></div></body></html>",
+  {
+    pretendToBeVisual: true,
+    url: "https://webview.test/",
+  },
+));
 
 /** jsdom lays nothing out, so no box ever changes its size. */
 class NoResizes implements ResizeObserver {

@@ -32,9 +32,17 @@ function Chip({ item }: { readonly item: ContextItem }) {
   const body = (
     <>
       <Thumbnail item={item} />
-      <span class="chipName" dir="auto">{name}</span>
-      {detail !== "" && <span class="chipDetail" dir="auto">{detail}</span>}
-      <span class="chipSize" dir="auto">{size}</span>
+      <span class="chipName" dir="auto">
+        {name}
+      </span>
+      {detail !== "" && (
+        <span class="chipDetail" dir="auto">
+          {detail}
+        </span>
+      )}
+      <span class="chipSize" dir="auto">
+        {size}
+      </span>
     </>
   );
   return (

@@ -76,8 +76,12 @@ function Row({ row, index, active, choose }: RowProps) {
       onClick={() => choose(row, "Enter")}
     >
       <Icon name={row.icon} />
-      <span class="completionName" dir="auto">{row.name}</span>
-      <span class="completionDetail" dir="auto">{row.detail}</span>
+      <span class="completionName" dir="auto">
+        {row.name}
+      </span>
+      <span class="completionDetail" dir="auto">
+        {row.detail}
+      </span>
     </li>
   );
 }

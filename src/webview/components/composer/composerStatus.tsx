@@ -38,7 +38,9 @@ export function ComposerStatus({ model, completion, help }: Props) {
         ))}
       </div>
       <div class="visuallyHidden" role="status" aria-atomic="true" data-completion-count>
-        {completion.open ? countWords(completion) : help && l10n.t("Commands and keys are shown above the message box.")}
+        {completion.open
+          ? countWords(completion)
+          : help && l10n.t("Commands and keys are shown above the message box.")}
       </div>
     </>
   );

@@ -10,13 +10,26 @@ interface Props {
 
 /** What `/help` shows. The focus stays in the message box; Escape closes it from there too. */
 export function HelpCard({ prompts, onClose }: Props) {
-  const own = commands().map(({ name, argument, description }): Entry => ({ term: `/${name}`, argument, meaning: description }));
-  const saved = prompts.map(({ name, description, source }): Entry => ({ term: `/${name}`, meaning: description || source }));
+  const own = commands().map(({ name, argument, description }): Entry => ({
+    term: `/${name}`,
+    argument,
+    meaning: description,
+  }));
+  const saved = prompts.map(({ name, description, source }): Entry => ({
+    term: `/${name}`,
+    meaning: description || source,
+  }));
   return (
     <section class="floating helpCard" aria-labelledby="helpTitle">
       <div class="helpHead">
         <h2 id="helpTitle">{l10n.t("Commands and keys")}</h2>
-        <button type="button" class="iconButton" aria-label={l10n.t("Close help")} title={l10n.t("Close help")} onClick={onClose}>
+        <button
+          type="button"
+          class="iconButton"
+          aria-label={l10n.t("Close help")}
+          title={l10n.t("Close help")}
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </div>

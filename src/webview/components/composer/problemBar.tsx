@@ -16,7 +16,13 @@ export function ProblemBar({ sentence, onClose }: Props) {
     <div class="problemBar">
       <Icon name="error" />
       <p role="alert">{sentence}</p>
-      <button type="button" class="iconButton" aria-label={l10n.t("Dismiss")} title={l10n.t("Dismiss")} onClick={onClose}>
+      <button
+        type="button"
+        class="iconButton"
+        aria-label={l10n.t("Dismiss")}
+        title={l10n.t("Dismiss")}
+        onClick={onClose}
+      >
         <Icon name="close" />
       </button>
     </div>

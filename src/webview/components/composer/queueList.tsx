@@ -9,7 +9,10 @@ const shown = 200;
 
 /** The beginning of a waiting message on one line, to name it by. */
 export function queuedName(text: string, length: number): string {
-  const line = text.slice(0, length * 2).replace(/\s+/g, " ").trim();
+  const line = text
+    .slice(0, length * 2)
+    .replace(/\s+/g, " ")
+    .trim();
   return line.length > length ? `${line.slice(0, length)}…` : line;
 }
 

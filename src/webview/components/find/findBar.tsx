@@ -53,8 +53,20 @@ export function FindBar({ stage, incomplete, onClose }: Props) {
         {countText(find.query, find.number, find.total, incomplete)}
       </p>
       <div class="findTools">
-        <Tool icon="arrowUp" label={l10n.t("Previous match")} keys="Shift+Enter" onClick={() => find.step(-1)} off={find.total === 0} />
-        <Tool icon="arrowDown" label={l10n.t("Next match")} keys="Enter" onClick={() => find.step(1)} off={find.total === 0} />
+        <Tool
+          icon="arrowUp"
+          label={l10n.t("Previous match")}
+          keys="Shift+Enter"
+          onClick={() => find.step(-1)}
+          off={find.total === 0}
+        />
+        <Tool
+          icon="arrowDown"
+          label={l10n.t("Next match")}
+          keys="Enter"
+          onClick={() => find.step(1)}
+          off={find.total === 0}
+        />
         <Tool icon="close" label={l10n.t("Close find")} keys="Escape" onClick={onClose} off={false} />
       </div>
     </search>

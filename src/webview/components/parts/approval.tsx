@@ -34,7 +34,9 @@ export function Approval({ turnId, call }: Props) {
   return (
     <div class="approval">
       <p>{l10n.t("The agent wants to run {0} with these arguments.", inner?.toolName ?? call.toolName)}</p>
-      {inner !== undefined && <ToolValue title={l10n.t("Arguments of {0}", inner.toolName)} value={inner.args} open="always" />}
+      {inner !== undefined && (
+        <ToolValue title={l10n.t("Arguments of {0}", inner.toolName)} value={inner.args} open="always" />
+      )}
       <div class="actions">
         <button
           type="button"
@@ -90,7 +92,9 @@ export function Approval({ turnId, call }: Props) {
 
 /** The tool of a sub-agent that is asked for in the name of the sub-agent's own call. */
 function innerCall(payload: unknown): { readonly toolName: string; readonly args: unknown } | undefined {
-  const { toolName, args } = (typeof payload === "object" && payload !== null ? payload : {}) as Readonly<Record<string, unknown>>;
+  const { toolName, args } = (typeof payload === "object" && payload !== null ? payload : {}) as Readonly<
+    Record<string, unknown>
+  >;
   return typeof toolName === "string" && toolName !== "" ? { toolName, args } : undefined;
 }
 

@@ -64,7 +64,13 @@ const SentItem = memo(function SentItem({ part }: { readonly part: ContextPart }
 function SentBytes({ part }: { readonly part: ContextPart }) {
   const image = imageUrl(part.content);
   return image === undefined ? (
-    <p>{l10n.t("A file of the type {0}, {1}.", part.mediaType ?? "", formatBytes(part.item.bytes, document.documentElement.lang))}</p>
+    <p>
+      {l10n.t(
+        "A file of the type {0}, {1}.",
+        part.mediaType ?? "",
+        formatBytes(part.item.bytes, document.documentElement.lang),
+      )}
+    </p>
   ) : (
     <img src={image} alt={part.item.name} />
   );

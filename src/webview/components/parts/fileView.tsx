@@ -30,7 +30,9 @@ export function FileView({ turnId, part }: Props) {
       <FileLine turnId={turnId} part={part} name={name} />
       {!drawn && claimed && (
         <p class="fileTrouble">
-          {l10n.t("This cannot be shown as a picture: it is damaged, too large, or of a kind that is not drawn here. You can save it and look at it with another program.")}
+          {l10n.t(
+            "This cannot be shown as a picture: it is damaged, too large, or of a kind that is not drawn here. You can save it and look at it with another program.",
+          )}
         </p>
       )}
     </div>
@@ -39,7 +41,9 @@ export function FileView({ turnId, part }: Props) {
 
 function FileLine({ turnId, part, name }: Props & { readonly name: string }) {
   const panel = usePanel();
-  const details = [part.mediaType, formatBytes(base64Bytes(part.base64 ?? ""), document.documentElement.lang)].filter((text) => text !== "");
+  const details = [part.mediaType, formatBytes(base64Bytes(part.base64 ?? ""), document.documentElement.lang)].filter(
+    (text) => text !== "",
+  );
   return (
     <div class="fileLine">
       <Icon name="file" />
@@ -69,9 +73,7 @@ function LinkedFile({ part, name }: { readonly part: FilePart; readonly name: st
         <span class="fileName" dir="auto">
           {href === undefined ? name : <ExternalLink href={href}>{name}</ExternalLink>}
         </span>
-        <span class="fileDetail">
-          {href === undefined ? l10n.t("The agent sent no content.") : part.mediaType}
-        </span>
+        <span class="fileDetail">{href === undefined ? l10n.t("The agent sent no content.") : part.mediaType}</span>
       </div>
     </div>
   );

@@ -70,7 +70,11 @@ const ValueEntryView = memo(function ValueEntryView({ name, value, deep }: Entry
     return (
       <div class="valueLeaf">
         <span class="valueName">{name}</span>
-        {structure === undefined ? <Leaf name={name} value={value} /> : <span class="valueText">{previewOf(value)}</span>}
+        {structure === undefined ? (
+          <Leaf name={name} value={value} />
+        ) : (
+          <span class="valueText">{previewOf(value)}</span>
+        )}
         {copy}
       </div>
     );
@@ -78,7 +82,9 @@ const ValueEntryView = memo(function ValueEntryView({ name, value, deep }: Entry
   const summary = (
     <>
       <span class="valueName">{name}</span>
-      <span class="valuePreview" dir="ltr">{previewOf(structure)}</span>
+      <span class="valuePreview" dir="ltr">
+        {previewOf(structure)}
+      </span>
     </>
   );
   return (

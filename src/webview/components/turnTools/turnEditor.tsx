@@ -57,7 +57,12 @@ export function TurnEditor({ text, canSend }: Props) {
         {l10n.t("Sending replaces this message and everything after it.")}
       </p>
       <div class="actions">
-        <button type="button" class="button primary" disabled={!canSend || text.trim() === ""} onClick={() => edits.send()}>
+        <button
+          type="button"
+          class="button primary"
+          disabled={!canSend || text.trim() === ""}
+          onClick={() => edits.send()}
+        >
           {l10n.t("Send edit")}
         </button>
         <button type="button" class="button secondary" onClick={cancel}>

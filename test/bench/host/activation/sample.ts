@@ -37,7 +37,11 @@ export async function activationSample({ folder, main }: ActivationOf): Promise<
   const { activate } = require(main) as { activate: (context: object) => unknown };
   const loaded = performance.now();
   const subscriptions: unknown[] = [];
-  const context = stubContext(folder, subscriptions, JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as object);
+  const context = stubContext(
+    folder,
+    subscriptions,
+    JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as object,
+  );
   const modules = (): number => Object.keys(require.cache).length;
   const known = modules();
   const touched = watchWorld();

@@ -12,7 +12,21 @@ export interface Touched {
   requests: number;
 }
 
-const READS = ["readFileSync", "readFile", "openSync", "open", "readdirSync", "readdir", "createReadStream", "existsSync", "statSync", "stat", "lstatSync", "accessSync", "access"] as const;
+const READS = [
+  "readFileSync",
+  "readFile",
+  "openSync",
+  "open",
+  "readdirSync",
+  "readdir",
+  "createReadStream",
+  "existsSync",
+  "statSync",
+  "stat",
+  "lstatSync",
+  "accessSync",
+  "access",
+] as const;
 const PROMISED = ["readFile", "open", "readdir", "stat", "lstat", "access"] as const;
 
 /** Counts from here on, in this process. */

@@ -58,7 +58,11 @@ function ours(origin: string): Ask {
 /** The service, the conversation, and the messages for the panel as the text that leaves the extension host. */
 function chat(origin: string): Ask {
   let posted = 0;
-  const { chat: panel, sender, threads } = benchChat({
+  const {
+    chat: panel,
+    sender,
+    threads,
+  } = benchChat({
     agents: agentService(origin),
     agentId: AGENT_ID,
     origin,
@@ -88,7 +92,9 @@ function clientJs(origin: string): Ask {
   return async (text) => {
     let length = 0;
     const { threadId, resourceId } = memory();
-    const response = await client.getAgent(AGENT_ID).stream(text, { memory: { thread: threadId, resource: resourceId } });
+    const response = await client
+      .getAgent(AGENT_ID)
+      .stream(text, { memory: { thread: threadId, resource: resourceId } });
     await response.processDataStream({
       onChunk: (chunk) => {
         length += chunk.type === "text-delta" ? chunk.payload.text.length : 0;

@@ -76,13 +76,16 @@ async function timersDuring(milliseconds: number): Promise<number> {
   const over = delay(milliseconds);
   const { setTimeout: later, setInterval: repeated, setImmediate: next } = globalThis;
   let set = 0;
-  const counted =
-    <T extends (...values: never[]) => unknown>(real: T): T =>
-    (((...values: Parameters<T>) => {
+  const counted = <T extends (...values: never[]) => unknown>(real: T): T =>
+    ((...values: Parameters<T>) => {
       set += 1;
       return real(...values);
-    }) as unknown as T);
-  Object.assign(globalThis, { setTimeout: counted(later), setInterval: counted(repeated), setImmediate: counted(next) });
+    }) as unknown as T;
+  Object.assign(globalThis, {
+    setTimeout: counted(later),
+    setInterval: counted(repeated),
+    setImmediate: counted(next),
+  });
   await over;
   Object.assign(globalThis, { setTimeout: later, setInterval: repeated, setImmediate: next });
   return set;

@@ -23,12 +23,26 @@ export async function roundTrips(): Promise<RoundTrips> {
   const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-bench-"));
   const auth = await startAuthServer();
   const { publishableKey, jwksUri } = auth;
-  const mastra = await startMastraServer({ publishableKey, jwksUri, dataDir, chunkDelayMs: 0, liveWeather: false, environment: {} });
+  const mastra = await startMastraServer({
+    publishableKey,
+    jwksUri,
+    dataDir,
+    chunkDelayMs: 0,
+    liveWeather: false,
+    environment: {},
+  });
   try {
     const token = await auth.issueAccessToken();
     const sub = auth.users[0]?.id ?? "";
     const { requests } = mastra;
-    const start = () => benchChat({ agents: agentService(mastra.url, fetch, token), agentId: "weatherAgent", origin: mastra.url, sub, post: () => undefined });
+    const start = () =>
+      benchChat({
+        agents: agentService(mastra.url, fetch, token),
+        agentId: "weatherAgent",
+        origin: mastra.url,
+        sub,
+        post: () => undefined,
+      });
     const opened = start();
     await opened.chat.panelReady();
     const open = await during(requests, () => opened.sender.send(QUESTION));

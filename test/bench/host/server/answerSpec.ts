@@ -39,7 +39,9 @@ export function questionFor({ chunks, chunkSize, resultBytes, thinkMs, perSecond
 /** The last spec that occurs in a text, such as a request's body or a prompt; undefined when there is none. */
 export function specIn(text: string): AnswerSpec | undefined {
   const found = [...text.matchAll(/Answer: (\d+) (\d+) (\d+) (\d+) (\d+) ([01])\./g)].at(-1);
-  const [chunks = 0, chunkSize = 0, resultBytes = 0, thinkMs = 0, perSecond = 0, latin = 0] = (found ?? []).slice(1).map(Number);
+  const [chunks = 0, chunkSize = 0, resultBytes = 0, thinkMs = 0, perSecond = 0, latin = 0] = (found ?? [])
+    .slice(1)
+    .map(Number);
   return found && { chunks, chunkSize, resultBytes, thinkMs, perSecond, latin: latin === 1 };
 }
 

@@ -53,7 +53,9 @@ export function loadedFiles(dist: string, entries: readonly string[]): readonly 
   const files = readdirSync(dist);
   const found = new Set(
     entries.map((entry) => {
-      const file = files.find((name) => name === `${entry}.js` || (name.startsWith(`${entry}-`) && name.endsWith(".js")));
+      const file = files.find(
+        (name) => name === `${entry}.js` || (name.startsWith(`${entry}-`) && name.endsWith(".js")),
+      );
       if (file === undefined) {
         throw new Error(`${dist} has no ${entry}.`);
       }

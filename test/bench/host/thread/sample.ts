@@ -28,7 +28,13 @@ export interface ThreadCost extends Cost {
  *
  * @throws Error when the panel did not get the whole text
  */
-export async function threadSample({ origin, threadId, turns, spec, watch = false }: ThreadSampleOf): Promise<ThreadCost> {
+export async function threadSample({
+  origin,
+  threadId,
+  turns,
+  spec,
+  watch = false,
+}: ThreadSampleOf): Promise<ThreadCost> {
   let posted = { patches: 0, text: 0, characters: 0 };
   const { chat, desk, sender, threads } = benchChat({
     agents: agentService(origin),
@@ -69,6 +75,7 @@ function lengthOf(patch: (ToView & { type: "patches" })["patches"][number]): num
   if (patch.op === "append") {
     return patch.text.length;
   }
-  const parts = patch.op === "part" ? [patch.value] : patch.op === "turn" && patch.turn.role === "agent" ? patch.turn.parts : [];
+  const parts =
+    patch.op === "part" ? [patch.value] : patch.op === "turn" && patch.turn.role === "agent" ? patch.turn.parts : [];
   return parts.reduce((sum, part) => sum + (part.kind === "text" ? part.text.length : 0), 0);
 }

@@ -127,7 +127,10 @@ async function press(page: Page, key: KeyName): Promise<number> {
     return { pressed };
   }, KEYS[key].split("+").at(-1));
   await page.keyboard.press(KEYS[key]);
-  return within(`${KEYS[key]} to reach the page`, watch.evaluate(({ pressed }) => pressed));
+  return within(
+    `${KEYS[key]} to reach the page`,
+    watch.evaluate(({ pressed }) => pressed),
+  );
 }
 
 function row(page: Page, name: string) {

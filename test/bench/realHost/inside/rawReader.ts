@@ -7,7 +7,11 @@ import type { LineRequest } from "./hostLine";
  *
  * @returns when the first text was there, in milliseconds of the shared clock; undefined when none came
  */
-export async function rawReader({ origin, agentId, question }: LineRequest & { type: "raw" }): Promise<number | undefined> {
+export async function rawReader({
+  origin,
+  agentId,
+  question,
+}: LineRequest & { type: "raw" }): Promise<number | undefined> {
   const { body } = await fetch(`${origin}/api/agents/${agentId}/stream`, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "text/event-stream" },

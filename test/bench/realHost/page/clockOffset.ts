@@ -23,7 +23,9 @@ export function clockOffset(looks: readonly ClockLook[], grain: number): ClockOf
   const least = Math.max(...looks.map(({ theirs, after }) => theirs - after));
   const most = Math.min(...looks.map(({ theirs, before }) => theirs + grain - before));
   if (looks.length === 0 || least > most) {
-    throw new Error(`Two clocks cannot be compared: one is ${String(least)} ms ahead at least and ${String(most)} at most.`);
+    throw new Error(
+      `Two clocks cannot be compared: one is ${String(least)} ms ahead at least and ${String(most)} at most.`,
+    );
   }
   return { offset: (least + most) / 2, error: (most - least) / 2 };
 }

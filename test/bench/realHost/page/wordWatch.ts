@@ -28,7 +28,8 @@ export async function watchWords(frame: Frame, words: string): Promise<void> {
   await frame.evaluate((wanted) => {
     const now = (): number => performance.timeOrigin + performance.now();
     const times = { enter: Number.NaN, received: Number.NaN, text: Number.NaN, frame: Number.NaN };
-    const once = (name: "enter" | "received"): void => void (times[name] = Number.isNaN(times[name]) ? now() : times[name]);
+    const once = (name: "enter" | "received"): void =>
+      void (times[name] = Number.isNaN(times[name]) ? now() : times[name]);
     const gone = new AbortController();
     addEventListener("keydown", ({ key }) => key === "Enter" && once("enter"), { capture: true, signal: gone.signal });
     // A listener would come behind the panel's own; VS Code's frame around this one calls what stands here.
@@ -60,7 +61,9 @@ export async function watchWords(frame: Frame, words: string): Promise<void> {
       port2.postMessage(undefined);
     };
     const has = ({ target, addedNodes }: MutationRecord): boolean =>
-      [target.nodeType === Node.TEXT_NODE ? target : null, ...addedNodes].some((node) => node?.textContent?.includes(wanted));
+      [target.nodeType === Node.TEXT_NODE ? target : null, ...addedNodes].some((node) =>
+        node?.textContent?.includes(wanted),
+      );
     globalThis.benchWords = new Promise((resolve) => {
       const watch = new MutationObserver((records) => {
         if (!records.some(has)) {

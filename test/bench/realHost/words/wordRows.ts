@@ -57,10 +57,21 @@ export function spans(samples: readonly FirstWords[], from: Moment, to: Moment):
  *
  * @param error milliseconds by which times of the panel's page may be wrong
  */
-export function wordRows({ id, what }: WordCase, { ours, raw, studio, why }: WordSamples, error: number): readonly Row[] {
+export function wordRows(
+  { id, what }: WordCase,
+  { ours, raw, studio, why }: WordSamples,
+  error: number,
+): readonly Row[] {
   type Span = readonly [from: Moment, to: Moment];
   const row = (name: string, words: string, span: Span, more: Partial<Measured> = {}): Row =>
-    judged({ id: `firstWords.${id}.${name}`, what: `${words}; ${what}`, unit: "ms", ours: spans(ours, ...span), goals: [], ...more });
+    judged({
+      id: `firstWords.${id}.${name}`,
+      what: `${words}; ${what}`,
+      unit: "ms",
+      ours: spans(ours, ...span),
+      goals: [],
+      ...more,
+    });
   const middle = (...span: Span): string => {
     const values = spans(ours, ...span);
     return values.length === 0 ? "–" : withUnit(median(values), "ms");
@@ -87,7 +98,10 @@ export function wordRows({ id, what }: WordCase, { ours, raw, studio, why }: Wor
     row("paint", "then: style, layout and painting of that frame", ["frame", "painted"]),
     studioRow("studioText", TEXT, ["wire", "text"], { goals: [timesLess(10)], note: way }),
     studioRow("studioPainted", PAINTED, ["wire", "painted"], {}),
-    studioRow("enter", "first words: from Enter until they are painted", ["enter", "painted"], { goals: [timesLess(10)], note: run }),
+    studioRow("enter", "first words: from Enter until they are painted", ["enter", "painted"], {
+      goals: [timesLess(10)],
+      note: run,
+    }),
     row("asked", "of this: until the question has come to the server", ["enter", "asked"]),
     row("run", "then: until the server has its first words", ["asked", "wire"]),
   ];
@@ -95,6 +109,11 @@ export function wordRows({ id, what }: WordCase, { ours, raw, studio, why }: Wor
 
 /** The row that stands for all when there is no VS Code or no browser. @param why one sentence */
 export function unmeasured({ id, what }: WordCase, why: string): Row {
-  const row = { id: `firstWords.${id}.text`, what: `${TEXT}; ${what}`, unit: "ms", goals: [atMostOver(FRAME_MS)] } as const;
+  const row = {
+    id: `firstWords.${id}.text`,
+    what: `${TEXT}; ${what}`,
+    unit: "ms",
+    goals: [atMostOver(FRAME_MS)],
+  } as const;
   return notMeasured(row, why);
 }

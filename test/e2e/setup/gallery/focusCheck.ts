@@ -19,7 +19,9 @@ export async function focusFindings(page: Page): Promise<readonly string[]> {
     const named = (element: HTMLElement): boolean =>
       [
         element.getAttribute("aria-label"),
-        ...(element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent),
+        ...(element.getAttribute("aria-labelledby") ?? "")
+          .split(" ")
+          .map((id) => document.getElementById(id)?.textContent),
         ...[...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent),
         element instanceof HTMLSelectElement ? "" : element.textContent,
         element.getAttribute("title"),
@@ -28,7 +30,11 @@ export async function focusFindings(page: Page): Promise<readonly string[]> {
     const before = document.activeElement;
     const findings: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>(selector)) {
-      if (element.matches(":disabled") || element.tabIndex < 0 || !element.checkVisibility({ visibilityProperty: true })) {
+      if (
+        element.matches(":disabled") ||
+        element.tabIndex < 0 ||
+        !element.checkVisibility({ visibilityProperty: true })
+      ) {
         continue;
       }
       const boxes = around(element);

@@ -7,7 +7,8 @@ interface Face {
   readonly range?: string;
 }
 
-const latin = "U+0000-02FF, U+0304, U+0308, U+0329, U+1E00-1EFF, U+2000-206F, U+20A0-20CF, U+2122, U+2191, U+2193, U+2212";
+const latin =
+  "U+0000-02FF, U+0304, U+0308, U+0329, U+1E00-1EFF, U+2000-206F, U+20A0-20CF, U+2122, U+2191, U+2193, U+2212";
 const arabic = "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFC";
 const hebrew = "U+0590-05FF, U+20AA, U+25CC, U+FB1D-FB4F";
 
@@ -28,13 +29,11 @@ const faces: readonly Face[] = [
       range: hebrew,
     },
   ]),
-  ...[400, 700].map(
-    (weight): Face => ({
-      family: "Gallery Mono",
-      file: `jetbrains-mono/files/jetbrains-mono-latin-${weight}-normal.woff2`,
-      weight,
-    }),
-  ),
+  ...[400, 700].map((weight): Face => ({
+    family: "Gallery Mono",
+    file: `jetbrains-mono/files/jetbrains-mono-latin-${weight}-normal.woff2`,
+    weight,
+  })),
 ];
 
 /** `@font-face` rules whose files are below `/fonts/`. */

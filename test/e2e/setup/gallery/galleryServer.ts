@@ -14,7 +14,11 @@ export interface GalleryServer {
   close(): Promise<void>;
 }
 
-const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2" };
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+};
 
 /** @param dist the folder with the panel's real `webview.js` and `webview.css` */
 export async function startGalleryServer(

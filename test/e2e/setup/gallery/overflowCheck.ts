@@ -12,7 +12,11 @@ export function overflowFindings(page: Pick<Page, "evaluate">): Promise<readonly
       for (let box = element.parentElement; box !== null && box.id !== "root"; box = box.parentElement) {
         const style = getComputedStyle(box);
         // Cut off with an ellipsis on purpose, or for screen readers only.
-        if ((scrolls(box) && box.scrollWidth > box.clientWidth) || style.textOverflow === "ellipsis" || style.clipPath !== "none") {
+        if (
+          (scrolls(box) && box.scrollWidth > box.clientWidth) ||
+          style.textOverflow === "ellipsis" ||
+          style.clipPath !== "none"
+        ) {
           return true;
         }
       }

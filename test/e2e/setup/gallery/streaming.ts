@@ -55,7 +55,9 @@ function changes(before: readonly Block[], now: readonly Block[]): readonly stri
       same !== undefined &&
       Math.abs(same.top - block.top) <= tolerance &&
       Math.abs(same.height - block.height) <= tolerance;
-    return still ? [] : [`"${block.text}" was at ${place(block)} and is at ${same === undefined ? "no place" : place(same)}`];
+    return still
+      ? []
+      : [`"${block.text}" was at ${place(block)} and is at ${same === undefined ? "no place" : place(same)}`];
   });
 }
 

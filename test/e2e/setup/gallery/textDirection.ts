@@ -10,9 +10,11 @@ export interface TextDirection {
 /** Every block of text in the conversation. */
 export function textDirections(page: Page): Promise<readonly TextDirection[]> {
   return page.getByRole("log").evaluate((log) =>
-    [...log.querySelectorAll(".bubble, .markdown p, .markdown li, .markdown h1, .markdown h2, .markdown h3")].map((block) => {
-      const { direction, textAlign } = getComputedStyle(block);
-      return { text: block.textContent, direction, align: textAlign };
-    }),
+    [...log.querySelectorAll(".bubble, .markdown p, .markdown li, .markdown h1, .markdown h2, .markdown h3")].map(
+      (block) => {
+        const { direction, textAlign } = getComputedStyle(block);
+        return { text: block.textContent, direction, align: textAlign };
+      },
+    ),
   );
 }

@@ -34,7 +34,9 @@ export class UriInbox {
     if (handler === undefined) {
       return;
     }
-    for (const name of readdirSync(this.folder).filter((name) => name.endsWith(".json")).sort()) {
+    for (const name of readdirSync(this.folder)
+      .filter((name) => name.endsWith(".json"))
+      .sort()) {
       const file = join(this.folder, name);
       const { uri } = JSON.parse(readFileSync(file, "utf8")) as { uri: string };
       rmSync(file);

@@ -51,7 +51,9 @@ const NAMES: readonly Name[] = [
 
 /** The climate of a city by its name, without regard to case and accents; "Paris, France" works too. */
 export function findCity(name: string): CityClimate | undefined {
-  const [wanted = "", country] = fold(name).split(",").map((part) => part.trim());
+  const [wanted = "", country] = fold(name)
+    .split(",")
+    .map((part) => part.trim());
   const city = ALIASES[wanted] ?? wanted;
   const matches = CITIES.filter((known) => fold(known.city) === fold(city));
   const inCountry = matches.find((known) => country !== undefined && fold(known.country) === country);

@@ -22,7 +22,10 @@ const WHOLE_YEAR = /\b(month[- ]by[- ]month|(whole|entire|through(out)? the|over
  */
 export function readQuestion(questions: readonly string[]): Question {
   const text = questions.at(-1) ?? "";
-  const city = [...questions].reverse().map(cityNamedIn).find((name) => name !== undefined);
+  const city = [...questions]
+    .reverse()
+    .map(cityNamedIn)
+    .find((name) => name !== undefined);
   const month = monthNamedIn(text);
   const code = codeAskedIn(text);
   return {

@@ -9,7 +9,10 @@ export const LIVE_SOURCE = "Open-Meteo (measured now)";
 
 const input = z.object({
   location: z.string().describe("City, in English, such as New York"),
-  period: z.enum(["now", "year", ...MONTHS]).default("now").describe("now, one month, or the whole year"),
+  period: z
+    .enum(["now", "year", ...MONTHS])
+    .default("now")
+    .describe("now, one month, or the whole year"),
 });
 
 export interface MonthlyNormal {

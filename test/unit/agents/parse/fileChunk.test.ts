@@ -22,8 +22,17 @@ describe("fileChunk", () => {
   });
 
   it("keeps an https address and no other one", () => {
-    strictEqual(fileChunk({ url: "https://example.com/a.png", mediaType: "image/png" })?.url, "https://example.com/a.png");
-    for (const url of ["http://example.com/a", "file:///etc/passwd", "javascript:alert(1)", "command:x", "data:text/plain,hi"]) {
+    strictEqual(
+      fileChunk({ url: "https://example.com/a.png", mediaType: "image/png" })?.url,
+      "https://example.com/a.png",
+    );
+    for (const url of [
+      "http://example.com/a",
+      "file:///etc/passwd",
+      "javascript:alert(1)",
+      "command:x",
+      "data:text/plain,hi",
+    ]) {
       strictEqual(fileChunk({ url }), undefined, url);
     }
   });

@@ -27,11 +27,14 @@ describe("progressNote", () => {
 
   it("makes a short label and a share from 0 to 100 of anything", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.record({ percent: fc.double(), label: fc.string({ maxLength: 900 }) })), (report) => {
-        const { label, percent } = progressNote(report);
-        ok(label.length <= 301);
-        ok(percent === undefined || (percent >= 0 && percent <= 100));
-      }),
+      fc.property(
+        fc.oneof(fc.anything(), fc.record({ percent: fc.double(), label: fc.string({ maxLength: 900 }) })),
+        (report) => {
+          const { label, percent } = progressNote(report);
+          ok(label.length <= 301);
+          ok(percent === undefined || (percent >= 0 && percent <= 100));
+        },
+      ),
     );
   });
 });

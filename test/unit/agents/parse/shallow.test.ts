@@ -28,7 +28,10 @@ describe("shallow", () => {
     const payload = { toolCallId: "c", toolName: "askName", args: {}, result: nested(2000) };
     const result = parseChunk({ type: "tool-result", payload });
     strictEqual(result.type === "tool-result" && typeof result.result, "string");
-    const asked = parseChunk({ type: "tool-call-suspended", payload: { ...payload, resumeSchema: JSON.stringify(nested(2001)) } });
+    const asked = parseChunk({
+      type: "tool-call-suspended",
+      payload: { ...payload, resumeSchema: JSON.stringify(nested(2001)) },
+    });
     strictEqual(asked.type === "tool-call-suspended" && asked.resumeSchema, undefined);
   });
 });

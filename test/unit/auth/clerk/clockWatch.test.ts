@@ -39,7 +39,12 @@ describe("clockWatch", () => {
   }
 
   it("finds no difference within what can be measured", async () => {
-    for (const [ahead, roundTrip] of [[0, 200], [900, 0], [0, 10_000], [-9000, 10_000]] as const) {
+    for (const [ahead, roundTrip] of [
+      [0, 200],
+      [900, 0],
+      [0, 10_000],
+      [-9000, 10_000],
+    ] as const) {
       now = server + ahead;
       await receive({ date }, roundTrip);
       assert.equal(clock.offset, undefined, `${ahead} in ${roundTrip}`);

@@ -53,7 +53,10 @@ describe("fileLock", () => {
 
   it("lets go after a failure", async () => {
     const lock = new FileLock(directory, times);
-    await assert.rejects(lock.run("a", () => Promise.reject(new Error("own"))), /own/);
+    await assert.rejects(
+      lock.run("a", () => Promise.reject(new Error("own"))),
+      /own/,
+    );
     assert.equal(await lock.run("a", () => Promise.resolve(1)), 1);
   });
 

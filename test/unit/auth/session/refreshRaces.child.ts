@@ -46,7 +46,10 @@ async function askingFetch(url: string, init?: RequestInit): Promise<Response> {
 const secrets = new ReportingSecrets(directory, () =>
   Promise.resolve({ id: "race", secret: Buffer.from(key, "base64url") }),
 );
-const window = new TestWindow(instance, secrets, { lock: new FileLock(directory, { pollEvery: 20 }), fetch: askingFetch });
+const window = new TestWindow(instance, secrets, {
+  lock: new FileLock(directory, { pollEvery: 20 }),
+  fetch: askingFetch,
+});
 let closing = false;
 
 async function live(): Promise<void> {
@@ -70,6 +73,4 @@ async function close(): Promise<void> {
 process.once("SIGTERM", () => void close());
 // The parent is gone.
 process.once("disconnect", () => process.exit(1));
-live().catch((error: unknown) =>
-  tell(`failed: ${error instanceof UserFacingError ? error.kind : String(error)}`),
-);
+live().catch((error: unknown) => tell(`failed: ${error instanceof UserFacingError ? error.kind : String(error)}`));

@@ -13,9 +13,9 @@ describe("sealedSecrets", () => {
   let keys: MemorySecrets;
   // As of windows that open after everything that is in their storage.
   const times = { longestWait: 0, pollEvery: 10, openedAt: Infinity };
-  const open = (from = keys): SealedSecrets => new SealedSecrets(directory, () => loadSealKey(from, noLock, parent, times));
-  const files = async (): Promise<readonly string[]> =>
-    (await readdir(directory)).map((file) => join(directory, file));
+  const open = (from = keys): SealedSecrets =>
+    new SealedSecrets(directory, () => loadSealKey(from, noLock, parent, times));
+  const files = async (): Promise<readonly string[]> => (await readdir(directory)).map((file) => join(directory, file));
   beforeEach(async () => {
     parent = await mkdtemp(join(tmpdir(), "sealed-"));
     directory = join(parent, "deep", "sessions");

@@ -182,7 +182,10 @@ describe("sessionRefresher", () => {
     const token = await window.tokens.get(origin);
     assert.equal(await window.tokens.get(origin), token);
     assert.notEqual(await window.tokens.get(origin, { rejected: token }), token);
-    assert.deepEqual(clerk.forms.map((form) => form.get("refresh_token")), ["old", "new1"]);
+    assert.deepEqual(
+      clerk.forms.map((form) => form.get("refresh_token")),
+      ["old", "new1"],
+    );
     assert.equal(window.notKept, 1);
   });
 });

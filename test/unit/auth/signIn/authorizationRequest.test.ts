@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { authorizationUrl, createAuthorizationSecrets, normalizeScopes } from "../../../../src/auth/signIn/authorizationRequest";
+import {
+  authorizationUrl,
+  createAuthorizationSecrets,
+  normalizeScopes,
+} from "../../../../src/auth/signIn/authorizationRequest";
 
 const metadata = {
   issuer: "https://clerk.example.com",

@@ -132,7 +132,16 @@ describe("callbackMailbox", () => {
     assert.ok(secrets.values.has(key));
   });
 
-  for (const junk of ["", "junk", "null", "[]", "{}", '{"query":1,"at":1}', '{"query":"state=s"}', '{"query":"x","at":"now"}']) {
+  for (const junk of [
+    "",
+    "junk",
+    "null",
+    "[]",
+    "{}",
+    '{"query":1,"at":1}',
+    '{"query":"state=s"}',
+    '{"query":"x","at":"now"}',
+  ]) {
     it(`clears away ${JSON.stringify(junk)}`, async () => {
       const { pending, mailbox } = openWindow();
       void pending.wait(state);

@@ -66,7 +66,12 @@ describe("deviceGrant", () => {
       now += ms;
       return waitSignal.aborted ? Promise.reject(waitSignal.reason as Error) : Promise.resolve();
     };
-    const grant = new DeviceGrant((url, init) => fetch(url, init), clock, () => now, wait);
+    const grant = new DeviceGrant(
+      (url, init) => fetch(url, init),
+      clock,
+      () => now,
+      wait,
+    );
     clerk.discovery = (document) => ({
       body: { ...document, device_authorization_endpoint: `${clerk.issuer}/oauth/device_authorization` },
     });
@@ -100,14 +105,17 @@ describe("deviceGrant", () => {
     assert.equal(prompt.verificationUri, `${clerk.issuer}/device`);
     assert.equal(prompt.expiresAt, now - 5000 + 600_000);
     assert.deepEqual(opened, [prompt.verificationUriComplete]);
-    assert.deepEqual(clerk.forms.map((form) => Object.fromEntries(form)), [
-      { scope: "email openid profile", client_id: clerk.clientId },
-      {
-        device_code: "secretDeviceCode",
-        grant_type: "urn:ietf:params:oauth:grant-type:device_code",
-        client_id: clerk.clientId,
-      },
-    ]);
+    assert.deepEqual(
+      clerk.forms.map((form) => Object.fromEntries(form)),
+      [
+        { scope: "email openid profile", client_id: clerk.clientId },
+        {
+          device_code: "secretDeviceCode",
+          grant_type: "urn:ietf:params:oauth:grant-type:device_code",
+          client_id: clerk.clientId,
+        },
+      ],
+    );
     assert.doesNotMatch(lines.join("\n"), /secretDeviceCode|WDJB|[?&]/);
   });
 
@@ -187,7 +195,13 @@ describe("deviceGrant", () => {
     await rejectsWith(run(), "offline");
   });
 
-  for (const uri of ["http://clerk.example.com/device", "javascript:alert(1)", "vscode://evil/x", "file:///etc/passwd", "x"]) {
+  for (const uri of [
+    "http://clerk.example.com/device",
+    "javascript:alert(1)",
+    "vscode://evil/x",
+    "file:///etc/passwd",
+    "x",
+  ]) {
     it(`opens no page at ${uri}`, async () => {
       device = () => ({ body: code({ verification_uri: uri, verification_uri_complete: uri }) });
       await rejectsWith(run(), "idTokenInvalid");

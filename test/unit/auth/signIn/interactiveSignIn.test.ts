@@ -22,7 +22,10 @@ describe("interactiveSignIn", () => {
       assert.deepEqual(ui.ways, [{ flow: "uriHandler", others: ["loopback", "deviceGrant", "paste"] }]);
     });
 
-    for (const [how, doubled] of [["as it is", false], ["with the query encoded once more", true]] as const) {
+    for (const [how, doubled] of [
+      ["as it is", false],
+      ["with the query encoded once more", true],
+    ] as const) {
       it(`relay, the callback arriving ${how}`, async () => {
         let external = "";
         const tab: SignInWindow = {
@@ -107,7 +110,10 @@ describe("interactiveSignIn", () => {
 
     it("paste", async () => {
       const token = await bench.server.issueAccessToken();
-      const asked = { ...bench.window.desktop(), askForToken: () => Promise.resolve(parsePastedToken(token, Date.now())) };
+      const asked = {
+        ...bench.window.desktop(),
+        askForToken: () => Promise.resolve(parsePastedToken(token, Date.now())),
+      };
       const session = await bench.run(asked, { first: "paste" });
       assert.equal(session?.accessToken, token);
       assert.equal(session.kind, "pasted");

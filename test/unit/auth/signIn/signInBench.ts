@@ -35,7 +35,12 @@ export class SignInBench {
     return new TestWindow(settings, this.secrets, { wait: soon, ...times });
   }
 
-  run(from: SignInWindow, changes: Partial<SignInRequest> = {}, ui = new RecordedUi(), signal = never): ReturnType<TestWindow["signIns"]["run"]> {
+  run(
+    from: SignInWindow,
+    changes: Partial<SignInRequest> = {},
+    ui = new RecordedUi(),
+    signal = never,
+  ): ReturnType<TestWindow["signIns"]["run"]> {
     const request: SignInRequest = {
       instance: this.window.instance,
       scopes: "openid profile email offline_access",

@@ -16,7 +16,8 @@ describe("the spec of an answer", () => {
   });
 
   it("goes beyond Latin-1 unless it is told not to", () => {
-    const beyond = (latin: boolean): boolean => /[^\u0000-\u00FF]/.test(piecesOf(answerSpec({ chunks: 100, latin })).join(""));
+    const beyond = (latin: boolean): boolean =>
+      /[^\u0000-\u00FF]/.test(piecesOf(answerSpec({ chunks: 100, latin })).join(""));
     ok(beyond(false));
     ok(!beyond(true));
   });

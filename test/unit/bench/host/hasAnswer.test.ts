@@ -5,7 +5,14 @@ import type { Turn } from "../../../../src/shared/transcript";
 
 describe("a message with words of an answer", () => {
   const text = { kind: "text", id: "t", text: "Hi" } as const;
-  const turn = (role: Turn["role"], parts: Turn["parts"]): Turn => ({ id: "a", role, agentName: "", state: "streaming", parts, createdAt: 0 });
+  const turn = (role: Turn["role"], parts: Turn["parts"]): Turn => ({
+    id: "a",
+    role,
+    agentName: "",
+    state: "streaming",
+    parts,
+    createdAt: 0,
+  });
   const patches = (...all: readonly TranscriptPatch[]): ToView => ({ type: "patches", threadId: "t", patches: all });
 
   it("has a text of the agent in it, whole or a piece", () => {
@@ -21,7 +28,10 @@ describe("a message with words of an answer", () => {
 
   it("is none that brings the question, an answer that has only begun, or no turns at all", () => {
     deepStrictEqual(
-      [patches({ op: "turn", turn: turn("user", [text]) }, { op: "turn", turn: turn("agent", []) }), { type: "focusInput" } as ToView].map(hasAnswer),
+      [
+        patches({ op: "turn", turn: turn("user", [text]) }, { op: "turn", turn: turn("agent", []) }),
+        { type: "focusInput" } as ToView,
+      ].map(hasAnswer),
       [false, false],
     );
   });

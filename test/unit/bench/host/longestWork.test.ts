@@ -24,6 +24,9 @@ describe("longestWork", () => {
   });
 
   it("does not hide an error", async () => {
-    await rejects(longestWork(() => Promise.reject(new Error("broke"))), /broke/);
+    await rejects(
+      longestWork(() => Promise.reject(new Error("broke"))),
+      /broke/,
+    );
   });
 });

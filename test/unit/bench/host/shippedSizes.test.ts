@@ -10,8 +10,14 @@ describe("shippedSizes", () => {
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "agent-chat-sizes-"));
     mkdirSync(join(root, "dist"));
-    write("dist/extension.js", 'var u=require("./chunk-A.js"),v=require("vscode");x=()=>Promise.resolve().then(()=>k(require("./lazy.js")))');
-    write("dist/chunk-A.js", 'var a = require("./chunk-B.js"); void Promise.resolve().then(() => __toESM(require("./later-$1.js")));');
+    write(
+      "dist/extension.js",
+      'var u=require("./chunk-A.js"),v=require("vscode");x=()=>Promise.resolve().then(()=>k(require("./lazy.js")))',
+    );
+    write(
+      "dist/chunk-A.js",
+      'var a = require("./chunk-B.js"); void Promise.resolve().then(() => __toESM(require("./later-$1.js")));',
+    );
     write("dist/chunk-B.js", 'require("./chunk-A.js")');
     write("dist/createSession-ABC.js", "12");
     write("dist/createApp-DEF.js", 'require("./createSession-ABC.js")');
@@ -23,7 +29,8 @@ describe("shippedSizes", () => {
 
   const write = (name: string, text: string): void => writeFileSync(join(root, name), text);
 
-  const loaded = (...entries: string[]): string[] => loadedFiles(join(root, "dist"), entries).map((file) => basename(file));
+  const loaded = (...entries: string[]): string[] =>
+    loadedFiles(join(root, "dist"), entries).map((file) => basename(file));
 
   it("counts what activation requires at once, and not what waits for a feature", () => {
     deepStrictEqual(loaded("extension"), ["extension.js", "chunk-A.js", "chunk-B.js"]);

@@ -10,7 +10,9 @@ describe("the rows of first words", () => {
     studio: [{ enter: 0, wire: 90, text: 290, painted: 390 }],
   };
   const rowsOf = (changed: Partial<WordSamples> = {}) =>
-    new Map(wordRows(each, { ...samples, ...changed }, 0.3).map((row) => [row.id.replace("firstWords.instant.", ""), row]));
+    new Map(
+      wordRows(each, { ...samples, ...changed }, 0.3).map((row) => [row.id.replace("firstWords.instant.", ""), row]),
+    );
 
   it("count from the wire, and from Enter, and the stages in between", () => {
     const ours = Object.fromEntries([...rowsOf()].map(([id, row]) => [id, row.ours]));
@@ -32,7 +34,10 @@ describe("the rows of first words", () => {
 
   it("hold ours against the raw reader and against Studio", () => {
     const rows = rowsOf();
-    deepStrictEqual(["text", "painted", "studioText", "studioPainted", "enter"].map((id) => rows.get(id)?.met), [true, undefined, true, undefined, false]);
+    deepStrictEqual(
+      ["text", "painted", "studioText", "studioPainted", "enter"].map((id) => rows.get(id)?.met),
+      [true, undefined, true, undefined, false],
+    );
     deepStrictEqual(rows.get("painted")?.against?.values, [1]);
     deepStrictEqual(rows.get("enter")?.against?.values, [390]);
     match(rows.get("text")?.note ?? "", /0\.30 ms/);

@@ -47,7 +47,10 @@ describe("attachments of bytes", () => {
   });
 
   it("refuses other bytes, empty ones and what is no base64", () => {
-    throws(() => pasted("a.zip", Buffer.from("504b0304000000", "hex")), { kind: "notAttachable", message: /^a\.zip is neither/ });
+    throws(() => pasted("a.zip", Buffer.from("504b0304000000", "hex")), {
+      kind: "notAttachable",
+      message: /^a\.zip is neither/,
+    });
     throws(() => pasted("a.txt", ""), { kind: "empty" });
     throws(() => dataAttachment("a.txt", "x", "§§§§"), { kind: "empty" });
   });

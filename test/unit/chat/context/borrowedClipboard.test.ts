@@ -16,7 +16,9 @@ class OneText implements Clipboard {
 describe("borrowClipboard", () => {
   it("gives what was copied, and the clipboard its own text back", async () => {
     const clipboard = new OneText("mine");
-    deepStrictEqual(await borrowClipboard(clipboard, () => clipboard.writeText("$ npm test\r\n")), { text: "$ npm test\r\n" });
+    deepStrictEqual(await borrowClipboard(clipboard, () => clipboard.writeText("$ npm test\r\n")), {
+      text: "$ npm test\r\n",
+    });
     strictEqual(clipboard.text, "mine");
   });
 
@@ -29,7 +31,10 @@ describe("borrowClipboard", () => {
 
   it("puts the text back when the command fails", async () => {
     const clipboard = new OneText("mine");
-    await rejects(borrowClipboard(clipboard, () => Promise.reject(new Error("no terminal"))), /no terminal/);
+    await rejects(
+      borrowClipboard(clipboard, () => Promise.reject(new Error("no terminal"))),
+      /no terminal/,
+    );
     strictEqual(clipboard.text, "mine");
   });
 
@@ -40,7 +45,10 @@ describe("borrowClipboard", () => {
       return Promise.resolve();
     };
     // What a browser without the permission does: one throws, another gives an empty text.
-    const throwing: Clipboard = { readText: () => Promise.reject(new Error("denied")), writeText: () => Promise.resolve() };
+    const throwing: Clipboard = {
+      readText: () => Promise.reject(new Error("denied")),
+      writeText: () => Promise.resolve(),
+    };
     const silent: Clipboard = { readText: () => Promise.resolve(""), writeText: () => Promise.resolve() };
     strictEqual(await borrowClipboard(throwing, run), "denied");
     strictEqual(await borrowClipboard(silent, run), "denied");

@@ -108,7 +108,9 @@ describe("ContextTray", () => {
 
   it("attaches as many as fit, and says in one sentence what did not", () => {
     const large = "x".repeat(TEXT_LIMIT + 1);
-    const { message } = refusal(() => tray.addAll([text("a", "1"), text("b", large), text("c", "3"), text("d", large)]));
+    const { message } = refusal(() =>
+      tray.addAll([text("a", "1"), text("b", large), text("c", "3"), text("d", large)]),
+    );
     deepStrictEqual(names(), ["a", "c"]);
     ok(message.startsWith("2 things could not be attached. The first: b is too large (1.0 MB)"), message);
   });

@@ -31,7 +31,9 @@ describe("problemsText", () => {
   });
 
   it("stops at 500 and says how many are left, none of them an error while warnings are shown", () => {
-    const many = Array.from({ length: 700 }, (_, line) => problem({ line, severity: line < 650 ? "warning" : "error" }));
+    const many = Array.from({ length: 700 }, (_, line) =>
+      problem({ line, severity: line < 650 ? "warning" : "error" }),
+    );
     const lines = problemsText(many).split("\n");
     strictEqual(lines.length, 501);
     strictEqual(lines.filter((line) => line.includes(" error ")).length, 50);

@@ -3,13 +3,21 @@ import { exportJson, type ExportedThread } from "../../../../src/chat/export/jso
 import type { Transcript } from "../../../../src/shared/transcript";
 import { answer, details, question, text, thread } from "./turns";
 
-const exported = (transcript: Transcript): ExportedThread => JSON.parse(exportJson(transcript, details)) as ExportedThread;
+const exported = (transcript: Transcript): ExportedThread =>
+  JSON.parse(exportJson(transcript, details)) as ExportedThread;
 
 describe("exportJson", () => {
   it("has the shape that is documented", () => {
     const parts = [text("Hi"), { kind: "file", id: "f", name: "a", mediaType: "image/png", base64: "AAAA" } as const];
     const error = { message: "It broke.", actions: ["showLog" as const] };
-    const turn = answer(parts, { state: "failed", error, usage: { totalTokens: 7 }, model: "gpt-x", runId: "r", messageIds: ["m"] });
+    const turn = answer(parts, {
+      state: "failed",
+      error,
+      usage: { totalTokens: 7 },
+      model: "gpt-x",
+      runId: "r",
+      messageIds: ["m"],
+    });
     deepStrictEqual(exported(thread(question("Hello?"), turn)), {
       format: "agent-chat-thread",
       version: 1,
@@ -49,6 +57,9 @@ describe("exportJson", () => {
   });
 
   it("takes a time that no calendar has", () => {
-    strictEqual(exported(thread(answer([], { createdAt: Number.NaN }))).turns[0]?.createdAt, "1970-01-01T00:00:00.000Z");
+    strictEqual(
+      exported(thread(answer([], { createdAt: Number.NaN }))).turns[0]?.createdAt,
+      "1970-01-01T00:00:00.000Z",
+    );
   });
 });

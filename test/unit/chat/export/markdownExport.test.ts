@@ -15,7 +15,10 @@ describe("exportMarkdown", () => {
       item: { id: "c", kind: "file", name: "a_b.ts", detail: "src/a_b.ts, lines 3–20", bytes: 9, openable: true },
       content: "secret content",
     };
-    const markdown = exported(question("How *warm* is it?", file), answer([text("It is **24 °C**.\n\n```sh\nls\n```\n")], { model: "gpt-x" }));
+    const markdown = exported(
+      question("How *warm* is it?", file),
+      answer([text("It is **24 °C**.\n\n```sh\nls\n```\n")], { model: "gpt-x" }),
+    );
     strictEqual(
       markdown,
       [
@@ -52,13 +55,22 @@ describe("exportMarkdown", () => {
       progress: [{ label: "Looking", percent: 50 }],
       nested: [nested],
     });
-    match(markdown, /### Tool getWeather: failed\n\nArguments:\n\n```json\n\{\n {2}"city": "Lima"\n\}\n```\n\n- Looking, 50 %\n\n<details>/);
-    match(markdown, /<summary>Inside getWeather<\/summary>\n\n### Tool find\\_city: done\n\nResult:\n\n```\nLima\n```\n\n<\/details>/);
+    match(
+      markdown,
+      /### Tool getWeather: failed\n\nArguments:\n\n```json\n\{\n {2}"city": "Lima"\n\}\n```\n\n- Looking, 50 %\n\n<details>/,
+    );
+    match(
+      markdown,
+      /<summary>Inside getWeather<\/summary>\n\n### Tool find\\_city: done\n\nResult:\n\n```\nLima\n```\n\n<\/details>/,
+    );
     match(markdown, /Result:\n\n`````\n````\n`````\n\n> \*\*Error:\*\* It broke\.\n> Try again\.\n$/);
   });
 
   it("tells how a call and a turn ended", () => {
-    match(said({ kind: "tool", id: "1", toolName: "x", status: "declined", argsText: "{}", reason: "Too dear" }), /declined\n[^]*> Declined: Too dear/);
+    match(
+      said({ kind: "tool", id: "1", toolName: "x", status: "declined", argsText: "{}", reason: "Too dear" }),
+      /declined\n[^]*> Declined: Too dear/,
+    );
     match(exported(answer([text("Half")], { state: "stopped" })), /Half\n\n\*Stopped\.\*\n$/);
     match(exported(answer([text("Half")], { state: "interrupted" })), /\*The connection was lost/);
     const error = { message: "The server has gone.", actions: ["showLog" as const] };
@@ -78,25 +90,43 @@ describe("exportMarkdown", () => {
       { kind: "data", id: "d", name: "progress", note: { label: "Half", percent: 50, value: [1] } },
       { kind: "step", id: "s", name: "fetch", status: "done", output: 7, parts: [text("inside")] },
     );
-    match(markdown, /- File: chart\.png \(image\/png\)\n\n```json\n\{\n {2}"a": 1\n\}\n```\n\n\*\*progress\*\*\n\n- Half, 50 %\n\n```json/);
-    match(markdown, /\*\*Step fetch\*\*: done\n\n<details>\n<summary>Inside fetch<\/summary>\n\ninside\n\n<\/details>\n\nResult:\n\n```json\n7\n```/);
+    match(
+      markdown,
+      /- File: chart\.png \(image\/png\)\n\n```json\n\{\n {2}"a": 1\n\}\n```\n\n\*\*progress\*\*\n\n- Half, 50 %\n\n```json/,
+    );
+    match(
+      markdown,
+      /\*\*Step fetch\*\*: done\n\n<details>\n<summary>Inside fetch<\/summary>\n\ninside\n\n<\/details>\n\nResult:\n\n```json\n7\n```/,
+    );
     ok(!markdown.includes("AAAA"));
   });
 
   it("does not let an answer that was cut off swallow the next turn", () => {
-    const markdown = exported(answer([text("```js\nlet a")], { state: "interrupted" }), question("Go on <!-- x"), question("<!--"), answer([text("Done")]));
+    const markdown = exported(
+      answer([text("```js\nlet a")], { state: "interrupted" }),
+      question("Go on <!-- x"),
+      question("<!--"),
+      answer([text("Done")]),
+    );
     const headings = new Lexer().lex(markdown).filter(({ type }) => type === "heading");
     strictEqual(headings.length, 5);
   });
 
   it("has a heading without a title, and says what is missing", () => {
-    const markdown = exportMarkdown({ threadId: "t", turns: [question("x")], earlier: true }, { ...details, title: " " });
+    const markdown = exportMarkdown(
+      { threadId: "t", turns: [question("x")], earlier: true },
+      { ...details, title: " " },
+    );
     match(markdown, /^# Conversation\n/);
     match(markdown, /\*Earlier messages of this thread are not included\.\*/);
   });
 
   it("takes a five-megabyte result and a time that is none", () => {
-    const markdown = exported(answer([{ kind: "tool", id: "1", toolName: "x", status: "done", argsText: "", result: "`".repeat(5_000_000) }], { createdAt: 1e300 }));
+    const markdown = exported(
+      answer([{ kind: "tool", id: "1", toolName: "x", status: "done", argsText: "", result: "`".repeat(5_000_000) }], {
+        createdAt: 1e300,
+      }),
+    );
     ok(markdown.length > 15_000_000);
     ok(markdown.includes("*1970-01-01T00:00:00.000Z*"));
   });

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { Lexer, type Token } from "marked";
 import { closedMarkdown, fenced, fencedValue, inlineText } from "../../../../src/chat/export/markdownText";
 
-const tokens = (markdown: string): readonly Token[] => new Lexer({ gfm: true }).lex(markdown).filter(({ type }) => type !== "space");
+const tokens = (markdown: string): readonly Token[] =>
+  new Lexer({ gfm: true }).lex(markdown).filter(({ type }) => type !== "space");
 
 describe("markdownText", () => {
   it("puts any text into one code block and nothing around it", () => {
@@ -35,10 +36,23 @@ describe("markdownText", () => {
     strictEqual(heading?.type, "heading");
     deepStrictEqual(rest, []);
     const kinds = (heading as unknown as { tokens: Token[] }).tokens.map(({ type }) => type);
-    deepStrictEqual(kinds.filter((kind) => kind !== "text" && kind !== "escape"), []);
+    deepStrictEqual(
+      kinds.filter((kind) => kind !== "text" && kind !== "escape"),
+      [],
+    );
   });
 
-  const open: readonly string[] = ["```js\nlet a;", "~~~~\n~~~\nx", "a\n\n```", "<!-- x", "<pre>\n\n# x", "<![CDATA[ x", "<?php", "- a\n  ```js\n  let b;", "> ```\n> x"];
+  const open: readonly string[] = [
+    "```js\nlet a;",
+    "~~~~\n~~~\nx",
+    "a\n\n```",
+    "<!-- x",
+    "<pre>\n\n# x",
+    "<![CDATA[ x",
+    "<?php",
+    "- a\n  ```js\n  let b;",
+    "> ```\n> x",
+  ];
   for (const text of open) {
     it(`keeps what follows out of ${JSON.stringify(text)}`, () => {
       const last = tokens(`${closedMarkdown(text)}\n\n## Next`).at(-1);
@@ -46,7 +60,14 @@ describe("markdownText", () => {
     });
   }
 
-  for (const text of ["plain", "```js\nlet a;\n```", "``` a ` b", "a <!-- b --> c", "<!-- a\nb -->\n\n```\nx\n```", "    ```"]) {
+  for (const text of [
+    "plain",
+    "```js\nlet a;\n```",
+    "``` a ` b",
+    "a <!-- b --> c",
+    "<!-- a\nb -->\n\n```\nx\n```",
+    "    ```",
+  ]) {
     it(`changes nothing in ${JSON.stringify(text)}`, () => strictEqual(closedMarkdown(text), text));
   }
 });

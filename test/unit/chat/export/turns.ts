@@ -1,6 +1,10 @@
 import type { Part, Transcript, Turn } from "../../../../src/shared/transcript";
 
-export const details = { title: "Weather in Lima", serverLabel: "localhost:4111", exportedAt: Date.UTC(2026, 0, 2, 3, 4, 5) };
+export const details = {
+  title: "Weather in Lima",
+  serverLabel: "localhost:4111",
+  exportedAt: Date.UTC(2026, 0, 2, 3, 4, 5),
+};
 
 export function question(text: string, ...parts: readonly Part[]): Turn {
   return {

@@ -13,7 +13,15 @@ import { emptyTurn, finish, reduceAll, text } from "../turns";
 const words = (value: string): Part => ({ kind: "text", id: "t", text: value });
 
 function question(id: string, createdAt: number): Turn {
-  return { id, role: "user", agentName: "", parts: [words(`Question ${id}`)], state: "complete", createdAt, messageIds: [id] };
+  return {
+    id,
+    role: "user",
+    agentName: "",
+    parts: [words(`Question ${id}`)],
+    state: "complete",
+    createdAt,
+    messageIds: [id],
+  };
 }
 
 function answer(id: string, createdAt: number, change: Partial<Turn> = {}): Turn {
@@ -30,10 +38,17 @@ function answer(id: string, createdAt: number, change: Partial<Turn> = {}): Turn
   };
 }
 
-const exchange = (id: string, at: number, change: Partial<Turn> = {}): Turn[] => [question(`${id}?`, at), answer(`${id}!`, at + 1, change)];
+const exchange = (id: string, at: number, change: Partial<Turn> = {}): Turn[] => [
+  question(`${id}?`, at),
+  answer(`${id}!`, at + 1, change),
+];
 const notice = { message: "No", actions: [] };
 const failed = (id: string, at: number): Turn[] => exchange(id, at, { state: "failed", error: notice, messageIds: [] });
-const ids = (turns: readonly Turn[]): string => turns.filter(({ role }) => role === "user").map(({ id }) => id.slice(0, -1)).join("");
+const ids = (turns: readonly Turn[]): string =>
+  turns
+    .filter(({ role }) => role === "user")
+    .map(({ id }) => id.slice(0, -1))
+    .join("");
 
 describe("mergeTurns", () => {
   it("keeps the very same list when the server adds nothing", () => {
@@ -53,7 +68,10 @@ describe("mergeTurns", () => {
     const stored = [...exchange("a", 10), ...exchange("b", 24), ...exchange("c", 40), ...exchange("d", 50)];
     const merged = mergeTurns(local, stored, true);
     strictEqual(ids(merged), "abxcyd");
-    deepStrictEqual(merged.map(({ role }) => role), merged.map((_, index) => (index % 2 === 0 ? "user" : "agent")));
+    deepStrictEqual(
+      merged.map(({ role }) => role),
+      merged.map((_, index) => (index % 2 === 0 ? "user" : "agent")),
+    );
   });
 
   it("puts earlier messages in front of what is there", () => {
@@ -64,7 +82,10 @@ describe("mergeTurns", () => {
   it("joins an answer that lies on two pages", () => {
     const local = [answer("late", 30), ...exchange("c", 40)];
     const merged = mergeTurns(local, [question("a?", 10), answer("early", 20)], false);
-    deepStrictEqual(merged.map(({ id }) => id), ["a?", "late", "c?", "c!"]);
+    deepStrictEqual(
+      merged.map(({ id }) => id),
+      ["a?", "late", "c?", "c!"],
+    );
     deepStrictEqual(merged[1]?.parts, [words("Answer early"), words("Answer late")]);
     deepStrictEqual(merged[1].messageIds, ["late", "early"].toReversed());
   });
@@ -76,12 +97,18 @@ describe("mergeTurns", () => {
   });
 
   it("takes the answer of the server to a question whose connection was lost", () => {
-    const lost = [question("a?", 1), answer("local", 2, { messageIds: [], parts: [words("Ans")], state: "interrupted", error: notice })];
+    const lost = [
+      question("a?", 1),
+      answer("local", 2, { messageIds: [], parts: [words("Ans")], state: "interrupted", error: notice }),
+    ];
     const merged = mergeTurns(lost, exchange("a", 1), true);
-    deepStrictEqual(merged.map(({ id, state, error, parts }) => [id, state, error, parts.length]), [
-      ["a?", "complete", undefined, 1],
-      ["local", "complete", undefined, 1],
-    ]);
+    deepStrictEqual(
+      merged.map(({ id, state, error, parts }) => [id, state, error, parts.length]),
+      [
+        ["a?", "complete", undefined, 1],
+        ["local", "complete", undefined, 1],
+      ],
+    );
     deepStrictEqual(merged[1]?.parts, [words("Answer a!")]);
   });
 
@@ -92,12 +119,20 @@ describe("mergeTurns", () => {
   });
 
   it("does not touch what is being written", () => {
-    const local = [question("a?", 1), answer("local", 2, { state: "streaming", messageIds: ["a!"], parts: [words("A")] })];
+    const local = [
+      question("a?", 1),
+      answer("local", 2, { state: "streaming", messageIds: ["a!"], parts: [words("A")] }),
+    ];
     strictEqual(mergeTurns(local, exchange("a", 1), true)[1], local[1]);
   });
 
   it("removes what another window has deleted, and only what is certain to have been stored", () => {
-    const local = [...exchange("a", 10), ...exchange("b", 20), ...exchange("m", 25, { agentId: "forgetful" }), ...failed("x", 30)];
+    const local = [
+      ...exchange("a", 10),
+      ...exchange("b", 20),
+      ...exchange("m", 25, { agentId: "forgetful" }),
+      ...failed("x", 30),
+    ];
     const stored = [...exchange("a", 10), ...exchange("c", 40)];
     strictEqual(ids(mergeTurns(local, stored, true)), "amxc");
     // The newest answer may not have been written down yet.
@@ -120,7 +155,10 @@ describe("mergeTurns", () => {
         );
         const stored = sorted.flatMap(({ at, kind }) => (kind === "local" ? [] : exchange(`n${at}`, at)));
         const merged = mergeTurns(local, stored, complete);
-        deepStrictEqual(merged.map(({ id }) => id), sorted.flatMap(({ at }) => [`n${at}?`, `n${at}!`]));
+        deepStrictEqual(
+          merged.map(({ id }) => id),
+          sorted.flatMap(({ at }) => [`n${at}?`, `n${at}!`]),
+        );
         ok(local.every((turn) => merged.includes(turn)));
         strictEqual(mergeTurns(merged, stored, complete), merged);
       }),
@@ -129,7 +167,10 @@ describe("mergeTurns", () => {
 
   it("comes to rest for clocks and lists in any disorder", () => {
     const some = fc.array(fc.record({ id: fc.nat(6), at: fc.nat(20), stopped: fc.boolean() }), { maxLength: 8 });
-    const turns = (list: readonly { id: number; at: number; stopped: boolean }[], state: "stopped" | "complete"): Turn[] =>
+    const turns = (
+      list: readonly { id: number; at: number; stopped: boolean }[],
+      state: "stopped" | "complete",
+    ): Turn[] =>
       [...new Map(list.map((each) => [each.id, each])).values()].flatMap(({ id, at, stopped }) =>
         exchange(`n${id}`, at, { state: stopped ? state : "complete" }),
       );
@@ -150,10 +191,25 @@ describe("mergeTurns", () => {
 
 describe("mergeTurns with what a real server sent and keeps", () => {
   const stored = (captured: readonly unknown[]): Turn[] =>
-    turnsFromMessages(captured.flatMap((each) => storedMessage(each) ?? []), "Main").slice(1);
-  const streamed = (...captures: (readonly unknown[])[]): Turn => reduceAll(captures.flat().map(parseChunk), emptyTurn());
+    turnsFromMessages(
+      captured.flatMap((each) => storedMessage(each) ?? []),
+      "Main",
+    ).slice(1);
+  const streamed = (...captures: (readonly unknown[])[]): Turn =>
+    reduceAll(captures.flat().map(parseChunk), emptyTurn());
 
-  for (const name of ["subAgent", "toolError", "filesAndSources", "structuredObject", "suspended", "subAgentApproval", "twoApprovals", "progress", "workflowSuspended", "runError"] as const) {
+  for (const name of [
+    "subAgent",
+    "toolError",
+    "filesAndSources",
+    "structuredObject",
+    "suspended",
+    "subAgentApproval",
+    "twoApprovals",
+    "progress",
+    "workflowSuspended",
+    "runError",
+  ] as const) {
     it(`finds nothing to add to what was seen: ${name}`, () => {
       const local = [streamed(streams[name])];
       const merged = mergeTurns(local, stored(histories[name]), true);
@@ -170,7 +226,10 @@ describe("mergeTurns with what a real server sent and keeps", () => {
   it("learns how it ended when another window decided", () => {
     const [turn] = mergeTurns([streamed(streams.subAgentApproval)], stored(histories.subAgentApproved), true);
     strictEqual(turn?.state, "complete");
-    deepStrictEqual(turn.parts.map((part) => ("status" in part ? part.status : part.kind)), ["text", "done", "text"]);
+    deepStrictEqual(
+      turn.parts.map((part) => ("status" in part ? part.status : part.kind)),
+      ["text", "done", "text"],
+    );
     const call = turn.parts[1];
     ok(call?.kind === "tool" && call.nested?.length === 1, "the sub-agent's own words stay");
   });
@@ -181,7 +240,12 @@ describe("mergeTurns with what a real server sent and keeps", () => {
   });
 
   it("keeps the end of a turn that failed here", () => {
-    const local = endTurn(reduceAll([{ type: "start", runId: "r", messageId: "m" }, text("a"), finish()]), "failed", notice, 5);
+    const local = endTurn(
+      reduceAll([{ type: "start", runId: "r", messageId: "m" }, text("a"), finish()]),
+      "failed",
+      notice,
+      5,
+    );
     const [merged] = mergeTurns([local], [{ ...answer("m", 1), parts: [words("a"), words("b")] }], true);
     deepStrictEqual([merged?.state, merged?.error, merged?.endedAt, merged?.parts.length], ["failed", notice, 5, 2]);
   });

@@ -7,9 +7,12 @@ import { attachmentText } from "../../../../src/shared/attachmentText";
 import type { Part, ToolCallPart, Turn } from "../../../../src/shared/transcript";
 import * as histories from "../captures/histories";
 
-const messages = (captured: readonly unknown[]): StoredMessage[] => captured.flatMap((each) => storedMessage(each) ?? []);
-const turnsOf = (...captured: (readonly unknown[])[]): Turn[] => turnsFromMessages(messages(captured.flat()), "Main", "mainAgent");
-const shape = (parts: readonly Part[] = []): string[] => parts.map((part) => ("status" in part ? `${part.kind} ${part.status}` : part.kind));
+const messages = (captured: readonly unknown[]): StoredMessage[] =>
+  captured.flatMap((each) => storedMessage(each) ?? []);
+const turnsOf = (...captured: (readonly unknown[])[]): Turn[] =>
+  turnsFromMessages(messages(captured.flat()), "Main", "mainAgent");
+const shape = (parts: readonly Part[] = []): string[] =>
+  parts.map((part) => ("status" in part ? `${part.kind} ${part.status}` : part.kind));
 const shapes = (turns: readonly Turn[]): string[][] => turns.map(({ parts }) => shape(parts));
 
 function tools(turn: Turn | undefined): ToolCallPart[] {
@@ -19,9 +22,15 @@ function tools(turn: Turn | undefined): ToolCallPart[] {
 describe("turnsFromMessages with what a real server keeps", () => {
   it("makes a question and its answer of two messages", () => {
     const [question, answer] = turnsOf(histories.progress);
-    deepStrictEqual([question?.role, question?.parts, question?.state], ["user", [{ kind: "text", id: "0", text: "PROGRESS" }], "complete"]);
+    deepStrictEqual(
+      [question?.role, question?.parts, question?.state],
+      ["user", [{ kind: "text", id: "0", text: "PROGRESS" }], "complete"],
+    );
     deepStrictEqual(shape(answer?.parts), ["reasoning", "tool done", "data", "data", "text"]);
-    deepStrictEqual([answer?.agentName, answer?.agentId, answer?.model, answer?.state], ["Main", "mainAgent", "cap-1", "complete"]);
+    deepStrictEqual(
+      [answer?.agentName, answer?.agentId, answer?.model, answer?.state],
+      ["Main", "mainAgent", "cap-1", "complete"],
+    );
     ok(question && answer && question.createdAt > 0 && answer.createdAt >= question.createdAt);
     deepStrictEqual(question.messageIds, [question.id]);
   });
@@ -56,17 +65,24 @@ describe("turnsFromMessages with what a real server keeps", () => {
   });
 
   it("leaves out a signal that nobody wrote, and roles that are not people's", () => {
-    const note = { id: "s", role: "signal", content: { parts: [{ type: "text", text: "x" }], metadata: { signal: { type: "reminder" } } } };
+    const note = {
+      id: "s",
+      role: "signal",
+      content: { parts: [{ type: "text", text: "x" }], metadata: { signal: { type: "reminder" } } },
+    };
     deepStrictEqual(turnsOf([note, { ...note, id: "t", role: "system" }, { role: "user" }, null, 7]), []);
   });
 
   it("brings bytes back under their name, and an older message without one", () => {
     const [question] = turnsOf(histories.attachments);
     const contexts = question?.parts.flatMap((part) => (part.kind === "context" ? [part] : [])) ?? [];
-    deepStrictEqual(contexts.map(({ item, mediaType, content }) => [item.kind, item.name, mediaType, content.slice(0, 8)]), [
-      ["image", "p.png", "image/png", "iVBORw0K"],
-      ["file", "a.pdf", "application/pdf", "JVBERi0="],
-    ]);
+    deepStrictEqual(
+      contexts.map(({ item, mediaType, content }) => [item.kind, item.name, mediaType, content.slice(0, 8)]),
+      [
+        ["image", "p.png", "image/png", "iVBORw0K"],
+        ["file", "a.pdf", "application/pdf", "JVBERi0="],
+      ],
+    );
     strictEqual(contexts[1]?.item.bytes, 5);
     ok(contexts[0]?.item.preview?.startsWith("data:image/png;base64,"));
     deepStrictEqual(shape(turnsOf(histories.oldAttachments)[0]?.parts), ["text", "text", "context", "context"]);
@@ -78,13 +94,23 @@ describe("turnsFromMessages with what a real server keeps", () => {
 });
 
 describe("turnsFromMessages with anything", () => {
-  const message = (id: string, role: string, parts: readonly unknown[]): unknown => ({ id, role, createdAt: 1, content: { format: 2, parts } });
+  const message = (id: string, role: string, parts: readonly unknown[]): unknown => ({
+    id,
+    role,
+    createdAt: 1,
+    content: { format: 2, parts },
+  });
 
   it("brings our attachments back as they were sent", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (name, detail, content) => {
         const text = attachmentText({ kind: "file", name, detail }, content);
-        const [turn] = turnsOf([message("u", "user", [{ type: "text", text: "Hi" }, { type: "text", text }])]);
+        const [turn] = turnsOf([
+          message("u", "user", [
+            { type: "text", text: "Hi" },
+            { type: "text", text },
+          ]),
+        ]);
         const part = turn?.parts[1];
         ok(part?.kind === "context");
         deepStrictEqual([part.item.name, part.item.detail, part.content], [name, detail, content]);
@@ -106,7 +132,17 @@ describe("turnsFromMessages with anything", () => {
     const part = fc.oneof(
       fc.anything(),
       fc.record({
-        type: fc.constantFrom("text", "reasoning", "tool-invocation", "source", "file", "error", "data-x", "step-start", "odd"),
+        type: fc.constantFrom(
+          "text",
+          "reasoning",
+          "tool-invocation",
+          "source",
+          "file",
+          "error",
+          "data-x",
+          "step-start",
+          "odd",
+        ),
         text: fc.anything(),
         details: fc.anything(),
         toolInvocation: fc.anything(),
@@ -115,8 +151,16 @@ describe("turnsFromMessages with anything", () => {
         error: fc.anything(),
       }),
     );
-    const content = fc.oneof(fc.anything(), fc.record({ parts: fc.oneof(fc.array(part), fc.anything()), metadata: fc.anything() }));
-    const hostile = fc.record({ id: fc.anything(), role: fc.constantFrom("user", "assistant", "signal", 7), createdAt: fc.anything(), content });
+    const content = fc.oneof(
+      fc.anything(),
+      fc.record({ parts: fc.oneof(fc.array(part), fc.anything()), metadata: fc.anything() }),
+    );
+    const hostile = fc.record({
+      id: fc.anything(),
+      role: fc.constantFrom("user", "assistant", "signal", 7),
+      createdAt: fc.anything(),
+      content,
+    });
     fc.assert(
       fc.property(fc.array(hostile), (captured) => {
         const turns = turnsOf(captured);

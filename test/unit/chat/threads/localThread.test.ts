@@ -8,7 +8,10 @@ describe("titleFrom", () => {
     ["Weather?", "Weather?"],
     ["\n\n  What's   up?  \nMore", "What's up?"],
     ["   \n ", ""],
-    ["Tell me about the climate of Lima in Peru month by month, please", "Tell me about the climate of Lima in Peru month by month,…"],
+    [
+      "Tell me about the climate of Lima in Peru month by month, please",
+      "Tell me about the climate of Lima in Peru month by month,…",
+    ],
     ["x".repeat(100), `${"x".repeat(60)}…`],
   ];
   for (const [text, title] of cases) {

@@ -24,7 +24,10 @@ describe("threads", () => {
     await bench.parts.list.show("");
     await until(() => titles()[1] === "Is Oslo cold?");
     deepStrictEqual(titles(), ["Trip to Rome", "Is Oslo cold?"]);
-    deepStrictEqual(bench.rows.threads.map(({ agentName }) => agentName), ["Travel", ""]);
+    deepStrictEqual(
+      bench.rows.threads.map(({ agentName }) => agentName),
+      ["Travel", ""],
+    );
     ok(!bench.memory.requests.some((request) => request.startsWith("rename")), "a rename would turn the order around");
   });
 
@@ -36,7 +39,11 @@ describe("threads", () => {
     bench.agents.run = new ScriptedRun().push(text("Mild."), finish()).end();
     await bench.parts.sender.send("And Milan?");
     const { threadId, agentId } = bench.agents.calls[0] ?? {};
-    deepStrictEqual([threadId, agentId, bench.state.agentId], ["trip", "travelAgent", "travelAgent"], "its own agent goes on");
+    deepStrictEqual(
+      [threadId, agentId, bench.state.agentId],
+      ["trip", "travelAgent", "travelAgent"],
+      "its own agent goes on",
+    );
     strictEqual(bench.state.title, "Trip to Rome");
   });
 
@@ -134,10 +141,15 @@ describe("threads", () => {
 
   it("says it of a thread that was asked in here alone, once, and not of an agent without memory", async () => {
     bench.memory.forgetful.add("travelAgent");
-    for (const [agentId, told] of [["travelAgent", false], ["weatherAgent", true]] as const) {
+    for (const [agentId, told] of [
+      ["travelAgent", false],
+      ["weatherAgent", true],
+    ] as const) {
       bench.parts.chat.selectAgent(agentId);
       bench.parts.desk.newThread();
-      bench.agents.run = new ScriptedRun().push(text("Sunny"), { type: "finish", reason: "stop", messageId: `of ${agentId}` }).end();
+      bench.agents.run = new ScriptedRun()
+        .push(text("Sunny"), { type: "finish", reason: "stop", messageId: `of ${agentId}` })
+        .end();
       await bench.parts.sender.send("Weather?");
       await bench.parts.desk.sync();
       strictEqual(/deleted on the server/.test(bench.state.notice?.message ?? ""), told, agentId);
@@ -149,7 +161,9 @@ describe("threads", () => {
 
   it("shows what another window has added", async () => {
     await bench.parts.desk.open("trip");
-    bench.memory.stored.get("trip")?.push(stored("q9", "user", "And Milan?", 3), stored("a9", "assistant", "Foggy.", 4));
+    bench.memory.stored
+      .get("trip")
+      ?.push(stored("q9", "user", "And Milan?", 3), stored("a9", "assistant", "Foggy.", 4));
     await bench.parts.desk.sync();
     await until(() => bench.drawn.length === 4);
     deepStrictEqual(bench.drawn, ["Rome?", "Warm.", "And Milan?", "Foggy."]);
@@ -172,7 +186,10 @@ describe("threads", () => {
     bench.memory.stored.get("long")?.push(stored("new", "assistant", "from elsewhere", 900));
     await bench.parts.desk.loadEarlier(true);
     await until(() => bench.drawn.length >= 205);
-    deepStrictEqual(bench.drawn.slice(0, 205), all.map((_, index) => `text ${String(index)}`));
+    deepStrictEqual(
+      bench.drawn.slice(0, 205),
+      all.map((_, index) => `text ${String(index)}`),
+    );
     strictEqual(bench.parts.threads.conversation.earlier, false);
   });
 });

@@ -13,7 +13,10 @@ describe("TranscriptSaver", () => {
     state: "complete",
     createdAt: id,
   });
-  const transcript = (turns: number): Transcript => ({ threadId: "thread", turns: Array.from({ length: turns }, (_, id) => turn(id)) });
+  const transcript = (turns: number): Transcript => ({
+    threadId: "thread",
+    turns: Array.from({ length: turns }, (_, id) => turn(id)),
+  });
   let conversation: { transcript: Transcript; busy: boolean; onServer: boolean };
   let saved: Transcript[];
   let errors: unknown[];
@@ -31,7 +34,13 @@ describe("TranscriptSaver", () => {
         return save();
       },
     };
-    saver = new TranscriptSaver(store, owner, conversation, (error) => errors.push(error), () => time);
+    saver = new TranscriptSaver(
+      store,
+      owner,
+      conversation,
+      (error) => errors.push(error),
+      () => time,
+    );
   });
   afterEach(() => mock.timers.reset());
 
@@ -91,7 +100,10 @@ describe("TranscriptSaver", () => {
     await saver.flush();
     deepStrictEqual(
       saved.map(({ turns, earlier }) => [turns.length, turns.at(-1)?.id, earlier]),
-      [[500, "499", undefined], [200, "499", true]],
+      [
+        [500, "499", undefined],
+        [200, "499", true],
+      ],
     );
   });
 

@@ -15,7 +15,15 @@ describe("joinWords", () => {
   });
 
   it("keeps apart what is of another text, or has something between", () => {
-    const apart = [text("a"), text("b", "t2"), thought("c"), thought("d", "r2"), text("e"), { type: "tool-call-start", ...call } as const, text("f")];
+    const apart = [
+      text("a"),
+      text("b", "t2"),
+      thought("c"),
+      thought("d", "r2"),
+      text("e"),
+      { type: "tool-call-start", ...call } as const,
+      text("f"),
+    ];
     deepStrictEqual(joinWords(apart), apart);
   });
 
@@ -52,7 +60,10 @@ describe("joinWords", () => {
     const chunks = Array.from({ length: 1_000 }, (_, index) => text(`${String(index)} `));
     const [joined, ...rest] = joinWords(chunks);
     strictEqual(rest.length, 0);
-    strictEqual(joined?.type === "text-delta" ? joined.text : "", chunks.map((_, index) => `${String(index)} `).join(""));
+    strictEqual(
+      joined?.type === "text-delta" ? joined.text : "",
+      chunks.map((_, index) => `${String(index)} `).join(""),
+    );
   });
 });
 
@@ -65,13 +76,21 @@ describe("a conversation whose chunks come together", () => {
   beforeEach(() => {
     agents = new ScriptedAgents();
     told = [];
-    conversation = new Conversation("thread-1", { agents, onChange: () => told.push(shown()), logError: () => undefined });
+    conversation = new Conversation("thread-1", {
+      agents,
+      onChange: () => told.push(shown()),
+      logError: () => undefined,
+    });
   });
 
-  const shown = (): string => conversation.lastTurn?.parts.map((part) => (part.kind === "text" ? part.text : part.kind)).join("|") ?? "";
+  const shown = (): string =>
+    conversation.lastTurn?.parts.map((part) => (part.kind === "text" ? part.text : part.kind)).join("|") ?? "";
 
   it("tells once of all of them", async () => {
-    agents.run.pushTogether(text("a"), text("b"), { type: "tool-call-start", ...call }, text("c"), text("d")).push(finish()).end();
+    agents.run
+      .pushTogether(text("a"), text("b"), { type: "tool-call-start", ...call }, text("c"), text("d"))
+      .push(finish())
+      .end();
     await conversation.send(question("Weather?"), agent, "user_1");
     deepStrictEqual([...new Set(told)], ["", "ab|tool|cd"]);
     strictEqual(conversation.lastTurn?.state, "complete");

@@ -7,7 +7,8 @@ import { call, reduceAll } from "../turns";
 
 describe("reduceParts with what a real server sent", () => {
   const replay = (...captures: (readonly unknown[])[]): Turn => reduceAll(captures.flat().map(parseChunk));
-  const shape = (parts: readonly Part[] = []): string[] => parts.map((part) => ("status" in part ? `${part.kind} ${part.status}` : part.kind));
+  const shape = (parts: readonly Part[] = []): string[] =>
+    parts.map((part) => ("status" in part ? `${part.kind} ${part.status}` : part.kind));
 
   function tool(turn: Turn, index = 0): ToolCallPart {
     const found = turn.parts.filter((part) => part.kind === "tool")[index];
@@ -20,8 +21,17 @@ describe("reduceParts with what a real server sent", () => {
     deepStrictEqual(shape(turn.parts), ["text", "tool done", "data", "data", "text"]);
     deepStrictEqual(shape(tool(turn).nested), ["reasoning", "text", "tool done", "text"]);
     const inner = tool(turn).nested?.find((part) => part.kind === "tool");
-    deepStrictEqual(inner?.progress?.map(({ label }) => label), ["first", "plain text"]);
-    deepStrictEqual(turn.usage, { inputTokens: 22, outputTokens: 44, totalTokens: 66, reasoningTokens: 8, cachedInputTokens: 10 });
+    deepStrictEqual(
+      inner?.progress?.map(({ label }) => label),
+      ["first", "plain text"],
+    );
+    deepStrictEqual(turn.usage, {
+      inputTokens: 22,
+      outputTokens: 44,
+      totalTokens: 66,
+      reasoningTokens: 8,
+      cachedInputTokens: 10,
+    });
     strictEqual(turn.model, "cap-1-2025");
     strictEqual(turn.messageIds?.length, 1);
   });
@@ -41,20 +51,28 @@ describe("reduceParts with what a real server sent", () => {
     deepStrictEqual(tool(waiting).suspension?.payload, { q: "sure?" });
     ok(tool(waiting).suspension?.schema);
     const done = replay(streams.workflowSuspended, streams.workflowResumed);
-    deepStrictEqual([done.state, shape(done.parts), shape(tool(done).nested)], [
-      "complete",
-      ["tool done", "text"],
-      ["step done", "step done"],
-    ]);
+    deepStrictEqual(
+      [done.state, shape(done.parts), shape(tool(done).nested)],
+      ["complete", ["tool done", "text"], ["step done", "step done"]],
+    );
     strictEqual(done.messageIds?.length, 2);
   });
 
   it("keeps the reports of a tool, and drops what was only for the moment when the turn ends", () => {
     const streaming = reduceAll(streams.progress.slice(0, -1).map(parseChunk));
-    deepStrictEqual(streaming.parts.filter((part) => part.kind === "data").map(({ note }) => note.label), ["halfway", "one", "two"]);
+    deepStrictEqual(
+      streaming.parts.filter((part) => part.kind === "data").map(({ note }) => note.label),
+      ["halfway", "one", "two"],
+    );
     const turn = replay(streams.progress);
-    deepStrictEqual(turn.parts.filter((part) => part.kind === "data").map(({ note }) => note.label), ["halfway", "one"]);
-    deepStrictEqual(tool(turn).progress, [{ label: "first", value: { step: 1, label: "first" } }, { label: "plain text" }]);
+    deepStrictEqual(
+      turn.parts.filter((part) => part.kind === "data").map(({ note }) => note.label),
+      ["halfway", "one"],
+    );
+    deepStrictEqual(tool(turn).progress, [
+      { label: "first", value: { step: 1, label: "first" } },
+      { label: "plain text" },
+    ]);
   });
 
   it("shows files and sources", () => {
@@ -99,17 +117,31 @@ describe("reduceParts with what a real server sent", () => {
 
 describe("reduceParts with very much", () => {
   it("keeps the newest reports of a tool and all of its result", () => {
-    const notes = Array.from({ length: 500 }, (_, index) => ({ type: "tool-progress", ...call, note: { label: String(index) } }) as const);
+    const notes = Array.from(
+      { length: 500 },
+      (_, index) => ({ type: "tool-progress", ...call, note: { label: String(index) } }) as const,
+    );
     const result = "x".repeat(5_000_000);
     const [part] = reduceAll([...notes, { type: "tool-result", ...call, result }]).parts;
     ok(part?.kind === "tool" && part.result === result);
-    deepStrictEqual([part.progress?.length, part.progress?.[0]?.label, part.progress?.at(-1)?.label], [200, "300", "499"]);
+    deepStrictEqual(
+      [part.progress?.length, part.progress?.[0]?.label, part.progress?.at(-1)?.label],
+      [200, "300", "499"],
+    );
   });
 
   it("draws one bar for reports without an id, and no more than 200 of other ones", () => {
-    const data = (note: { label: string; percent?: number }): AgentChunk => ({ type: "data", name: "p", transient: false, note });
+    const data = (note: { label: string; percent?: number }): AgentChunk => ({
+      type: "data",
+      name: "p",
+      transient: false,
+      note,
+    });
     const bar = reduceAll([10, 20, 30].map((percent) => data({ label: "", percent })));
-    deepStrictEqual(bar.parts.map((part) => (part.kind === "data" ? part.note.percent : part.kind)), [30]);
+    deepStrictEqual(
+      bar.parts.map((part) => (part.kind === "data" ? part.note.percent : part.kind)),
+      [30],
+    );
     const many = reduceAll(Array.from({ length: 1_000 }, (_, index) => data({ label: String(index) })));
     ok(many.parts.length <= 201);
     const last = many.parts.at(-1);

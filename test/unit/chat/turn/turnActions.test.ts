@@ -39,8 +39,14 @@ describe("TurnActions", () => {
     const third = bench.parts.sender.send("And Oslo?");
     await Promise.all([first, second, third]);
     await until(() => bench.agents.messages.length >= 3 && !bench.parts.threads.conversation.busy);
-    deepStrictEqual(bench.agents.messages.map((message) => message.text), ["Weather?", "Weather?", "And Oslo?"]);
-    deepStrictEqual(texts().filter((_, index) => index % 2 === 0), ["Weather?", "And Oslo?"]);
+    deepStrictEqual(
+      bench.agents.messages.map((message) => message.text),
+      ["Weather?", "Weather?", "And Oslo?"],
+    );
+    deepStrictEqual(
+      texts().filter((_, index) => index % 2 === 0),
+      ["Weather?", "And Oslo?"],
+    );
   });
 
   it("sends nothing in the place of a question that is gone, and gives changed words back", async () => {
@@ -48,9 +54,18 @@ describe("TurnActions", () => {
     const [question] = conversation.turns;
     const actions = new TurnActions({ service: bench.memory, logError: () => undefined });
     conversation.setTurns([], false);
-    await rejects(actions.askAgain(conversation, question!, "In Oslo?", { id: "weatherAgent", name: "weatherAgent", description: "" }, "sub"), {
-      kind: "questionGone",
-    });
+    await rejects(
+      actions.askAgain(
+        conversation,
+        question!,
+        "In Oslo?",
+        { id: "weatherAgent", name: "weatherAgent", description: "" },
+        "sub",
+      ),
+      {
+        kind: "questionGone",
+      },
+    );
     strictEqual(bench.agents.messages.length, 1);
   });
 
@@ -68,7 +83,11 @@ describe("TurnActions", () => {
     bench.parts.sender.stop();
     await sending;
     const question = bench.agents.messages.at(-1)?.id ?? "";
-    const messages = [stored("q0", "user", "Weather?"), stored("a0", "assistant", "Sunny"), stored(question, "user", "And Oslo?")];
+    const messages = [
+      stored("q0", "user", "Weather?"),
+      stored("a0", "assistant", "Sunny"),
+      stored(question, "user", "And Oslo?"),
+    ];
     bench.memory.add({ id: conversation.threadId }, [
       ...messages,
       stored("partial", "assistant", "It"),
@@ -78,7 +97,10 @@ describe("TurnActions", () => {
     bench.agents.run = answer("Cold");
     await bench.parts.sender.askAgain(lastTurn());
     const left = bench.memory.stored.get(conversation.threadId) ?? [];
-    deepStrictEqual(left.map(({ id }) => id), ["q0", "a0", "q9", "a9"]);
+    deepStrictEqual(
+      left.map(({ id }) => id),
+      ["q0", "a0", "q9", "a9"],
+    );
   });
 
   describe("right after Stop, before the server has stored what there was of the answer", () => {
@@ -92,7 +114,10 @@ describe("TurnActions", () => {
       bench.parts.sender.stop();
       await sending;
       const before = [stored(first?.id ?? "", "user", "Weather?"), stored("a0", "assistant", "Sunny")];
-      bench.memory.add({ id: conversation.threadId }, [...before, stored(bench.agents.messages[1]?.id ?? "", "user", "And Oslo?")]);
+      bench.memory.add({ id: conversation.threadId }, [
+        ...before,
+        stored(bench.agents.messages[1]?.id ?? "", "user", "And Oslo?"),
+      ]);
       bench.agents.run = new ScriptedRun();
       const again = bench.parts.sender.askAgain(lastTurn());
       await until(() => bench.agents.messages.length === 3);
@@ -101,7 +126,10 @@ describe("TurnActions", () => {
       bench.memory.add({ id: conversation.threadId }, [...before, ...after]);
       bench.agents.run.push(text("Cold"), finish()).end();
       await again;
-      return (bench.memory.stored.get(conversation.threadId) ?? []).map(({ id }) => id).slice(2).filter((id) => id !== question.id);
+      return (bench.memory.stored.get(conversation.threadId) ?? [])
+        .map(({ id }) => id)
+        .slice(2)
+        .filter((id) => id !== question.id);
     }
 
     it("deletes it when it comes", async () => {

@@ -3,7 +3,9 @@ import { TurnList } from "../../../../src/chat/turn/turnList";
 import type { Turn } from "../../../../src/shared/transcript";
 import { emptyTurn } from "../turns";
 
-const renamed = (name: string) => (turn: Turn): Turn => ({ ...turn, agentName: name });
+const renamed =
+  (name: string) =>
+  (turn: Turn): Turn => ({ ...turn, agentName: name });
 
 describe("TurnList", () => {
   let list: TurnList;
@@ -16,7 +18,10 @@ describe("TurnList", () => {
     const [first] = list.all;
     ok(list.update("b", renamed("Ada")));
     strictEqual(list.all[0], first);
-    deepStrictEqual(list.all.map(({ agentName }) => agentName), ["Weather", "Ada"]);
+    deepStrictEqual(
+      list.all.map(({ agentName }) => agentName),
+      ["Weather", "Ada"],
+    );
     strictEqual(list.find("b"), list.last);
   });
 
@@ -27,7 +32,10 @@ describe("TurnList", () => {
     const looked = list.all;
     list.update("a", renamed("2"));
     list.update("a", renamed("3"));
-    deepStrictEqual([given, looked, list.all].map((turns) => turns[0]?.agentName), ["Weather", "1", "3"]);
+    deepStrictEqual(
+      [given, looked, list.all].map((turns) => turns[0]?.agentName),
+      ["Weather", "1", "3"],
+    );
     ok(list.all !== looked);
   });
 

@@ -50,14 +50,20 @@ describe("TurnTimes", () => {
   });
 
   it("gives back what the change gives", () => {
-    strictEqual(new TurnTimes(() => 0).apply([finish()], () => "done"), "done");
+    strictEqual(
+      new TurnTimes(() => 0).apply([finish()], () => "done"),
+      "done",
+    );
   });
 
   it("says so when there were no words", () => {
     const times = new TurnTimes(() => 0);
     times.apply([{ type: "tool-call-start", toolCallId: "c", toolName: "getWeather" }], () => undefined);
     const { acceptedMs, firstDataMs, firstWordsMs, lastDataMs, chunks } = times.sum;
-    deepStrictEqual([acceptedMs, firstDataMs, firstWordsMs, lastDataMs, chunks], [undefined, undefined, undefined, undefined, 1]);
+    deepStrictEqual(
+      [acceptedMs, firstDataMs, firstWordsMs, lastDataMs, chunks],
+      [undefined, undefined, undefined, undefined, 1],
+    );
   });
 });
 
@@ -103,7 +109,10 @@ describe("a conversation", () => {
     });
     agents.run.push({ type: "accepted" }).pushTogether(text("Sun"), text("ny"), finish()).end();
     await timed.send(question("Weather?"), agent, "user_1");
-    deepStrictEqual(seen.map(({ chunks }) => chunks), [3]);
+    deepStrictEqual(
+      seen.map(({ chunks }) => chunks),
+      [3],
+    );
     ok(seen[0]!.firstWordsMs !== undefined && seen[0]!.totalMs >= seen[0]!.firstWordsMs);
     timed.told(5);
     agents.run = new ScriptedRun().fail(new UserFacingError("network", "Offline."));

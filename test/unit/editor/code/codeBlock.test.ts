@@ -40,7 +40,14 @@ describe("readCodeBlock", () => {
     });
   }
 
-  for (const line of ["// Adds two numbers.", "#!/usr/bin/env node", "// eslint-disable-next-line", "import a from './a.ts';", "# Setup", "// see https://a.test/b.ts"]) {
+  for (const line of [
+    "// Adds two numbers.",
+    "#!/usr/bin/env node",
+    "// eslint-disable-next-line",
+    "import a from './a.ts';",
+    "# Setup",
+    "// see https://a.test/b.ts",
+  ]) {
     it(`takes ${JSON.stringify(line)} for code`, () => {
       const code = `${line}\nlet a;`;
       deepStrictEqual(readCodeBlock(code, "ts"), { code, language: "ts", body: code });

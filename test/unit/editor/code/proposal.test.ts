@@ -37,7 +37,9 @@ describe("proposal", () => {
 
   it("edits only the lines that differ, and gives exactly the other text", () => {
     deepStrictEqual(lineEdit("a\nb\nc\n", "a\nX\nc\n"), { start: 2, end: 4, text: "X\n" });
-    const text = fc.array(fc.constantFrom("a", "b", "\n", "\r\n", "😀", "a\n", "\n\n"), { maxLength: 12 }).map((all) => all.join(""));
+    const text = fc
+      .array(fc.constantFrom("a", "b", "\n", "\r\n", "😀", "a\n", "\n\n"), { maxLength: 12 })
+      .map((all) => all.join(""));
     fc.assert(
       fc.property(text, text, (from, to) => {
         const { start, end, text: put } = lineEdit(from, to);

@@ -3,7 +3,9 @@ import { shellCommand } from "../../../../src/editor/code/shellCommand";
 
 describe("shellCommand", () => {
   it("gives the commands as they are written", () => {
-    deepStrictEqual(shellCommand("npm ci\r\nnpm test -- --grep 'ü 🎉'\n"), { command: "npm ci\nnpm test -- --grep 'ü 🎉'" });
+    deepStrictEqual(shellCommand("npm ci\r\nnpm test -- --grep 'ü 🎉'\n"), {
+      command: "npm ci\nnpm test -- --grep 'ü 🎉'",
+    });
     deepStrictEqual(shellCommand("for f in *; do\n\techo $f\ndone"), { command: "for f in *; do\n\techo $f\ndone" });
   });
 

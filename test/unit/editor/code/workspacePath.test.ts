@@ -18,8 +18,25 @@ describe("workspacePath", () => {
     it(`takes ${path} apart`, () => deepStrictEqual(workspacePath(path), { absolute, segments: segments.split("/") }));
   }
 
-  const bad = ["../a.ts", "src/../../a.ts", "..", "..\\..\\a", "/../etc/passwd", "c:/../a", "//server/share/a", "\\\\server\\share",
-    "file:///etc/passwd", "https://a.test/b", "a.ts:12", "", ".", "/", "a\u0000.ts", "a\nb", "x".repeat(1_001)];
+  const bad = [
+    "../a.ts",
+    "src/../../a.ts",
+    "..",
+    "..\\..\\a",
+    "/../etc/passwd",
+    "c:/../a",
+    "//server/share/a",
+    "\\\\server\\share",
+    "file:///etc/passwd",
+    "https://a.test/b",
+    "a.ts:12",
+    "",
+    ".",
+    "/",
+    "a\u0000.ts",
+    "a\nb",
+    "x".repeat(1_001),
+  ];
   for (const path of bad) {
     it(`does not follow ${JSON.stringify(path.slice(0, 30))}`, () => strictEqual(workspacePath(path), undefined));
   }

@@ -19,7 +19,15 @@ describe("ConfigureServer", function () {
   let bench: WizardBench;
 
   const start = ({ publishableKey, jwksUri }: AuthServer, more: Partial<MastraServerOptions>): Promise<MastraServer> =>
-    startMastraServer({ publishableKey, jwksUri, dataDir, chunkDelayMs: 0, liveWeather: false, environment: {}, ...more });
+    startMastraServer({
+      publishableKey,
+      jwksUri,
+      dataDir,
+      chunkDelayMs: 0,
+      liveWeather: false,
+      environment: {},
+      ...more,
+    });
 
   before(async () => {
     auth = await startAuthServer();
@@ -41,7 +49,14 @@ describe("ConfigureServer", function () {
   it("asks for address, publishable key and client ID, saves them, signs in and counts the agents", async () => {
     bench.ui.deeds = [{ enter: ` ${silent.url} ` }, { enter: auth.publishableKey }, { enter: auth.clientId }];
     await bench.run();
-    deepStrictEqual(bench.ui.steps.map(({ step, canGoBack }) => [step, canGoBack]), [[1, false], [2, true], [3, true]]);
+    deepStrictEqual(
+      bench.ui.steps.map(({ step, canGoBack }) => [step, canGoBack]),
+      [
+        [1, false],
+        [2, true],
+        [3, true],
+      ],
+    );
     deepStrictEqual(bench.saved, [{ url: silent.url, ...keysOf(auth) }]);
     strictEqual(bench.signIns, 1);
     deepStrictEqual(bench.ui.said, [`Connected to ${new URL(silent.url).host} as ada@example.com to 3 agents.`]);
@@ -82,7 +97,12 @@ describe("ConfigureServer", function () {
 
   it("refuses a secret key, a key that is none, a client ID with spaces and a bad address", async () => {
     bench.ui.deeds = [{ enter: "http://mastra.example.com" }, { enter: silent.url }];
-    bench.ui.deeds.push({ enter: "sk_test_abc" }, { enter: "pk_test_abc" }, { enter: "" }, { enter: auth.publishableKey });
+    bench.ui.deeds.push(
+      { enter: "sk_test_abc" },
+      { enter: "pk_test_abc" },
+      { enter: "" },
+      { enter: auth.publishableKey },
+    );
     bench.ui.deeds.push({ enter: "a b" }, { enter: "" }, { enter: auth.clientId });
     await bench.run();
     const sentences = [/not encrypted/, /secret key/, /not a publishable key/, /not set up/, /spaces/, /missing/];
@@ -92,10 +112,21 @@ describe("ConfigureServer", function () {
   });
 
   it("goes back step by step with what was entered, and Escape leaves everything as it was", async () => {
-    bench.ui.deeds = [{ enter: silent.url }, { enter: auth.publishableKey }, "back", "back", "accept", "accept", "left"];
+    bench.ui.deeds = [
+      { enter: silent.url },
+      { enter: auth.publishableKey },
+      "back",
+      "back",
+      "accept",
+      "accept",
+      "left",
+    ];
     bench.simple = { ...bench.simple, publishableKey: auth.publishableKey };
     await bench.run();
-    deepStrictEqual(bench.ui.steps.map(({ step }) => step), [1, 2, 3, 2, 1, 2, 3]);
+    deepStrictEqual(
+      bench.ui.steps.map(({ step }) => step),
+      [1, 2, 3, 2, 1, 2, 3],
+    );
     deepStrictEqual(bench.ui.steps.map(({ value }) => value).slice(3, 5), [auth.publishableKey, silent.url]);
     deepStrictEqual([bench.saved, bench.ui.said, bench.signIns], [[], [], 0]);
   });
@@ -136,8 +167,14 @@ describe("ConfigureServer", function () {
     const { origin } = gone;
     bench.ui.deeds = [{ enter: origin }, { enter: `${origin}/mastra` }];
     await bench.run();
-    deepStrictEqual(bench.ui.steps.map(({ value }) => value), ["http://localhost:4111", origin]);
-    deepStrictEqual(bench.saved.map(({ url }) => url), [`${origin}/mastra`]);
+    deepStrictEqual(
+      bench.ui.steps.map(({ value }) => value),
+      ["http://localhost:4111", origin],
+    );
+    deepStrictEqual(
+      bench.saved.map(({ url }) => url),
+      [`${origin}/mastra`],
+    );
     ok(bench.ui.said.every((message) => message.startsWith("Nothing answers at 127.0.0.1:")));
   });
 
@@ -168,7 +205,10 @@ describe("ConfigureServer", function () {
       bench.account = { sub: "user_1", label: "ada@example.com", issuer: "clerk" };
       choose(/^simple$/);
       await bench.run();
-      deepStrictEqual([bench.chosen, bench.ui.said], [undefined, ["Connected to localhost:4111 as ada@example.com to 3 agents."]]);
+      deepStrictEqual(
+        [bench.chosen, bench.ui.said],
+        [undefined, ["Connected to localhost:4111 as ada@example.com to 3 agents."]],
+      );
     });
 
     it("opens no browser for a switch before the button is pressed", async () => {

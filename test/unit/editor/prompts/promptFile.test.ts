@@ -5,7 +5,8 @@ const read = (content: string, file = "review.prompt.md") => readPromptFile(cont
 
 describe("readPromptFile", () => {
   it("reads the front matter of VS Code's own prompt files", () => {
-    const content = "---\nagent: ask\nname: code-review\ndescription: 'Looks for it''s bugs' # short\ntools: ['search']\n---\n\nReview ${selection}.\n\n- a\n";
+    const content =
+      "---\nagent: ask\nname: code-review\ndescription: 'Looks for it''s bugs' # short\ntools: ['search']\n---\n\nReview ${selection}.\n\n- a\n";
     deepStrictEqual(read(content), {
       prompt: { name: "code-review", description: "Looks for it's bugs", text: "Review ${selection}.\n\n- a" },
     });
@@ -24,9 +25,12 @@ describe("readPromptFile", () => {
   });
 
   it("understands quotes, blocks, byte order marks and Windows line ends", () => {
-    deepStrictEqual(read('\ufeff---\r\nname: "über \\"x\\""\r\ndescription: >-\r\n  Two\r\n  lines\r\nagent: a\r\n---\r\nText\r\n'), {
-      prompt: { name: "über-x", description: "Two lines", text: "Text" },
-    });
+    deepStrictEqual(
+      read('\ufeff---\r\nname: "über \\"x\\""\r\ndescription: >-\r\n  Two\r\n  lines\r\nagent: a\r\n---\r\nText\r\n'),
+      {
+        prompt: { name: "über-x", description: "Two lines", text: "Text" },
+      },
+    );
   });
 
   it("shortens a long description and not the text", () => {

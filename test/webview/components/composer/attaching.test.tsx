@@ -28,7 +28,13 @@ describe("drop and paste", () => {
       getData: (format: string) => data[format] ?? "",
     };
     const event = new page.Event(type, { bubbles: true, cancelable: true });
-    Object.assign(event, { dataTransfer: transfer, clipboardData: transfer, shiftKey: false, relatedTarget: null, ...more });
+    Object.assign(event, {
+      dataTransfer: transfer,
+      clipboardData: transfer,
+      shiftKey: false,
+      relatedTarget: null,
+      ...more,
+    });
     let untouched = true;
     void act(() => {
       untouched = target.dispatchEvent(event);
@@ -100,7 +106,10 @@ describe("drop and paste", () => {
       panel.find('[role="alert"]').textContent,
       "“big.bin” was not attached: it has 5.1 MB, and 5 MB is the limit. Attach a smaller file.",
     );
-    assert.deepEqual(panel.api.ofType("attachData").map(({ name }) => name), ["a.txt"]);
+    assert.deepEqual(
+      panel.api.ofType("attachData").map(({ name }) => name),
+      ["a.txt"],
+    );
   });
 
   it("reads the first of very many files, and says so", async () => {

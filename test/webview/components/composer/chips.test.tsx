@@ -4,7 +4,14 @@ import { act } from "preact/test-utils";
 import type { ContextItem } from "../../../../src/shared/context";
 import { PanelPage } from "../../setup/panelPage";
 
-const file: ContextItem = { id: "f", kind: "file", name: "weather.ts", detail: "lines 3–20", bytes: 1234, openable: true };
+const file: ContextItem = {
+  id: "f",
+  kind: "file",
+  name: "weather.ts",
+  detail: "lines 3–20",
+  bytes: 1234,
+  openable: true,
+};
 const picture: ContextItem = {
   id: "i",
   kind: "image",

@@ -19,7 +19,10 @@ describe("@ completion", () => {
   afterEach(() => panel.close());
 
   function answer(rows: readonly ContextSuggestion[] = suggestions, request?: number): void {
-    panel.tell("completions", { request: request ?? panel.api.ofType("complete").at(-1)?.request ?? 0, suggestions: rows });
+    panel.tell("completions", {
+      request: request ?? panel.api.ofType("complete").at(-1)?.request ?? 0,
+      suggestions: rows,
+    });
   }
   function options(): string[] {
     return panel.all('[role="option"]').map((row) => row.querySelector(".completionName")?.textContent ?? "");
@@ -49,7 +52,10 @@ describe("@ completion", () => {
     answer();
     assert.equal(panel.box.getAttribute("role"), null);
     assert.equal(panel.box.getAttribute("aria-expanded"), null);
-    assert.equal(document.getElementById(panel.box.getAttribute("aria-controls") ?? "")?.getAttribute("role"), "listbox");
+    assert.equal(
+      document.getElementById(panel.box.getAttribute("aria-controls") ?? "")?.getAttribute("role"),
+      "listbox",
+    );
     assert.equal(marked(), "weather.ts");
     assert.deepEqual(panel.all('[aria-selected="true"]').length, 1);
   });
@@ -81,7 +87,16 @@ describe("@ completion", () => {
       assert.equal(panel.key(key), false, key);
       return marked();
     });
-    assert.deepEqual(seen, ["Problems", "wind.ts", "weather.ts", "wind.ts", "weather.ts", "wind.ts", "weather.ts", "wind.ts"]);
+    assert.deepEqual(seen, [
+      "Problems",
+      "wind.ts",
+      "weather.ts",
+      "wind.ts",
+      "weather.ts",
+      "wind.ts",
+      "weather.ts",
+      "wind.ts",
+    ]);
   });
 
   it("attaches with Enter and with Tab, and takes the query out of the text with one blank", () => {

@@ -91,7 +91,9 @@ describe("slash commands", () => {
 
   it("fills the box with a saved prompt, and does not send it", () => {
     panel.type("/");
-    panel.tell("prompts", { prompts: [{ name: "review", description: "Careful", text: "Review:\n- all", source: "Settings" }] });
+    panel.tell("prompts", {
+      prompts: [{ name: "review", description: "Careful", text: "Review:\n- all", source: "Settings" }],
+    });
     panel.type("/rev");
     assert.deepEqual(options(), ["/review"]);
     panel.key("Enter");

@@ -7,7 +7,9 @@ import { PanelPage } from "../../setup/panelPage";
 
 describe("FindBar", () => {
   let panel: PanelPage;
-  const many = Array.from({ length: 300 }, (_, index) => userTurn(`${index}`, index === 5 ? "A needle" : `Hay ${index}`));
+  const many = Array.from({ length: 300 }, (_, index) =>
+    userTurn(`${index}`, index === 5 ? "A needle" : `Hay ${index}`),
+  );
   const box = () => panel.find("[data-find-box]") as HTMLInputElement;
   const count = () => panel.find(".findCount").textContent;
   const type = (text: string) =>
@@ -123,7 +125,14 @@ describe("FindBar", () => {
   });
 
   it("opens the fold that a match is in", async () => {
-    const call = { kind: "tool", id: "c", toolName: "getWeather", status: "done", argsText: "{}", result: { sky: { now: "grey" } } };
+    const call = {
+      kind: "tool",
+      id: "c",
+      toolName: "getWeather",
+      status: "done",
+      argsText: "{}",
+      result: { sky: { now: "grey" } },
+    };
     open([userTurn("u1", "Sky?"), agentTurn("a1", [call as never, textPart("Look up.")])]);
     assert.doesNotMatch(panel.find("[data-turn=a1] details").textContent, /grey.*grey/);
     type("grey");

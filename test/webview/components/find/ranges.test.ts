@@ -13,7 +13,9 @@ describe("rangesIn", () => {
     assert.deepEqual(found("<p>It is <b>ra</b><i>in</i>ing</p>", "raining"), ["raining"]);
     assert.deepEqual(found("<p>ra</p><p>in</p>", "rain"), []);
     assert.deepEqual(found("<ul><li>ra</li><li>in rain</li></ul>", "rain"), ["rain"]);
-    assert.deepEqual(found("<pre><code><span>const</span> <span>rain</span></code></pre>", "const rain"), ["const rain"]);
+    assert.deepEqual(found("<pre><code><span>const</span> <span>rain</span></code></pre>", "const rain"), [
+      "const rain",
+    ]);
   });
 
   it("heeds letter case when asked, and places stay right beside letters of odd lengths", () => {

@@ -85,7 +85,10 @@ describe("Approval", () => {
   it("names the keys that the panel listens for", () => {
     const buttons = [panel.find("[data-approve]"), panel.find("[data-decline]")];
     assert.deepEqual(
-      buttons.map((button) => [button.textContent, button.getAttribute("aria-keyshortcuts")?.replace("Meta", "Control")]),
+      buttons.map((button) => [
+        button.textContent,
+        button.getAttribute("aria-keyshortcuts")?.replace("Meta", "Control"),
+      ]),
       [
         ["Approve", "Control+Enter"],
         ["Decline", "Control+Alt+Enter"],

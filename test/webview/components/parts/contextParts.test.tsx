@@ -8,7 +8,15 @@ import { PanelPage } from "../../setup/panelPage";
 const png = Buffer.from("\x89PNG\r\n\x1a\n".padEnd(40, "\0"), "latin1").toString("base64");
 
 function sent(change: Partial<ContextPart["item"]>, content: string, mediaType?: string): ContextPart {
-  const item = { id: "1", kind: "file", name: "a.ts", detail: "src/a.ts", bytes: 1234, openable: true, ...change } as const;
+  const item = {
+    id: "1",
+    kind: "file",
+    name: "a.ts",
+    detail: "src/a.ts",
+    bytes: 1234,
+    openable: true,
+    ...change,
+  } as const;
   return { kind: "context", id: item.id, item, content, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 
@@ -29,7 +37,10 @@ describe("ContextParts", () => {
   }
 
   it("shows a chip each, and what was sent only when it is opened", () => {
-    show(sent({}, "let a = 1;\n"), sent({ id: "2", kind: "selection", name: "b.ts", detail: "lines 3–20", bytes: 12 }, "x"));
+    show(
+      sent({}, "let a = 1;\n"),
+      sent({ id: "2", kind: "selection", name: "b.ts", detail: "lines 3–20", bytes: 12 }, "x"),
+    );
     const list = panel.find(".sentContext");
     assert.equal(list.getAttribute("aria-label"), "Sent along");
     assert.deepEqual(

@@ -30,7 +30,13 @@ describe("parts of an answer", () => {
   const isOpen = (selector: string): boolean => (panel.find(`${selector} details`) as HTMLDetailsElement).open;
 
   describe("reasoning", () => {
-    const thought = (change: object): Part => ({ kind: "reasoning", id: "r", text: "Let me see.", finished: true, ...change });
+    const thought = (change: object): Part => ({
+      kind: "reasoning",
+      id: "r",
+      text: "Let me see.",
+      finished: true,
+      ...change,
+    });
     const title = (): string | undefined => panel.find(".reasoning summary").textContent;
 
     it("says that it is under way, and then how long it took", () => {
@@ -54,7 +60,10 @@ describe("parts of an answer", () => {
       show(thought({ finished: false }));
       assert.equal(isOpen(".reasoning"), false);
       open("Thinking");
-      panel.tell("patches", { threadId: "thread", patches: [{ op: "append", turnId: "a", part: 0, text: " Then **go**." }] });
+      panel.tell("patches", {
+        threadId: "thread",
+        patches: [{ op: "append", turnId: "a", part: 0, text: " Then **go**." }],
+      });
       panel.frame();
       assert.equal(isOpen(".reasoning"), true);
       assert.equal(panel.find(".reasoning .markdown").textContent, "Let me see. Then go.");
@@ -84,7 +93,9 @@ describe("parts of an answer", () => {
 
     it("shows the last reports, of the same words only the newest, with named bars", () => {
       const rows = Array.from({ length: 50 }, (_, index) => ({ label: "Rows", percent: index }));
-      show(running([{ label: "Open" }, { label: "Read", percent: 250 }, ...rows, { label: "Check", percent: Number.NaN }]));
+      show(
+        running([{ label: "Open" }, { label: "Read", percent: 250 }, ...rows, { label: "Check", percent: Number.NaN }]),
+      );
       assert.deepEqual(
         panel.all(".progress > .progressNote").map((note) => note.textContent),
         ["Read100 %", "Rows49 %", "Check"],
@@ -104,7 +115,12 @@ describe("parts of an answer", () => {
     });
 
     it("draws a hundred of many", () => {
-      show(running(Array.from({ length: 5000 }, (_, index) => ({ label: `Step ${index}` })), "done"));
+      show(
+        running(
+          Array.from({ length: 5000 }, (_, index) => ({ label: `Step ${index}` })),
+          "done",
+        ),
+      );
       open("All progress (5000)");
       assert.equal(panel.all(".progressNotes > li").length, 100);
       assert.match(panel.find(".progressNotes").textContent, /Step 4999$/);
@@ -114,7 +130,13 @@ describe("parts of an answer", () => {
   });
 
   describe("nested parts", () => {
-    const inner = (status: ToolCallPart["status"]): ToolCallPart => ({ kind: "tool", id: "i", toolName: "pay", status, argsText: "" });
+    const inner = (status: ToolCallPart["status"]): ToolCallPart => ({
+      kind: "tool",
+      id: "i",
+      toolName: "pay",
+      status,
+      argsText: "",
+    });
     const outer = (status: ToolCallPart["status"], innerStatus: ToolCallPart["status"] = "done"): Part => ({
       ...inner(status),
       id: "o",
@@ -143,7 +165,15 @@ describe("parts of an answer", () => {
   });
 
   it("a workflow's step says where it stands and what came out", () => {
-    show({ kind: "step", id: "s", name: "pay", status: "failed", error: "Card refused.", output: { tries: [1, 2] }, parts: [] });
+    show({
+      kind: "step",
+      id: "s",
+      name: "pay",
+      status: "failed",
+      error: "Card refused.",
+      output: { tries: [1, 2] },
+      parts: [],
+    });
     const step = panel.find("[role=group]");
     assert.equal(step.getAttribute("aria-label"), "Step pay");
     assert.match(step.textContent, /payFailedOutput.*Card refused\./);
@@ -167,7 +197,13 @@ describe("parts of an answer", () => {
   });
 
   describe("files", () => {
-    const file = (change: Partial<FilePart>): FilePart => ({ kind: "file", id: "f", name: "chart.png", mediaType: "image/png", ...change });
+    const file = (change: Partial<FilePart>): FilePart => ({
+      kind: "file",
+      id: "f",
+      name: "chart.png",
+      mediaType: "image/png",
+      ...change,
+    });
 
     it("that are pictures are shown, and saved by the host", () => {
       show(file({ base64: png }));
@@ -206,7 +242,12 @@ describe("parts of an answer", () => {
   });
 
   it("a structured answer is a tree that says when it is still written", () => {
-    const answer = (finished: boolean): Part => ({ kind: "object", id: "o", value: { city: "Paris", days: [{ t: 21 }] }, finished });
+    const answer = (finished: boolean): Part => ({
+      kind: "object",
+      id: "o",
+      value: { city: "Paris", days: [{ t: 21 }] },
+      finished,
+    });
     show(answer(false));
     assert.match(panel.find(".objectPart").textContent, /cityParis.*t21.*Writing…/);
     show(answer(true));

@@ -21,7 +21,10 @@ describe("value nodes", () => {
   });
 
   it("say in few words what a value is", () => {
-    assert.equal(previewOf({ city: "Paris", days: [1], at: {}, no: [] }), '{city: "Paris", days: […], at: {…}, no: []}');
+    assert.equal(
+      previewOf({ city: "Paris", days: [1], at: {}, no: [] }),
+      '{city: "Paris", days: […], at: {…}, no: []}',
+    );
     assert.equal(previewOf([1, "a", null]), '[1, "a", null]');
     assert.equal(previewOf('{"a":1}'), "{a: 1}");
     assert.equal(previewOf("x".repeat(100)), `"${"x".repeat(32)}…"`);
@@ -29,6 +32,11 @@ describe("value nodes", () => {
   });
 
   it("never fail, and never say much", () => {
-    fc.assert(fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), (value) => previewOf(value).length < 200));
+    fc.assert(
+      fc.property(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+        (value) => previewOf(value).length < 200,
+      ),
+    );
   });
 });

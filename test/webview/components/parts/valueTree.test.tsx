@@ -85,7 +85,10 @@ describe("a result as a tree", () => {
   });
 
   it("opens five megabytes with few nodes, and does not cut characters in half", () => {
-    show({ rows: Array.from({ length: 50_000 }, (_, index) => ({ id: index, text: "x".repeat(80) })), text: "👍".repeat(500) });
+    show({
+      rows: Array.from({ length: 50_000 }, (_, index) => ({ id: index, text: "x".repeat(80) })),
+      text: "👍".repeat(500),
+    });
     open("Result");
     assert.ok(panel.all("*").length < 400, `${panel.all("*").length} nodes`);
     open("rows");
@@ -118,6 +121,9 @@ describe("a result as a tree", () => {
     panel.press("Copy Result");
     assert.deepEqual(names(), ["when", "big", "self", "when", "big", "self"]);
     assert.deepEqual(panel.api.ofType("drawingFailed"), []);
-    assert.deepEqual(panel.api.ofType("copy").map(({ text }) => text), ["[object Object]"]);
+    assert.deepEqual(
+      panel.api.ofType("copy").map(({ text }) => text),
+      ["[object Object]"],
+    );
   });
 });

@@ -33,7 +33,13 @@ describe("ThreadsPanel", () => {
   });
 
   it("names agent, time and what goes on, and marks the thread that is shown", () => {
-    panel.list({ threads: [panel.thread("a", { activity: "waiting" }), panel.thread("b", { activity: "running" }), panel.thread("c")] });
+    panel.list({
+      threads: [
+        panel.thread("a", { activity: "waiting" }),
+        panel.thread("b", { activity: "running" }),
+        panel.thread("c"),
+      ],
+    });
     assert.match(panel.row("a").textContent, /Title a.*Waiting for you.*Weather Agent.*now/);
     assert.match(panel.row("b").textContent, /Answering/);
     assert.deepEqual(
@@ -69,7 +75,10 @@ describe("ThreadsPanel", () => {
   });
 
   it("marks what was found, in titles and in words of messages", () => {
-    panel.list({ query: "rain", threads: [panel.thread("a", { title: "Rain today", snippet: "it will <b>rain</b>" })] });
+    panel.list({
+      query: "rain",
+      threads: [panel.thread("a", { title: "Rain today", snippet: "it will <b>rain</b>" })],
+    });
     assert.deepEqual(
       panel.all("mark").map((mark) => mark.textContent),
       ["Rain", "rain"],
@@ -102,7 +111,8 @@ describe("ThreadsPanel", () => {
 
   it("moves with the arrow keys through one Tab stop", () => {
     panel.list();
-    const stops = () => panel.all("[data-thread-row][tabindex='0']").map((stop) => stop.closest("li")?.dataset["thread"]);
+    const stops = () =>
+      panel.all("[data-thread-row][tabindex='0']").map((stop) => stop.closest("li")?.dataset["thread"]);
     assert.deepEqual(stops(), ["a"]);
     panel.keyOn(panel.search, "ArrowDown");
     assert.equal(document.activeElement, panel.row("a"));

@@ -6,7 +6,12 @@ import { PanelPage } from "../../setup/panelPage";
 
 describe("TurnEditor", () => {
   let panel: PanelPage;
-  const turns = [userTurn("u1", "One?"), agentTurn("a1", [textPart("One.")]), userTurn("u2", "Two?"), agentTurn("a2", [textPart("Two.")])];
+  const turns = [
+    userTurn("u1", "One?"),
+    agentTurn("a1", [textPart("One.")]),
+    userTurn("u2", "Two?"),
+    agentTurn("a2", [textPart("Two.")]),
+  ];
   const box = () => panel.find(".turnEditor textarea") as HTMLTextAreaElement;
   const type = (text: string) =>
     void act(() => {

@@ -13,7 +13,12 @@ describe("TurnTools", () => {
   const turn = (id: string) => panel.find(`[data-turn="${id}"]`);
   const names = (id: string) =>
     [...turn(id).querySelectorAll("[role=toolbar] button")].map((button) => button.getAttribute("aria-label"));
-  const turns = [userTurn("u1", "One?"), agentTurn("a1", [textPart("One.")]), userTurn("u2", "Two?"), agentTurn("a2", [textPart("Two.")])];
+  const turns = [
+    userTurn("u1", "One?"),
+    agentTurn("a1", [textPart("One.")]),
+    userTurn("u2", "Two?"),
+    agentTurn("a2", [textPart("Two.")]),
+  ];
 
   it("offers what suits the turn: editing questions, regenerating the newest answer only", () => {
     panel.show({}, turns);
@@ -66,7 +71,10 @@ describe("TurnTools", () => {
   });
 
   it("offers another try beside what went wrong, once, and only for the newest turn", () => {
-    const error = { message: "The server answered with an error.", actions: ["retryTurn", "retryConnection", "showLog"] as const };
+    const error = {
+      message: "The server answered with an error.",
+      actions: ["retryTurn", "retryConnection", "showLog"] as const,
+    };
     const failed = (id: string) => agentTurn(id, [], { state: "failed", error });
     panel.show({}, [userTurn("u1", "One?"), failed("a1"), userTurn("u2", "Two?"), failed("a2")]);
     assert.equal(panel.all(".notice").length, 2);

@@ -20,6 +20,8 @@ export function describedBy(
   described: boolean,
 ): { readonly "aria-describedby": string | undefined; readonly "aria-invalid": true | undefined } {
   const wrong = frame.wrong.has(path);
-  const ids = [described ? `${idOf(frame, path)}-about` : "", wrong ? `${idOf(frame, path)}-wrong` : ""].filter((id) => id !== "");
+  const ids = [described ? `${idOf(frame, path)}-about` : "", wrong ? `${idOf(frame, path)}-wrong` : ""].filter(
+    (id) => id !== "",
+  );
   return { "aria-describedby": ids.length === 0 ? undefined : ids.join(" "), "aria-invalid": wrong ? true : undefined };
 }

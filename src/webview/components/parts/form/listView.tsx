@@ -21,7 +21,9 @@ export function ListView({ frame, path, field, value, label, onChange }: FieldPr
       const { index, part } = next.current;
       next.current = null;
       const row = list.current?.children[index];
-      const target = row?.querySelector<HTMLElement>(part === "box" ? "input, textarea, select, button" : ".removeEntry");
+      const target = row?.querySelector<HTMLElement>(
+        part === "box" ? "input, textarea, select, button" : ".removeEntry",
+      );
       (target ?? add.current)?.focus();
     }
   });

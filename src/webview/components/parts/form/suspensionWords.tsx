@@ -30,7 +30,11 @@ export function SuspensionWords({ toolName, payload }: Props) {
 export function questionIn(payload: unknown): { readonly question?: string; readonly rest?: unknown } {
   const structure = structureOf(payload);
   if (structure === undefined) {
-    return isQuestion(payload) ? { question: payload } : payload === undefined || payload === null ? {} : { rest: payload };
+    return isQuestion(payload)
+      ? { question: payload }
+      : payload === undefined || payload === null
+        ? {}
+        : { rest: payload };
   }
   if (Array.isArray(structure)) {
     return structure.length === 0 ? {} : { rest: structure };

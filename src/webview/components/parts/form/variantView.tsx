@@ -9,7 +9,8 @@ import { describedBy, idOf } from "./formFrame";
 /** One of several shapes: which one, and then its own boxes. What was typed in another one is kept. */
 export function VariantView({ frame, path, field, value, label, onChange }: FieldProps<VariantField>) {
   const id = idOf(frame, path);
-  const current = typeof value === "object" && value !== null && "variants" in value ? value : { chosen: -1, variants: [] };
+  const current =
+    typeof value === "object" && value !== null && "variants" in value ? value : { chosen: -1, variants: [] };
   const chosen = field.variants[current.chosen];
   return (
     <div class="field variant">

@@ -49,7 +49,10 @@ export const answerStates: readonly GalleryState[] = [
     messages: [
       snapshot({
         state: { busy: true },
-        turns: [user("question", question), streaming("answer", ["Mild, **often rainy**, with short days. Pack a light"])],
+        turns: [
+          user("question", question),
+          streaming("answer", ["Mild, **often rainy**, with short days. Pack a light"]),
+        ],
       }),
     ],
   },
@@ -114,7 +117,10 @@ export const answerStates: readonly GalleryState[] = [
       snapshot({
         turns: exchange(question, ["Mild, often rainy, with"], {
           state: "interrupted",
-          error: { message: "The connection to localhost:4111 was lost before the answer was complete.", actions: ["retryTurn"] },
+          error: {
+            message: "The connection to localhost:4111 was lost before the answer was complete.",
+            actions: ["retryTurn"],
+          },
         }),
       }),
     ],
@@ -125,7 +131,10 @@ export const answerStates: readonly GalleryState[] = [
       snapshot({
         turns: exchange(question, [], {
           state: "failed",
-          error: { message: "The server met an internal error (500). Its own log says more.", actions: ["retryTurn", "showLog"] },
+          error: {
+            message: "The server met an internal error (500). Its own log says more.",
+            actions: ["retryTurn", "showLog"],
+          },
         }),
       }),
     ],
@@ -136,7 +145,10 @@ export const answerStates: readonly GalleryState[] = [
       snapshot({
         turns: exchange(question, ["Here is"], {
           state: "failed",
-          error: { message: "The server stopped this answer: the message asks for somebody's private address.", actions: [] },
+          error: {
+            message: "The server stopped this answer: the message asks for somebody's private address.",
+            actions: [],
+          },
         }),
       }),
     ],
@@ -146,7 +158,11 @@ export const answerStates: readonly GalleryState[] = [
     messages: [
       snapshot({
         turns: exchange(question, ["Mild, often rainy, with short days. In the"], {
-          error: { message: "The model reached its length limit, so this answer is cut off.", actions: [], severity: "warning" },
+          error: {
+            message: "The model reached its length limit, so this answer is cut off.",
+            actions: [],
+            severity: "warning",
+          },
         }),
       }),
     ],
@@ -159,7 +175,13 @@ export const answerStates: readonly GalleryState[] = [
         turns: [
           user("question", question),
           streaming("answer", [
-            { kind: "reasoning", id: "r", text: "The person asks about November, so", finished: false, startedAt: secondsAgo(4) },
+            {
+              kind: "reasoning",
+              id: "r",
+              text: "The person asks about November, so",
+              finished: false,
+              startedAt: secondsAgo(4),
+            },
           ]),
         ],
       }),

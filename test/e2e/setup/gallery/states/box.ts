@@ -24,7 +24,12 @@ const suggestions: readonly ContextSuggestion[] = [
 ];
 
 const prompts: readonly SavedPrompt[] = [
-  { name: "review", description: "Reviews the selection", text: "Review this code.", source: ".github/prompts/review.prompt.md" },
+  {
+    name: "review",
+    description: "Reviews the selection",
+    text: "Review this code.",
+    source: ".github/prompts/review.prompt.md",
+  },
   { name: "translate", description: "", text: "Translate this.", source: "Settings" },
 ];
 
@@ -44,7 +49,9 @@ const withChips = snapshot({ state: { context: chips }, turns, draft: "Why does 
 export const boxStates: readonly GalleryState[] = [
   {
     name: "draft",
-    messages: [snapshot({ turns, draft: "One line\nand another\nand a third, which is so long that it has to wrap in the box" })],
+    messages: [
+      snapshot({ turns, draft: "One line\nand another\nand a third, which is so long that it has to wrap in the box" }),
+    ],
   },
   {
     name: "queue",
@@ -93,7 +100,10 @@ export const boxStates: readonly GalleryState[] = [
     answers: complete,
     act: async (page) => {
       await page.getByRole("textbox", { name: "Message" }).pressSequentially("/");
-      await page.getByRole("option", { name: /review/ }).first().waitFor();
+      await page
+        .getByRole("option", { name: /review/ })
+        .first()
+        .waitFor();
     },
   },
   {

@@ -6,7 +6,10 @@ const welcome = snapshot({ state: { title: "" } });
 
 /** What stands in the way of a conversation, and the empty thread. */
 export const connectionStates: readonly GalleryState[] = [
-  { name: "loading", messages: [snapshot({ state: { connection: "loading", agents: [], agentId: "", accountLabel: "" } })] },
+  {
+    name: "loading",
+    messages: [snapshot({ state: { connection: "loading", agents: [], agentId: "", accountLabel: "" } })],
+  },
   {
     name: "no-server",
     messages: [snapshot({ state: { connection: "noServer", agents: [], serverLabel: "", accountLabel: "" } })],
@@ -53,14 +56,19 @@ export const connectionStates: readonly GalleryState[] = [
   { name: "welcome-right-to-left", messages: [welcome], direction: "rtl" },
   {
     name: "welcome-other-agent",
-    messages: [snapshot({ state: { title: "", agentId: "travelAgent" }, draft: "Plan a week in Portugal\nfor two people" })],
+    messages: [
+      snapshot({ state: { title: "", agentId: "travelAgent" }, draft: "Plan a week in Portugal\nfor two people" }),
+    ],
   },
   {
     name: "notice-above-box",
     messages: [
       snapshot({
         state: {
-          notice: { message: "The message is larger than the server takes (4.5 MB). Remove an attachment and send it again.", actions: [] },
+          notice: {
+            message: "The message is larger than the server takes (4.5 MB). Remove an attachment and send it again.",
+            actions: [],
+          },
         },
         draft: "What is wrong in these files?",
       }),

@@ -29,7 +29,10 @@ function suspended(asked: unknown) {
   });
   return snapshot({
     state: { busy: true, agentId: "travelAgent" },
-    turns: [user("question", "Book a hotel in Lisbon"), agent("answer", [call], { state: "waiting", agentName: "Travel Agent" })],
+    turns: [
+      user("question", "Book a hotel in Lisbon"),
+      agent("answer", [call], { state: "waiting", agentName: "Travel Agent" }),
+    ],
   });
 }
 

@@ -9,8 +9,18 @@ export const partStates: readonly GalleryState[] = [
       snapshot({
         turns: exchange("Where is that from?", [
           "From two stations.",
-          { kind: "source", id: "1", title: "Lisbon Geofísico, hourly readings", url: "https://example.com/stations/lisbon" },
-          { kind: "source", id: "2", title: "", url: "https://example.com/a/very/long/address/without/any/title?and=a&query=too" },
+          {
+            kind: "source",
+            id: "1",
+            title: "Lisbon Geofísico, hourly readings",
+            url: "https://example.com/stations/lisbon",
+          },
+          {
+            kind: "source",
+            id: "2",
+            title: "",
+            url: "https://example.com/a/very/long/address/without/any/title?and=a&query=too",
+          },
           { kind: "source", id: "3", title: "Not a link", url: "javascript:alert(1)" },
         ]),
       }),
@@ -25,7 +35,13 @@ export const partStates: readonly GalleryState[] = [
           { kind: "file", id: "1", name: "forecast.png", mediaType: "image/png", base64: squaresPng },
           { kind: "file", id: "2", name: "forecast.csv", mediaType: "text/csv", base64: "ZGF5LGhpZ2gKVHVlLDE5Cg==" },
           { kind: "file", id: "3", name: "broken.png", mediaType: "image/png", base64: "bm90IGEgcGljdHVyZQ==" },
-          { kind: "file", id: "4", name: "report.pdf", mediaType: "application/pdf", url: "https://example.com/report.pdf" },
+          {
+            kind: "file",
+            id: "4",
+            name: "report.pdf",
+            mediaType: "application/pdf",
+            url: "https://example.com/report.pdf",
+          },
         ]),
       }),
     ],

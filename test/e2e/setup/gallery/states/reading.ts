@@ -10,10 +10,20 @@ const long = months.flatMap((month, index) => [
   agent(`a${index}`, [`It is **mild**. Rain falls on ${12 - index} days.`]),
 ]);
 
-const used = { inputTokens: 1_284, outputTokens: 96, totalTokens: 1_380, reasoningTokens: 32, cachedInputTokens: 1_024 };
+const used = {
+  inputTokens: 1_284,
+  outputTokens: 96,
+  totalTokens: 1_380,
+  reasoningTokens: 32,
+  cachedInputTokens: 1_024,
+};
 
 async function find(page: Page, words: string): Promise<void> {
-  await page.getByRole("searchbox").or(page.getByRole("textbox", { name: /Find/ })).first().fill(words);
+  await page
+    .getByRole("searchbox")
+    .or(page.getByRole("textbox", { name: /Find/ }))
+    .first()
+    .fill(words);
 }
 
 /** Finding, editing and moving about in a conversation. */
@@ -38,7 +48,11 @@ export const readingStates: readonly GalleryState[] = [
       await page.getByRole("button", { name: "Jump to latest" }).waitFor();
     },
   },
-  { name: "find", messages: [snapshot({ turns: long.slice(0, 6) }), { type: "showFind" }], act: (page) => find(page, "Rain") },
+  {
+    name: "find",
+    messages: [snapshot({ turns: long.slice(0, 6) }), { type: "showFind" }],
+    act: (page) => find(page, "Rain"),
+  },
   {
     name: "find-narrow",
     size: narrow,
@@ -52,7 +66,17 @@ export const readingStates: readonly GalleryState[] = [
   },
   {
     name: "long-message",
-    messages: [snapshot({ turns: exchange(months.map((month) => `${month}\n\n`).join("").repeat(5), ["Rather **mild**."]) })],
+    messages: [
+      snapshot({
+        turns: exchange(
+          months
+            .map((month) => `${month}\n\n`)
+            .join("")
+            .repeat(5),
+          ["Rather **mild**."],
+        ),
+      }),
+    ],
     act: (page) => page.getByRole("button", { name: "Show all" }).scrollIntoViewIfNeeded(),
   },
   {
@@ -71,7 +95,11 @@ export const readingStates: readonly GalleryState[] = [
   },
   {
     name: "usage",
-    messages: [snapshot({ turns: exchange("What should I pack for Lisbon?", ["A raincoat."], { usage: used, model: "gpt-5-mini" }) })],
+    messages: [
+      snapshot({
+        turns: exchange("What should I pack for Lisbon?", ["A raincoat."], { usage: used, model: "gpt-5-mini" }),
+      }),
+    ],
     act: async (page) => {
       const turn = page.getByRole("article").last();
       await turn.hover();

@@ -102,6 +102,10 @@ export function tool(change: Partial<ToolCallPart> = {}): ToolCallPart {
 }
 
 /** One question with one answer of these parts. */
-export function exchange(question: string, parts: readonly (Part | string)[], change: Partial<Turn> = {}): readonly Turn[] {
+export function exchange(
+  question: string,
+  parts: readonly (Part | string)[],
+  change: Partial<Turn> = {},
+): readonly Turn[] {
   return [user("question", question), agent("answer", parts, change)];
 }

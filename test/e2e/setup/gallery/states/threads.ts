@@ -64,10 +64,16 @@ export const threadStates: readonly GalleryState[] = [
     name: "threads-rename",
     messages: list(),
     act: async (page) => {
-      await page.getByRole("button", { name: /^Rename/ }).nth(1).click();
+      await page
+        .getByRole("button", { name: /^Rename/ })
+        .nth(1)
+        .click();
     },
   },
-  { name: "threads-deleted", messages: list({ threads: threads.slice(1), deleted: { id: "thread", title: "Weather in Lisbon" } }) },
+  {
+    name: "threads-deleted",
+    messages: list({ threads: threads.slice(1), deleted: { id: "thread", title: "Weather in Lisbon" } }),
+  },
   { name: "threads-empty", messages: list({ threads: [] }) },
   { name: "threads-loading", messages: list({ threads: [], loading: true }) },
   {

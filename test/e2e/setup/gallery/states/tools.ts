@@ -9,7 +9,13 @@ function running(call: ToolCallPart) {
   return snapshot({ state: { busy: true }, turns: [user("question", question), streaming("answer", [call])] });
 }
 
-const writing: ToolCallPart = { kind: "tool", id: "call", toolName: "getWeather", status: "writing", argsText: '{"city":"Lis' };
+const writing: ToolCallPart = {
+  kind: "tool",
+  id: "call",
+  toolName: "getWeather",
+  status: "writing",
+  argsText: '{"city":"Lis',
+};
 
 const booking = tool({
   toolName: "bookTrip",
@@ -92,7 +98,12 @@ export const toolStates: readonly GalleryState[] = [
     messages: [
       snapshot({
         turns: exchange(question, [
-          tool({ status: "failed", error: "The weather station of Lisbon did not answer.", startedAt: secondsAgo(57), durationMs: 3_100 }),
+          tool({
+            status: "failed",
+            error: "The weather station of Lisbon did not answer.",
+            startedAt: secondsAgo(57),
+            durationMs: 3_100,
+          }),
           "I could not read the weather.",
         ]),
       }),
@@ -109,7 +120,10 @@ export const toolStates: readonly GalleryState[] = [
       }),
     ],
   },
-  { name: "tool-cancelled", messages: [snapshot({ turns: exchange(question, [tool({ status: "cancelled" })], { state: "stopped" }) })] },
+  {
+    name: "tool-cancelled",
+    messages: [snapshot({ turns: exchange(question, [tool({ status: "cancelled" })], { state: "stopped" }) })],
+  },
   { name: "approval", messages: [approval] },
   { name: "approval-narrow", messages: [approval], size: narrow },
   { name: "approval-zoomed", messages: [approval], size: zoomed },
@@ -129,10 +143,14 @@ export const toolStates: readonly GalleryState[] = [
         state: { agentId: "travelAgent" },
         turns: [
           user("question", "Book trips to Lisbon and Porto in May"),
-          agent("answer", [booking, { ...booking, id: "second", status: "running", args: { city: "Porto", month: "May" } }], {
-            state: "waiting",
-            agentName: "Travel Agent",
-          }),
+          agent(
+            "answer",
+            [booking, { ...booking, id: "second", status: "running", args: { city: "Porto", month: "May" } }],
+            {
+              state: "waiting",
+              agentName: "Travel Agent",
+            },
+          ),
         ],
       }),
     ],
@@ -153,7 +171,14 @@ export const toolStates: readonly GalleryState[] = [
           startedAt: secondsAgo(5),
           nested: [
             { kind: "step", id: "1", name: "findFlights", status: "done", output: { flights: 4 }, parts: [] },
-            { kind: "step", id: "2", name: "checkWeather", status: "failed", error: "The weather station did not answer.", parts: [] },
+            {
+              kind: "step",
+              id: "2",
+              name: "checkWeather",
+              status: "failed",
+              error: "The weather station did not answer.",
+              parts: [],
+            },
             {
               kind: "step",
               id: "3",

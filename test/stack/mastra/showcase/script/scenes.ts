@@ -44,7 +44,9 @@ export const SCENES: readonly Scene[] = [
   scene("Measure the stations", /\bmeasure\b/i, (question) => {
     return call("measureStations", { count: Number(/\d+/.exec(question)?.[0] ?? 5) });
   }),
-  scene("Make a big report and explain it", /\bbig report\b.*\bexplain\b/i, () => call("bigReport", { explained: true })),
+  scene("Make a big report and explain it", /\bbig report\b.*\bexplain\b/i, () =>
+    call("bigReport", { explained: true }),
+  ),
   scene("Make a big report", /\bbig report\b/i, () => call("bigReport", {})),
   scene("Break a tool", /\bbreak\b/i, () => call("brokenTool", { sensor: "anemometer 17" })),
   scene("Launch a balloon", /\bballoon\b/i, () => call("launchBalloon", {})),

@@ -60,7 +60,7 @@ export const MALFORMED_MARKDOWN = [
   "| A | table |\n| --- |\n| with | too | many | cells |\n| `|` |",
   "<img src=x onerror=\"document.body.dataset.owned='img'\"><script>document.body.dataset.owned='script'</script>",
   "[a link](javascript:document.body.dataset.owned='link') and [one without an end](https://example.com",
-  '<details open ontoggle="document.body.dataset.owned=\'toggle\'"><summary>Details</summary><style>*{display:none}',
+  "<details open ontoggle=\"document.body.dataset.owned='toggle'\"><summary>Details</summary><style>*{display:none}",
   "```html\" onmouseover=\"document.body.dataset.owned='info'\n<img src=x onerror=\"document.body.dataset.owned='fence'\">\n```",
   `${"> ".repeat(200)}deep`,
   `${"- ".repeat(200)}deeper`,

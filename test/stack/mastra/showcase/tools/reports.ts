@@ -26,7 +26,8 @@ export const bigReport = createTool({
   id: "bigReport",
   description: "Exports every day of many cities, which is a lot.",
   inputSchema: z.object({ explained: z.boolean().optional().describe("Whether an explanation follows") }),
-  execute: ({ explained = false }): Promise<Report> => Promise.resolve({ title: "Every day of many cities", explained, rows: reportRows() }),
+  execute: ({ explained = false }): Promise<Report> =>
+    Promise.resolve({ title: "Every day of many cities", explained, rows: reportRows() }),
 });
 
 /** The tool `brokenTool`, which always throws an error with a stack and a cause. */

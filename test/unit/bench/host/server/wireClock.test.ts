@@ -34,7 +34,9 @@ describe("WireClock", () => {
   });
 
   async function ask(key?: string): Promise<void> {
-    await (await fetch(`${origin}/api/agents/a/stream`, { method: "POST", ...(key && { headers: { [WIRE_KEY]: key } }) })).text();
+    await (
+      await fetch(`${origin}/api/agents/a/stream`, { method: "POST", ...(key && { headers: { [WIRE_KEY]: key } }) })
+    ).text();
   }
 
   it("notes when a question came and when the first text left, once", async () => {

@@ -157,7 +157,9 @@ describe("SuspensionForm", () => {
     write("Name", "Ada");
     const press = (label: string, keys: KeyboardEventInit): void => {
       void act(() => {
-        box(label).dispatchEvent(new page.KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...keys }));
+        box(label).dispatchEvent(
+          new page.KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...keys }),
+        );
       });
     };
     press("Name", { shiftKey: true });
@@ -175,7 +177,10 @@ describe("SuspensionForm", () => {
     ["no schema", undefined],
     ["a text", "{nonsense"],
     ["a schema that repeats itself", { $ref: "#" }],
-    ["ten thousand fields", { type: "object", properties: Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`p${i}`, {}])) }],
+    [
+      "ten thousand fields",
+      { type: "object", properties: Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`p${i}`, {}])) },
+    ],
   ] as const) {
     it(`asks for JSON, with a sentence why, for ${name}`, () => {
       show({ schema: nonsense });
@@ -204,8 +209,18 @@ describe("SuspensionForm", () => {
   });
 
   it("keeps both shapes of a union while a person chooses", () => {
-    const shape = (t: string, name: string) => ({ type: "object", properties: { t: { const: t }, [name]: { type: "string" } }, required: ["t", name] });
-    show({ schema: { type: "object", properties: { pay: { oneOf: [shape("card", "number"), shape("bank", "iban")] } }, required: ["pay"] } });
+    const shape = (t: string, name: string) => ({
+      type: "object",
+      properties: { t: { const: t }, [name]: { type: "string" } },
+      required: ["t", name],
+    });
+    show({
+      schema: {
+        type: "object",
+        properties: { pay: { oneOf: [shape("card", "number"), shape("bank", "iban")] } },
+        required: ["pay"],
+      },
+    });
     write("Pay", "0");
     write("Number", "4242");
     write("Pay", "1");
