@@ -5,7 +5,7 @@ import { LazyAuthenticationProvider } from "./auth/vscode/lazyAuthenticationProv
 import { CHAT_VIEW_ID, ChatViewProvider } from "./chat/vscode/chatViewProvider";
 import { ErrorReporter } from "./editor/errorReporter";
 import { registerCommands } from "./editor/registerCommands";
-import { accountKey } from "./shared/account";
+import { accountKey } from "./shared/owner";
 import { lazily } from "./shared/lazily";
 
 let beforeClosing: () => Promise<void> = () => Promise.resolve();

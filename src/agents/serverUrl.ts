@@ -60,3 +60,22 @@ export function normalizeApiPrefix(text: string): string {
 function isHarmless(text: string): boolean {
   return /^[\w.:/ -]{1,60}$/.test(text);
 }
+
+/** The server that requests of one owner go to; it never changes once it was read from the settings. */
+export interface ServerAddress extends ServerUrl {
+  /** As `normalizeApiPrefix` gives it. */
+  readonly apiPrefix: string;
+  /** Base address with path and API prefix: tells one server from another, also two of one origin. */
+  readonly key: string;
+}
+
+/**
+ * Reads the settings `agentChat.serverUrl` and `agentChat.apiPrefix` together.
+ *
+ * @throws UserFacingError as `parseServerUrl`
+ */
+export function serverAddress(serverUrl: string, apiPrefix: string): ServerAddress {
+  const url = parseServerUrl(serverUrl);
+  const prefix = normalizeApiPrefix(apiPrefix);
+  return { ...url, apiPrefix: prefix, key: `${url.baseUrl}${prefix}` };
+}

@@ -1,5 +1,6 @@
 import type { ContextItem } from "../shared/context";
-import { accountKey, accountName } from "../shared/account";
+import { accountName } from "../shared/account";
+import { accountKey } from "../shared/owner";
 import type { Connection, Draft, Look, QueuedMessage, ToView, ViewState } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";

@@ -4,8 +4,10 @@ export interface Account {
   readonly sub: string;
   /** E-mail address or name, for people to read. */
   readonly label: string;
-  /** Name of the organisation that was chosen at sign-in. */
+  /** Name of the organization that was chosen at sign-in. */
   readonly organization?: string;
+  /** Clerk's id of that organization (`org_…`). */
+  readonly organizationId?: string;
   /** Host of the Clerk instance that issued the access token. */
   readonly issuer: string;
 }
@@ -13,9 +15,4 @@ export interface Account {
 /** "alice@example.com · Acme": who, and for which organisation. */
 export function accountName({ label, organization }: Pick<Account, "label" | "organization">): string {
   return organization === undefined ? label : `${label} · ${organization}`;
-}
-
-/** The same for one person at one Clerk instance in every window, whatever the organisation. */
-export function accountKey({ issuer, sub }: Pick<Account, "issuer" | "sub">): string {
-  return `${issuer} ${sub}`;
 }

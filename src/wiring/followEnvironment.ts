@@ -6,7 +6,7 @@ import type { ChatLook } from "../editor/chatLook";
 import type { ErrorReporter } from "../editor/errorReporter";
 import type { Settings } from "../editor/settings";
 import { SignInNotices } from "../editor/signInNotices";
-import { accountKey } from "../shared/account";
+import { accountKey } from "../shared/owner";
 
 /** Who changes, and who has to hear of it. */
 export interface EnvironmentParts extends Pick<Chat, "chat" | "desk"> {

@@ -3,7 +3,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { CrossWindowLock } from "./crossWindowLock";
-import { readIfThere, writeDurably } from "./durableFile";
+import { readFileIfThere, writeFileAtomically } from "../../storage/atomicFile";
 import type { SecretStore } from "./sessionStore";
 
 /** The key of this person's sealed records. */
@@ -48,7 +48,7 @@ export function loadSealKey(
 ): Promise<SealKey> {
   return lock.run(recordName, async () => {
     const path = join(directory, "sealKeys");
-    const text = Buffer.from((await readIfThere(path)) ?? []).toString("utf8");
+    const text = Buffer.from((await readFileIfThere(path)) ?? []).toString("utf8");
     const names = text.split("\n").filter((name) => name !== "");
     const known = await waitForKey(secrets, names, times);
     if (known !== undefined && names.includes(known.id)) {
@@ -59,7 +59,7 @@ export function loadSealKey(
     }
     const key = known ?? (await makeKey(secrets));
     await mkdir(directory, { recursive: true });
-    await writeDurably(path, Buffer.from([...names, key.id].slice(-mostNames).join("\n")));
+    await writeFileAtomically(path, Buffer.from([...names, key.id].slice(-mostNames).join("\n")));
     return key;
   });
 }

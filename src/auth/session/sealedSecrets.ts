@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { readIfThere, removeIfThere, writeDurably } from "./durableFile";
+import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "../../storage/atomicFile";
 import { seal, unseal } from "./sealedRecord";
 import type { SealKey } from "./sealKey";
 import type { SecretStore } from "./sessionStore";
@@ -31,7 +31,7 @@ export class SealedSecrets implements SecretStore {
    */
   async get(name: string): Promise<string | undefined> {
     const key = await this.loadKey();
-    const bytes = await readIfThere(this.pathOf(name, key));
+    const bytes = await readFileIfThere(this.pathOf(name, key));
     return bytes === undefined ? undefined : unseal(bytes, name, key.secret);
   }
 
@@ -39,11 +39,11 @@ export class SealedSecrets implements SecretStore {
   async store(name: string, value: string): Promise<void> {
     const key = await this.loadKey();
     await this.makeDirectory();
-    await writeDurably(this.pathOf(name, key), seal(value, name, key.secret));
+    await writeFileAtomically(this.pathOf(name, key), seal(value, name, key.secret));
   }
 
   async delete(name: string): Promise<void> {
-    await removeIfThere(this.pathOf(name, await this.loadKey()));
+    await removeFileIfThere(this.pathOf(name, await this.loadKey()));
   }
 
   /** Tells about every change of a record, whichever window made it. */

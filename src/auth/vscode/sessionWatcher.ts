@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { accountKey } from "../../shared/account";
+import { accountKey } from "../../shared/owner";
 import type { ClerkSession } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
 import { diffSessions, sameAccount } from "../session/sessionDiff";

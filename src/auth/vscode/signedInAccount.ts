@@ -17,7 +17,10 @@ export function accountOf({ identity, accessToken, expiresAt, kind, issuer }: Cl
     id: accountIdOf(identity),
     sub: identity.sub,
     label: identity.label,
-    ...(identity.organization && { organization: identity.organization.name }),
+    ...(identity.organization && {
+      organization: identity.organization.name,
+      organizationId: identity.organization.id,
+    }),
     // A pasted token may come from another instance than the one in the settings.
     issuer: hostOf(readJwtClaims(accessToken)?.iss ?? issuer),
     expiresAt,

@@ -11,7 +11,7 @@ const waits = [5, 10, 20, 40, 80, 160, 320];
  * Writes a file whole or not at all, readable by its owner only: to a temporary file first, which is on
  * the disk before it takes the name, so that nobody reads half of it, not even after a power failure.
  */
-export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     const file = await open(temporary, "wx", 0o600);
@@ -30,7 +30,7 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
 }
 
 /** The file's bytes, or undefined when there is none. */
-export async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+export async function readFileIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
     return await patiently(() => readFile(path));
   } catch (error) {
@@ -42,7 +42,7 @@ export async function readIfThere(path: string): Promise<Uint8Array | undefined>
 }
 
 /** Removes a file, if it is there. */
-export async function removeIfThere(path: string): Promise<void> {
+export async function removeFileIfThere(path: string): Promise<void> {
   await patiently(() => rm(path, { force: true }));
 }
 
