@@ -5,7 +5,7 @@ import { LazyAuthenticationProvider } from "./auth/vscode/lazyAuthenticationProv
 import { CHAT_VIEW_ID, ChatViewProvider } from "./chat/vscode/chatViewProvider";
 import { ErrorReporter } from "./editor/errorReporter";
 import { registerCommands } from "./editor/registerCommands";
-import { accountKey } from "./shared/owner";
+import { setFormatLanguage } from "./shared/formats";
 import { lazily } from "./shared/lazily";
 
 let beforeClosing: () => Promise<void> = () => Promise.resolve();
@@ -16,6 +16,7 @@ let beforeClosing: () => Promise<void> = () => Promise.resolve();
  */
 export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  setFormatLanguage(vscode.l10n.bundle ? vscode.env.language : "en");
   const log = vscode.window.createOutputChannel("Agent Chat", { log: true });
   const reporter: ErrorReporter = new ErrorReporter(log, async (action) =>
     action === "showLog" ? log.show() : (await app()).runAction(action),
@@ -35,15 +36,15 @@ export function activate(context: vscode.ExtensionContext): void {
       onDidSignOut((account) => {
         // The chat hears of it by itself once it is there.
         if (app.made === undefined) {
-          void reporter.guard("clearing the conversation", async () => (await app()).forget(accountKey(account)));
+          void reporter.guard("clearing the conversation", async () => (await app()).signedOut(account));
         }
       }),
       onDidChangeSignIn(() => void reporter.guard("showing the sign-in", app)),
     );
   };
   const app = lazily(async () => {
-    const [{ createApp }, made] = await Promise.all([import("./wiring/createApp"), session()]);
-    return createApp({ context, log, reporter, view }, made);
+    const [{ App }, made] = await Promise.all([import("./wiring/app"), session()]);
+    return new App({ context, log, reporter, view }, made);
   });
 
   const provider: LazyAuthenticationProvider = new LazyAuthenticationProvider(

@@ -1,72 +1,55 @@
-import type { ContextItem } from "../shared/context";
+import * as l10n from "@vscode/l10n";
+import type { Attachment } from "../agents/outgoingMessage";
 import { accountName } from "../shared/account";
-import { accountKey } from "../shared/owner";
-import type { Connection, Draft, Look, QueuedMessage, ToView, ViewState } from "../shared/protocol";
-import type { Notice } from "../shared/transcript";
+import { formatNumber, plural } from "../shared/formats";
+import type { Connection, Draft, Look, ShownThread, ToView, ViewState } from "../shared/protocol";
+import type { Notice, Transcript } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";
 import type { Conversation } from "./conversation";
-import type { DraftBox } from "./draftBox";
+import { type DraftStore, NOBODY } from "./draftStore";
+import type { OwnerSession, SessionView } from "./ownerSession";
 import { PanelLink } from "./panelLink";
 import type { ServerConnection } from "./serverConnection";
-import type { ThreadKeeper } from "./threadKeeper";
 import { describeThread } from "./threads/localThread";
 
-export interface ChatParts {
+export interface ChatControllerDependencies {
   readonly connection: ServerConnection;
-  readonly threads: ThreadKeeper;
+  readonly sessions: { current(): OwnerSession | undefined; find(id: string): OwnerSession | undefined };
   readonly choice: AgentChoice;
-  readonly drafts: DraftBox;
+  readonly drafts: DraftStore;
   /** What people call the server, if the settings give it a name. */
   readonly serverName: () => string | undefined;
-  /** The server's origin, or undefined while no valid one is set. */
-  readonly origin: () => string | undefined;
   /** The l10n bundle of the display language. */
   readonly strings: () => Readonly<Record<string, string>>;
   readonly look: () => Look;
-  /** What is attached to the next message. */
-  readonly context: () => readonly ContextItem[];
-  readonly queue: (threadId: string) => readonly QueuedMessage[];
-  readonly isLoadingEarlier: (conversation: Conversation) => boolean;
-  /** The shown conversation belongs to somebody else now; what was known of the last one's goes. */
-  readonly onOwnerChanged: () => void;
-  /** The panel shows a conversation that it did not have before, and the server can be asked about it. */
-  readonly onShown: () => void;
+  /** How many tool calls wait for a person, in any thread. */
+  readonly onWaiting: (count: number) => void;
 }
 
-const NOBODY: ReadonlySet<Connection> = new Set(["signedOut", "noServer", "restricted"]);
+const NOTHING: Transcript = { threadId: "", turns: [] };
 
 /**
- * Keeps the panel in step with the connection and with the conversation that is shown. The panel can
- * go and come back at any time; nothing typed is ever lost.
+ * Keeps the panel in step with the connection and with the conversation that is shown. The panel can go and come
+ * back at any time; nothing typed is ever lost.
  */
-export class ChatController {
+export class ChatController implements SessionView {
   private notice: Notice | undefined;
   private signInHint: string | undefined;
   private readonly link: PanelLink;
   private wasBusy = false;
-  private wasReady = false;
+  /** The session whose shown thread the server was asked about since there is a panel. */
+  private synced: OwnerSession | undefined;
 
   constructor(
-    private readonly parts: ChatParts,
+    private readonly deps: ChatControllerDependencies,
     post: (message: ToView) => void,
   ) {
-    const shown = (): Conversation => this.parts.threads.conversation;
     this.link = new PanelLink(
       post,
-      () => shown().transcript,
+      () => this.shown?.transcript ?? NOTHING,
       () => this.redraw(),
-      (took) => shown().told(took),
+      (took) => this.shown?.told(took),
     );
-  }
-
-  /** The panel has loaded: it gets everything at once, and then whatever the server says. */
-  async panelReady(): Promise<void> {
-    this.link.attach();
-    this.wasReady = false;
-    await this.adoptAccount();
-    this.redraw();
-    await this.parts.connection.ensure();
-    this.tellShown();
   }
 
   /** True while a person can see the panel. */
@@ -74,41 +57,56 @@ export class ChatController {
     return this.link.isLive;
   }
 
+  /** The panel has loaded: it gets everything at once, and then whatever the server says. */
+  async panelReady(): Promise<void> {
+    this.link.attach();
+    this.synced = undefined;
+    if (this.deps.connection.status === "loading") {
+      await this.deps.connection.readAccount();
+      await this.deps.sessions.current()?.restored;
+    }
+    this.redraw();
+    await this.deps.connection.ensure();
+    this.syncShown();
+  }
+
   panelGone(): void {
     this.link.detach();
   }
 
-  /** Sends the panel a message, if there is one. */
-  post(message: ToView): void {
-    this.link.send(message);
-  }
-
   /** The account, the server or a setting has changed. Asks the server only while somebody looks. */
   async environmentChanged(): Promise<void> {
-    const { connection } = this.parts;
+    const { connection } = this.deps;
     connection.invalidate();
     if (this.link.isLive) {
       await connection.ensure();
     } else {
       // No request, but whoever is not signed in any more must not be drawn when the panel comes back.
       await connection.readAccount();
-      await this.adoptAccount();
     }
   }
 
-  /** Called by the connection whenever it knows more. */
-  async connectionChanged(): Promise<void> {
-    if (await this.adoptAccount()) {
-      this.redraw();
-    } else {
-      this.sendState();
-    }
-    this.tellShown();
+  /** The connection knows more. */
+  connectionChanged(): void {
+    this.sendState();
+    this.syncShown();
   }
 
-  /** Called by the thread keeper whenever a turn has changed. */
+  /** Another owner's session is the current one, or it shows the conversation again that it showed last. */
+  sessionSwitched(): void {
+    const current = this.deps.sessions.current();
+    if (current === undefined) {
+      this.deps.onWaiting(0);
+    } else if (!current.isRestored) {
+      // What was said to the last one is nothing to this one.
+      this.notice = undefined;
+    }
+    this.redraw();
+    this.syncShown();
+  }
+
   turnsChanged(conversation: Conversation): void {
-    if (conversation !== this.parts.threads.conversation) {
+    if (conversation !== this.shown) {
       return;
     }
     this.link.turnsChanged();
@@ -118,13 +116,47 @@ export class ChatController {
     }
   }
 
-  selectAgent(agentId: string): void {
-    this.parts.choice.select(agentId);
-    this.showNotice(undefined);
+  conversationShown(): void {
+    this.redraw();
   }
 
-  draftTyped(draft: Draft): void {
-    this.parts.drafts.typed(draft);
+  stateChanged(): void {
+    this.sendState();
+  }
+
+  noticeChanged(notice: Notice | undefined): void {
+    this.showNotice(notice);
+  }
+
+  draftRestored(notice: Notice | undefined): void {
+    this.link.send({ type: "draft", draft: this.deps.drafts.of(this.ownerId) });
+    this.showNotice(notice);
+  }
+
+  waitingChanged(count: number): void {
+    this.deps.onWaiting(count);
+  }
+
+  /** Deletes of somebody who signed out were not carried out: their server cannot be told any more. */
+  deletesUndone(count: number): void {
+    this.showNotice({
+      message: plural(
+        count,
+        l10n.t(
+          "The thread you deleted was kept on the server, because you signed out first. You find it when you sign in again.",
+        ),
+        l10n.t(
+          "The {0} threads you deleted were kept on the server, because you signed out first. You find them when you sign in again.",
+          formatNumber(count),
+        ),
+      ),
+      actions: [],
+    });
+  }
+
+  /** Sends the panel a message, if there is one. */
+  post(message: ToView): void {
+    this.link.send(message);
   }
 
   focusInput(): void {
@@ -136,13 +168,71 @@ export class ChatController {
     this.link.showThreads();
   }
 
-  /** After a sign-out nothing of the account's conversations stays on this machine. */
-  async forget(account: string): Promise<void> {
-    this.notice = undefined;
-    if (await this.parts.threads.forget(account)) {
-      this.parts.onOwnerChanged();
+  selectAgent(agentId: string): void {
+    this.deps.choice.select(agentId);
+    this.showNotice(undefined);
+  }
+
+  draftTyped(draft: Draft, { owner }: ShownThread): void {
+    this.deps.drafts.typed(owner, draft);
+  }
+
+  /**
+   * Sends what was typed in the panel, with what is attached there, to the thread that was shown then. Words for an
+   * owner who is not the current one any more go into that owner's draft.
+   */
+  async send(text: string, { owner, threadId }: ShownThread): Promise<void> {
+    const session = this.deps.sessions.find(owner);
+    if (session) {
+      const attachments = session.attachments.clear();
+      await session.sender.send(await session.conversations.get(threadId), { text, attachments });
+    } else {
+      this.deps.drafts.restore(owner, text);
     }
-    this.redraw();
+  }
+
+  /** Sends a changed question in the place of a turn and of everything after it; as `send`. */
+  async editQuestion(turnId: string, text: string, { owner, threadId }: ShownThread): Promise<void> {
+    const session = this.deps.sessions.find(owner);
+    if (session) {
+      await session.sender.askAgain(await session.conversations.get(threadId), turnId, text);
+    } else {
+      this.deps.drafts.restore(owner, text);
+    }
+  }
+
+  /**
+   * Asks a question that was typed elsewhere than in the panel; nothing that is attached there goes along.
+   *
+   * @param agentId the picker's agent when left out
+   */
+  async ask(text: string, agentId?: string): Promise<void> {
+    const { connection, drafts, sessions } = this.deps;
+    const asked = sessions.current();
+    if (!asked) {
+      // The first question of a window: who asks it has not been looked at yet.
+      await connection.ensure();
+    }
+    const session = asked ?? sessions.current();
+    if (!session) {
+      drafts.restore(NOBODY, text);
+      this.draftRestored(connection.notice);
+      return;
+    }
+    if (!asked) {
+      await session.restored;
+    }
+    const message = { text, attachments: [], ...(agentId === undefined ? {} : { agentId }) };
+    await session.sender.send(session.conversations.shown, message);
+  }
+
+  /** @param selection what is selected in the editor; undefined when nothing is */
+  async attachSelection(selection: Attachment | undefined): Promise<void> {
+    const { connection, sessions } = this.deps;
+    if (!sessions.current()) {
+      await connection.ensure();
+    }
+    sessions.current()?.attachmentActions.attachSelection(selection);
   }
 
   /** @param hint what to do next in the sign-in that is under way */
@@ -156,76 +246,70 @@ export class ChatController {
     this.sendState();
   }
 
-  /** Puts words into the box that could not be sent, and says why. */
-  giveBack(text: string, notice: Notice | undefined): void {
-    this.parts.drafts.giveBack(text);
-    this.link.send({ type: "draft", draft: this.parts.drafts.current });
-    this.showNotice(notice);
-  }
-
-  /**
-   * Makes the conversation of whoever is signed in the shown one.
-   *
-   * @returns true when it is another conversation now
-   */
-  async adoptAccount(): Promise<boolean> {
-    const { connection, threads } = this.parts;
-    const { account, status } = connection;
-    const owner = account && { account: accountKey(account), origin: this.parts.origin() ?? "" };
-    // While it is being found out who is there, what is drawn stays.
-    const changed = (owner !== undefined || NOBODY.has(status)) && (await threads.adopt(owner));
-    if (changed) {
-      this.wasReady = false;
-      this.parts.onOwnerChanged();
-    }
-    return changed;
-  }
-
   /** Something that the state tells has changed. */
   sendState(): void {
     this.link.send({ type: "state", state: this.state() });
   }
 
+  private get shown(): Conversation | undefined {
+    return this.deps.sessions.current()?.conversations.shown;
+  }
+
+  private get ownerId(): string {
+    return this.deps.sessions.current()?.id ?? NOBODY;
+  }
+
   /** Draws the shown conversation from the beginning. */
-  redraw(): void {
-    this.wasBusy = this.parts.threads.conversation.busy;
+  private redraw(): void {
+    this.wasBusy = this.shown?.busy ?? false;
     this.link.snapshot({
       type: "snapshot",
+      owner: this.ownerId,
       state: this.state(),
-      transcript: this.parts.threads.conversation.transcript,
-      draft: this.parts.drafts.current,
-      strings: this.parts.strings(),
+      transcript: this.shown?.transcript ?? NOTHING,
+      draft: this.deps.drafts.of(this.ownerId),
+      strings: this.deps.strings(),
     });
   }
 
-  private tellShown(): void {
-    const ready = this.link.isLive && this.parts.connection.status === "ready";
-    if (ready && !this.wasReady) {
-      this.parts.onShown();
+  /** Asks the server what it has of the shown thread, once there is a panel and the server can be asked. */
+  private syncShown(): void {
+    const session = this.deps.sessions.current();
+    const ready = this.link.isLive && this.deps.connection.status === "ready" && session?.isRestored;
+    if (session && ready && this.synced !== session) {
+      void session.navigator.sync(session.conversations.shown);
     }
-    this.wasReady = ready;
+    this.synced = ready ? session : undefined;
   }
 
   private state(): ViewState {
-    const { connection, choice, threads } = this.parts;
-    const { conversation } = threads;
-    const { status, serverLabel, account, agents } = connection;
+    const { connection, choice, sessions } = this.deps;
+    const { serverLabel, account, agents } = connection;
+    const session = sessions.current();
+    const shown = session?.conversations.shown;
+    const status = this.status(session);
     const missing = status === "ready" ? choice.missing(agents, serverLabel) : undefined;
     const notice = connection.notice ?? this.notice ?? missing;
     return {
       connection: status,
-      serverLabel: this.parts.serverName() ?? serverLabel,
+      serverLabel: this.deps.serverName() ?? serverLabel,
       accountLabel: account ? accountName(account) : "",
       agents,
       agentId: choice.current(agents),
-      busy: conversation.busy,
-      title: describeThread(conversation.transcript).title,
-      queue: this.parts.queue(conversation.threadId),
-      context: this.parts.context(),
-      loadingEarlier: this.parts.isLoadingEarlier(conversation),
-      look: this.parts.look(),
+      busy: shown?.busy ?? false,
+      title: shown ? describeThread(shown.transcript).title : "",
+      queue: session && shown ? session.queue.shown(shown.threadId) : [],
+      context: session?.attachments.items ?? [],
+      loadingEarlier: session && shown ? session.isLoadingEarlier(shown) : false,
+      look: this.deps.look(),
       ...(notice ? { notice } : {}),
       ...(status === "signingIn" && this.signInHint !== undefined ? { signInHint: this.signInHint } : {}),
     };
+  }
+
+  /** Until the last conversation is there, an empty one would be taken for it. */
+  private status(session: OwnerSession | undefined): Connection {
+    const { status } = this.deps.connection;
+    return status === "ready" && session?.isRestored === false ? "loading" : status;
   }
 }

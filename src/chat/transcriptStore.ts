@@ -1,15 +1,8 @@
+import type { Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
 import type { LocalThread } from "./threads/localThread";
 
-/** Whose a conversation is: no account ever sees another's, and none goes from one server to another. */
-export interface Owner {
-  /** Clerk instance and `sub`. */
-  readonly account: string;
-  /** The server's origin. */
-  readonly origin: string;
-}
-
-/** Where conversations rest on this machine: fast to open, and with what the server does not store. */
+/** Where conversations rest on this computer: fast to open, and with what the server does not store. */
 export interface TranscriptStore {
   /** The conversation that this workspace showed last. */
   loadLast(owner: Owner): Promise<Transcript | undefined>;
@@ -20,6 +13,6 @@ export interface TranscriptStore {
   remove(owner: Owner, threadId: string): Promise<void>;
   /** Every thread of an owner that rests here, in no order. */
   list(owner: Owner): Promise<readonly LocalThread[]>;
-  /** Forgets every conversation of an account on this machine, whatever the server and the folder. */
+  /** Forgets every conversation of an account (see `accountKey`) on this computer, whatever the server and the folder. */
   clear(account: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { HandlerMap, ToHostMessages } from "../shared/protocol";
+import type { HandlerMap, ShownThread, ToHostMessages } from "../shared/protocol";
 import { safeHref } from "../shared/links";
 import type { ActionId } from "../shared/transcript";
 
@@ -70,21 +70,32 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   saveFile: ({ turnId, partId }) => areTexts(turnId, partId),
 };
 
+/** What each message of the panel does; it is told which thread the panel showed then. */
+export type ViewHandlers = HandlerMap<ToHostMessages, [shown: ShownThread]>;
+
 /**
  * Hands a message from the panel to its handler.
  *
  * @returns false when it is none that the panel of this version sends; nothing has been done then
  */
-export function dispatchFromView(message: unknown, handlers: HandlerMap<ToHostMessages>): boolean {
+export function dispatchFromView(message: unknown, handlers: ViewHandlers): boolean {
   const fields = typeof message === "object" && message !== null ? (message as Fields) : {};
-  const type = fields["type"];
+  const { type, shown } = fields;
   if (typeof type !== "string" || !Object.hasOwn(CHECKS, type) || !CHECKS[type as keyof ToHostMessages](fields)) {
     return false;
   }
+  if (!isShownThread(shown)) {
+    return false;
+  }
   // The check above has narrowed what the map's key promises; the compiler cannot follow it there.
-  const handle = handlers[type as keyof ToHostMessages] as (message: unknown) => void;
-  handle(fields);
+  const handle = handlers[type as keyof ToHostMessages] as (message: unknown, shown: ShownThread) => void;
+  handle(fields, shown);
   return true;
+}
+
+function isShownThread(value: unknown): value is ShownThread {
+  const { owner, threadId } = (value ?? {}) as Partial<ShownThread>;
+  return typeof owner === "string" && typeof threadId === "string";
 }
 
 function areTexts(...values: readonly unknown[]): boolean {

@@ -2,8 +2,7 @@ import * as vscode from "vscode";
 import { pickSignOut } from "../auth/vscode/accountPicker";
 import type { Auth } from "../auth/vscode/auth";
 import type { SignInWish } from "../auth/vscode/signIn";
-import type { ChatController } from "../chat/chatController";
-import type { ServerConnection } from "../chat/serverConnection";
+import type { Chat } from "../chat/chat";
 import type { Account } from "../shared/account";
 import { UserFacingError } from "../shared/userFacingError";
 import { notSignedInSentence, signedOutSentence } from "./signOutSentences";
@@ -17,8 +16,7 @@ export class AccountCommands {
       Auth,
       "account" | "accounts" | "chooseWay" | "pasteToken" | "signIn" | "signOut" | "switchAccount"
     >,
-    private readonly chat: Pick<ChatController, "environmentChanged" | "isVisible" | "showNotice">,
-    private readonly connection: Pick<ServerConnection, "showSigningIn" | "status">,
+    private readonly chat: Pick<Chat, "connection" | "controller" | "sessions">,
     private readonly logError: (what: string, error: unknown) => void,
   ) {}
 
@@ -38,13 +36,13 @@ export class AccountCommands {
       return undefined;
     }
     const entry = ++this.entries;
-    this.connection.showSigningIn();
+    this.chat.connection.showSigningIn();
     return this.enter(
       () => this.auth.signIn(wish),
       async () => {
         // A second sign-in has cancelled this one, and the panel waits for that one now.
-        if (entry === this.entries && this.connection.status === "signingIn") {
-          await this.chat.environmentChanged();
+        if (entry === this.entries && this.chat.connection.status === "signingIn") {
+          await this.chat.controller.environmentChanged();
         }
       },
     );
@@ -64,6 +62,8 @@ export class AccountCommands {
     const chosen = accounts.filter(({ id }) => ids?.includes(id));
     // The events of `auth` clear the conversation and the panel, as for a sign-out in the Accounts menu.
     for (const account of chosen) {
+      // While there is still a token: what a person has deleted is to be deleted.
+      await this.chat.sessions.flushDeletes(account);
       await this.auth.signOut(account);
     }
     if (chosen.length > 0) {
@@ -77,19 +77,19 @@ export class AccountCommands {
     start: () => Promise<Account | undefined>,
     leave: () => Promise<void>,
   ): Promise<Account | undefined> {
-    this.chat.showNotice(undefined);
+    this.chat.controller.showNotice(undefined);
     try {
       const account = await start();
       await leave();
       return account;
     } catch (error) {
       await leave();
-      if (!(error instanceof UserFacingError && this.chat.isVisible)) {
+      if (!(error instanceof UserFacingError && this.chat.controller.isVisible)) {
         throw error;
       }
       // Where the button was pressed, and not in a notification besides.
       this.logError("signing in", error);
-      this.chat.showNotice(error.notice);
+      this.chat.controller.showNotice(error.notice);
       return undefined;
     }
   }

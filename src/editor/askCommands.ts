@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ChatController } from "../chat/chatController";
-import type { Sender } from "../chat/sender";
 import type { ServerConnection } from "../chat/serverConnection";
 import type { AgentSummary } from "../shared/protocol";
 
@@ -10,8 +9,7 @@ const WEATHER_AGENT = "weatherAgent";
 /** The palette's way to the agents: ask for a question, open the chat, send it. */
 export class AskCommands {
   constructor(
-    private readonly chat: Pick<ChatController, "selectAgent" | "focusInput">,
-    private readonly sender: Pick<Sender, "send">,
+    private readonly chat: Pick<ChatController, "ask" | "selectAgent" | "focusInput">,
     private readonly connection: Pick<ServerConnection, "ensure" | "agents" | "status" | "notice">,
     private readonly reveal: () => Promise<void>,
   ) {}
@@ -43,7 +41,7 @@ export class AskCommands {
     const text = typeof question === "string" ? question : await askForQuestion(name);
     if (text !== undefined && text.trim() !== "") {
       await this.reveal();
-      await this.sender.send(text, agentId);
+      await this.chat.ask(text, agentId);
     }
   }
 

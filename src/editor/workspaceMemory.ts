@@ -1,9 +1,12 @@
 import type * as vscode from "vscode";
-import type { DraftStore } from "../chat/draftBox";
+import { type DraftMemory, NOBODY } from "../chat/draftStore";
 import type { Draft } from "../shared/protocol";
 import type { ChosenServer } from "./serverChoice";
 
-const DRAFT_KEY = "agentChat.draft";
+const DRAFTS_KEY = "agentChat.drafts";
+
+/** Where versions before 0.5.0 kept the one draft, whoever wrote it. */
+const OLDER_DRAFT_KEY = "agentChat.draft";
 const CHOSEN_AGENT_KEY = "agentChat.chosenAgent";
 const CHOSEN_SERVER_KEY = "agentChat.chosenServer";
 
@@ -11,9 +14,15 @@ const CHOSEN_SERVER_KEY = "agentChat.chosenServer";
 export class WorkspaceMemory {
   constructor(private readonly state: vscode.Memento) {}
 
-  readonly draft: DraftStore = {
-    get: () => this.state.get<Draft>(DRAFT_KEY),
-    set: (draft) => void this.state.update(DRAFT_KEY, draft),
+  readonly drafts: DraftMemory = {
+    get: () => {
+      const older = this.state.get<Draft>(OLDER_DRAFT_KEY);
+      return { ...(older ? { [NOBODY]: older } : {}), ...this.state.get<Readonly<Record<string, Draft>>>(DRAFTS_KEY) };
+    },
+    set: (drafts) => {
+      void this.state.update(DRAFTS_KEY, drafts);
+      void this.state.update(OLDER_DRAFT_KEY, undefined);
+    },
   };
 
   readonly chosenAgent = {

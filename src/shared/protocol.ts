@@ -18,6 +18,13 @@ export interface Draft {
   readonly revision: number;
 }
 
+/** The thread that the panel shows; what a person does there is meant for it, whatever is shown a moment later. */
+export interface ShownThread {
+  /** Whose thread it is, as an opaque word; empty while nobody is signed in. */
+  readonly owner: string;
+  readonly threadId: string;
+}
+
 /** Everything the panel needs to draw itself. It holds nothing the host could not send again. */
 export interface ViewState {
   readonly connection: Connection;
@@ -78,6 +85,8 @@ export type EmptyMessage = object;
 export interface ToViewMessages {
   /** The answer to `ready`, and whenever the thread is another one. */
   snapshot: {
+    /** Whose conversation this is, see `ShownThread`: the panel drops what it has of anybody else. */
+    readonly owner: string;
     readonly state: ViewState;
     readonly transcript: Transcript;
     readonly draft: Draft;
@@ -167,5 +176,10 @@ export interface ToHostMessages {
 export type ToView = { [K in keyof ToViewMessages]: { readonly type: K } & ToViewMessages[K] }[keyof ToViewMessages];
 export type ToHost = { [K in keyof ToHostMessages]: { readonly type: K } & ToHostMessages[K] }[keyof ToHostMessages];
 
+/** A message as it leaves the panel: it says which thread the panel showed when the person acted. */
+export type FromPanel = ToHost & { readonly shown: ShownThread };
+
 /** A handler for every kind of message; leaving one out does not compile. */
-export type HandlerMap<Messages> = { readonly [K in keyof Messages]: (message: Messages[K]) => void };
+export type HandlerMap<Messages, Context extends readonly unknown[] = []> = {
+  readonly [K in keyof Messages]: (message: Messages[K], ...context: Context) => void;
+};

@@ -32,6 +32,15 @@ export class PendingDeletes {
     return this.timers.delete(threadId);
   }
 
+  /** Undoes all that wait. @returns how many those were */
+  undoAll(): number {
+    const count = this.timers.size;
+    for (const threadId of this.timers.keys()) {
+      this.undo(threadId);
+    }
+    return count;
+  }
+
   /** Deletes what waits, at once. */
   async flush(): Promise<void> {
     for (const threadId of this.timers.keys()) {

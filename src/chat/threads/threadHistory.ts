@@ -7,7 +7,7 @@ import { turnsFromMessages, withSuspendedRuns } from "../history/storedTurns";
 /** Messages in a page of the server's memory; as many as `ThreadService.messages` asks for. */
 const PAGE = 40;
 
-export interface ThreadHistoryParts {
+export interface ThreadHistoryDependencies {
   readonly threads: Pick<ThreadService, "messages" | "suspendedRuns" | "remembers">;
   /** Which agent a conversation talks to, for endpoints that want one and for the headings. */
   readonly agent: (conversation: Conversation) => { id: string; name: string };
@@ -23,7 +23,7 @@ export interface ThreadHistoryParts {
 export class ThreadHistory {
   private loading: { readonly conversation: Conversation; readonly done: Promise<void> } | undefined;
 
-  constructor(private readonly parts: ThreadHistoryParts) {}
+  constructor(private readonly deps: ThreadHistoryDependencies) {}
 
   isLoading(conversation: Conversation): boolean {
     return this.loading?.conversation === conversation;
@@ -39,9 +39,9 @@ export class ThreadHistory {
     if (conversation.busy) {
       return;
     }
-    const { id, name } = this.parts.agent(conversation);
+    const { id, name } = this.deps.agent(conversation);
     const before = conversation.turns;
-    const page = await this.parts.threads.messages(conversation.threadId, 0, id);
+    const page = await this.deps.threads.messages(conversation.threadId, 0, id);
     const runs = await this.suspendedRuns(conversation, id);
     if (conversation.turns !== before) {
       // A question was asked meanwhile: what was read is old.
@@ -75,12 +75,12 @@ export class ThreadHistory {
     }
     const done = this.load(conversation, all);
     this.loading = { conversation, done };
-    this.parts.onLoading();
+    this.deps.onLoading();
     try {
       await done;
     } finally {
       this.loading = undefined;
-      this.parts.onLoading();
+      this.deps.onLoading();
     }
   }
 
@@ -89,15 +89,15 @@ export class ThreadHistory {
     const answer = turns.findLast(
       ({ state, error, messageIds = [] }) => state === "complete" && !error && messageIds.length > 0,
     );
-    return answer?.agentId !== undefined && this.parts.threads.remembers(answer.agentId);
+    return answer?.agentId !== undefined && this.deps.threads.remembers(answer.agentId);
   }
 
   private async load(conversation: Conversation, all: boolean): Promise<void> {
-    const { id, name } = this.parts.agent(conversation);
+    const { id, name } = this.deps.agent(conversation);
     // A page that overlaps what is there is harmless; one that leaves a gap is not.
     let page = Math.floor(countMessages(conversation) / PAGE);
     do {
-      const { messages, hasMore } = await this.parts.threads.messages(conversation.threadId, page, id);
+      const { messages, hasMore } = await this.deps.threads.messages(conversation.threadId, page, id);
       const known = new Set(conversation.turns.flatMap(({ messageIds = [] }) => messageIds));
       const earlier = messages.filter((message) => !known.has(message.id));
       const turns = mergeTurns(conversation.turns, turnsFromMessages(earlier, name, id), false);
@@ -108,13 +108,13 @@ export class ThreadHistory {
 
   private async suspendedRuns(conversation: Conversation, agentId: string): ReturnType<ThreadService["suspendedRuns"]> {
     try {
-      return await this.parts.threads.suspendedRuns(agentId, conversation.threadId);
+      return await this.deps.threads.suspendedRuns(agentId, conversation.threadId);
     } catch (error) {
       // A server without this route still has its messages.
       if (!(error instanceof UserFacingError)) {
         throw error;
       }
-      this.parts.logError("looking for waiting tool calls", error);
+      this.deps.logError("looking for waiting tool calls", error);
       return [];
     }
   }

@@ -10,10 +10,10 @@ import { isPlaceholderTitle, threadRows } from "./threadRows";
 /** Threads without a title whose first question is looked up, each time the list is read. */
 const LOOKED_UP = 20;
 
-export interface ThreadListParts {
+export interface ThreadListDependencies {
   readonly service: Pick<ThreadService, "list" | "search" | "firstQuestion">;
-  /** The signed-in user's id on the server. */
-  readonly resourceId: () => string;
+  /** The owner's id on the server: the access token's `sub`. */
+  readonly resourceId: string;
   readonly local: () => Promise<readonly LocalThread[]>;
   readonly live: () => readonly Conversation[];
   /** Ids of threads that are deleted but can come back. */
@@ -38,7 +38,7 @@ export class ThreadList {
   private deleted: ThreadListState["deleted"];
   private search = new AbortController();
 
-  constructor(private readonly parts: ThreadListParts) {}
+  constructor(private readonly deps: ThreadListDependencies) {}
 
   /** Shows the list, or what of it answers a search. Reads the server anew when it opens. */
   async show(query: string): Promise<void> {
@@ -51,7 +51,7 @@ export class ThreadList {
     this.error = undefined;
     await this.attempt(signal, async () => {
       if (opens) {
-        this.local = await this.parts.local();
+        this.local = await this.deps.local();
         await this.readPage(0);
         void this.lookUpTitles();
       }
@@ -66,6 +66,11 @@ export class ThreadList {
     if (this.more && !this.loading) {
       await this.attempt(this.search.signal, () => this.readPage(this.page + 1));
     }
+  }
+
+  /** True while the panel shows the list. */
+  get isOpen(): boolean {
+    return this.open;
   }
 
   close(): void {
@@ -107,27 +112,18 @@ export class ThreadList {
     this.post();
   }
 
-  /** Another account or server: nothing of the last one's stays. */
-  reset(): void {
-    this.close();
-    this.stored = [];
-    this.local = [];
-    this.titles.clear();
-    this.error = undefined;
-  }
-
   /** What happens in the threads has changed. */
   post(): void {
     if (!this.open) {
       return;
     }
     const words = this.query.toLowerCase();
-    const threads = this.rows(this.parts.hidden()).flatMap((row): ThreadSummary[] => {
+    const threads = this.rows(this.deps.hidden()).flatMap((row): ThreadSummary[] => {
       const snippet = this.snippets.get(row.id);
       const found = snippet !== undefined || row.title.toLowerCase().includes(words);
       return found ? [snippet === undefined ? row : { ...row, snippet }] : [];
     });
-    this.parts.post({
+    this.deps.post({
       query: this.query,
       threads,
       loading: this.loading,
@@ -139,11 +135,11 @@ export class ThreadList {
 
   private rows(hidden: ReadonlySet<string>): readonly ThreadSummary[] {
     const { stored, local, titles } = this;
-    return threadRows({ stored, local, titles, live: this.parts.live(), hidden, agentName: this.parts.agentName });
+    return threadRows({ stored, local, titles, live: this.deps.live(), hidden, agentName: this.deps.agentName });
   }
 
   private async readPage(page: number): Promise<void> {
-    const { threads, hasMore } = await this.parts.service.list(this.parts.resourceId(), page);
+    const { threads, hasMore } = await this.deps.service.list(this.deps.resourceId, page);
     const known = new Set(page === 0 ? [] : this.stored.map(({ id }) => id));
     this.stored = [...(page === 0 ? [] : this.stored), ...threads.filter(({ id }) => !known.has(id))];
     this.page = page;
@@ -151,7 +147,7 @@ export class ThreadList {
   }
 
   private async find(signal: AbortSignal): Promise<void> {
-    for await (const { threadId, snippet } of this.parts.service.search(this.parts.resourceId(), this.query, signal)) {
+    for await (const { threadId, snippet } of this.deps.service.search(this.deps.resourceId, this.query, signal)) {
       if (signal.aborted) {
         return;
       }
@@ -169,13 +165,13 @@ export class ThreadList {
     const nameless = this.stored.filter(({ id, title }) => isPlaceholderTitle(title) && !this.titles.has(id));
     for (const { id, agentId } of nameless.slice(0, LOOKED_UP)) {
       try {
-        const title = local.get(id) || titleFrom(await this.parts.service.firstQuestion(id, agentId));
+        const title = local.get(id) || titleFrom(await this.deps.service.firstQuestion(id, agentId));
         this.titles.set(id, title);
         if (title !== "") {
           this.post();
         }
       } catch (error) {
-        this.parts.logError("looking up a thread's first question", error);
+        this.deps.logError("looking up a thread's first question", error);
         return;
       }
     }
@@ -188,7 +184,7 @@ export class ThreadList {
       await run();
     } catch (error) {
       if (!isCancellation(error) && !signal.aborted) {
-        this.parts.logError("listing the threads", error);
+        this.deps.logError("listing the threads", error);
         this.error = l10n.t("The threads on the server could not be read: {0}", noticeOf(error).message);
       }
     }

@@ -1,28 +1,22 @@
 import * as vscode from "vscode";
-import type { CodeAction, ExportFormat, HandlerMap, ToHostMessages } from "../../shared/protocol";
 import type { SavedPrompt } from "../../shared/context";
+import type { CodeAction, ExportFormat, HandlerMap, ShownThread, ToHostMessages } from "../../shared/protocol";
 import type { ActionId, FilePart } from "../../shared/transcript";
 import type { ChatController } from "../chatController";
-import type { ContextDesk } from "../context/contextDesk";
-import type { Sender } from "../sender";
-import type { ThreadDesk } from "../threads/threadDesk";
-import type { ThreadList } from "../threads/threadList";
-import { dispatchFromView } from "../viewMessages";
+import type { Conversation } from "../conversation";
+import type { OwnerSession } from "../ownerSession";
+import type { OwnerSessions } from "../ownerSessions";
+import { dispatchFromView, type ViewHandlers } from "../viewMessages";
 import type { PanelHost } from "./chatViewProvider";
 
-interface Reporter {
-  guard(what: string, run: () => unknown): Promise<void>;
-  logError(what: string, error: unknown): void;
-}
-
 /** What the panel's messages reach; the editor's side of it by narrow interfaces. */
-export interface PanelParts {
-  readonly chat: ChatController;
-  readonly sender: Sender;
-  readonly desk: ThreadDesk;
-  readonly list: ThreadList;
-  readonly context: ContextDesk;
-  readonly reporter: Reporter;
+export interface PanelHandlersDependencies {
+  readonly controller: ChatController;
+  readonly sessions: Pick<OwnerSessions, "find">;
+  readonly reporter: {
+    guard(what: string, run: () => unknown): Promise<void>;
+    logError(what: string, error: unknown): void;
+  };
   readonly log: Pick<vscode.LogOutputChannel, "warn">;
   readonly actions: { run(action: ActionId): Promise<void> };
   readonly code: { run(action: CodeAction, code: string, language: string): Promise<void> };
@@ -31,126 +25,203 @@ export interface PanelParts {
     open(path: string, line?: number): Promise<void>;
   };
   readonly prompts: { list(): Promise<readonly SavedPrompt[]> };
-  readonly exportThread: (format: ExportFormat) => Promise<void>;
+  readonly exportThread: (session: OwnerSession, conversation: Conversation, format: ExportFormat) => Promise<void>;
   /** Saves a file that an agent has sent. */
   readonly saveFile: (part: FilePart) => Promise<void>;
-  /** The part of a turn of the shown conversation, or undefined. */
-  readonly filePart: (turnId: string, partId: string) => FilePart | undefined;
 }
 
-/** What each message of the panel does. */
-export function panelHandlers(parts: PanelParts): PanelHost {
-  const { chat, reporter } = parts;
-  const guarded = (what: string, run: () => unknown): void => void reporter.guard(what, run);
-  const handlers: HandlerMap<ToHostMessages> = {
-    ready: () => guarded("opening the panel", () => chat.panelReady()),
-    selectAgent: ({ agentId }) => chat.selectAgent(agentId),
-    action: ({ action }) => guarded(action, () => parts.actions.run(action)),
-    draft: ({ draft }) => chat.draftTyped(draft),
-    copy: ({ text }) => guarded("copying", () => vscode.env.clipboard.writeText(text)),
-    openLink: ({ href }) => guarded("opening a link", () => vscode.env.openExternal(vscode.Uri.parse(href))),
-    drawingFailed: ({ name }) => reporter.logError(`drawing the panel failed: ${name}`, undefined),
-    ...turnHandlers(parts, guarded),
-    ...threadHandlers(parts, guarded),
-    ...contextHandlers(parts, guarded),
-    ...editorHandlers(parts, guarded),
-  };
-  return {
-    receive: (message) => {
-      if (!dispatchFromView(message, handlers)) {
-        parts.log.warn("The panel sent a message that is not understood; it was ignored.");
-      }
-    },
-    panelGone: () => chat.panelGone(),
-  };
-}
+type Handlers<K extends keyof ToHostMessages> = HandlerMap<Pick<ToHostMessages, K>, [shown: ShownThread]>;
 
-type Handlers<K extends keyof ToHostMessages> = HandlerMap<Pick<ToHostMessages, K>>;
-type Guarded = (what: string, run: () => unknown) => void;
+/**
+ * What each message of the panel does. A message means the thread that the panel showed when the person acted; one
+ * for an owner who is not the current one any more does nothing, but for words, which go into that owner's draft.
+ */
+export class PanelHandlers implements PanelHost {
+  private readonly handlers: ViewHandlers;
 
-function turnHandlers(
-  { sender, desk }: PanelParts,
-  guarded: Guarded,
-): Handlers<
-  "send" | "stop" | "editTurn" | "regenerate" | "branch" | "removeQueued" | "decideToolCall" | "resumeToolCall"
-> {
-  return {
-    send: ({ text }) => guarded("sending a message", () => sender.send(text)),
-    stop: () => sender.stop(),
-    editTurn: ({ turnId, text }) => guarded("changing a question", () => sender.askAgain(turnId, text)),
-    regenerate: ({ turnId }) => guarded("asking again", () => sender.askAgain(turnId)),
-    branch: ({ turnId }) => guarded("branching a thread", () => desk.branch(turnId)),
-    removeQueued: ({ id }) => sender.removeQueued(id),
-    decideToolCall: ({ turnId, toolCallId, approved, reason }) =>
-      guarded("deciding a tool call", () => sender.decide(turnId, toolCallId, approved, reason)),
-    resumeToolCall: ({ turnId, toolCallId, data }) =>
-      guarded("answering a tool", () => sender.resume(turnId, toolCallId, data)),
-  };
-}
+  constructor(private readonly deps: PanelHandlersDependencies) {
+    const { controller, reporter } = deps;
+    this.handlers = {
+      ready: () => this.guarded("opening the panel", () => controller.panelReady()),
+      send: ({ text }, shown) => this.guarded("sending a message", () => controller.send(text, shown)),
+      draft: ({ draft }, shown) => controller.draftTyped(draft, shown),
+      selectAgent: ({ agentId }) => controller.selectAgent(agentId),
+      copy: ({ text }) => this.guarded("copying", () => vscode.env.clipboard.writeText(text)),
+      openLink: ({ href }) => this.guarded("opening a link", () => vscode.env.openExternal(vscode.Uri.parse(href))),
+      drawingFailed: ({ name }) => reporter.logError(`drawing the panel failed: ${name}`, undefined),
+      ...this.turnHandlers(),
+      ...this.threadHandlers(),
+      ...this.attachmentHandlers(),
+      ...this.editorHandlers(),
+    };
+  }
 
-function threadHandlers(
-  { desk, list }: PanelParts,
-  guarded: Guarded,
-): Handlers<
-  | "newThread"
-  | "listThreads"
-  | "moreThreads"
-  | "closeThreads"
-  | "openThread"
-  | "renameThread"
-  | "deleteThread"
-  | "undoDelete"
-  | "clearThread"
-  | "loadEarlier"
-> {
-  return {
-    newThread: () => desk.newThread(),
-    listThreads: ({ query }) => guarded("listing the threads", () => list.show(query)),
-    moreThreads: () => guarded("listing the threads", () => list.loadMore()),
-    closeThreads: () => list.close(),
-    openThread: ({ threadId }) => guarded("opening a thread", () => desk.open(threadId)),
-    renameThread: ({ threadId, title }) => guarded("renaming a thread", () => desk.rename(threadId, title)),
-    deleteThread: ({ threadId }) => desk.delete(threadId),
-    undoDelete: ({ threadId }) => guarded("bringing a thread back", () => desk.undo(threadId)),
-    clearThread: () => desk.clear(),
-    loadEarlier: ({ all }) => guarded("reading earlier messages", () => desk.loadEarlier(all)),
-  };
-}
+  receive(message: unknown): void {
+    if (!dispatchFromView(message, this.handlers)) {
+      this.deps.log.warn("The panel sent a message that is not understood; it was ignored.");
+    }
+  }
 
-function contextHandlers(
-  { context }: PanelParts,
-  guarded: Guarded,
-): Handlers<"complete" | "attach" | "attachUris" | "attachData" | "removeContext" | "openContext" | "preview"> {
-  return {
-    complete: ({ request, query }) => guarded("completing @", () => context.complete(request, query)),
-    attach: ({ id }) => guarded("attaching", () => context.attach(id)),
-    attachUris: ({ uris }) => guarded("attaching files", () => context.attachUris(uris)),
-    attachData: ({ name, mediaType, base64 }) =>
-      guarded("attaching", () => context.attachData(name, mediaType, base64)),
-    removeContext: ({ id }) => context.remove(id),
-    openContext: ({ id }) => guarded("opening an attachment", () => context.open(id)),
-    preview: ({ text }) => guarded("showing what is sent", () => context.preview(text)),
-  };
-}
+  panelGone(): void {
+    this.deps.controller.panelGone();
+  }
 
-function editorHandlers(
-  { chat, code, files, prompts, exportThread, saveFile, filePart }: PanelParts,
-  guarded: Guarded,
-): Handlers<"code" | "checkPaths" | "openFile" | "listPrompts" | "exportThread" | "saveFile"> {
-  return {
-    code: ({ action, code: text, language }) => guarded("using a code block", () => code.run(action, text, language)),
-    checkPaths: ({ paths }) =>
-      guarded("looking for files", async () => chat.post({ type: "paths", existing: await files.existing(paths) })),
-    openFile: ({ path, line }) => guarded("opening a file", () => files.open(path, line)),
-    listPrompts: () =>
-      guarded("reading saved prompts", async () => chat.post({ type: "prompts", prompts: await prompts.list() })),
-    exportThread: ({ format }) => guarded("exporting a thread", () => exportThread(format)),
-    saveFile: ({ turnId, partId }) =>
-      guarded("saving a file", async () => {
-        const part = filePart(turnId, partId);
-        if (part) {
-          await saveFile(part);
-        }
-      }),
-  };
+  private turnHandlers(): Handlers<
+    | "stop"
+    | "action"
+    | "editTurn"
+    | "regenerate"
+    | "branch"
+    | "removeQueued"
+    | "decideToolCall"
+    | "resumeToolCall"
+    | "saveFile"
+  > {
+    const { controller } = this.deps;
+    return {
+      stop: (_, shown) =>
+        this.inThread("stopping", shown, ({ sender }, conversation) => {
+          sender.stop(conversation);
+        }),
+      action: ({ action }, shown) =>
+        action === "retryTurn"
+          ? this.inThread("asking again", shown, ({ sender }, conversation) =>
+              sender.askAgain(conversation, conversation.lastTurn?.id ?? ""),
+            )
+          : this.guarded(action, () => this.deps.actions.run(action)),
+      editTurn: ({ turnId, text }, shown) =>
+        this.guarded("changing a question", () => controller.editQuestion(turnId, text, shown)),
+      regenerate: ({ turnId }, shown) =>
+        this.inThread("asking again", shown, ({ sender }, conversation) => sender.askAgain(conversation, turnId)),
+      branch: ({ turnId }, shown) =>
+        this.inThread("branching a thread", shown, ({ navigator }, conversation) =>
+          navigator.branch(conversation, turnId),
+        ),
+      removeQueued: ({ id }, shown) =>
+        this.inThread("removing a queued message", shown, ({ sender }, conversation) => {
+          sender.removeQueued(conversation, id);
+        }),
+      decideToolCall: ({ turnId, toolCallId, approved, reason }, shown) =>
+        this.inThread("deciding a tool call", shown, ({ sender }, conversation) =>
+          sender.decide(conversation, turnId, toolCallId, approved, reason),
+        ),
+      resumeToolCall: ({ turnId, toolCallId, data }, shown) =>
+        this.inThread("answering a tool", shown, ({ sender }, conversation) =>
+          sender.resume(conversation, turnId, toolCallId, data),
+        ),
+      saveFile: ({ turnId, partId }, shown) =>
+        this.inThread("saving a file", shown, async (session, conversation) => {
+          const part = session.filePart(conversation, turnId, partId);
+          if (part) {
+            await this.deps.saveFile(part);
+          }
+        }),
+    };
+  }
+
+  private threadHandlers(): Handlers<
+    | "newThread"
+    | "listThreads"
+    | "moreThreads"
+    | "closeThreads"
+    | "openThread"
+    | "renameThread"
+    | "deleteThread"
+    | "undoDelete"
+    | "clearThread"
+    | "loadEarlier"
+    | "exportThread"
+  > {
+    return {
+      newThread: (_, shown) => this.inSession("starting a thread", shown, ({ navigator }) => navigator.newThread()),
+      listThreads: ({ query }, shown) => this.inSession("listing the threads", shown, ({ list }) => list.show(query)),
+      moreThreads: (_, shown) => this.inSession("listing the threads", shown, ({ list }) => list.loadMore()),
+      closeThreads: (_, shown) => this.inSession("closing the list", shown, ({ list }) => list.close()),
+      openThread: ({ threadId }, shown) =>
+        this.inSession("opening a thread", shown, ({ navigator }) => navigator.open(threadId)),
+      renameThread: ({ threadId, title }, shown) =>
+        this.inSession("renaming a thread", shown, ({ navigator }) => navigator.rename(threadId, title)),
+      deleteThread: ({ threadId }, shown) =>
+        this.inSession("deleting a thread", shown, ({ navigator }) => navigator.delete(threadId)),
+      undoDelete: ({ threadId }, shown) =>
+        this.inSession("bringing a thread back", shown, ({ navigator }) => navigator.undo(threadId)),
+      clearThread: (_, shown) =>
+        this.inThread("clearing a thread", shown, ({ navigator }, conversation) => {
+          navigator.clear(conversation);
+        }),
+      loadEarlier: ({ all }, shown) =>
+        this.inThread("reading earlier messages", shown, ({ navigator }, conversation) =>
+          navigator.loadEarlier(conversation, all),
+        ),
+      exportThread: ({ format }, shown) =>
+        this.inThread("exporting a thread", shown, (session, conversation) =>
+          this.deps.exportThread(session, conversation, format),
+        ),
+    };
+  }
+
+  private attachmentHandlers(): Handlers<
+    "complete" | "attach" | "attachUris" | "attachData" | "removeContext" | "openContext" | "preview"
+  > {
+    return {
+      complete: ({ request, query }, shown) =>
+        this.inSession("completing @", shown, ({ attachmentActions }) => attachmentActions.complete(request, query)),
+      attach: ({ id }, shown) =>
+        this.inSession("attaching", shown, ({ attachmentActions }) => attachmentActions.attach(id)),
+      attachUris: ({ uris }, shown) =>
+        this.inSession("attaching files", shown, ({ attachmentActions }) => attachmentActions.attachUris(uris)),
+      attachData: ({ name, mediaType, base64 }, shown) =>
+        this.inSession("attaching", shown, ({ attachmentActions }) =>
+          attachmentActions.attachData(name, mediaType, base64),
+        ),
+      removeContext: ({ id }, shown) =>
+        this.inSession("removing an attachment", shown, ({ attachmentActions }) => attachmentActions.remove(id)),
+      openContext: ({ id }, shown) =>
+        this.inSession("opening an attachment", shown, ({ attachmentActions }) => attachmentActions.open(id)),
+      preview: ({ text }, shown) =>
+        this.inSession("showing what is sent", shown, ({ attachmentActions }) => attachmentActions.preview(text)),
+    };
+  }
+
+  private editorHandlers(): Handlers<"code" | "checkPaths" | "openFile" | "listPrompts"> {
+    const { code, controller, files, prompts } = this.deps;
+    return {
+      code: ({ action, code: text, language }) =>
+        this.guarded("using a code block", () => code.run(action, text, language)),
+      checkPaths: ({ paths }) =>
+        this.guarded("looking for files", async () =>
+          controller.post({ type: "paths", existing: await files.existing(paths) }),
+        ),
+      openFile: ({ path, line }) => this.guarded("opening a file", () => files.open(path, line)),
+      listPrompts: () =>
+        this.guarded("reading saved prompts", async () =>
+          controller.post({ type: "prompts", prompts: await prompts.list() }),
+        ),
+    };
+  }
+
+  private guarded(what: string, run: () => unknown): void {
+    void this.deps.reporter.guard(what, run);
+  }
+
+  private inSession(what: string, { owner }: ShownThread, run: (session: OwnerSession) => unknown): void {
+    const session = this.deps.sessions.find(owner);
+    if (session) {
+      this.guarded(what, () => run(session));
+    }
+  }
+
+  /** The thread may have left the memory in the moment in which the message was on its way. */
+  private inThread(
+    what: string,
+    shown: ShownThread,
+    run: (session: OwnerSession, conversation: Conversation) => unknown,
+  ): void {
+    this.inSession(what, shown, (session) => {
+      const open = session.conversations.find(shown.threadId);
+      return open
+        ? run(session, open)
+        : session.conversations.get(shown.threadId).then((conversation) => run(session, conversation));
+    });
+  }
 }

@@ -1,14 +1,16 @@
 import { ok } from "node:assert/strict";
-import type { AgentService } from "../../../src/agents/agentService";
 import type { Attachment } from "../../../src/agents/outgoingMessage";
 import type { ThreadService } from "../../../src/agents/threadService";
+import { serverAddress } from "../../../src/agents/serverUrl";
 import { AgentChoice } from "../../../src/chat/agentChoice";
+import { Chat } from "../../../src/chat/chat";
 import type { ChatController } from "../../../src/chat/chatController";
-import { DraftBox } from "../../../src/chat/draftBox";
-import { ServerConnection } from "../../../src/chat/serverConnection";
-import { type Chat, createChat } from "../../../src/chat/vscode/createChat";
+import type { Conversation } from "../../../src/chat/conversation";
+import { NOBODY } from "../../../src/chat/draftStore";
+import type { OwnerSession } from "../../../src/chat/ownerSession";
+import type { ServerConnection } from "../../../src/chat/serverConnection";
 import type { Account } from "../../../src/shared/account";
-import type { AgentSummary, Draft, Look, ToView, ViewState } from "../../../src/shared/protocol";
+import type { AgentSummary, Draft, Look, ShownThread, ToView, ViewState } from "../../../src/shared/protocol";
 import type { ThreadListState } from "../../../src/shared/threads";
 import { applyPatches } from "../../../src/webview/patches";
 import { MemoryStore } from "./memoryStore";
@@ -18,14 +20,21 @@ import { ScriptedMemory } from "./scriptedMemory";
 const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
 const travel: AgentSummary = { id: "travelAgent", name: "Travel", description: "" };
 
-/** Everything around the chat that a window has, with a server under the test's control. */
+export const ada: Account = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
+
+/** Everything around the chat that a window has, with servers under the test's control. */
 export class Bench {
   readonly agents = new ScriptedAgents();
+  /** The memory of the server that the settings name when the bench is made. */
   readonly memory = new ScriptedMemory();
+  /** The memory of other servers, by address. */
+  readonly memories = new Map<string, ScriptedMemory>();
   readonly store: MemoryStore;
   readonly posted: ToView[] = [];
-  account: Account | undefined = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
-  origin = "https://mastra.example.com";
+  account: Account | undefined = ada;
+  /** Stands in the place of reading who is signed in. */
+  readAccount: () => Promise<Account | undefined> = () => Promise.resolve(this.account);
+  serverUrl = "https://mastra.example.com";
   serverName: string | undefined;
   look: Look = {};
   list: () => Promise<AgentSummary[]> = () => Promise.resolve([weather, travel]);
@@ -34,41 +43,36 @@ export class Bench {
   chosen: string | undefined;
   waiting = 0;
   previewed: string | undefined;
-  /** Accounts that have been signed out, here or in another window. */
-  readonly signedOut = new Set<string>();
-  draft: Draft | undefined;
+  drafts: Readonly<Record<string, Draft>>;
   /** What the log shows at the level "info". */
   readonly logged: string[] = [];
-  readonly parts: Chat;
-  readonly connection: ServerConnection;
+  readonly errors: string[] = [];
+  readonly chat: Chat;
+  /** How the chat is asked for services: account and server. */
+  readonly connected: string[] = [];
 
-  constructor(store = new MemoryStore(), draft?: Draft) {
-    const logError = (): void => undefined;
+  constructor(store = new MemoryStore(), drafts: Readonly<Record<string, Draft>> = {}) {
     this.store = store;
-    this.draft = draft;
-    this.connection = new ServerConnection({
-      agents: {
-        serverLabel: () => "mastra.example.com",
-        listAgents: () => {
+    this.drafts = drafts;
+    this.memories.set(this.serverUrl, this.memory);
+    this.chat = new Chat({
+      account: () => this.readAccount(),
+      server: () => serverAddress(this.serverUrl, "/api"),
+      obstacle: () => (this.serverUrl === "" ? "noServer" : undefined),
+      connect: (account, server) => {
+        this.connected.push(`${account.sub} ${account.organizationId ?? ""} ${server.key}`);
+        const listAgents = (): Promise<AgentSummary[]> => {
           this.listed += 1;
           return this.list();
-        },
+        };
+        const agents = Object.assign(Object.create(this.agents) as ScriptedAgents, { listAgents });
+        return { agents, threads: this.memoryOf(server.baseUrl) as unknown as ThreadService };
       },
-      account: () => Promise.resolve(this.account),
-      obstacle: () => (this.origin === "" ? "noServer" : undefined),
-      onChange: () => void this.chat.connectionChanged(),
-      onSessionEnded: (notice) => this.chat.showNotice(notice),
-      logError,
-    });
-    this.parts = createChat({
-      agents: this.agents as unknown as AgentService,
-      service: this.memory as unknown as ThreadService,
-      connection: this.connection,
       choice: new AgentChoice({
         preferred: () => this.preferred,
         chosen: { get: () => this.chosen, set: (id) => (this.chosen = id) },
       }),
-      drafts: new DraftBox({ get: () => this.draft, set: (draft) => (this.draft = draft) }),
+      drafts: { get: () => this.drafts, set: (changed) => (this.drafts = changed) },
       store,
       sources: {
         complete: (query) => Promise.resolve([{ id: query, kind: "file", name: query, detail: "" }]),
@@ -81,25 +85,95 @@ export class Bench {
         this.previewed = text;
         return Promise.resolve();
       },
-      origin: () => this.origin,
       serverName: () => this.serverName,
       strings: () => ({}),
       look: () => this.look,
-      hasLeft: (account) => this.signedOut.has(account),
       post: (message) => this.posted.push(message),
       onWaiting: (count) => (this.waiting = count),
-      logError,
+      onConnection: () => undefined,
+      logError: (what) => void this.errors.push(what),
       log: { debug: () => undefined, info: (line) => void this.logged.push(line) },
     });
   }
 
-  get chat(): ChatController {
-    return this.parts.chat;
+  get controller(): ChatController {
+    return this.chat.controller;
+  }
+
+  get connection(): ServerConnection {
+    return this.chat.connection;
+  }
+
+  get session(): OwnerSession {
+    const { current } = this.chat.sessions;
+    ok(current, "nobody's session is open");
+    return current;
+  }
+
+  /** The conversation that is shown. */
+  get shown(): Conversation {
+    return this.session.conversations.shown;
+  }
+
+  /** What the panel would say it shows. */
+  get where(): ShownThread {
+    const snapshot = this.posted.findLast((message) => message.type === "snapshot");
+    return { owner: snapshot?.owner ?? NOBODY, threadId: snapshot?.transcript.threadId ?? "" };
+  }
+
+  /** The draft of whoever is signed in. */
+  get draft(): Draft {
+    return this.drafts[this.chat.sessions.current?.id ?? NOBODY] ?? { text: "", revision: 0 };
+  }
+
+  memoryOf(serverUrl: string): ScriptedMemory {
+    const memory = this.memories.get(serverUrl) ?? new ScriptedMemory();
+    this.memories.set(serverUrl, memory);
+    return memory;
+  }
+
+  /** Sends from the panel; with an agent's id, asks that agent as the command palette does. */
+  send(text: string, agentId?: string): Promise<void> {
+    return agentId === undefined ? this.controller.send(text, this.where) : this.controller.ask(text, agentId);
+  }
+
+  stop(): void {
+    this.session.sender.stop(this.shown);
+  }
+
+  removeQueued(id: string): void {
+    this.session.sender.removeQueued(this.shown, id);
+  }
+
+  askAgain(turnId: string, text?: string): Promise<void> {
+    return this.session.sender.askAgain(this.shown, turnId, text);
+  }
+
+  decide(turnId: string, toolCallId: string, approved: boolean, reason: string): Promise<void> {
+    return this.session.sender.decide(this.shown, turnId, toolCallId, approved, reason);
+  }
+
+  resume(turnId: string, toolCallId: string, data: unknown): Promise<void> {
+    return this.session.sender.resume(this.shown, turnId, toolCallId, data);
+  }
+
+  /** Signs in as somebody, or out, and everything that this sets off has been said. */
+  async become(account: Account | undefined): Promise<void> {
+    this.account = account;
+    await this.controller.environmentChanged();
+    await this.settle();
+  }
+
+  /** Another server is set. */
+  async goTo(serverUrl: string): Promise<void> {
+    this.serverUrl = serverUrl;
+    await this.controller.environmentChanged();
+    await this.settle();
   }
 
   /** The panel opens, and everything that it sets off has been said. */
   async open(): Promise<void> {
-    await this.chat.panelReady();
+    await this.controller.panelReady();
     await this.settle();
   }
 

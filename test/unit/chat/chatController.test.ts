@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { UserFacingError } from "../../../src/shared/userFacingError";
-import { Bench } from "./chatBench";
+import { ada, Bench } from "./chatBench";
 import { ScriptedRun, until } from "./scriptedAgents";
 import { finish, text } from "./turns";
 
@@ -10,7 +10,7 @@ describe("ChatController", () => {
 
   async function answerWith(words: string): Promise<void> {
     bench.agents.run = new ScriptedRun().push(text(words), finish()).end();
-    await bench.parts.sender.send("Weather?");
+    await bench.send("Weather?");
     await until(() => bench.drawn.at(-1) === words);
   }
 
@@ -25,22 +25,22 @@ describe("ChatController", () => {
   it("brings the same transcript and draft back after a reload", async () => {
     await bench.open();
     await answerWith("Sunny");
-    bench.chat.draftTyped({ text: "and tomor", revision: 9 });
-    const next = new Bench(bench.store, bench.draft);
+    bench.controller.draftTyped({ text: "and tomor", revision: 9 }, bench.where);
+    const next = new Bench(bench.store, bench.drafts);
     await next.open();
     deepStrictEqual(next.drawn, ["Weather?", "Sunny"]);
     const snapshot = next.posted.findLast((message) => message.type === "snapshot");
     deepStrictEqual(snapshot?.draft, { text: "and tomor", revision: 9 });
-    strictEqual(next.parts.threads.conversation.threadId, bench.parts.threads.conversation.threadId);
+    strictEqual(next.shown.threadId, bench.shown.threadId);
   });
 
   it("comes back whole after the view was hidden in the middle of an answer", async () => {
     await bench.open();
-    const sending = bench.parts.sender.send("Weather?");
+    const sending = bench.send("Weather?");
     await until(() => bench.agents.calls.length === 1);
     bench.agents.run.push(text("Sun"));
     await until(() => bench.drawn[1] === "Sun");
-    bench.chat.panelGone();
+    bench.controller.panelGone();
     const before = bench.posted.length;
     bench.agents.run.push(text("ny"), finish()).end();
     await sending;
@@ -53,8 +53,8 @@ describe("ChatController", () => {
   it("gives a message back that the server refused, says why, and leaves no turn", async () => {
     await bench.open();
     bench.agents.run.fail(new UserFacingError("tooLarge", "Too large.", ["showLog"]));
-    await bench.parts.sender.send("A long message");
-    strictEqual(bench.draft?.text, "A long message");
+    await bench.send("A long message");
+    strictEqual(bench.draft.text, "A long message");
     deepStrictEqual(bench.state.notice, { message: "Too large.", actions: ["showLog"] });
     await until(() => bench.drawn.length === 0);
   });
@@ -62,21 +62,21 @@ describe("ChatController", () => {
   it("gives a message back when nobody is signed in, and asks no server", async () => {
     bench.account = undefined;
     await bench.open();
-    await bench.parts.sender.send("Weather?");
-    deepStrictEqual([bench.state.connection, bench.draft?.text, bench.listed], ["signedOut", "Weather?", 0]);
+    await bench.send("Weather?");
+    deepStrictEqual([bench.state.connection, bench.draft.text, bench.listed], ["signedOut", "Weather?", 0]);
   });
 
   it("says that there is no such agent, offers the picker and keeps the question", async () => {
     await bench.open();
-    await bench.parts.sender.send("Weather?", "nope");
+    await bench.send("Weather?", "nope");
     deepStrictEqual(bench.state.notice?.actions, ["selectAgent"]);
-    deepStrictEqual([bench.draft?.text, bench.agents.calls.length], ["Weather?", 0]);
+    deepStrictEqual([bench.draft.text, bench.agents.calls.length], ["Weather?", 0]);
   });
 
   it("talks on with the agent that was asked by name", async () => {
     await bench.open();
     bench.agents.run = new ScriptedRun().push(finish()).end();
-    await bench.parts.sender.send("Rome?", "travelAgent");
+    await bench.send("Rome?", "travelAgent");
     strictEqual(bench.state.agentId, "travelAgent");
   });
 
@@ -84,12 +84,12 @@ describe("ChatController", () => {
     bench.preferred = { id: "nope", explicit: true };
     await bench.open();
     match(bench.state.notice?.message ?? "", /no agent "nope"/);
-    bench.chat.selectAgent("travelAgent");
+    bench.controller.selectAgent("travelAgent");
     deepStrictEqual([bench.state.notice, bench.state.agentId], [undefined, "travelAgent"]);
   });
 
   const connections: readonly (readonly [string, (b: Bench) => void, string])[] = [
-    ["no server", (b) => ((b.origin = ""), (b.account = undefined)), "noServer"],
+    ["no server", (b) => ((b.serverUrl = ""), (b.account = undefined)), "noServer"],
     ["nobody signed in", (b) => (b.account = undefined), "signedOut"],
     ["no agents", (b) => (b.list = () => Promise.resolve([])), "noAgents"],
     [
@@ -112,7 +112,7 @@ describe("ChatController", () => {
   }
 
   it("asks nobody while the panel is hidden", async () => {
-    await bench.chat.environmentChanged();
+    await bench.controller.environmentChanged();
     strictEqual(bench.listed, 0);
     await bench.open();
     strictEqual(bench.listed, 1);
@@ -122,34 +122,35 @@ describe("ChatController", () => {
     await bench.open();
     await answerWith("Sunny");
     bench.account = { sub: "user_2", label: "bob@example.com", issuer: "clerk.example.com" };
-    await bench.chat.environmentChanged();
+    await bench.controller.environmentChanged();
     await until(() => bench.drawn.length === 0);
     bench.account = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
-    await bench.chat.environmentChanged();
+    await bench.controller.environmentChanged();
     await until(() => bench.drawn.length === 2);
   });
 
-  it("leaves nothing behind after a sign-out, and keeps the draft", async () => {
+  it("leaves nothing behind after a sign-out, and keeps the draft for the next sign-in", async () => {
     await bench.open();
     await answerWith("Sunny");
-    bench.chat.draftTyped({ text: "unsent", revision: 50 });
-    bench.account = undefined;
-    await bench.chat.forget("clerk.example.com user_1");
-    await bench.chat.environmentChanged();
-    deepStrictEqual([bench.drawn, bench.store.files.size, bench.draft?.text], [[], 0, "unsent"]);
+    bench.controller.draftTyped({ text: "unsent", revision: 50 }, bench.where);
+    await bench.chat.sessions.signedOut(ada);
+    await bench.become(undefined);
+    deepStrictEqual([bench.drawn, bench.store.files.size, bench.draft.text], [[], 0, ""]);
+    await bench.become(ada);
+    deepStrictEqual([bench.drawn, bench.draft.text], [[], "unsent"]);
   });
 
   it("starts a new thread with another id, while the answer in the old one goes on", async () => {
     await bench.open();
-    const sending = bench.parts.sender.send("Weather?");
-    const old = bench.parts.threads.conversation.threadId;
+    const sending = bench.send("Weather?");
+    const old = bench.shown.threadId;
     await until(() => bench.agents.calls.length === 1);
-    bench.parts.desk.newThread();
-    ok(bench.parts.threads.conversation.threadId !== old);
+    bench.session.navigator.newThread();
+    ok(bench.shown.threadId !== old);
     deepStrictEqual([bench.drawn, bench.state.busy], [[], false]);
     bench.agents.run.push(text("Sunny"), finish()).end();
     await sending;
-    await bench.parts.desk.open(old);
+    await bench.session.navigator.open(old);
     deepStrictEqual(bench.drawn, ["Weather?", "Sunny"]);
   });
 });

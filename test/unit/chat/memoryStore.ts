@@ -1,10 +1,11 @@
-import type { Owner, TranscriptStore } from "../../../src/chat/transcriptStore";
+import type { TranscriptStore } from "../../../src/chat/transcriptStore";
 import { describeThread, type LocalThread } from "../../../src/chat/threads/localThread";
+import { accountKey, type Owner } from "../../../src/shared/owner";
 import type { Transcript } from "../../../src/shared/transcript";
 
 /** Keeps transcripts as the text they would be in a file. */
 export class MemoryStore implements TranscriptStore {
-  /** By account, origin and thread, with spaces between. */
+  /** By account, server and thread, with spaces between. */
   readonly files = new Map<string, string>();
   readonly last = new Map<string, string>();
   writes = 0;
@@ -44,7 +45,7 @@ export class MemoryStore implements TranscriptStore {
 
   clear(account: string): Promise<void> {
     for (const map of [this.files, this.last]) {
-      for (const name of [...map.keys()].filter((each) => each.startsWith(`${account} `))) {
+      for (const name of [...map.keys()].filter((each) => each.startsWith(`${account} | `))) {
         map.delete(name);
       }
     }
@@ -59,6 +60,6 @@ export class MemoryStore implements TranscriptStore {
   }
 }
 
-function nameOf({ account, origin }: Owner): string {
-  return `${account} ${origin}`;
+function nameOf(owner: Owner): string {
+  return `${accountKey(owner)} | ${owner.server}`;
 }

@@ -43,6 +43,7 @@ describe("PanelLink", () => {
   const snapshot = (): void =>
     link.snapshot({
       type: "snapshot",
+      owner: "o",
       state,
       transcript: { threadId, turns, earlier },
       draft: { text: "", revision: 0 },

@@ -1,4 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { serverAddress } from "../../../src/agents/serverUrl";
 import { ServerConnection } from "../../../src/chat/serverConnection";
 import type { Account } from "../../../src/shared/account";
 import type { AgentSummary } from "../../../src/shared/protocol";
@@ -12,6 +13,7 @@ describe("ServerConnection", () => {
   let statuses: string[];
   let logged: string[];
   let connection: ServerConnection;
+  let account: () => Promise<Account | undefined>;
   let explain: (error: unknown) => Promise<unknown>;
 
   beforeEach(() => {
@@ -19,16 +21,18 @@ describe("ServerConnection", () => {
     statuses = [];
     logged = [];
     explain = (error) => Promise.resolve(error);
-    connection = new ServerConnection({
-      agents: {
-        serverLabel: () => "mastra.example.com",
-        listAgents: () => {
-          const list = Promise.withResolvers<AgentSummary[]>();
-          lists.push(list);
-          return list.promise;
-        },
+    account = () => Promise.resolve(ada);
+    const session = {
+      listAgents: () => {
+        const list = Promise.withResolvers<AgentSummary[]>();
+        lists.push(list);
+        return list.promise;
       },
-      account: () => Promise.resolve(ada),
+    };
+    connection = new ServerConnection({
+      account: () => account(),
+      server: () => serverAddress("https://mastra.example.com", "/api"),
+      sessions: { use: () => session, leave: () => undefined },
       obstacle: () => undefined,
       onChange: () => statuses.push(connection.status),
       onSessionEnded: () => undefined,
@@ -130,5 +134,27 @@ describe("ServerConnection", () => {
   it("shows that a sign-in is under way", () => {
     connection.showSigningIn();
     deepStrictEqual(statuses, ["signingIn"]);
+  });
+
+  describe("when the storage of secrets does not answer", () => {
+    const failed = new UserFacingError("storageFailed", "The keyring is locked.", ["retryConnection"]);
+
+    it("says so with a way to try again, and leaves nobody signed out", async () => {
+      account = () => Promise.reject(failed);
+      await connection.ensure();
+      deepStrictEqual([connection.status, connection.notice], ["failed", failed.notice]);
+      account = () => Promise.resolve(ada);
+      const again = connection.ensure();
+      await asked(1);
+      lists[0]?.resolve([weather]);
+      await again;
+      deepStrictEqual([connection.status, connection.notice], ["ready", undefined]);
+    });
+
+    it("asks again with the panel when it is read without one", async () => {
+      account = () => Promise.reject(failed);
+      await connection.readAccount();
+      deepStrictEqual([connection.status, logged], ["loading", ["reading who is signed in"]]);
+    });
   });
 });

@@ -1,12 +1,13 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { dispatchFromView } from "../../../src/chat/viewMessages";
-import type { HandlerMap, ToHost, ToHostMessages } from "../../../src/shared/protocol";
+import { dispatchFromView, type ViewHandlers } from "../../../src/chat/viewMessages";
+import type { ShownThread, ToHost } from "../../../src/shared/protocol";
 
 describe("dispatchFromView", () => {
   let seen: string[];
   const handler = (name: string) => (): void => void seen.push(name);
   // Built from the messages below, so that it knows as many as they do; the type says that all are there.
-  let handlers: HandlerMap<ToHostMessages>;
+  let handlers: ViewHandlers;
+  const shown: ShownThread = { owner: "o", threadId: "t" };
 
   beforeEach(() => {
     seen = [];
@@ -56,7 +57,7 @@ describe("dispatchFromView", () => {
 
   it("knows every message that the panel sends", () => {
     for (const message of messages) {
-      strictEqual(dispatchFromView(message, handlers), true, message.type);
+      strictEqual(dispatchFromView({ ...message, shown }, handlers), true, message.type);
     }
     deepStrictEqual(
       seen,
@@ -92,8 +93,19 @@ describe("dispatchFromView", () => {
   ];
   for (const message of refused) {
     it(`does nothing on ${JSON.stringify(message)}`, () => {
-      strictEqual(dispatchFromView(message, handlers), false);
+      const posted = typeof message === "object" ? { ...message, shown } : message;
+      strictEqual(dispatchFromView(posted, handlers), false);
       deepStrictEqual(seen, []);
     });
   }
+
+  it("tells the handler which thread was shown, and does nothing without it", () => {
+    let told: ShownThread | undefined;
+    handlers = { ...handlers, stop: (_, where) => (told = where) };
+    for (const unknown of [undefined, null, {}, { owner: "o" }, { owner: 1, threadId: "t" }]) {
+      strictEqual(dispatchFromView({ type: "stop", shown: unknown }, handlers), false);
+    }
+    strictEqual(dispatchFromView({ type: "stop", shown }, handlers), true);
+    deepStrictEqual(told, shown);
+  });
 });

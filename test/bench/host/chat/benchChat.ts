@@ -1,9 +1,8 @@
-import type { AgentService } from "../../../../src/agents/agentService";
+import { AgentService } from "../../../../src/agents/agentService";
+import { serverAddress } from "../../../../src/agents/serverUrl";
 import { ThreadService } from "../../../../src/agents/threadService";
 import { AgentChoice } from "../../../../src/chat/agentChoice";
-import { DraftBox } from "../../../../src/chat/draftBox";
-import { ServerConnection } from "../../../../src/chat/serverConnection";
-import { type Chat, createChat } from "../../../../src/chat/vscode/createChat";
+import { Chat } from "../../../../src/chat/chat";
 import type { ToView } from "../../../../src/shared/protocol";
 import { RESOURCE_ID } from "../server/seedThread";
 import { BenchStore } from "./benchStore";

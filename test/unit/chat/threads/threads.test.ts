@@ -21,7 +21,7 @@ describe("threads", () => {
   const titles = (): string[] => bench.rows.threads.map(({ title }) => title);
 
   it("lists the last used first, with the first question for a thread without a title", async () => {
-    await bench.parts.list.show("");
+    await bench.session.list.show("");
     await until(() => titles()[1] === "Is Oslo cold?");
     deepStrictEqual(titles(), ["Trip to Rome", "Is Oslo cold?"]);
     deepStrictEqual(
@@ -32,12 +32,12 @@ describe("threads", () => {
   });
 
   it("opens a thread with what the server has of it, and goes on in it", async () => {
-    await bench.parts.list.show("");
-    await bench.parts.desk.open("trip");
+    await bench.session.list.show("");
+    await bench.session.navigator.open("trip");
     await until(() => bench.drawn.length === 2);
     deepStrictEqual(bench.drawn, ["Rome?", "Warm."]);
     bench.agents.run = new ScriptedRun().push(text("Mild."), finish()).end();
-    await bench.parts.sender.send("And Milan?");
+    await bench.send("And Milan?");
     const { threadId, agentId } = bench.agents.calls[0] ?? {};
     deepStrictEqual(
       [threadId, agentId, bench.state.agentId],
@@ -48,33 +48,33 @@ describe("threads", () => {
   });
 
   it("finds titles and words of messages", async () => {
-    await bench.parts.list.show("");
-    await bench.parts.list.show("rome");
+    await bench.session.list.show("");
+    await bench.session.list.show("rome");
     deepStrictEqual(titles(), ["Trip to Rome"]);
-    await bench.parts.list.show("Oslo");
+    await bench.session.list.show("Oslo");
     await until(() => titles()[0] === "Is Oslo cold?");
     strictEqual(bench.rows.threads[0]?.snippet, "Is Oslo cold?");
   });
 
   it("says what went wrong and keeps the rows of this machine", async () => {
     bench.agents.run = new ScriptedRun().push(text("Sunny"), finish()).end();
-    await bench.parts.sender.send("Weather?");
+    await bench.send("Weather?");
     bench.memory.failure = new UserFacingError("network", "Nothing answers at mastra.example.com.");
-    await bench.parts.list.show("");
+    await bench.session.list.show("");
     match(bench.rows.error ?? "", /could not be read: Nothing answers/);
     deepStrictEqual(titles(), ["Weather?"]);
-    await bench.parts.list.show("");
+    await bench.session.list.show("");
     strictEqual(bench.rows.error, undefined);
     strictEqual(titles().length, 3);
   });
 
   it("shows which thread an answer is being written in, after another one was opened", async () => {
-    const sending = bench.parts.sender.send("Weather?");
+    const sending = bench.send("Weather?");
     await until(() => bench.agents.calls.length === 1);
-    const { threadId } = bench.parts.threads.conversation;
-    await bench.parts.desk.open("trip");
+    const { threadId } = bench.shown;
+    await bench.session.navigator.open("trip");
     strictEqual(bench.state.busy, false);
-    await bench.parts.list.show("");
+    await bench.session.list.show("");
     strictEqual(bench.rows.threads.find(({ id }) => id === threadId)?.activity, "running");
     bench.agents.run.push(text("Sunny"), finish()).end();
     await sending;
@@ -82,59 +82,59 @@ describe("threads", () => {
   });
 
   it("renames on the server, and takes the name back when it refuses", async () => {
-    await bench.parts.list.show("");
-    await bench.parts.desk.rename("trip", "  Rome in May ");
+    await bench.session.list.show("");
+    await bench.session.navigator.rename("trip", "  Rome in May ");
     strictEqual(bench.memory.threads.get("trip")?.title, "Rome in May");
     bench.memory.failure = new UserFacingError("network", "Offline.");
-    await bench.parts.desk.rename("trip", "Other");
+    await bench.session.navigator.rename("trip", "Other");
     strictEqual(titles()[0], "Rome in May");
     strictEqual(bench.state.notice?.message, "Offline.");
   });
 
   it("deletes a thread only when it can no longer be undone", async () => {
-    await bench.parts.list.show("");
-    bench.parts.desk.delete("trip");
+    await bench.session.list.show("");
+    bench.session.navigator.delete("trip");
     deepStrictEqual([titles().length, bench.rows.deleted?.title], [1, "Trip to Rome"]);
-    await bench.parts.desk.undo("trip");
+    await bench.session.navigator.undo("trip");
     deepStrictEqual([titles().length, bench.rows.deleted], [2, undefined]);
-    bench.parts.desk.delete("trip");
+    bench.session.navigator.delete("trip");
     strictEqual(bench.memory.threads.has("trip"), true);
-    await bench.parts.close();
+    await bench.chat.close();
     strictEqual(bench.memory.threads.has("trip"), false);
     strictEqual(titles().length, 1);
   });
 
   it("brings the row back when the server does not delete", async () => {
-    await bench.parts.list.show("");
-    bench.parts.desk.delete("trip");
+    await bench.session.list.show("");
+    bench.session.navigator.delete("trip");
     bench.memory.failure = new UserFacingError("network", "Offline.");
-    await bench.parts.close();
-    await bench.parts.list.show("");
+    await bench.chat.close();
+    await bench.session.list.show("");
     strictEqual(titles().length, 2);
   });
 
   it("clears the shown thread and begins another", async () => {
-    await bench.parts.desk.open("trip");
-    bench.parts.desk.clear();
-    deepStrictEqual([bench.drawn, bench.parts.threads.conversation.threadId === "trip"], [[], false]);
-    await bench.parts.close();
+    await bench.session.navigator.open("trip");
+    bench.session.navigator.clear(bench.shown);
+    deepStrictEqual([bench.drawn, bench.shown.threadId === "trip"], [[], false]);
+    await bench.chat.close();
     strictEqual(bench.memory.threads.has("trip"), false);
   });
 
   it("branches into a copy that ends with the turn", async () => {
     bench.memory.stored.get("trip")?.push(stored("q9", "user", "And Milan?", 3));
-    await bench.parts.list.show("");
-    await bench.parts.desk.open("trip");
-    await bench.parts.desk.branch(bench.parts.threads.conversation.turns[1]?.id ?? "");
-    strictEqual(bench.parts.threads.conversation.threadId, "copy of trip");
+    await bench.session.list.show("");
+    await bench.session.navigator.open("trip");
+    await bench.session.navigator.branch(bench.shown, bench.shown.turns[1]?.id ?? "");
+    strictEqual(bench.shown.threadId, "copy of trip");
     await until(() => bench.drawn.length === 2);
     deepStrictEqual([bench.drawn, bench.state.title], [["Rome?", "Warm."], "Trip to Rome (branch)"]);
   });
 
   it("says that a thread was deleted elsewhere and keeps what it held", async () => {
-    await bench.parts.desk.open("trip");
+    await bench.session.navigator.open("trip");
     bench.memory.threads.delete("trip");
-    await bench.parts.desk.sync();
+    await bench.session.navigator.sync(bench.shown);
     match(bench.state.notice?.message ?? "", /deleted on the server/);
     deepStrictEqual(bench.drawn, ["Rome?", "Warm."]);
   });
@@ -145,32 +145,32 @@ describe("threads", () => {
       ["travelAgent", false],
       ["weatherAgent", true],
     ] as const) {
-      bench.parts.chat.selectAgent(agentId);
-      bench.parts.desk.newThread();
+      bench.controller.selectAgent(agentId);
+      bench.session.navigator.newThread();
       bench.agents.run = new ScriptedRun()
         .push(text("Sunny"), { type: "finish", reason: "stop", messageId: `of ${agentId}` })
         .end();
-      await bench.parts.sender.send("Weather?");
-      await bench.parts.desk.sync();
+      await bench.send("Weather?");
+      await bench.session.navigator.sync(bench.shown);
       strictEqual(/deleted on the server/.test(bench.state.notice?.message ?? ""), told, agentId);
     }
-    bench.parts.chat.showNotice(undefined);
-    await bench.parts.desk.sync();
+    bench.controller.showNotice(undefined);
+    await bench.session.navigator.sync(bench.shown);
     strictEqual(bench.state.notice, undefined);
   });
 
   it("shows what another window has added", async () => {
-    await bench.parts.desk.open("trip");
+    await bench.session.navigator.open("trip");
     bench.memory.stored
       .get("trip")
       ?.push(stored("q9", "user", "And Milan?", 3), stored("a9", "assistant", "Foggy.", 4));
-    await bench.parts.desk.sync();
+    await bench.session.navigator.sync(bench.shown);
     await until(() => bench.drawn.length === 4);
     deepStrictEqual(bench.drawn, ["Rome?", "Warm.", "And Milan?", "Foggy."]);
   });
 
   it("asks nothing of the server for a thread that nothing was asked in", async () => {
-    await bench.parts.desk.sync();
+    await bench.session.navigator.sync(bench.shown);
     deepStrictEqual(bench.memory.requests, []);
   });
 
@@ -179,17 +179,17 @@ describe("threads", () => {
       stored(`m${String(index)}`, index % 2 === 0 ? "user" : "assistant", `text ${String(index)}`, index),
     );
     bench.memory.add({ id: "long", title: "Long", updatedAt: 9 }, all);
-    await bench.parts.desk.open("long");
+    await bench.session.navigator.open("long");
     await until(() => bench.drawn.length === 40);
-    await bench.parts.desk.loadEarlier(false);
+    await bench.session.navigator.loadEarlier(bench.shown, false);
     await until(() => bench.drawn.length === 80);
     bench.memory.stored.get("long")?.push(stored("new", "assistant", "from elsewhere", 900));
-    await bench.parts.desk.loadEarlier(true);
+    await bench.session.navigator.loadEarlier(bench.shown, true);
     await until(() => bench.drawn.length >= 205);
     deepStrictEqual(
       bench.drawn.slice(0, 205),
       all.map((_, index) => `text ${String(index)}`),
     );
-    strictEqual(bench.parts.threads.conversation.earlier, false);
+    strictEqual(bench.shown.earlier, false);
   });
 });

@@ -16,17 +16,17 @@ describe("TurnActions", () => {
     bench = new Bench();
     await bench.open();
     bench.agents.run = answer("Sunny");
-    bench.parts.tray.add(attachment("a.ts"));
-    await bench.parts.sender.send("Weather?");
+    bench.session.attachments.add(attachment("a.ts"));
+    await bench.send("Weather?");
   });
 
-  const lastTurn = (): string => bench.parts.threads.conversation.turns.at(-1)?.id ?? "";
+  const lastTurn = (): string => bench.shown.turns.at(-1)?.id ?? "";
   const texts = (): (string | undefined)[] =>
-    bench.parts.threads.conversation.turns.map(({ parts }) => (parts[0] as { text?: string } | undefined)?.text);
+    bench.shown.turns.map(({ parts }) => (parts[0] as { text?: string } | undefined)?.text);
 
   it("deletes the old question and answer on the server, and asks the same under another id", async () => {
     bench.agents.run = answer("Rainy");
-    await bench.parts.sender.askAgain(lastTurn());
+    await bench.askAgain(lastTurn());
     const [first, second] = bench.agents.messages;
     deepStrictEqual(texts(), ["Weather?", "Rainy"]);
     deepStrictEqual([second?.text, second?.attachments.length, second?.id === first?.id], ["Weather?", 1, false]);
@@ -35,10 +35,10 @@ describe("TurnActions", () => {
 
   it("asks once when it is pressed twice, and sends what is written meanwhile afterwards", async () => {
     bench.agents.run = answer("Rainy");
-    const [first, second] = [bench.parts.sender.askAgain(lastTurn()), bench.parts.sender.askAgain(lastTurn())];
-    const third = bench.parts.sender.send("And Oslo?");
+    const [first, second] = [bench.askAgain(lastTurn()), bench.askAgain(lastTurn())];
+    const third = bench.send("And Oslo?");
     await Promise.all([first, second, third]);
-    await until(() => bench.agents.messages.length >= 3 && !bench.parts.threads.conversation.busy);
+    await until(() => bench.agents.messages.length >= 3 && !bench.shown.busy);
     deepStrictEqual(
       bench.agents.messages.map((message) => message.text),
       ["Weather?", "Weather?", "And Oslo?"],
@@ -50,7 +50,7 @@ describe("TurnActions", () => {
   });
 
   it("sends nothing in the place of a question that is gone, and gives changed words back", async () => {
-    const { conversation } = bench.parts.threads;
+    const conversation = bench.shown;
     const [question] = conversation.turns;
     const actions = new TurnActions({ service: bench.memory, logError: () => undefined });
     conversation.setTurns([], false);
@@ -71,16 +71,16 @@ describe("TurnActions", () => {
 
   it("sends a changed question in the place of the old one", async () => {
     bench.agents.run = answer("Snow");
-    await bench.parts.sender.askAgain(bench.parts.threads.conversation.turns[0]?.id ?? "", "In Oslo?");
+    await bench.askAgain(bench.shown.turns[0]?.id ?? "", "In Oslo?");
     deepStrictEqual(texts(), ["In Oslo?", "Snow"]);
   });
 
   it("deletes what the server has kept of a stopped answer under an id of its own, and nothing of another window", async () => {
-    const { conversation } = bench.parts.threads;
+    const conversation = bench.shown;
     bench.agents.run = new ScriptedRun().push(text("It is"));
-    const sending = bench.parts.sender.send("And Oslo?");
+    const sending = bench.send("And Oslo?");
     await until(() => conversation.turns.length === 4 && conversation.turns.at(-1)?.parts.length === 1);
-    bench.parts.sender.stop();
+    bench.stop();
     await sending;
     const question = bench.agents.messages.at(-1)?.id ?? "";
     const messages = [
@@ -95,7 +95,7 @@ describe("TurnActions", () => {
       stored("a9", "assistant", "Warm."),
     ]);
     bench.agents.run = answer("Cold");
-    await bench.parts.sender.askAgain(lastTurn());
+    await bench.askAgain(lastTurn());
     const left = bench.memory.stored.get(conversation.threadId) ?? [];
     deepStrictEqual(
       left.map(({ id }) => id),
@@ -106,12 +106,12 @@ describe("TurnActions", () => {
   describe("right after Stop, before the server has stored what there was of the answer", () => {
     /** Asks and stops, asks again, and lets the server store the beginning of the first answer only then. */
     async function stopAndAskAgain(partial: string, ...others: readonly StoredMessage[]): Promise<readonly string[]> {
-      const { conversation } = bench.parts.threads;
+      const conversation = bench.shown;
       const [first] = bench.agents.messages;
       bench.agents.run = new ScriptedRun().push(text("It is"));
-      const sending = bench.parts.sender.send("And Oslo?");
+      const sending = bench.send("And Oslo?");
       await until(() => conversation.turns.length === 4 && conversation.turns.at(-1)?.parts.length === 1);
-      bench.parts.sender.stop();
+      bench.stop();
       await sending;
       const before = [stored(first?.id ?? "", "user", "Weather?"), stored("a0", "assistant", "Sunny")];
       bench.memory.add({ id: conversation.threadId }, [
@@ -119,7 +119,7 @@ describe("TurnActions", () => {
         stored(bench.agents.messages[1]?.id ?? "", "user", "And Oslo?"),
       ]);
       bench.agents.run = new ScriptedRun();
-      const again = bench.parts.sender.askAgain(lastTurn());
+      const again = bench.askAgain(lastTurn());
       await until(() => bench.agents.messages.length === 3);
       const question = stored(bench.agents.messages[2]?.id ?? "", "user", "And Oslo?");
       const after = [...others, stored("partial", "assistant", partial), question, stored("a2", "assistant", "Cold")];
@@ -148,21 +148,21 @@ describe("TurnActions", () => {
 
   it("keeps everything when the server does not delete", async () => {
     bench.memory.failure = new UserFacingError("network", "Offline.");
-    await bench.parts.sender.askAgain(lastTurn());
+    await bench.askAgain(lastTurn());
     deepStrictEqual([texts(), bench.agents.calls.length], [["Weather?", "Sunny"], 1]);
     strictEqual(bench.state.notice?.message, "Offline.");
   });
 
   it("puts the old answer back when the server refuses the question", async () => {
     bench.agents.run = new ScriptedRun().fail(new UserFacingError("network", "Offline."));
-    await bench.parts.sender.askAgain(bench.parts.threads.conversation.turns[0]?.id ?? "", "In Oslo?");
-    deepStrictEqual([texts(), bench.draft?.text], [["Weather?", "Sunny"], "In Oslo?"]);
+    await bench.askAgain(bench.shown.turns[0]?.id ?? "", "In Oslo?");
+    deepStrictEqual([texts(), bench.draft.text], [["Weather?", "Sunny"], "In Oslo?"]);
   });
 
   it("works for an agent whose server keeps no thread", async () => {
     bench.memory.failure = new UserFacingError("threadGone", "Gone.");
     bench.agents.run = answer("Rainy");
-    await bench.parts.sender.askAgain(lastTurn());
+    await bench.askAgain(lastTurn());
     deepStrictEqual(texts(), ["Weather?", "Rainy"]);
   });
 });

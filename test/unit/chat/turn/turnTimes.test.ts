@@ -125,7 +125,7 @@ describe("the log of a chat", () => {
   it("has one line for each answer, with what telling the panel took", async () => {
     const bench = new Bench();
     await bench.open();
-    const sending = bench.parts.sender.send("Weather?");
+    const sending = bench.send("Weather?");
     bench.agents.run.push({ type: "accepted" }, text("Sunny"));
     await until(() => bench.drawn.at(-1) === "Sunny");
     bench.agents.run.push(finish()).end();

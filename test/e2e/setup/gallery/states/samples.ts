@@ -46,6 +46,7 @@ export interface Shown {
 export function snapshot({ state, turns = [], transcript, draft = "" }: Shown = {}): ToView {
   return {
     type: "snapshot",
+    owner: "o",
     state: viewState(state),
     transcript: { threadId: "thread", turns, ...transcript },
     draft: { text: draft, revision: 1 },

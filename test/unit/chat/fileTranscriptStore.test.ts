@@ -1,14 +1,15 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
-import * as vscode from "vscode";
-import { FileTranscriptStore } from "../../src/chat/vscode/fileTranscriptStore";
-import type { Transcript } from "../../src/shared/transcript";
+import { FileTranscriptStore } from "../../../src/chat/fileTranscriptStore";
+import { accountKey, type Owner } from "../../../src/shared/owner";
+import type { Transcript } from "../../../src/shared/transcript";
 
-const origin = "https://mastra.example.com";
-const ada = { account: "clerk.example.com user_2ada", origin };
-const bob = { account: "clerk.example.com user_2bob", origin };
+const server = "https://mastra.example.com/api";
+const ada: Owner = { issuer: "clerk.example.com", sub: "user_2ada", organizationId: "", server };
+const bob: Owner = { ...ada, sub: "user_2bob" };
 
 const transcript: Transcript = {
   threadId: "thread-1",
@@ -30,7 +31,7 @@ describe("FileTranscriptStore", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "agent-chat-"));
-    store = new FileTranscriptStore(vscode.Uri.joinPath(vscode.Uri.file(folder), "storage"), "workspace-1");
+    store = new FileTranscriptStore(join(folder, "storage"), "workspace-1");
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -63,31 +64,64 @@ describe("FileTranscriptStore", () => {
     }
   });
 
-  it("loses nothing when VS Code ends in the middle of a write", async () => {
-    const path = (name: string): string => join(folder, "storage", "conversations", name);
+  it("keeps an organization's conversations, and those of a server below another path, apart", async () => {
     await store.save(ada, transcript);
-    const written = files();
-    for (const name of written) {
-      writeFileSync(path(`${name}.next`), '{"threadId":"thre');
+    const others = [
+      { ...ada, organizationId: "org_acme" },
+      { ...ada, server: "https://mastra.example.com/staging/api" },
+    ];
+    for (const owner of others) {
+      deepStrictEqual([await store.loadLast(owner), await store.list(owner)], [undefined, []]);
     }
-    deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [transcript, 1]);
-    for (const name of written) {
-      renameSync(path(name), path(`${name}.next`));
-    }
-    deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [transcript, 1]);
-    await store.save(ada, transcript);
-    await store.setLast(ada, transcript.threadId);
-    deepStrictEqual(
-      readdirSync(join(folder, "storage"), { recursive: true }).filter((name) => String(name).endsWith(".next")),
-      [],
-    );
-    renameSync(path(written[0] ?? ""), path(`${written[0] ?? ""}.next`));
-    await store.remove(ada, transcript.threadId);
-    deepStrictEqual([await store.loadLast(ada), (await store.list(ada)).length], [undefined, 0]);
+    await store.save(others[0]!, { ...transcript, threadId: "acme" });
+    await store.clear(accountKey(others[0]!));
+    strictEqual((await store.loadLast(ada))?.threadId, "thread-1");
+  });
+
+  describe("with what version 0.4.0 wrote", () => {
+    const name = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
+    const account = (): string => join(folder, "storage", "conversations", name("clerk.example.com user_2ada"));
+    const origin = "https://mastra.example.com";
+
+    beforeEach(() => {
+      mkdirSync(join(account(), name(origin)), { recursive: true });
+      const thread = join(account(), name(origin), name("thread-1"));
+      writeFileSync(`${thread}.json`, JSON.stringify(transcript));
+      const summary = { id: "thread-1", title: "Zürich", agentName: "", updatedAt: 1 };
+      writeFileSync(`${thread}.summary.json`, JSON.stringify(summary));
+      writeFileSync(
+        join(account(), `${name(`workspace-1 ${origin}`)}.json`),
+        JSON.stringify({ threadId: "thread-1", turns: [] }),
+      );
+    });
+
+    it("shows the last conversation and the list", async () => {
+      deepStrictEqual(await store.loadLast(ada), transcript);
+      deepStrictEqual(
+        (await store.list(ada)).map(({ title }) => title),
+        ["Zürich"],
+      );
+    });
+
+    it("finds what a crash had left under another name", async () => {
+      const thread = join(account(), name(origin), `${name("thread-1")}.json`);
+      renameSync(thread, `${thread}.next`);
+      deepStrictEqual(await store.load(ada, "thread-1"), transcript);
+      deepStrictEqual(
+        readdirSync(join(folder, "storage"), { recursive: true }).filter((each) => String(each).endsWith(".next")),
+        [],
+      );
+    });
+
+    it("deletes it at the sign-out", async () => {
+      await store.loadLast(ada);
+      await store.clear(accountKey(ada));
+      deepStrictEqual(files(), []);
+    });
   });
 
   it("has the last of what two windows write at the same time", async () => {
-    const other = new FileTranscriptStore(vscode.Uri.joinPath(vscode.Uri.file(folder), "storage"), "workspace-2");
+    const other = new FileTranscriptStore(join(folder, "storage"), "workspace-2");
     for (let round = 0; round < 20; round++) {
       await Promise.all([store.save(ada, transcript), other.save(ada, transcript)]);
       deepStrictEqual(await store.load(ada, transcript.threadId), transcript);
@@ -95,11 +129,11 @@ describe("FileTranscriptStore", () => {
   });
 
   it("forgets an account, also when there is nothing, and leaves the others theirs", async () => {
-    await store.clear(ada.account);
+    await store.clear(accountKey(ada));
     await store.save(ada, transcript);
-    await store.save({ ...ada, origin: "https://other.example.com" }, transcript);
+    await store.save({ ...ada, server: "https://other.example.com/api" }, transcript);
     await store.save(bob, transcript);
-    await store.clear(ada.account);
+    await store.clear(accountKey(ada));
     strictEqual(await store.loadLast(ada), undefined);
     deepStrictEqual(await store.loadLast(bob), transcript);
     strictEqual(new Set(files().map((name) => name.split(sep)[0])).size, 1);

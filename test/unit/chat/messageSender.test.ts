@@ -19,10 +19,10 @@ describe("Sender", () => {
   it("queues what is sent while an answer streams, and sends it when that is complete", async () => {
     const first = bench.agents.run;
     bench.agents.later.push(answer("Two."), answer("Three."));
-    const sending = bench.parts.sender.send("1");
+    const sending = bench.send("1");
     await until(() => bench.agents.calls.length === 1);
-    await bench.parts.sender.send("2");
-    await bench.parts.sender.send("3");
+    await bench.send("2");
+    await bench.send("3");
     deepStrictEqual(
       bench.state.queue.map((each) => each.text),
       ["2", "3"],
@@ -32,82 +32,82 @@ describe("Sender", () => {
     await sending;
     await bench.settle();
     deepStrictEqual(
-      bench.parts.threads.conversation.turns.map(({ parts }) => (parts[0] as { text?: string }).text),
+      bench.shown.turns.map(({ parts }) => (parts[0] as { text?: string }).text),
       ["1", "One.", "2", "Two.", "3", "Three."],
     );
     deepStrictEqual(bench.state.queue, []);
   });
 
   it("gives queued messages back when the answer is stopped", async () => {
-    const sending = bench.parts.sender.send("1");
+    const sending = bench.send("1");
     await until(() => bench.agents.calls.length === 1);
-    await bench.parts.sender.send("2");
-    bench.parts.sender.stop();
+    await bench.send("2");
+    bench.stop();
     await sending;
-    deepStrictEqual([bench.draft?.text, bench.state.queue, bench.agents.calls.length], ["2", [], 1]);
+    deepStrictEqual([bench.draft.text, bench.state.queue, bench.agents.calls.length], ["2", [], 1]);
   });
 
   it("gives queued messages back when the answer fails", async () => {
-    const sending = bench.parts.sender.send("1");
+    const sending = bench.send("1");
     await until(() => bench.agents.calls.length === 1);
-    await bench.parts.sender.send("2");
+    await bench.send("2");
     bench.agents.run.push(text("On")).end();
     await sending;
-    deepStrictEqual([bench.draft?.text, bench.agents.calls.length], ["2", 1]);
+    deepStrictEqual([bench.draft.text, bench.agents.calls.length], ["2", 1]);
   });
 
   it("puts a queued message back into the box when it is removed", async () => {
-    const sending = bench.parts.sender.send("1");
+    const sending = bench.send("1");
     await until(() => bench.agents.calls.length === 1);
-    await bench.parts.sender.send("2");
-    bench.parts.sender.removeQueued(bench.state.queue[0]?.id ?? "");
-    deepStrictEqual([bench.draft?.text, bench.state.queue], ["2", []]);
+    await bench.send("2");
+    bench.removeQueued(bench.state.queue[0]?.id ?? "");
+    deepStrictEqual([bench.draft.text, bench.state.queue], ["2", []]);
     bench.agents.run.push(finish()).end();
     await sending;
     strictEqual(bench.agents.calls.length, 1);
   });
 
   it("takes along what is attached, and attaches it again when the message is refused", async () => {
-    bench.parts.tray.add(attachment("a.ts"));
+    bench.session.attachments.add(attachment("a.ts"));
     bench.agents.run.fail(new UserFacingError("tooLarge", "Too large."));
-    await bench.parts.sender.send("Read it");
+    await bench.send("Read it");
     strictEqual(bench.agents.messages[0]?.attachments[0]?.content, "abc");
     deepStrictEqual(
       bench.state.context.map(({ name }) => name),
       ["a.ts"],
     );
     bench.agents.run = answer("Read.");
-    await bench.parts.sender.send("Read it");
+    await bench.send("Read it");
     deepStrictEqual(bench.state.context, []);
   });
 
   it("counts the calls that wait, in every thread, and answers a suspended one", async () => {
     bench.agents.run.push({ type: "tool-call-suspended", ...call, args: {}, runId: "run-1", resumeSchema: {} }).end();
-    await bench.parts.sender.send("Plan it");
+    await bench.send("Plan it");
     strictEqual(bench.waiting, 1);
-    const { threadId, turns } = bench.parts.threads.conversation;
-    bench.parts.desk.newThread();
+    const { threadId, turns } = bench.shown;
+    bench.session.navigator.newThread();
     strictEqual(bench.waiting, 1);
-    await bench.parts.desk.open(threadId);
+    await bench.session.navigator.open(threadId);
     bench.agents.run = answer("Planned");
-    await bench.parts.sender.resume(turns.at(-1)?.id ?? "", "c1", { name: "Ada" });
+    await bench.resume(turns.at(-1)?.id ?? "", "c1", { name: "Ada" });
     deepStrictEqual([bench.agents.resumed[0]?.resumeData, bench.waiting], [{ name: "Ada" }, 0]);
   });
 
   describe("deciding what another window has decided", () => {
     beforeEach(async () => {
       bench.agents.run.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end();
-      await bench.parts.sender.send("Book it");
+      await bench.send("Book it");
       bench.agents.run = new ScriptedRun().fail(new UserFacingError("server", "HTTP 500"));
     });
 
-    const booking = (): Turn => bench.parts.threads.conversation.turns.at(-1)!;
-    const approve = (): Promise<void> => bench.parts.sender.decide(booking().id, "c1", true, "");
+    const booking = (): Turn => bench.shown.turns.at(-1)!;
+    const approve = (): Promise<void> => bench.decide(booking().id, "c1", true, "");
 
     function remember(...parts: readonly Record<string, unknown>[]): void {
       const question = stored(bench.agents.messages[0]?.id ?? "", "user", "Book it");
       const answers = parts.length === 0 ? [] : [{ ...stored("a", "assistant", ""), parts }];
-      bench.memory.add({ id: bench.parts.threads.conversation.threadId }, [question, ...answers]);
+      bench.memory.add({ id: bench.shown.threadId }, [question, ...answers]);
     }
 
     const invocation = { toolCallId: "c1", toolName: "getWeather", args: {} };

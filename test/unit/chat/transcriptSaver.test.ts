@@ -1,10 +1,15 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { mock } from "node:test";
-import { TranscriptSaver } from "../../../../src/chat/threads/transcriptSaver";
-import type { Transcript, Turn } from "../../../../src/shared/transcript";
+import { TranscriptSaver } from "../../../src/chat/transcriptSaver";
+import type { Transcript, Turn } from "../../../src/shared/transcript";
 
 describe("TranscriptSaver", () => {
-  const owner = { account: "clerk.example.com user_2ada", origin: "https://mastra.example.com" };
+  const owner = {
+    issuer: "clerk.example.com",
+    sub: "user_1",
+    organizationId: "",
+    server: "https://mastra.example.com/api",
+  };
   const turn = (id: number): Turn => ({
     id: String(id),
     role: "user",

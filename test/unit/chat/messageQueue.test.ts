@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { MessageQueue } from "../../../../src/chat/turn/messageQueue";
-import { question } from "../turns";
+import { MessageQueue } from "../../../src/chat/messageQueue";
+import { question } from "./turns";
 
 describe("MessageQueue", () => {
   let queue: MessageQueue;

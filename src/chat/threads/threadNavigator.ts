@@ -2,17 +2,18 @@ import * as l10n from "@vscode/l10n";
 import type { Notice } from "../../shared/transcript";
 import { noticeOf, UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
-import type { ThreadKeeper } from "../threadKeeper";
+import type { OpenConversations } from "../openConversations";
 import { describeThread } from "./localThread";
-import type { ThreadActions } from "./threadActions";
+
 import type { ThreadHistory } from "./threadHistory";
 import type { ThreadList } from "./threadList";
+import type { ThreadOperations } from "./threadOperations";
 
-export interface ThreadDeskParts {
-  readonly keeper: ThreadKeeper;
+export interface ThreadNavigatorDependencies {
+  readonly conversations: OpenConversations;
   readonly history: ThreadHistory;
   readonly list: ThreadList;
-  readonly actions: ThreadActions;
+  readonly operations: ThreadOperations;
   /** True when the server can be asked: somebody is signed in and the agents are known. */
   readonly isReady: () => boolean;
   /** Makes an agent the one that answers, if the server has it. */
@@ -25,118 +26,122 @@ export interface ThreadDeskParts {
 }
 
 /** Moves between threads, and keeps the shown one in step with the server's memory. */
-export class ThreadDesk {
+export class ThreadNavigator {
   /** Conversations of which a person knows that the server has them no more. */
   private readonly told = new WeakSet<Conversation>();
 
-  constructor(private readonly parts: ThreadDeskParts) {}
+  constructor(private readonly deps: ThreadNavigatorDependencies) {}
 
   newThread(): void {
-    this.parts.showNotice(undefined);
-    this.parts.keeper.startNew();
-    this.parts.redraw();
-    this.parts.focusInput();
+    this.deps.showNotice(undefined);
+    this.deps.conversations.startNew();
+    this.deps.redraw();
+    this.deps.focusInput();
   }
 
   async open(threadId: string): Promise<void> {
-    const { keeper } = this.parts;
-    this.parts.showNotice(undefined);
-    await keeper.open(threadId);
-    const { conversation } = keeper;
-    const row = this.parts.list.row(threadId);
+    const { conversations, list } = this.deps;
+    this.deps.showNotice(undefined);
+    await conversations.show(threadId);
+    const conversation = conversations.find(threadId);
+    if (!conversation || conversations.shown !== conversation) {
+      // A person has gone on to another thread meanwhile.
+      return;
+    }
+    const row = list.row(threadId);
     if (row && conversation.title === undefined && conversation.turns.length === 0) {
       conversation.rename(row.title);
     }
     // Whoever answered in it goes on in it, whichever agent was talked to last.
-    const agentId = describeThread(conversation.transcript).agentId ?? this.parts.list.agentId(threadId);
+    const agentId = describeThread(conversation.transcript).agentId ?? list.agentId(threadId);
     if (agentId !== undefined) {
-      this.parts.useAgent(agentId);
+      this.deps.useAgent(agentId);
     }
-    this.parts.redraw();
-    this.parts.focusInput();
-    await this.syncNow();
+    this.deps.redraw();
+    this.deps.focusInput();
+    await this.syncNow(conversation);
   }
 
-  /** What another window, another machine or Studio has added to the shown thread. */
-  async sync(): Promise<void> {
-    const { turns, title } = this.parts.keeper.conversation;
+  /** What another window, another computer or Studio has added to a thread. */
+  async sync(conversation: Conversation): Promise<void> {
+    const { turns, title } = conversation;
     // Nothing was asked in it yet, so the server has nothing of it.
     if (turns.length > 0 || title !== undefined) {
-      await this.syncNow();
+      await this.syncNow(conversation);
     }
   }
 
   /** What has become of a thread, shown or not, that another window went on with. */
   async readAgain(conversation: Conversation): Promise<void> {
     try {
-      await this.parts.history.sync(conversation);
+      await this.deps.history.sync(conversation);
     } catch (error) {
-      this.parts.logError("reading the thread again", error);
+      this.deps.logError("reading the thread again", error);
     }
   }
 
   /** @param all until the first message of the thread is there */
-  async loadEarlier(all: boolean): Promise<void> {
-    const { conversation } = this.parts.keeper;
+  async loadEarlier(conversation: Conversation, all: boolean): Promise<void> {
     try {
-      await this.parts.history.loadEarlier(conversation, all);
+      await this.deps.history.loadEarlier(conversation, all);
     } catch (error) {
-      this.parts.logError("reading earlier messages", error);
-      this.parts.showNotice(noticeOf(error));
+      this.deps.logError("reading earlier messages", error);
+      this.deps.showNotice(noticeOf(error));
     }
   }
 
   async rename(threadId: string, title: string): Promise<void> {
-    await this.guarded("renaming a thread", () => this.parts.actions.rename(threadId, title));
-    this.parts.redraw();
+    await this.guarded("renaming a thread", () => this.deps.operations.rename(threadId, title));
+    this.deps.redraw();
   }
 
   delete(threadId: string): void {
-    const shown = this.parts.keeper.conversation.threadId === threadId;
-    this.parts.actions.delete(threadId);
-    if (shown) {
-      this.parts.redraw();
+    const { conversations, operations } = this.deps;
+    const wasShown = conversations.shown.threadId === threadId;
+    operations.delete(threadId);
+    if (wasShown) {
+      this.deps.redraw();
     }
   }
 
   async undo(threadId: string): Promise<void> {
     await this.guarded("bringing a thread back", () => {
-      this.parts.actions.undo(threadId);
+      this.deps.operations.undo(threadId);
       return Promise.resolve();
     });
   }
 
-  /** Deletes the shown thread, which can be undone, and begins another one. */
-  clear(): void {
-    const { conversation } = this.parts.keeper;
+  /** Deletes a thread, which can be undone, and begins another one. */
+  clear(conversation: Conversation): void {
     if (conversation.turns.length > 0) {
-      this.parts.actions.delete(conversation.threadId);
+      this.deps.operations.delete(conversation.threadId);
     }
     this.newThread();
   }
 
-  async branch(turnId: string): Promise<void> {
-    const before = this.parts.keeper.conversation;
-    await this.guarded("branching a thread", () => this.parts.actions.branch(turnId));
-    if (this.parts.keeper.conversation !== before) {
-      this.parts.redraw();
-      this.parts.focusInput();
-      await this.sync();
+  async branch(conversation: Conversation, turnId: string): Promise<void> {
+    const { conversations, operations } = this.deps;
+    const before = conversations.shown;
+    await this.guarded("branching a thread", () => operations.branch(conversation, turnId));
+    const branch = conversations.shown;
+    if (branch !== before) {
+      this.deps.redraw();
+      this.deps.focusInput();
+      await this.sync(branch);
     }
   }
 
-  private async syncNow(): Promise<void> {
-    const { keeper, history } = this.parts;
-    const { conversation } = keeper;
-    if (!this.parts.isReady() || conversation.busy) {
+  private async syncNow(conversation: Conversation): Promise<void> {
+    const { conversations, history } = this.deps;
+    if (!this.deps.isReady() || conversation.busy) {
       return;
     }
     try {
       await history.sync(conversation);
       this.told.delete(conversation);
     } catch (error) {
-      this.parts.logError("reading the thread", error);
-      if (keeper.conversation === conversation) {
+      this.deps.logError("reading the thread", error);
+      if (conversations.shown === conversation) {
         await this.report(conversation, error);
       }
     }
@@ -144,15 +149,15 @@ export class ThreadDesk {
 
   private async report(conversation: Conversation, error: unknown): Promise<void> {
     if (!(error instanceof UserFacingError && error.kind === "threadGone")) {
-      this.parts.showNotice(noticeOf(error));
+      this.deps.showNotice(noticeOf(error));
       return;
     }
     // A thread that never reached the server, as with an agent without memory, is not missing there.
     const missing = !this.told.has(conversation) && (conversation.onServer || (await this.wasStored(conversation)));
     conversation.onServer = false;
-    if (missing && this.parts.keeper.conversation === conversation) {
+    if (missing && this.deps.conversations.shown === conversation) {
       this.told.add(conversation);
-      this.parts.showNotice({
+      this.deps.showNotice({
         message: l10n.t(
           "This thread was deleted on the server. What it held is still here; a message you send now begins it anew.",
         ),
@@ -163,9 +168,9 @@ export class ThreadDesk {
 
   private async wasStored(conversation: Conversation): Promise<boolean> {
     try {
-      return await this.parts.history.wasStored(conversation);
+      return await this.deps.history.wasStored(conversation);
     } catch (error) {
-      this.parts.logError("asking whether an agent has memory", error);
+      this.deps.logError("asking whether an agent has memory", error);
       return false;
     }
   }
@@ -174,8 +179,8 @@ export class ThreadDesk {
     try {
       await run();
     } catch (error) {
-      this.parts.logError(what, error);
-      this.parts.showNotice(noticeOf(error));
+      this.deps.logError(what, error);
+      this.deps.showNotice(noticeOf(error));
     }
   }
 }

@@ -1,5 +1,5 @@
-import type { OutgoingMessage } from "../../agents/outgoingMessage";
-import type { QueuedMessage } from "../../shared/protocol";
+import type { OutgoingMessage } from "../agents/outgoingMessage";
+import type { QueuedMessage } from "../shared/protocol";
 
 /** A message that waits until the answer before it is complete. */
 export interface Queued {
@@ -40,8 +40,11 @@ export class MessageQueue {
     return all;
   }
 
-  clear(): void {
+  /** Takes the messages of every thread out. */
+  clear(): readonly Queued[] {
+    const all = [...this.threads.values()].flat();
     this.threads.clear();
+    return all;
   }
 
   /** What the panel shows of a thread's queue. */

@@ -1,6 +1,7 @@
-import type { Transcript } from "../../shared/transcript";
-import type { Conversation } from "../conversation";
-import type { Owner, TranscriptStore } from "../transcriptStore";
+import type { Owner } from "../shared/owner";
+import type { Transcript } from "../shared/transcript";
+import type { Conversation } from "./conversation";
+import type { TranscriptStore } from "./transcriptStore";
 
 /** Milliseconds between two writes while an answer streams. */
 const WRITE_INTERVAL_MS = 1_000;

@@ -4,15 +4,16 @@ import type { Transcript, Turn } from "../../shared/transcript";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import { stillBusy } from "../conversationNotices";
-import type { ThreadKeeper } from "../threadKeeper";
+import type { OpenConversations } from "../openConversations";
 import { describeThread } from "./localThread";
-import { PendingDeletes } from "./pendingDeletes";
+import type { PendingDeletes } from "./pendingDeletes";
 import type { ThreadList } from "./threadList";
 
-export interface ThreadActionParts {
+export interface ThreadOperationsDependencies {
   readonly service: Pick<ThreadService, "rename" | "remove" | "clone">;
-  readonly keeper: ThreadKeeper;
+  readonly conversations: OpenConversations;
   readonly list: ThreadList;
+  readonly deletes: PendingDeletes;
   readonly agentId: (conversation: Conversation) => string;
   readonly logError: (what: string, error: unknown) => void;
 }
@@ -20,53 +21,52 @@ export interface ThreadActionParts {
 const NOT_STORED: ReadonlySet<string> = new Set(["threadGone", "noMemory"]);
 
 /** What a person does to a whole thread besides talking in it. */
-export class ThreadActions {
-  readonly deletes = new PendingDeletes((threadId) => this.deleteForGood(threadId));
-
-  constructor(private readonly parts: ThreadActionParts) {}
+export class ThreadOperations {
+  constructor(private readonly deps: ThreadOperationsDependencies) {}
 
   /** @throws UserFacingError when the server did not take the name; the old one is back then */
   async rename(threadId: string, title: string): Promise<void> {
-    const { keeper, list, service } = this.parts;
+    const { conversations, list, service } = this.deps;
     const name = title.trim();
     const before = list.row(threadId)?.title ?? "";
     if (name === "" || name === before) {
       list.post();
       return;
     }
-    const live = keeper.conversations.find((conversation) => conversation.threadId === threadId);
+    const live = conversations.find(threadId);
     live?.rename(name);
     list.renamed(threadId, name);
     try {
-      await service.rename(threadId, name, live && this.parts.agentId(live));
+      await service.rename(threadId, name, live && this.deps.agentId(live));
     } catch (error) {
       if (isNotStored(error)) {
-        await keeper.renameStored(threadId, name);
+        await conversations.renameStored(threadId, name);
         return;
       }
       live?.rename(before);
       list.renamed(threadId, before);
       throw error;
     }
-    await keeper.renameStored(threadId, name);
+    await conversations.renameStored(threadId, name);
   }
 
   /** The thread is gone from the list at once, from the server when it can no longer be undone. */
   delete(threadId: string): void {
-    const { keeper, list } = this.parts;
-    const title = list.row(threadId)?.title ?? describeThread(keeper.conversation.transcript).title;
-    this.deletes.add(threadId);
-    keeper.conversations.find((conversation) => conversation.threadId === threadId)?.stop();
-    if (keeper.conversation.threadId === threadId) {
-      keeper.startNew();
+    const { conversations, list } = this.deps;
+    const live = conversations.find(threadId);
+    const title = list.row(threadId)?.title ?? (live ? describeThread(live.transcript).title : "");
+    this.deps.deletes.add(threadId);
+    live?.stop();
+    if (conversations.shown === live) {
+      conversations.startNew();
     }
     list.showDeleted({ id: threadId, title });
   }
 
   /** @throws UserFacingError when it is too late */
   undo(threadId: string): void {
-    const undone = this.deletes.undo(threadId);
-    this.parts.list.showDeleted(undefined);
+    const undone = this.deps.deletes.undo(threadId);
+    this.deps.list.showDeleted(undefined);
     if (!undone) {
       throw new UserFacingError(
         "tooLate",
@@ -80,9 +80,8 @@ export class ThreadActions {
    *
    * @throws UserFacingError when the server cannot copy it
    */
-  async branch(turnId: string): Promise<void> {
-    const { keeper, service } = this.parts;
-    const { conversation } = keeper;
+  async branch(conversation: Conversation, turnId: string): Promise<void> {
+    const { conversations, service } = this.deps;
     const index = conversation.turns.findIndex(({ id }) => id === turnId);
     if (conversation.busy && index === conversation.turns.length - 1) {
       throw stillBusy();
@@ -92,9 +91,9 @@ export class ThreadActions {
     const last = turns.findLast(({ messageIds = [] }) => messageIds.length > 0)?.messageIds?.at(-1);
     try {
       if (last !== undefined) {
-        const thread = await service.clone(conversation.threadId, last, title, this.parts.agentId(conversation));
+        const thread = await service.clone(conversation.threadId, last, title, this.deps.agentId(conversation));
         // The copies of the messages have ids of their own; the turns get them when the thread is read.
-        keeper.openWith(copyOf(thread.id, title, turns, true));
+        conversations.showCopy(copyOf(thread.id, title, turns, true));
         return;
       }
     } catch (error) {
@@ -102,22 +101,23 @@ export class ThreadActions {
         throw error;
       }
     }
-    keeper.openWith(copyOf(crypto.randomUUID(), title, turns, false));
+    conversations.showCopy(copyOf(crypto.randomUUID(), title, turns, false));
   }
 
-  private async deleteForGood(threadId: string): Promise<void> {
-    const { keeper, list, service } = this.parts;
+  /** Carries a pending delete out. Never throws. */
+  async deleteForGood(threadId: string): Promise<void> {
+    const { conversations, list, service } = this.deps;
     try {
       await service.remove(threadId);
     } catch (error) {
       if (!isNotStored(error)) {
         // Its row comes back: nothing was deleted.
-        this.parts.logError("deleting a thread", error);
+        this.deps.logError("deleting a thread", error);
         list.showDeleted(undefined);
         return;
       }
     }
-    await keeper.remove(threadId).catch((error: unknown) => this.parts.logError("deleting a thread", error));
+    await conversations.remove(threadId).catch((error: unknown) => this.deps.logError("deleting a thread", error));
     list.forgetThread(threadId);
   }
 }

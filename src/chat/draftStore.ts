@@ -1,0 +1,57 @@
+import type { Draft } from "../shared/protocol";
+
+/** Where drafts rest between two windows: a Memento in VS Code. */
+export interface DraftMemory {
+  get(): Readonly<Record<string, Draft>>;
+  set(drafts: Readonly<Record<string, Draft>>): void;
+}
+
+/** Whose the words are that were typed while nobody was signed in. */
+export const NOBODY = "";
+
+const EMPTY: Draft = { text: "", revision: 0 };
+
+/**
+ * The text in the message box of each owner, as the host knows it. The higher revision is the newer text. Owners
+ * are named by `OwnerSession.id`; what was typed while nobody was signed in goes to whoever signs in next.
+ */
+export class DraftStore {
+  private readonly drafts: Map<string, Draft>;
+
+  constructor(private readonly memory: DraftMemory) {
+    this.drafts = new Map(Object.entries(memory.get()));
+  }
+
+  of(ownerId: string): Draft {
+    return this.drafts.get(ownerId) ?? EMPTY;
+  }
+
+  /** What the person typed. */
+  typed(ownerId: string, draft: Draft): void {
+    if (draft.revision >= this.of(ownerId).revision) {
+      this.put(ownerId, draft);
+    }
+  }
+
+  /** Puts words back that could not be sent, before whatever has been typed since. */
+  restore(ownerId: string, text: string): void {
+    const { text: since, revision } = this.of(ownerId);
+    const joined = since.trim() === "" || since.trim() === text.trim() ? text : `${text}\n\n${since}`;
+    this.put(ownerId, { text: joined, revision: revision + 1 });
+  }
+
+  /** Somebody has signed in: what was typed before belongs to them. */
+  claim(ownerId: string): void {
+    const { text } = this.of(NOBODY);
+    if (text.trim() !== "") {
+      this.restore(ownerId, text);
+      this.put(NOBODY, EMPTY);
+    }
+  }
+
+  private put(ownerId: string, draft: Draft): void {
+    this.drafts.set(ownerId, draft);
+    // An empty draft is worth its revision only as long as there is a panel that counts on.
+    this.memory.set(Object.fromEntries([...this.drafts].filter(([, { text }]) => text !== "")));
+  }
+}

@@ -1,0 +1,208 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { accountKey, type Owner } from "../shared/owner";
+import type { Transcript } from "../shared/transcript";
+import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "../storage/atomicFile";
+import { describeThread, type LocalThread } from "./threads/localThread";
+import type { TranscriptStore } from "./transcriptStore";
+
+const SUMMARY = ".summary.json";
+
+/** Threads of an owner that rest here; older ones are left to the server. */
+const KEPT_THREADS = 500;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Conversations as JSON files in the folder that VS Code gives the extension: a folder for each account, in it one
+ * for each server, in that two files for each thread. Names are hashes, since they would tell addresses and user
+ * ids. Several windows write here at the same time: every file is replaced as a whole.
+ */
+export class FileTranscriptStore implements TranscriptStore {
+  private readonly folders = new Map<string, Promise<string>>();
+
+  /**
+   * @param storage the extension's global folder: a sign-out in one workspace deletes the account's in all
+   * @param workspace which workspace this window shows; empty where no folder is open
+   */
+  constructor(
+    private readonly storage: string,
+    private readonly workspace: string,
+  ) {}
+
+  async loadLast(owner: Owner): Promise<Transcript | undefined> {
+    const pointer = asTranscript(await readJson(await this.pointer(owner)));
+    // Version 0.2.0 wrote the whole conversation there.
+    return pointer && pointer.turns.length > 0 ? pointer : pointer && (await this.load(owner, pointer.threadId));
+  }
+
+  async setLast(owner: Owner, threadId: string): Promise<void> {
+    await writeJson(await this.pointer(owner), { threadId, turns: [] } satisfies Transcript);
+  }
+
+  async load(owner: Owner, threadId: string): Promise<Transcript | undefined> {
+    return asTranscript(await readJson(await this.file(owner, threadId)));
+  }
+
+  async save(owner: Owner, transcript: Transcript): Promise<void> {
+    const { threadId } = transcript;
+    await writeJson(await this.file(owner, threadId), transcript);
+    await writeJson(await this.file(owner, threadId, SUMMARY), describeThread(transcript));
+    if (asTranscript(await readJson(await this.pointer(owner))) === undefined) {
+      await this.setLast(owner, threadId);
+    }
+  }
+
+  async remove(owner: Owner, threadId: string): Promise<void> {
+    await removeFileIfThere(await this.file(owner, threadId));
+    await removeFileIfThere(await this.file(owner, threadId, SUMMARY));
+  }
+
+  async list(owner: Owner): Promise<readonly LocalThread[]> {
+    const folder = await this.folder(owner);
+    const names = (await namesIn(folder)).filter((name) => name.endsWith(SUMMARY));
+    const found = await Promise.all(names.map((name) => readJson(join(folder, name))));
+    const threads = found.filter(isLocalThread).sort((a, b) => b.updatedAt - a.updatedAt);
+    await Promise.all(threads.slice(KEPT_THREADS).map(({ id }) => this.remove(owner, id)));
+    return threads.slice(0, KEPT_THREADS);
+  }
+
+  async clear(account: string): Promise<void> {
+    this.folders.clear();
+    await rm(this.accountFolder(account), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private accountFolder(account: string): string {
+    return join(this.storage, "conversations", hash(account));
+  }
+
+  /** The folder of an owner; what version 0.4.0 kept for the server's origin is taken over the first time. */
+  private folder(owner: Owner): Promise<string> {
+    const folder = join(this.accountFolder(accountKey(owner)), hash(owner.server));
+    const known = this.folders.get(folder);
+    if (known) {
+      return known;
+    }
+    const made = this.takeOver(owner, folder).then(() => folder);
+    this.folders.set(folder, made);
+    return made;
+  }
+
+  private async takeOver(owner: Owner, folder: string): Promise<void> {
+    // Before 0.5.0 an organization and a path made no difference.
+    const account = this.accountFolder(accountKey({ issuer: owner.issuer, sub: owner.sub }));
+    const { origin } = new URL(owner.server);
+    await mkdir(this.accountFolder(accountKey(owner)), { recursive: true, mode: 0o700 });
+    if (!(await namesIn(folder)).length) {
+      await moveIfThere(join(account, hash(origin)), folder);
+      await moveIfThere(join(account, pointerName(this.workspace, origin)), await this.pointerIn(owner));
+    }
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await tidy(folder);
+  }
+
+  private async file(owner: Owner, threadId: string, ending = ".json"): Promise<string> {
+    return join(await this.folder(owner), `${hash(threadId)}${ending}`);
+  }
+
+  private async pointer(owner: Owner): Promise<string> {
+    await this.folder(owner);
+    return this.pointerIn(owner);
+  }
+
+  private pointerIn(owner: Owner): string {
+    return join(this.accountFolder(accountKey(owner)), pointerName(this.workspace, owner.server));
+  }
+}
+
+function pointerName(workspace: string, server: string): string {
+  return `${hash(`${workspace} ${server}`)}.json`;
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}
+
+/** The value in a file; undefined where there is none, or what is no JSON. */
+async function readJson(path: string): Promise<unknown> {
+  const bytes = await readFileIfThere(path);
+  try {
+    return bytes && JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  try {
+    await writeFileAtomically(path, bytes);
+  } catch (error) {
+    if (!isMissing(error)) {
+      throw error;
+    }
+    // A sign-out, here or in another window, has deleted the folder since.
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFileAtomically(path, bytes);
+  }
+}
+
+/** What a crash left: of 0.4.0 a file that had not got its name yet, later ones temporary files of more than a day. */
+async function tidy(folder: string): Promise<void> {
+  const names = await namesIn(folder);
+  for (const name of names) {
+    const path = join(folder, name);
+    const plain = name.replace(/\.next$/, "");
+    if (plain !== name && !names.includes(plain)) {
+      await moveIfThere(path, join(folder, plain));
+    } else if (plain !== name || (name.endsWith(".tmp") && (await isOld(path)))) {
+      await rm(path, { force: true });
+    }
+  }
+}
+
+async function isOld(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).mtimeMs < Date.now() - DAY_MS;
+  } catch {
+    return false;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    return [];
+  }
+}
+
+async function moveIfThere(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch {
+    // There is nothing to take over, or another window has just done it.
+  }
+}
+
+function asTranscript(value: unknown): Transcript | undefined {
+  const { threadId, turns } = (value ?? {}) as Partial<Transcript>;
+  return typeof threadId === "string" && Array.isArray(turns) && turns.every(isTurn)
+    ? (value as Transcript)
+    : undefined;
+}
+
+function isTurn(value: unknown): boolean {
+  const turn = value as { id?: unknown; parts?: unknown } | null | undefined;
+  return typeof turn?.id === "string" && Array.isArray(turn.parts);
+}
+
+function isLocalThread(value: unknown): value is LocalThread {
+  const thread = (value ?? {}) as Partial<LocalThread>;
+  return typeof thread.id === "string" && typeof thread.title === "string" && typeof thread.updatedAt === "number";
+}

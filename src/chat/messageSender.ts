@@ -1,0 +1,262 @@
+import type { Attachment, OutgoingMessage } from "../agents/outgoingMessage";
+import { noSuchAgent } from "../agents/requestError";
+import type { AgentSummary } from "../shared/protocol";
+import type { Notice } from "../shared/transcript";
+import { noticeOf, type UserFacingError } from "../shared/userFacingError";
+import type { AgentChoice, ChosenAgent } from "./agentChoice";
+import { assertMessageFits } from "./context/limits";
+import type { Conversation } from "./conversation";
+import { alreadyResolved } from "./conversationNotices";
+import type { MessageQueue } from "./messageQueue";
+import type { OpenConversations } from "./openConversations";
+import type { ServerConnection } from "./serverConnection";
+import type { TurnActions } from "./turn/turnActions";
+import { waits } from "./turn/turnChanges";
+
+export interface MessageSenderDependencies {
+  /** The access token's `sub`: the resource that messages belong to. */
+  readonly resourceId: string;
+  readonly connection: Pick<
+    ServerConnection,
+    "ensure" | "refresh" | "status" | "notice" | "agents" | "findAgent" | "serverLabel"
+  >;
+  readonly conversations: OpenConversations;
+  readonly choice: AgentChoice;
+  readonly queue: MessageQueue;
+  readonly turns: TurnActions;
+  /** True once the owner's session is closed: nothing is sent for them any more. */
+  readonly isClosed: () => boolean;
+  /** Puts words and attachments back into the message box, before what has been typed since. */
+  readonly restoreDraft: (text: string, attachments: readonly Attachment[], notice: Notice | undefined) => void;
+  readonly showNotice: (notice: Notice | undefined) => void;
+  readonly onQueue: () => void;
+  /** Brings what the server's memory holds of a thread into its conversation; never throws. */
+  readonly readAgain: (conversation: Conversation) => Promise<void>;
+  readonly logError: (what: string, error: unknown) => void;
+}
+
+/** What a person has written, to whom, and what goes along with it; all of it taken when they pressed the key. */
+export interface WrittenMessage {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** The agent that was asked by name; the picker's when left out. */
+  readonly agentId?: string;
+}
+
+/**
+ * Brings messages and decisions to the agents, one run at a time in each thread. What cannot be sent comes back to
+ * the message box; nothing is ever sent twice. Every method is told which conversation a person meant.
+ */
+export class MessageSender {
+  constructor(private readonly deps: MessageSenderDependencies) {}
+
+  /** Sends a message, or queues it behind the response that is being written. */
+  async send(conversation: Conversation, { text, attachments, agentId }: WrittenMessage): Promise<void> {
+    if (text.trim() === "") {
+      return;
+    }
+    const { choice, queue, turns, connection } = this.deps;
+    const chosen = choice.capture();
+    const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments };
+    this.deps.showNotice(undefined);
+    await this.guarded([message], async () => {
+      assertMessageFits(text, attachments);
+      const agent = await this.agent(agentId, chosen);
+      if (!agent) {
+        this.takeBack([message], connection.notice);
+        return;
+      }
+      if (agentId !== undefined) {
+        choice.select(agentId);
+      }
+      // Only here: two messages may have come while the connection was looked at.
+      if (conversation.busy || turns.isAsking(conversation)) {
+        queue.add(conversation.threadId, { message, agentId: agent.id });
+        this.deps.onQueue();
+        return;
+      }
+      await conversation.send(message, agent, this.deps.resourceId);
+      await this.settle(conversation);
+    });
+  }
+
+  /** Takes a queued message back into the box. */
+  removeQueued(conversation: Conversation, id: string): void {
+    const queued = this.deps.queue.remove(conversation.threadId, id);
+    if (queued) {
+      this.takeBack([queued.message], undefined);
+    }
+    this.deps.onQueue();
+  }
+
+  /** Stops the response that is being written; what was queued behind it comes back to the box. */
+  stop(conversation: Conversation): void {
+    conversation.stop();
+    this.returnQueue(conversation);
+  }
+
+  /**
+   * Asks the question of a turn again, in its place.
+   *
+   * @param text the changed question; undefined asks it as it was
+   */
+  async askAgain(conversation: Conversation, turnId: string, text?: string): Promise<void> {
+    const { turns, choice } = this.deps;
+    const question = turns.question(conversation, turnId);
+    const asked = text === undefined ? conversation.turns.find(({ id }) => id === turnId)?.agentId : undefined;
+    const chosen = choice.capture();
+    this.deps.showNotice(undefined);
+    try {
+      const agent = question && (await this.agent(asked, chosen));
+      if (question && agent) {
+        await turns.askAgain(conversation, question, text, agent, this.deps.resourceId);
+        await this.settle(conversation);
+      } else if (text !== undefined) {
+        this.deps.restoreDraft(text, [], this.deps.connection.notice);
+      }
+    } catch (error) {
+      this.deps.logError("asking again", error);
+      if (text === undefined) {
+        this.deps.showNotice(noticeOf(error));
+      } else {
+        this.deps.restoreDraft(text, [], noticeOf(error));
+      }
+      if (!conversation.busy && !turns.isAsking(conversation)) {
+        this.returnQueue(conversation);
+      }
+    }
+  }
+
+  /** @param reason why it was declined; may be empty */
+  decide(
+    conversation: Conversation,
+    turnId: string,
+    toolCallId: string,
+    approved: boolean,
+    reason: string,
+  ): Promise<void> {
+    return this.answer("deciding a tool call", conversation, turnId, toolCallId, () =>
+      conversation.decide(turnId, toolCallId, approved, reason),
+    );
+  }
+
+  resume(conversation: Conversation, turnId: string, toolCallId: string, data: unknown): Promise<void> {
+    return this.answer("answering a tool", conversation, turnId, toolCallId, () =>
+      conversation.resume(turnId, toolCallId, data),
+    );
+  }
+
+  private async answer(
+    what: string,
+    conversation: Conversation,
+    turnId: string,
+    toolCallId: string,
+    run: () => Promise<UserFacingError | undefined>,
+  ): Promise<void> {
+    this.deps.showNotice(undefined);
+    try {
+      const refused = await run();
+      if (refused) {
+        this.deps.logError(what, refused);
+        await this.deps.readAgain(conversation);
+        this.explain(conversation, turnId, toolCallId, refused);
+      }
+      await this.settle(conversation);
+    } catch (error) {
+      this.deps.logError(what, error);
+      this.deps.showNotice(noticeOf(error));
+    }
+  }
+
+  /** Why a decision changed nothing, where the turn, which tells what has really come of it, does not say so. */
+  private explain(conversation: Conversation, turnId: string, toolCallId: string, refused: UserFacingError): void {
+    const turn = conversation.turns.find(({ id }) => id === turnId);
+    if (turn && turn.error?.retry !== false && this.deps.conversations.shown === conversation) {
+      const asks = turn.parts.some((part) => part.id === toolCallId && waits(part));
+      this.deps.showNotice(asks ? refused.notice : alreadyResolved());
+    }
+  }
+
+  /** After a run: the next message of the queue, or all of them back when the response is none. */
+  private async settle(conversation: Conversation): Promise<void> {
+    const { threadId } = conversation;
+    for (;;) {
+      const state = conversation.turns.at(-1)?.state;
+      if (conversation.busy || state === "waiting") {
+        return;
+      }
+      if (state !== "complete") {
+        this.returnQueue(conversation);
+        break;
+      }
+      const next = this.deps.queue.next(threadId);
+      if (!next) {
+        break;
+      }
+      this.deps.onQueue();
+      await this.guarded([next.message], async () => {
+        const agent = await this.agent(next.agentId, undefined);
+        if (agent) {
+          await conversation.send(next.message, agent, this.deps.resourceId);
+        } else {
+          this.takeBack([next.message], this.deps.connection.notice);
+          this.returnQueue(conversation);
+        }
+      });
+    }
+    this.deps.conversations.release(conversation);
+  }
+
+  /**
+   * The agent to ask, once the server's agents are known.
+   *
+   * @param agentId who was asked by name
+   * @param chosen what the picker and the settings said when the person pressed the key
+   * @returns undefined when nobody can be asked, for the reason that the connection tells
+   * @throws UserFacingError when the server has no such agent
+   */
+  private async agent(agentId: string | undefined, chosen: ChosenAgent | undefined): Promise<AgentSummary | undefined> {
+    const { connection, choice } = this.deps;
+    await connection.ensure();
+    if (agentId !== undefined && connection.status === "ready" && !connection.findAgent(agentId)) {
+      // The server may have got this agent since it was asked.
+      await connection.refresh();
+    }
+    // Another account or server by now: its agents are not the ones that were meant.
+    if (this.deps.isClosed() || connection.status !== "ready") {
+      return undefined;
+    }
+    const id = agentId ?? choice.resolve(chosen ?? choice.capture(), connection.agents);
+    const agent = connection.findAgent(id);
+    if (!agent) {
+      throw noSuchAgent(connection.serverLabel, id);
+    }
+    return agent;
+  }
+
+  private async guarded(messages: readonly OutgoingMessage[], run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.deps.logError("sending a message", error);
+      this.takeBack(messages, noticeOf(error));
+    }
+  }
+
+  private returnQueue(conversation: Conversation): void {
+    const waiting = this.deps.queue.takeAll(conversation.threadId).map(({ message }) => message);
+    if (waiting.length > 0) {
+      this.takeBack(waiting, undefined);
+      this.deps.onQueue();
+    }
+  }
+
+  private takeBack(messages: readonly OutgoingMessage[], notice: Notice | undefined): void {
+    const text = messages.map((message) => message.text).join("\n\n");
+    this.deps.restoreDraft(
+      text,
+      messages.flatMap(({ attachments }) => attachments),
+      notice,
+    );
+  }
+}

@@ -1,0 +1,209 @@
+import type { Owner } from "../shared/owner";
+import type { Transcript } from "../shared/transcript";
+import { type Agents, Conversation } from "./conversation";
+import { TranscriptSaver } from "./transcriptSaver";
+import type { TranscriptStore } from "./transcriptStore";
+import { countWaiting } from "./turn/turnChanges";
+import type { RunTimes } from "./turn/turnTimes";
+
+export interface OpenConversationsDependencies {
+  readonly owner: Owner;
+  readonly agents: Agents;
+  readonly store: TranscriptStore;
+  /** The turns of a conversation have changed, or whether a response is being written to it. */
+  readonly onChange: (conversation: Conversation) => void;
+  /** Another set of conversations is open: one of them may have a call that waits. */
+  readonly onOpened: () => void;
+  readonly logError: (what: string, error: unknown) => void;
+  readonly logUnknown?: (type: string) => void;
+  readonly logTimes?: (times: RunTimes) => void;
+}
+
+interface OpenConversation {
+  readonly conversation: Conversation;
+  readonly saver: TranscriptSaver;
+}
+
+/**
+ * The conversations of one owner that are in memory: the one that is shown, and those in which a response is
+ * still being written or a call waits.
+ */
+export class OpenConversations {
+  private readonly open = new Map<string, OpenConversation>();
+  private current: OpenConversation;
+  private opening: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly deps: OpenConversationsDependencies) {
+    this.current = this.create();
+  }
+
+  /** The conversation that is shown. */
+  get shown(): Conversation {
+    return this.current.conversation;
+  }
+
+  /** Every conversation in memory, the shown one among them. */
+  get all(): readonly Conversation[] {
+    return [...this.open.values()].map(({ conversation }) => conversation);
+  }
+
+  find(threadId: string): Conversation | undefined {
+    return this.open.get(threadId)?.conversation;
+  }
+
+  /** The conversation of a thread, read from this computer's files when it is not in memory; another one stays shown. */
+  async get(threadId: string): Promise<Conversation> {
+    const stored = this.open.has(threadId) ? undefined : await this.read(() => this.load(threadId));
+    return (this.open.get(threadId) ?? this.create(threadId, stored)).conversation;
+  }
+
+  /** Shows the conversation that was shown last, unless a person has begun another one meanwhile. */
+  restoreLast(): Promise<void> {
+    const before = this.current;
+    return this.inOrder(async () => {
+      const stored = await this.read(() => this.deps.store.loadLast(this.deps.owner));
+      const untouched = this.current === before && before.conversation.turns.length === 0;
+      if (stored && untouched) {
+        this.open.delete(before.conversation.threadId);
+        this.current = this.open.get(stored.threadId) ?? this.create(stored.threadId, stored);
+        this.deps.onOpened();
+      }
+    });
+  }
+
+  /** Shows an empty conversation; a response in the one before goes on. */
+  startNew(): void {
+    this.makeShown(this.create());
+  }
+
+  /** Shows a thread, from memory or from this computer's files; an empty conversation where neither has it. */
+  show(threadId: string): Promise<void> {
+    return this.inOrder(async () => {
+      const stored = this.open.has(threadId) ? undefined : await this.read(() => this.load(threadId));
+      this.makeShown(this.open.get(threadId) ?? this.create(threadId, stored));
+    });
+  }
+
+  /** Shows a conversation made of turns that are known already, such as a branch. */
+  showCopy(transcript: Transcript): void {
+    const made = this.create(transcript.threadId, transcript);
+    made.saver.changed();
+    this.makeShown(made);
+  }
+
+  /** Gives a thread that rests on this computer another title; one in memory has it already. */
+  async renameStored(threadId: string, title: string): Promise<void> {
+    const { owner, store } = this.deps;
+    const stored = this.open.has(threadId) ? undefined : await store.load(owner, threadId);
+    if (stored) {
+      await store.save(owner, { ...stored, title });
+    }
+  }
+
+  /** Ends a thread's run and removes it from memory and from this computer. */
+  async remove(threadId: string): Promise<void> {
+    const removed = this.open.get(threadId);
+    if (removed) {
+      removed.conversation.stop();
+      await removed.saver.drop();
+      this.open.delete(threadId);
+    }
+    if (removed === this.current) {
+      this.startNew();
+    } else {
+      this.deps.onOpened();
+    }
+    await this.deps.store.remove(this.deps.owner, threadId);
+  }
+
+  /** A conversation that is not shown and in which nothing happens is not kept in memory. */
+  release(conversation: Conversation): void {
+    const { threadId, busy, turns } = conversation;
+    if (conversation !== this.shown && !busy && countWaiting(turns) === 0) {
+      void this.open.get(threadId)?.saver.flush();
+      this.open.delete(threadId);
+    }
+  }
+
+  /** Writes what has not been written. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.open.values()].map(({ saver }) => saver.flush()));
+  }
+
+  /** Ends every run. */
+  stopAll(): void {
+    for (const { conversation } of this.open.values()) {
+      conversation.stop();
+    }
+  }
+
+  /** Ends every run and writes nothing more: the owner has signed out. Resolves after what is being written. */
+  async drop(): Promise<void> {
+    const dropped = [...this.open.values()];
+    // First: what a run's end changes must not be written.
+    this.open.clear();
+    for (const { conversation } of dropped) {
+      conversation.stop();
+    }
+    await Promise.all(dropped.map(({ saver }) => saver.drop()));
+  }
+
+  private makeShown(next: OpenConversation): void {
+    const before = this.current;
+    this.current = next;
+    this.release(before.conversation);
+    this.deps.store.setLast(this.deps.owner, next.conversation.threadId).catch((error: unknown) => {
+      this.deps.logError("remembering the thread", error);
+    });
+    this.deps.onOpened();
+  }
+
+  private create(threadId: string = crypto.randomUUID(), stored?: Transcript): OpenConversation {
+    const { agents, owner, store, logError, logUnknown, logTimes } = this.deps;
+    const conversation: Conversation = new Conversation(
+      threadId,
+      {
+        agents,
+        logError,
+        ...(logUnknown ? { logUnknown } : {}),
+        ...(logTimes ? { logTimes } : {}),
+        onChange: () => this.changed(conversation),
+      },
+      stored,
+    );
+    const saver = new TranscriptSaver(store, owner, conversation, (error) =>
+      logError("saving the conversation", error),
+    );
+    const made = { conversation, saver };
+    this.open.set(threadId, made);
+    return made;
+  }
+
+  private changed(conversation: Conversation): void {
+    const open = this.open.get(conversation.threadId);
+    if (open?.conversation === conversation) {
+      open.saver.changed();
+      this.deps.onChange(conversation);
+    }
+  }
+
+  private load(threadId: string): Promise<Transcript | undefined> {
+    return this.deps.store.load(this.deps.owner, threadId);
+  }
+
+  private async read(from: () => Promise<Transcript | undefined>): Promise<Transcript | undefined> {
+    try {
+      return await from();
+    } catch (error) {
+      this.deps.logError("reading a conversation", error);
+      return undefined;
+    }
+  }
+
+  /** One after the other: a load that is slow must not overtake a later one. */
+  private inOrder(run: () => Promise<void>): Promise<void> {
+    const next = this.opening.then(run, run);
+    this.opening = next;
+    return next;
+  }
+}

@@ -1,0 +1,312 @@
+import { createHash } from "node:crypto";
+import type { AgentService } from "../agents/agentService";
+import type { Attachment } from "../agents/outgoingMessage";
+import type { ServerAddress } from "../agents/serverUrl";
+import type { ThreadService } from "../agents/threadService";
+import type { Account } from "../shared/account";
+import { type Owner, ownerKey, ownerOf } from "../shared/owner";
+import type { AgentSummary, ToView } from "../shared/protocol";
+import type { FilePart, Notice, Part } from "../shared/transcript";
+import type { AgentChoice } from "./agentChoice";
+import { ContextDesk, type Sources } from "./context/contextDesk";
+import type { ContextTray } from "./context/contextTray";
+import type { Conversation } from "./conversation";
+import type { DraftStore } from "./draftStore";
+import { MessageQueue } from "./messageQueue";
+import { MessageSender } from "./messageSender";
+import { OpenConversations } from "./openConversations";
+import type { ServerConnection } from "./serverConnection";
+import { PendingDeletes } from "./threads/pendingDeletes";
+import { ThreadHistory } from "./threads/threadHistory";
+import { ThreadList } from "./threads/threadList";
+import { ThreadNavigator } from "./threads/threadNavigator";
+import { ThreadOperations } from "./threads/threadOperations";
+import type { TranscriptStore } from "./transcriptStore";
+import { TurnActions } from "./turn/turnActions";
+import { countWaiting } from "./turn/turnChanges";
+import { describeRun } from "./turn/turnTimes";
+
+/** The owner's server, asked with the owner's token and nobody else's. */
+export interface OwnerServices {
+  readonly agents: Pick<AgentService, "listAgents" | "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
+  readonly threads: ThreadService;
+}
+
+/** Who hears of what happens in a session; a session that is closed tells nobody anything. */
+export interface SessionView {
+  turnsChanged(conversation: Conversation): void;
+  /** Another conversation is shown, or the shown one is to be drawn anew. */
+  conversationShown(): void;
+  /** Something besides the turns has changed: queue, attachments, agent, whether something loads. */
+  stateChanged(): void;
+  noticeChanged(notice: Notice | undefined): void;
+  /** Words came back into the message box. */
+  draftRestored(notice: Notice | undefined): void;
+  post(message: ToView): void;
+  focusInput(): void;
+  /** @param count tool calls that wait for a person, in any thread of the owner */
+  waitingChanged(count: number): void;
+}
+
+export interface SessionDependencies {
+  /** Makes the access to an owner's server; `signal` ends what is under way when the session is closed. */
+  readonly connect: (account: Account, server: ServerAddress, signal: AbortSignal) => OwnerServices;
+  readonly connection: Pick<
+    ServerConnection,
+    "ensure" | "refresh" | "status" | "notice" | "agents" | "findAgent" | "serverLabel"
+  >;
+  readonly choice: AgentChoice;
+  readonly drafts: DraftStore;
+  readonly store: TranscriptStore;
+  readonly sources: Sources;
+  readonly showPreview: (text: string) => Promise<void>;
+  readonly view: SessionView;
+  readonly logError: (what: string, error: unknown) => void;
+  readonly log: { debug(line: string): void; info(line: string): void };
+}
+
+/**
+ * Everything that belongs to one owner while that owner is the current one: open conversations, queue, attachments,
+ * pending deletes, the list of threads, and the access to the server with their token. Another owner gets another
+ * session; whatever resolves after `close` changes nothing that anybody sees.
+ */
+export class OwnerSession {
+  readonly owner: Owner;
+  /** Names the owner where addresses and user ids must not be told: in messages of the panel and as a key. */
+  readonly id: string;
+  readonly services: OwnerServices;
+  readonly conversations: OpenConversations;
+  readonly queue = new MessageQueue();
+  readonly list: ThreadList;
+  readonly navigator: ThreadNavigator;
+  readonly sender: MessageSender;
+  readonly attachmentActions: ContextDesk;
+  /** Resolves when the conversation that was shown last is shown again. */
+  readonly restored: Promise<void>;
+  private readonly abort = new AbortController();
+  private readonly deletes: PendingDeletes;
+  private readonly history: ThreadHistory;
+  private readonly operations: ThreadOperations;
+  private hasRestored = false;
+  private activity = "";
+
+  /** @param attachments what is attached to the owner's next message */
+  constructor(
+    readonly account: Account,
+    readonly server: ServerAddress,
+    readonly attachments: ContextTray,
+    private readonly deps: SessionDependencies,
+  ) {
+    const { choice, connection, store, logError, log } = deps;
+    this.owner = ownerOf(account, server.key);
+    this.id = idOf(this.owner);
+    this.services = deps.connect(account, server, this.abort.signal);
+    const { agents, threads } = this.services;
+    this.conversations = new OpenConversations({
+      owner: this.owner,
+      agents,
+      store,
+      onChange: (conversation) => this.conversationChanged(conversation),
+      onOpened: () => this.activityChanged(),
+      logError,
+      logUnknown: (type) => log.debug(`A chunk of type "${type}" is not shown.`),
+      logTimes: (times) => log.info(describeRun(times)),
+    });
+    this.deletes = new PendingDeletes((threadId) => this.operations.deleteForGood(threadId));
+    this.list = new ThreadList({
+      service: threads,
+      resourceId: account.sub,
+      local: () => store.list(this.owner),
+      live: () => this.conversations.all,
+      hidden: () => this.deletes.ids,
+      agentName: (id) => connection.findAgent(id)?.name ?? id,
+      post: (list) => this.tell((view) => view.post({ type: "threads", list })),
+      logError,
+    });
+    this.history = new ThreadHistory({
+      threads,
+      agent: (conversation) => this.agentOf(conversation),
+      logError,
+      onLoading: () => this.tell((view) => view.stateChanged()),
+    });
+    this.operations = new ThreadOperations({
+      service: threads,
+      conversations: this.conversations,
+      list: this.list,
+      deletes: this.deletes,
+      agentId: (conversation) => this.agentOf(conversation).id,
+      logError,
+    });
+    this.navigator = new ThreadNavigator({
+      conversations: this.conversations,
+      history: this.history,
+      list: this.list,
+      operations: this.operations,
+      isReady: () => !this.isClosed && connection.status === "ready",
+      useAgent: (id) => !this.isClosed && connection.findAgent(id) && choice.select(id),
+      redraw: () => this.tell((view) => view.conversationShown()),
+      focusInput: () => this.tell((view) => view.focusInput()),
+      showNotice: (notice) => this.showNotice(notice),
+      logError,
+    });
+    this.sender = new MessageSender({
+      resourceId: account.sub,
+      connection,
+      conversations: this.conversations,
+      choice,
+      queue: this.queue,
+      turns: new TurnActions({ service: threads, logError }),
+      isClosed: () => this.isClosed,
+      restoreDraft: (text, back, notice) => this.restoreDraft(text, back, notice),
+      showNotice: (notice) => this.showNotice(notice),
+      onQueue: () => this.tell((view) => view.stateChanged()),
+      readAgain: (conversation) => this.navigator.readAgain(conversation),
+      logError,
+    });
+    this.attachmentActions = new ContextDesk({
+      tray: attachments,
+      sources: deps.sources,
+      showPreview: deps.showPreview,
+      post: (message) => this.tell((view) => view.post(message)),
+      showNotice: (notice) => this.showNotice(notice),
+      logError,
+    });
+    deps.drafts.claim(this.id);
+    this.restored = this.conversations.restoreLast().then(() => {
+      this.hasRestored = true;
+    });
+  }
+
+  get isClosed(): boolean {
+    return this.abort.signal.aborted;
+  }
+
+  /** @see restored */
+  get isRestored(): boolean {
+    return this.hasRestored;
+  }
+
+  listAgents(): Promise<AgentSummary[]> {
+    return this.services.agents.listAgents();
+  }
+
+  isLoadingEarlier(conversation: Conversation): boolean {
+    return this.history.isLoading(conversation);
+  }
+
+  /** A file that an agent has sent, among the parts of a turn and whatever is nested in them. */
+  filePart(conversation: Conversation, turnId: string, partId: string): FilePart | undefined {
+    return filePart(conversation.turns.find(({ id }) => id === turnId)?.parts, partId);
+  }
+
+  /** Tells the server of every delete that could still be undone. */
+  flushDeletes(): Promise<void> {
+    return this.deletes.flush();
+  }
+
+  /** The window closes: what was deleted is deleted on the server, what was answered is written. */
+  async flush(): Promise<void> {
+    await Promise.all([this.deletes.flush(), this.conversations.flush()]);
+  }
+
+  /**
+   * Another owner takes over: runs end, the queue's words go back into this owner's draft, deletes go to this
+   * owner's server, what was answered is written.
+   */
+  async close(): Promise<void> {
+    if (!this.isClosed) {
+      this.leave();
+      this.conversations.stopAll();
+      await this.flush();
+    }
+  }
+
+  /**
+   * The owner has signed out: as `close`, but nothing more is written, and the server cannot be told anything.
+   *
+   * @returns how many deletes were undone for that
+   */
+  async discard(): Promise<number> {
+    if (this.isClosed) {
+      return 0;
+    }
+    this.leave();
+    this.attachments.clear();
+    const undone = this.deletes.undoAll();
+    await this.conversations.drop();
+    return undone;
+  }
+
+  private leave(): void {
+    const queued = this.queue.clear().map(({ message }) => message);
+    if (queued.length > 0) {
+      const words = queued.map(({ text }) => text).join("\n\n");
+      const back = queued.flatMap(({ attachments }) => attachments);
+      this.restoreDraft(words, back, undefined);
+    }
+    this.list.close();
+    // From here on nobody is told anything.
+    this.abort.abort();
+  }
+
+  private restoreDraft(text: string, attachments: readonly Attachment[], notice: Notice | undefined): void {
+    this.attachments.restore(attachments);
+    this.deps.drafts.restore(this.id, text);
+    this.tell((view) => view.draftRestored(notice));
+  }
+
+  private showNotice(notice: Notice | undefined): void {
+    this.tell((view) => view.noticeChanged(notice));
+  }
+
+  private conversationChanged(conversation: Conversation): void {
+    this.tell((view) => view.turnsChanged(conversation));
+    this.activityChanged();
+  }
+
+  /** Says when something begins, ends or waits in any thread; the chunks in between say nothing. */
+  private activityChanged(): void {
+    const activity = this.conversations.all
+      // Asked at every chunk: the turns are looked at only while nothing is being written to them.
+      .map(
+        (each) =>
+          `${each.threadId} ${each.busy} ${each.lastTurn?.state ?? ""} ${each.busy ? "" : countWaiting(each.turns)}`,
+      )
+      .join("\n");
+    if (activity !== this.activity) {
+      this.activity = activity;
+      this.list.post();
+      const waiting = this.conversations.all.reduce((sum, { turns }) => sum + countWaiting(turns), 0);
+      this.tell((view) => view.waitingChanged(waiting));
+    }
+  }
+
+  private agentOf(conversation: Conversation): { id: string; name: string } {
+    const { choice, connection } = this.deps;
+    const id =
+      conversation.turns.findLast(({ agentId }) => agentId !== undefined)?.agentId ?? choice.current(connection.agents);
+    return { id, name: connection.findAgent(id)?.name ?? id };
+  }
+
+  private tell(what: (view: SessionView) => void): void {
+    if (!this.isClosed) {
+      what(this.deps.view);
+    }
+  }
+}
+
+/** @see OwnerSession.id */
+export function idOf(owner: Owner): string {
+  return createHash("sha256").update(ownerKey(owner)).digest("hex").slice(0, 32);
+}
+
+function filePart(parts: readonly Part[] = [], partId: string): FilePart | undefined {
+  for (const part of parts) {
+    const within = part.kind === "tool" ? part.nested : part.kind === "step" ? part.parts : undefined;
+    const found = part.kind === "file" && part.id === partId ? part : filePart(within, partId);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}

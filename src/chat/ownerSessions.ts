@@ -1,0 +1,140 @@
+import type { ServerAddress } from "../agents/serverUrl";
+import type { Account } from "../shared/account";
+import { accountKey, ownerOf, sameOwner } from "../shared/owner";
+import { ContextTray } from "./context/contextTray";
+import { idOf, OwnerSession, type SessionDependencies } from "./ownerSession";
+
+export interface OwnerSessionsDependencies extends SessionDependencies {
+  /** Another owner's session is the current one, or nobody's; or what it showed last is shown again. */
+  readonly onSwitched: () => void;
+  /** Deletes of an owner who signed out were undone. */
+  readonly onDeletesUndone: (count: number) => void;
+}
+
+/** Whose turn it is: at most one owner's session is open at a time. */
+export class OwnerSessions {
+  private session: OwnerSession | undefined;
+  private readonly closing = new Set<Promise<unknown>>();
+  /** By owner, for as long as they are signed in: what was attached is there again when they come back. */
+  private readonly attachments = new Map<string, { readonly account: string; readonly list: ContextTray }>();
+
+  constructor(private readonly deps: OwnerSessionsDependencies) {}
+
+  get current(): OwnerSession | undefined {
+    return this.session;
+  }
+
+  /** The current session, if it is the one of this id. */
+  find(id: string): OwnerSession | undefined {
+    return this.session?.id === id ? this.session : undefined;
+  }
+
+  /** Makes the session of an account at a server the current one, and closes another one's. */
+  use(account: Account, server: ServerAddress): OwnerSession {
+    const owner = ownerOf(account, server.key);
+    if (this.session && sameOwner(this.session.owner, owner)) {
+      return this.session;
+    }
+    this.close();
+    const id = idOf(owner);
+    const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps);
+    this.session = session;
+    this.deps.onSwitched();
+    void session.restored.then(() => {
+      if (this.session === session) {
+        this.deps.onSwitched();
+      }
+    });
+    return session;
+  }
+
+  /** Nobody is signed in at the current server. */
+  leave(): void {
+    if (this.session) {
+      this.close();
+      this.deps.onSwitched();
+    }
+  }
+
+  /**
+   * An account has signed out, or its sign-in has ended: nothing of its conversations stays in memory.
+   *
+   * @param keepFiles leaves what rests on this computer: whoever signed the account out deletes it, and after a
+   *   sign-in that merely ended it is there again
+   */
+  async signedOut(account: Account, keepFiles = false): Promise<void> {
+    const key = accountKey(account);
+    const session = this.session && accountKey(this.session.account) === key ? this.session : undefined;
+    if (session) {
+      this.session = undefined;
+      const discarded = session.discard();
+      this.deps.onSwitched();
+      const undone = await this.track(discarded);
+      if (undone > 0) {
+        this.deps.onDeletesUndone(undone);
+      }
+    }
+    for (const [id, { account: whose }] of this.attachments) {
+      if (whose === key) {
+        this.attachments.delete(id);
+      }
+    }
+    if (!keepFiles) {
+      await this.clearFiles(key);
+    }
+  }
+
+  /** An account is about to sign out: its server is told of every delete that could still be undone. */
+  async flushDeletes(account: Account): Promise<void> {
+    if (this.session && accountKey(this.session.account) === accountKey(account)) {
+      await this.session.flushDeletes();
+    }
+  }
+
+  /** Resolves when sessions that were closed have written what they had to, and told their servers. */
+  async settled(): Promise<void> {
+    await Promise.all(this.closing);
+  }
+
+  /** The window closes. */
+  async flush(): Promise<void> {
+    await Promise.all([this.session?.flush(), this.settled()]);
+  }
+
+  private close(): void {
+    const closed = this.session?.close();
+    this.session = undefined;
+    if (closed) {
+      void this.track(
+        closed.catch((error: unknown) => this.deps.logError("closing an account's conversations", error)),
+      );
+    }
+  }
+
+  private async clearFiles(account: string): Promise<void> {
+    try {
+      await this.deps.store.clear(account);
+    } catch (error) {
+      this.deps.logError("deleting the conversations", error);
+    }
+  }
+
+  private attachmentsOf(id: string, account: Account): ContextTray {
+    const known = this.attachments.get(id);
+    if (known) {
+      return known.list;
+    }
+    const list = new ContextTray(() => {
+      if (this.session?.id === id) {
+        this.deps.view.stateChanged();
+      }
+    });
+    this.attachments.set(id, { account: accountKey(account), list });
+    return list;
+  }
+
+  private track<T>(task: Promise<T>): Promise<T> {
+    this.closing.add(task);
+    return task.finally(() => this.closing.delete(task));
+  }
+}
