@@ -1,6 +1,6 @@
-import type { ContextItem } from "../shared/context";
 import * as l10n from "@vscode/l10n";
 import { attachmentText } from "../shared/attachmentText";
+import type { ContextItem } from "../shared/context";
 import { formatBytes } from "../shared/formats";
 import { UserFacingError } from "../shared/userFacingError";
 

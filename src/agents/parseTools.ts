@@ -1,7 +1,7 @@
-import type { AgentChunk } from "./chunk";
-import { errorMessage, progressNote, resumeSchema } from "./payloads";
-import { type Fields, fields, shallow, text } from "./fields";
 import type { StepPart } from "../shared/transcript";
+import type { AgentChunk } from "./chunk";
+import { type Fields, fields, shallow, text } from "./fields";
+import { errorMessage, progressNote, resumeSchema } from "./payloads";
 
 /**
  * Reads a chunk about one tool call.

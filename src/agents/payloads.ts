@@ -1,6 +1,6 @@
-import { fields, type Fields, isDeep, shallow, text } from "./fields";
-import type { FileChunk } from "./chunk";
 import type { ProgressNote } from "../shared/transcript";
+import type { FileChunk } from "./chunk";
+import { fields, type Fields, isDeep, shallow, text } from "./fields";
 
 const MAX_LENGTH = 500;
 

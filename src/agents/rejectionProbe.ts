@@ -1,9 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { formatNumber, plural } from "../shared/formats";
-import { UserFacingError } from "../shared/userFacingError";
 import { isPrivateUrl } from "../shared/loopback";
+import { UserFacingError } from "../shared/userFacingError";
 import { limitedResponse, publicRequest, readResourceMetadata, type ResourceMetadata } from "./resourceMetadata";
 import type { ServerUrl } from "./serverUrl";
-import * as l10n from "@vscode/l10n";
 
 /** What is known about the access token that the server has rejected; not the token itself. */
 export interface RejectedToken {

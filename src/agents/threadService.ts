@@ -24,6 +24,9 @@ const THREADS = 50;
 /** Messages in a page when all of a thread is read. */
 const BULK = 5 * MESSAGES_PER_PAGE;
 
+/** Kinds of errors after which a change may have been carried out all the same. */
+const MAYBE_DONE: ReadonlySet<string> = new Set(["network", "server", "timeout", "notMastra"]);
+
 /** How far into a thread its first question is looked for. */
 const FIRST_MESSAGES = 5;
 
@@ -146,7 +149,8 @@ export class ThreadService {
   }
 
   /**
-   * Deletes messages; ids that are not there are no error. Ids are unique over all threads (measured).
+   * Deletes messages; ids that are not there are no error. Ids are unique over all threads (measured). When it throws,
+   * none is deleted: after a lost answer, which may have been a yes, they are put back.
    *
    * @returns what was deleted, oldest first, for `restoreMessages`
    */
@@ -155,7 +159,15 @@ export class ThreadService {
       return [];
     }
     const messages = await this.rawMessages(threadId, new Set(ids), agentId);
-    await this.requests.change("/memory/messages/delete", agentId, { method: "POST", body: { messageIds: ids } });
+    try {
+      await this.requests.change("/memory/messages/delete", agentId, { method: "POST", body: { messageIds: ids } });
+    } catch (error) {
+      if (!isRefusal(error)) {
+        // If the server cannot be reached for this either, the first error says so.
+        await this.restoreMessages(messages, agentId).catch(() => undefined);
+      }
+      throw error;
+    }
     return messages;
   }
 
@@ -279,6 +291,11 @@ function ordered(field: string, direction: "ASC" | "DESC"): Readonly<Record<stri
 function ascending(messages: readonly StoredMessage[]): readonly StoredMessage[] {
   const descends = (messages[0]?.createdAt ?? 0) > (messages.at(-1)?.createdAt ?? 0);
   return descends ? messages.toReversed() : messages;
+}
+
+/** Whether the server has said no, so that nothing was done; after anything else it may have been. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof UserFacingError && !MAYBE_DONE.has(error.kind);
 }
 
 function hasId(message: Fields): message is RawMessage {

@@ -122,6 +122,36 @@ describe("ClientAccess", () => {
     );
   });
 
+  it("puts messages back when nobody knows whether the server has deleted them", async () => {
+    const messages = [{ id: "m", role: "user", threadId: "t", resourceId: "u", content: { format: 2, parts: [] } }];
+    let deleting: (response: ServerResponse) => void = () => undefined;
+    answer = ({ path }, response) => {
+      if (path.includes("/messages/delete")) {
+        deleting(response);
+      } else {
+        json(response, 200, path.includes("partial") ? { a: {} } : { result: true, messages });
+      }
+    };
+    const saved = (): unknown[] =>
+      server.seen.filter(({ path }) => path.includes("save-messages")).map(({ body }) => JSON.parse(body) as unknown);
+    const fails = (kind: string): Promise<void> =>
+      rejects(new ThreadService(access()).deleteMessages("t", ["m"]), (error) => {
+        return error instanceof UserFacingError && error.kind === kind;
+      });
+    deleting = (response) => json(response, 403, { error: "Access denied" });
+    await fails("forbidden");
+    deepStrictEqual(saved(), []);
+    deleting = (response) => response.destroy();
+    await fails("network");
+    deepStrictEqual(saved(), [{ messages }]);
+    deleting = (response) => json(response, 503, {});
+    await fails("server");
+    deepStrictEqual(saved(), [{ messages }, { messages }]);
+    deleting = () => owner.abort();
+    await rejects(new ThreadService(access()).deleteMessages("t", ["m"]), isCancellation);
+    deepStrictEqual(saved(), [{ messages }, { messages }, { messages }]);
+  });
+
   it("says that a server which is switched off cannot be reached", async () => {
     const reading = access();
     await server.close();

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import * as fc from "fast-check";
 import { errorMessage, fileChunk, progressNote } from "../../../src/agents/payloads";
 
 describe("errorMessage", () => {
