@@ -29,7 +29,7 @@ export class AuthorizedFetch {
 
   /** @throws UserFacingError (kinds `foreignOrigin`, `redirected`, `notMastra`, and those of `AccessTokens`) */
   readonly fetch: typeof fetch = async (input, init) => {
-    const { origin, tokens } = this.deps;
+    const { origin, signal, tokens } = this.deps;
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.origin !== origin) {
       throw new UserFacingError(
@@ -42,6 +42,8 @@ export class AuthorizedFetch {
     if (response.status !== 401) {
       return this.checked(response, init);
     }
+    // Nobody waits any more, and whoever has signed out has no other token.
+    signal?.throwIfAborted();
     const fresh = await tokens.get(origin, { rejected: token });
     if (fresh === token) {
       return response;
