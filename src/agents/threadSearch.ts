@@ -102,14 +102,16 @@ export class ThreadSearch {
         const left = threads.filter(({ id }) => !searched.has(id));
         for (let start = 0; start < left.length; start += AT_ONCE) {
           const batch = left.slice(start, start + AT_ONCE);
-          const known = await Promise.all(batch.map(({ id, updatedAt }) => this.cache.get(id, updatedAt)));
+          const known = await Promise.all(batch.map(async ({ id, updatedAt }) => await this.cache.get(id, updatedAt)));
           const missing = known.filter((texts) => texts === undefined).length;
           if (missing > 0 && read + missing > MAX_READ) {
             yield progress({ page, searched });
             return;
           }
           read += missing;
-          const texts = await Promise.all(batch.map((thread, index) => known[index] ?? this.read(thread, signal)));
+          const texts = await Promise.all(
+            batch.map(async (thread, index) => known[index] ?? (await this.read(thread, signal))),
+          );
           signal.throwIfAborted();
           for (const [index, { id }] of batch.entries()) {
             searched.add(id);

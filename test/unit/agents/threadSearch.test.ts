@@ -135,8 +135,10 @@ describe("ThreadSearch", () => {
     const texts = new TextCache(1_000_000);
     const cache = {
       get: async (id: string, updatedAt: number) => Promise.resolve(texts.get(id, updatedAt)),
-      set: async (id: string, updatedAt: number, words: readonly string[]) =>
-        Promise.resolve(texts.set(id, updatedAt, words)),
+      set: (id: string, updatedAt: number, words: readonly string[]) => {
+        texts.set(id, updatedAt, words);
+        return Promise.resolve();
+      },
       flush: () => {
         flushed += 1;
         return Promise.resolve();
