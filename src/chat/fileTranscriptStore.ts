@@ -8,6 +8,7 @@ import { describeThread, type LocalThread } from "./threads/localThread";
 import type { TranscriptStore } from "./transcriptStore";
 
 const SUMMARY = ".summary.json";
+const SEARCH = "search.json";
 
 /** Threads of an owner that rest here; older ones are left to the server. */
 const KEPT_THREADS = 500;
@@ -71,6 +72,11 @@ export class FileTranscriptStore implements TranscriptStore {
   async clear(account: string): Promise<void> {
     this.folders.clear();
     await rm(this.accountFolder(account), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Where what a search has read of an owner's threads may be kept: it goes with the conversations. */
+  searchFile(owner: Owner): string {
+    return join(this.accountFolder(accountKey(owner)), hash(owner.server), SEARCH);
   }
 
   private accountFolder(account: string): string {

@@ -1,5 +1,5 @@
 import type { Attachment, OutgoingMessage } from "../agents/outgoingMessage";
-import { noSuchAgent } from "../agents/requestError";
+import { noSuchAgent } from "../agents/requestErrors";
 import type { AgentSummary } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
 import { noticeOf, type UserFacingError } from "../shared/userFacingError";

@@ -30,6 +30,8 @@ import { describeRun } from "./turn/turnTimes";
 export interface OwnerServices {
   readonly agents: Pick<AgentService, "listAgents" | "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
   readonly threads: ThreadService;
+  /** Deletes what was kept of the owner's threads for the next search: they have signed out. */
+  readonly forget?: () => Promise<void>;
 }
 
 /** Who hears of what happens in a session; a session that is closed tells nobody anything. */
@@ -233,7 +235,7 @@ export class OwnerSession {
     this.leave();
     this.attachments.clear();
     const undone = this.deletes.undoAll();
-    await this.conversations.drop();
+    await Promise.all([this.conversations.drop(), this.services.forget?.()]);
     return undone;
   }
 

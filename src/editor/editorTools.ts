@@ -1,9 +1,8 @@
 import type * as vscode from "vscode";
 import { CodeActions } from "./code/codeActions";
 import { WorkspaceFiles } from "./code/workspaceFiles";
-import { ConfigureServer } from "./configureServer/configureServer";
+import { ConfigureServer, type ConfigureServerParts } from "./configureServer/configureServer";
 import { EditorUi } from "./configureServer/editorUi";
-import type { ConfigureServerParts } from "./configureServer/configureServer";
 import { ContextSources } from "./context/contextSources";
 import { PreviewDocument } from "./context/previewDocument";
 import { ExportThread } from "./exportThread";

@@ -19,8 +19,10 @@ export interface ThreadListState {
   readonly threads: readonly ThreadSummary[];
   /** True while rows are still being fetched or searched for. */
   readonly loading: boolean;
-  /** True when the server has more rows than these. */
+  /** True when the server has more rows than these, or a search has paused before older threads. */
   readonly more: boolean;
+  /** How far a search has looked: threads, the last used first; `total` where the server says how many there are. */
+  readonly searched?: { readonly threads: number; readonly total?: number };
   /** The thread that was just deleted and can be brought back. */
   readonly deleted?: { readonly id: string; readonly title: string };
   /** Why the list could not be read. */

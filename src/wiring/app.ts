@@ -20,9 +20,11 @@ import type { ErrorReporter } from "../editor/errorReporter";
 import type { CommandTable } from "../editor/registerCommands";
 import { SignInNotices } from "../editor/signInNotices";
 import type { Account } from "../shared/account";
+import { ownerOf } from "../shared/owner";
 import { lazily } from "../shared/lazily";
 import type { ExportFormat } from "../shared/protocol";
 import type { ActionId } from "../shared/transcript";
+import { FileSearchCache } from "../storage/searchCache";
 import type { Session } from "./createSession";
 
 /** What is there since the extension was activated. */
@@ -39,6 +41,7 @@ export class App {
   readonly commands: CommandTable;
   readonly panel: PanelHost;
   private readonly look = new ChatLook();
+  private readonly store: FileTranscriptStore;
   private readonly tools: () => Promise<EditorTools>;
   private readonly chat: Chat;
   private readonly account: AccountCommands;
@@ -50,11 +53,11 @@ export class App {
     private readonly session: Session,
   ) {
     const { context, reporter, log, view } = shell;
-    const logError = (what: string, error: unknown): void => reporter.logError(what, error);
+    this.store = new FileTranscriptStore(context.globalStorageUri.fsPath, context.storageUri?.toString() ?? "");
     this.tools = lazily(() => this.loadTools());
     this.chat = this.createChat();
     const { controller, connection, sessions } = this.chat;
-    this.account = new AccountCommands(session.auth, this.chat, logError);
+    this.account = new AccountCommands(session.auth, this.chat, this.logError);
     this.ask = new AskCommands(controller, connection, () => view.reveal());
     this.actions = new Actions({
       retry: () => this.retry(),
@@ -101,8 +104,10 @@ export class App {
     return this.chat.close();
   }
 
+  private readonly logError = (what: string, error: unknown): void => this.shell.reporter.logError(what, error);
+
   private createChat(): Chat {
-    const { context, log, reporter, view } = this.shell;
+    const { log, view } = this.shell;
     const { settings, memory, auth, choice } = this.session;
     return new Chat({
       account: () => auth.account(),
@@ -117,7 +122,7 @@ export class App {
       explain: (error, account, server) => this.rejectionProbe(account, server).explain(error),
       choice,
       drafts: memory.drafts,
-      store: new FileTranscriptStore(context.globalStorageUri.fsPath, context.storageUri?.toString() ?? ""),
+      store: this.store,
       sources: {
         complete: async (query) => (await this.tools()).sources.complete(query),
         resolve: async (id) => (await this.tools()).sources.resolve(id),
@@ -138,7 +143,7 @@ export class App {
         const signedIn = this.chat.connection.account !== undefined;
         void vscode.commands.executeCommand("setContext", "agentChat.signedIn", signedIn);
       },
-      logError: (what, error) => reporter.logError(what, error),
+      logError: this.logError,
       log,
     });
   }
@@ -152,17 +157,18 @@ export class App {
   /** An owner's access to a server: neither the account nor the server changes for whoever holds it. */
   private connect(account: Account, server: ServerAddress, signal: AbortSignal): OwnerServices {
     const { settings, auth } = this.session;
+    const cache = new FileSearchCache(this.store.searchFile(ownerOf(account, server.key)), this.logError);
     const agents = new AgentService({
       server,
       tokens: auth.tokensOf(account as SignedInAccount),
       account,
       signal,
-      settings: () => settings.agents(),
+      options: () => settings.agents(),
       // Not imported above: the client is a bundle of its own and loads with the first request.
       loadClient: () => import("../agents/mastraClient"),
       fetch: (input, init) => fetch(input, init),
     });
-    return { agents, threads: new ThreadService(agents.access) };
+    return { agents, threads: new ThreadService(agents.access, cache), forget: () => cache.remove() };
   }
 
   private rejectionProbe(account: Account, server: ServerAddress): RejectionProbe {

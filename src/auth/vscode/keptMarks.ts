@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
-import type { ClerkSession } from "../session/clerkSession";
-import { refOf } from "../session/clerkSession";
+import { type ClerkSession, refOf } from "../session/clerkSession";
 import { SessionStore } from "../session/sessionStore";
 
 /**

@@ -1,9 +1,7 @@
 import type { AgentChunk } from "../../agents/chunk";
 import { dataChunk } from "../../agents/parseChunk";
-import { errorMessage } from "../../agents/parse/errorMessage";
-import { type Fields, fields, list, text } from "../../agents/parse/fields";
-import { fileChunk } from "../../agents/parse/fileChunk";
-import { shallow } from "../../agents/parse/shallow";
+import { errorMessage, fileChunk } from "../../agents/payloads";
+import { type Fields, fields, list, shallow, text } from "../../agents/fields";
 
 /**
  * A part of an assistant's stored message as the chunks that it once came as, so that what is read again

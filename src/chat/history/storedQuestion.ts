@@ -1,6 +1,6 @@
-import { type Fields, text } from "../../agents/parse/fields";
-import { fileChunk } from "../../agents/parse/fileChunk";
-import type { StoredMessage } from "../../agents/storedMessage";
+import { type Fields, text } from "../../agents/fields";
+import { fileChunk } from "../../agents/payloads";
+import type { StoredMessage } from "../../agents/storedThread";
 import { parseAttachment } from "../../shared/attachmentText";
 import type { ContextItem } from "../../shared/context";
 import type { ContextPart, Part } from "../../shared/transcript";

@@ -1,7 +1,6 @@
-import { fields, text } from "../../agents/parse/fields";
-import { resumeSchema } from "../../agents/parse/resumeSchema";
-import { isQuestion, type StoredMessage } from "../../agents/storedMessage";
-import type { SuspendedCall, SuspendedRun } from "../../agents/suspendedRun";
+import { fields, shallow, text } from "../../agents/fields";
+import { resumeSchema } from "../../agents/payloads";
+import { isQuestion, type StoredMessage, type SuspendedCall, type SuspendedRun } from "../../agents/storedThread";
 import type { Part, ToolCallPart, Turn } from "../../shared/transcript";
 import { closeParts } from "../turn/closeParts";
 import { reduceParts } from "../turn/reduceParts";
@@ -10,7 +9,6 @@ import { suspensionOf } from "../turn/toolParts";
 import { without } from "../turn/without";
 import { chunksOf } from "./storedParts";
 import { questionParts } from "./storedQuestion";
-import { shallow } from "../../agents/parse/shallow";
 
 /**
  * The turns that stored messages are. A person's message is one turn; what assistants said between two of

@@ -1,10 +1,11 @@
 import * as l10n from "@vscode/l10n";
-import type { StoredThread, ThreadService } from "../../agents/threadService";
+import type { StoredThread } from "../../agents/storedThread";
+import type { ThreadService } from "../../agents/threadService";
 import type { ThreadListState, ThreadSummary } from "../../shared/threads";
+import type { SearchCursor, SearchProgress } from "../../agents/threadSearch";
 import { isCancellation, noticeOf } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
-import type { LocalThread } from "./localThread";
-import { titleFrom } from "./localThread";
+import { type LocalThread, titleFrom } from "./localThread";
 import { isPlaceholderTitle, threadRows } from "./threadRows";
 
 /** Threads without a title whose first question is looked up, each time the list is read. */
@@ -37,6 +38,7 @@ export class ThreadList {
   private error: string | undefined;
   private deleted: ThreadListState["deleted"];
   private search = new AbortController();
+  private progress: SearchProgress | undefined;
 
   constructor(private readonly deps: ThreadListDependencies) {}
 
@@ -48,6 +50,7 @@ export class ThreadList {
     this.search.abort();
     const { signal } = (this.search = new AbortController());
     this.snippets = new Map();
+    this.progress = undefined;
     this.error = undefined;
     await this.attempt(signal, async () => {
       if (opens) {
@@ -61,10 +64,17 @@ export class ThreadList {
     });
   }
 
-  /** Reads the next page. */
+  /** Reads the next page, or searches on in older threads. */
   async loadMore(): Promise<void> {
-    if (this.more && !this.loading) {
-      await this.attempt(this.search.signal, () => this.readPage(this.page + 1));
+    if (this.loading) {
+      return;
+    }
+    const { signal } = this.search;
+    const next = this.progress?.next;
+    if (this.query !== "" && next) {
+      await this.attempt(signal, () => this.find(signal, next));
+    } else if (this.query === "" && this.more) {
+      await this.attempt(signal, () => this.readPage(this.page + 1));
     }
   }
 
@@ -127,7 +137,8 @@ export class ThreadList {
       query: this.query,
       threads,
       loading: this.loading,
-      more: this.more,
+      more: this.query === "" ? this.more : this.progress?.next !== undefined,
+      ...(this.progress ? { searched: searchedOf(this.progress) } : {}),
       ...(this.deleted ? { deleted: this.deleted } : {}),
       ...(this.error === undefined ? {} : { error: this.error }),
     });
@@ -146,12 +157,19 @@ export class ThreadList {
     this.more = hasMore;
   }
 
-  private async find(signal: AbortSignal): Promise<void> {
-    for await (const { threadId, snippet } of this.deps.service.search(this.deps.resourceId, this.query, signal)) {
+  private async find(signal: AbortSignal, from?: SearchCursor): Promise<void> {
+    for await (const step of this.deps.service.search(this.deps.resourceId, this.query, signal, from)) {
       if (signal.aborted) {
         return;
       }
-      this.snippets.set(threadId, snippet);
+      if (step.kind === "found") {
+        this.snippets.set(step.thread.id, step.snippet);
+        if (!this.stored.some(({ id }) => id === step.thread.id)) {
+          this.stored = [...this.stored, step.thread];
+        }
+      } else {
+        this.progress = step;
+      }
       this.post();
     }
   }
@@ -193,4 +211,8 @@ export class ThreadList {
       this.post();
     }
   }
+}
+
+function searchedOf({ searched, total }: SearchProgress): NonNullable<ThreadListState["searched"]> {
+  return { threads: searched, ...(total === undefined ? {} : { total }) };
 }

@@ -1,6 +1,6 @@
 import type { ThreadService } from "../../agents/threadService";
 import type { OutgoingMessage } from "../../agents/outgoingMessage";
-import { isQuestion, type StoredMessage } from "../../agents/storedMessage";
+import { isQuestion, type StoredMessage } from "../../agents/storedThread";
 import type { AgentSummary } from "../../shared/protocol";
 import type { Turn } from "../../shared/transcript";
 import { UserFacingError } from "../../shared/userFacingError";

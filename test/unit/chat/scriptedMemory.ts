@@ -1,4 +1,5 @@
-import type { StoredThread, ThreadService } from "../../../src/agents/threadService";
+import type { StoredThread } from "../../../src/agents/storedThread";
+import type { ThreadService } from "../../../src/agents/threadService";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
 type Message = Awaited<ReturnType<ThreadService["messages"]>>["messages"][number];
@@ -46,7 +47,7 @@ export class ScriptedMemory implements Service {
     for (const [threadId, messages] of this.stored) {
       const found = messages.map(textOf).find((text) => text.includes(query));
       if (found !== undefined) {
-        yield { threadId, snippet: found };
+        yield { kind: "found" as const, threadId, snippet: found };
       }
     }
   }.bind(this);
@@ -92,6 +93,7 @@ export class ScriptedMemory implements Service {
       threadId,
       (this.stored.get(threadId) ?? []).filter(({ id }) => !ids.includes(id)),
     );
+    return [];
   };
 
   remembers: Service["remembers"] = (agentId) => this.answer(`remembers ${agentId}`, !this.forgetful.has(agentId));

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
 import { parseChunk } from "../../../../src/agents/parseChunk";
-import { storedMessage } from "../../../../src/agents/storedMessage";
+import { storedMessage } from "../../../../src/agents/storedThread";
 import { mergeTurns } from "../../../../src/chat/history/mergeTurns";
 import { turnsFromMessages } from "../../../../src/chat/history/storedTurns";
 import { endTurn } from "../../../../src/chat/turnReducer";

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
-import type { StoredMessage } from "../../../../src/agents/storedMessage";
+import type { StoredMessage } from "../../../../src/agents/storedThread";
 import { TurnActions } from "../../../../src/chat/turn/turnActions";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 import { attachment, Bench } from "../chatBench";

@@ -1,5 +1,4 @@
-import type { GalleryState } from "../galleryState";
-import { narrow, zoomed } from "../galleryState";
+import { type GalleryState, narrow, zoomed } from "../galleryState";
 import { agent, exchange, secondsAgo, snapshot, streaming, text, user } from "./samples";
 
 /** Everything that Markdown can hold. */

@@ -1,7 +1,6 @@
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "../../../../../src/shared/context";
 import type { ToHost, ToView } from "../../../../../src/shared/protocol";
-import type { GalleryState } from "../galleryState";
-import { narrow } from "../galleryState";
+import { type GalleryState, narrow } from "../galleryState";
 import { exchange, snapshot, squaresPng, streaming, user } from "./samples";
 
 const preview = `data:image/png;base64,${squaresPng}`;

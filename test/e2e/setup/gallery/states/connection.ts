@@ -1,5 +1,4 @@
-import type { GalleryState } from "../galleryState";
-import { narrow, zoomed } from "../galleryState";
+import { type GalleryState, narrow, zoomed } from "../galleryState";
 import { snapshot } from "./samples";
 
 const welcome = snapshot({ state: { title: "" } });

@@ -1,5 +1,4 @@
-import type { GalleryState } from "../galleryState";
-import { narrow } from "../galleryState";
+import { type GalleryState, narrow } from "../galleryState";
 import { agent, snapshot, tool, user } from "./samples";
 
 const schema = {

@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core";
-import type { GalleryState } from "../galleryState";
-import { narrow } from "../galleryState";
+import { type GalleryState, narrow } from "../galleryState";
 import { agent, exchange, snapshot, user } from "./samples";
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"];

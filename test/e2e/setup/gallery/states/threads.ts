@@ -1,7 +1,6 @@
 import type { ToView } from "../../../../../src/shared/protocol";
 import type { ThreadListState, ThreadSummary } from "../../../../../src/shared/threads";
-import type { GalleryState } from "../galleryState";
-import { narrow } from "../galleryState";
+import { type GalleryState, narrow } from "../galleryState";
 import { exchange, secondsAgo, snapshot } from "./samples";
 
 const minute = 60;

@@ -1,6 +1,5 @@
 import type { ToolCallPart } from "../../../../../src/shared/transcript";
-import type { GalleryState } from "../galleryState";
-import { narrow, zoomed } from "../galleryState";
+import { type GalleryState, narrow, zoomed } from "../galleryState";
 import { agent, exchange, secondsAgo, snapshot, streaming, tool, user } from "./samples";
 
 const question = "How warm is it in Lisbon?";
