@@ -37,7 +37,7 @@ describe("sharedSecrets", () => {
     const secrets = open();
     await secrets.store("agentChat.session.a", "secretValue");
     assert.equal(await open().get("agentChat.session.a"), "secretValue");
-    const [[name = "", text = ""] = []] = [...desktop.values];
+    const [[name, text] = ["", ""]] = [...desktop.values];
     const id = await readFile(join(folderOf("local"), "machineId"), "utf8");
     assert.equal(name, `agentChat.session.a@${id}`);
     assert.deepEqual(JSON.parse(text), { machine: id, generation: 1, value: "secretValue" });
