@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import * as oauth from "oauth4webapi";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type Fetch, requestOptions } from "../clerk/http";
-import { oauthErrorOf } from "../clerk/oauthError";
+import { oauthErrorOf } from "../clerk/tokenEndpoint";
 import { signInError } from "./signInErrors";
 import { deviceCodeExpired, deviceGrantRefused } from "./signInSentences";
 import type { SignInTurn } from "./signInTurn";

@@ -1,8 +1,9 @@
 import { TokenVerificationErrorReason } from "@clerk/backend/errors";
 import * as oauth from "oauth4webapi";
 import { UserFacingError, isCancellation } from "../../shared/userFacingError";
-import { oauthErrorOf } from "../clerk/oauthError";
-import { type SignInContext, clockWrong, refused, unreachable, untrustedAnswer } from "./signInSentences";
+import { unreachable } from "../clerk/discovery";
+import { oauthErrorOf } from "../clerk/tokenEndpoint";
+import { type SignInContext, clockWrong, refused, untrustedAnswer } from "./signInSentences";
 
 /**
  * Turns whatever a sign-in threw into one sentence for people. Errors that are sentences already, and

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { ClerkInstance } from "../clerk/clerkInstance";
-import type { OAuthError } from "../clerk/oauthError";
+import type { OAuthError } from "../clerk/tokenEndpoint";
 
 /** What the sentences about a failed sign-in name. */
 export interface SignInContext {
@@ -12,15 +12,6 @@ export interface SignInContext {
   readonly clockOffset?: number | undefined;
 }
 
-/** The instance could not be reached, or is out of order. */
-export function unreachable(issuer: string, cause: unknown): UserFacingError {
-  const message = l10n.t(
-    "Clerk at {0} could not be reached. Check your internet connection and the Clerk settings, then sign in again.",
-    new URL(issuer).host,
-  );
-  return new UserFacingError("offline", message, ["signIn", "openClerkSettings", "showLog"], { cause });
-}
-
 /** The answer is signed by somebody else, meant for somebody else, or not what was asked for. */
 export function untrustedAnswer(issuer: string, cause: unknown): UserFacingError {
   const message = l10n.t(
@@ -28,14 +19,6 @@ export function untrustedAnswer(issuer: string, cause: unknown): UserFacingError
     new URL(issuer).host,
   );
   return new UserFacingError("idTokenInvalid", message, ["signIn", "openClerkSettings", "showLog"], { cause });
-}
-
-/** Clerk made an opaque `oat_…` token, which MastraAuthClerk cannot read (facts/clerk.md §1 and §2). */
-export function opaqueToken(): UserFacingError {
-  const message = l10n.t(
-    "Clerk issued an opaque access token (oat_…), which a Mastra server cannot check. Ask the owner of the Clerk instance to turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then sign in again.",
-  );
-  return new UserFacingError("opaqueToken", message, ["signIn", "pasteToken"]);
 }
 
 /** There is no browser, or the system did not let it open. */

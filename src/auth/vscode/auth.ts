@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { TokenOrigin } from "../clerk/jwt";
-import type { AccessTokenSource } from "../session/accessTokenSource";
+import type { AccessTokenSource, AccountTokens } from "../session/accessTokenSource";
 import type { SignInWish } from "./signIn";
 import type { SignInView } from "./signInStatus";
 import type { SignedInAccount } from "./signedInAccount";
@@ -12,6 +12,8 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
   /** Receives the sign-in callback. */
   readonly uriHandler: vscode.UriHandler;
   readonly tokens: AccessTokenSource;
+  /** Tokens of that very account, whatever the settings name or the person chooses later. */
+  tokensOf(account: SignedInAccount): AccountTokens;
   /** Signed in or out, session ended, another account or Clerk instance, or changed by another window. */
   readonly onDidChangeAccount: vscode.Event<void>;
   /** A person signed out, here or in the Accounts menu; not fired when a session merely ends. */

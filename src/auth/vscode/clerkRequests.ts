@@ -1,8 +1,7 @@
 import type { ClockWatch } from "../clerk/clockWatch";
 import { Discovery } from "../clerk/discovery";
 import type { AuthLog, Fetch } from "../clerk/http";
-import { Revocation } from "../session/revocation";
-import { TokenRefresh } from "../session/tokenRefresh";
+import { Revocation, TokenRefresh } from "../session/tokenRequests";
 import { BrowserWay } from "../signIn/browserWay";
 import { CodeExchange } from "../signIn/codeExchange";
 import { DeviceGrant } from "../signIn/deviceGrant";

@@ -5,31 +5,27 @@ import { ClockWatch } from "../clerk/clockWatch";
 import type { Fetch } from "../clerk/http";
 import { originOfToken } from "../clerk/jwt";
 import { AccessTokenSource } from "../session/accessTokenSource";
-import { CurrentAccount, type CurrentServer } from "../session/currentAccount";
-import { RefreshBackoff } from "../session/refreshBackoff";
-import { type Refresh, SessionRefresher } from "../session/sessionRefresher";
-import type { Revoke } from "../session/revocation";
+import { AccountMemory, CurrentAccount, type CurrentServer } from "../session/currentAccount";
+import { type Refresh, RefreshBackoff, SessionRefresher } from "../session/sessionRefresher";
 import { SessionStore } from "../session/sessionStore";
+import type { Revoke } from "../session/tokenRequests";
 import { CallbackMailbox } from "../signIn/callbackMailbox";
 import { PendingSignIns } from "../signIn/pendingSignIns";
-import { AccountMemory } from "./accountMemory";
 import { AccountSwitch } from "./accountSwitch";
 import type { Auth } from "./auth";
 import type { AuthSettings } from "./authSettings";
 import { ClerkAuthenticationProvider } from "./clerkAuthenticationProvider";
 import type { ClerkRequests } from "./clerkRequests";
 import { ClerkUriHandler } from "./clerkUriHandler";
-import { KeptMarks } from "./keptMarks";
 import { OriginConsent } from "./originConsent";
 import { PasteToken } from "./pasteToken";
-import { openRecords } from "./records";
+import { openRecords, sayLost } from "./records";
 import { SessionWatcher } from "./sessionWatcher";
 import { SignIn } from "./signIn";
 import { anotherWayCommand } from "./signInProgress";
 import { SignInStatus } from "./signInStatus";
 import { type SignedInAccount, accountOf } from "./signedInAccount";
 import { SignOut } from "./signOut";
-import { sayLost, sayNotKept } from "./storageWarnings";
 
 /** Builds the parts. Reads no secret and makes no request. */
 export function createAuth(
@@ -43,13 +39,15 @@ export function createAuth(
   const currentServer = (): CurrentServer => ({ origin: settings.origin(), instance: sessionScope(settings.clerk()) });
   const currentInstance = (): CurrentServer["instance"] => currentServer().instance;
   const records = openRecords(context, (name) => SessionStore.owns(name) || CallbackMailbox.owns(name));
-  const store = new SessionStore(records.secrets, records.lock, sayNotKept);
+  const { store, marks: kept } = records;
   const choice = new AccountMemory(context.workspaceState, context.globalState);
   const account = new CurrentAccount(store, currentServer, choice);
-  const kept = new KeptMarks(context.globalStorageUri);
   const watcher = new SessionWatcher(account, (sessions) => {
     disposables.push(records.watch(() => void Promise.all([watcher.check(), mailbox.collect()])));
-    void kept.lost(currentInstance(), sessions).then((lost) => (lost ? sayLost() : undefined));
+    // What a keyring that is locked does not show is not lost.
+    if (store.answered) {
+      void kept.lost(currentInstance(), sessions).then((lost) => (lost ? sayLost() : undefined));
+    }
   });
   const pending = new PendingSignIns();
   const clerk = lazily(async () => {
@@ -96,6 +94,7 @@ export function createAuth(
     provider: new ClerkAuthenticationProvider(tokens, signIn, signOut, watcher),
     uriHandler: new ClerkUriHandler(mailbox),
     tokens,
+    tokensOf: (signedIn) => tokens.forAccount(signedIn),
     onDidChangeAccount: watcher.onDidChangeAccount,
     onDidSignOut: signedOut.event,
     onDidChangeSignIn: status.onDidChange,

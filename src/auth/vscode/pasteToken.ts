@@ -24,7 +24,8 @@ export class PasteToken {
     if (token === undefined) {
       return undefined;
     }
-    await this.watcher.look();
+    // Signing in works in the memory of this window where the storage does not answer.
+    await this.watcher.look().catch(() => undefined);
     const session: ClerkSession = { ...token, ...this.currentInstance(), scope: "", kind: "pasted" };
     await this.signIn.keep(session);
     const { identity, expiresAt } = session;

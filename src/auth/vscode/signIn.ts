@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { resolveClerkInstance } from "../clerk/clerkInstance";
 import { type ClerkSession, accountIdOf } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
+import type { KeptMarks } from "../session/keptMarks";
 import type { SessionStore } from "../session/sessionStore";
 import type { CallbackMailbox } from "../signIn/callbackMailbox";
 import type { FlowId } from "../signIn/flows";
@@ -9,7 +10,6 @@ import type { InteractiveSignIn } from "../signIn/interactiveSignIn";
 import type { SignInRequest } from "../signIn/signInWindow";
 import type { AuthSettings } from "./authSettings";
 import { editorWindow } from "./editorWindow";
-import type { KeptMarks } from "./keptMarks";
 import type { SessionWatcher } from "./sessionWatcher";
 import { withSignInProgress } from "./signInProgress";
 import type { SignInStatus } from "./signInStatus";
@@ -46,7 +46,8 @@ export class SignIn {
   async run(wish: SignInWish = {}): Promise<ClerkSession | undefined> {
     const { scopes, redirectRelay, ...configuration } = this.settings.clerk();
     const instance = resolveClerkInstance(configuration);
-    await this.watcher.look();
+    // Signing in works in the memory of this window where the storage does not answer.
+    await this.watcher.look().catch(() => undefined);
     const { extraScopes = [], ...rest } = wish;
     const request: SignInRequest = { instance, redirectRelay, scopes: [scopes, ...extraScopes].join(" "), ...rest };
     this.cancel();

@@ -1,9 +1,9 @@
 import type { AuthLog } from "../clerk/http";
 import { type ClerkSession, accountIdOf, refOf } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
-import type { Revoke } from "../session/revocation";
+import type { KeptMarks } from "../session/keptMarks";
 import type { SessionStore } from "../session/sessionStore";
-import type { KeptMarks } from "./keptMarks";
+import type { Revoke } from "../session/tokenRequests";
 import type { SessionWatcher } from "./sessionWatcher";
 import type { SignIn } from "./signIn";
 

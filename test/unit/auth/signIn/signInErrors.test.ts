@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { unreachable } from "../../../../src/auth/clerk/discovery";
 import { signInError } from "../../../../src/auth/signIn/signInErrors";
-import { signInTimedOut, unreachable } from "../../../../src/auth/signIn/signInSentences";
+import { signInTimedOut } from "../../../../src/auth/signIn/signInSentences";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 
 const context = {

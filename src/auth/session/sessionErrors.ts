@@ -1,19 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import { formatLanguage } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { ClerkSession } from "./clerkSession";
-
-// Mastra checks `exp` without tolerance, and an agent's run may take minutes (facts/clerk.md §2 and §9).
-const refreshMarginMs = 5 * 60 * 1000;
-
-/**
- * Whether the access token should be refreshed before it is used.
- *
- * @param now milliseconds since the epoch
- * @param rejected a token that a server has just refused
- */
-export function isStale(session: ClerkSession, now: number, rejected: string | undefined): boolean {
-  return session.accessToken === rejected || session.expiresAt - now < refreshMarginMs;
-}
 
 /** Nobody is signed in. */
 export function notSignedIn(): UserFacingError {
@@ -35,7 +23,7 @@ export function sessionEnded(): UserFacingError {
 export function expiredToken(expiresAt: number): UserFacingError {
   const message = l10n.t(
     "The token you pasted expired at {0}. Paste a new one, or sign in.",
-    new Date(expiresAt).toLocaleString(),
+    new Date(expiresAt).toLocaleString(formatLanguage()),
   );
   return new UserFacingError("tokenExpired", message, ["pasteToken", "signIn"]);
 }
@@ -66,6 +54,14 @@ export function offline(issuer: string, cause: unknown): UserFacingError {
     new URL(issuer).host,
   );
   return new UserFacingError("offline", message, ["retryConnection", "showLog"], { cause });
+}
+
+/** Clerk made an opaque `oat_…` token, which MastraAuthClerk cannot read (facts/clerk.md §1 and §2). */
+export function opaqueToken(): UserFacingError {
+  const message = l10n.t(
+    "Clerk issued an opaque access token (oat_…), which a Mastra server cannot check. Ask the owner of the Clerk instance to turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then sign in again.",
+  );
+  return new UserFacingError("opaqueToken", message, ["signIn", "pasteToken"]);
 }
 
 /** The settings name another server than the one a request was meant for. */
