@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
-import { pickSignOut } from "../auth/vscode/accountPicker";
-import type { Auth } from "../auth/vscode/auth";
-import type { SignInWish } from "../auth/vscode/signIn";
+import type { Auth, SignInOptions } from "../auth/vscode/auth";
+import { pickSignOut } from "../auth/vscode/authDialogs";
 import type { ChatController } from "../chat/chatController";
 import type { ServerConnection } from "../chat/serverConnection";
 import type { Account } from "../shared/account";
@@ -15,7 +14,7 @@ export class AccountCommands {
   constructor(
     private readonly auth: Pick<
       Auth,
-      "account" | "accounts" | "chooseWay" | "pasteToken" | "signIn" | "signOut" | "switchAccount"
+      "account" | "accounts" | "chooseFlow" | "pasteToken" | "signIn" | "signOut" | "switchAccount"
     >,
     private readonly chat: Pick<ChatController, "environmentChanged" | "isVisible" | "showNotice">,
     private readonly connection: Pick<ServerConnection, "showSigningIn" | "status">,
@@ -29,18 +28,18 @@ export class AccountCommands {
 
   /** Another way for the sign-in under way, or for the one that has failed. */
   async anotherWay(): Promise<void> {
-    await this.start(await this.auth.chooseWay());
+    await this.start(await this.auth.chooseFlow());
   }
 
   /** @returns who is signed in then; undefined when the person cancelled */
-  async start(wish: SignInWish | undefined): Promise<Account | undefined> {
-    if (wish === undefined) {
+  async start(options: SignInOptions | undefined): Promise<Account | undefined> {
+    if (options === undefined) {
       return undefined;
     }
     const entry = ++this.entries;
     this.connection.showSigningIn();
     return this.enter(
-      () => this.auth.signIn(wish),
+      () => this.auth.signIn(options),
       async () => {
         // A second sign-in has cancelled this one, and the panel waits for that one now.
         if (entry === this.entries && this.connection.status === "signingIn") {

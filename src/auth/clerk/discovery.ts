@@ -2,7 +2,6 @@ import * as l10n from "@vscode/l10n";
 import * as oauth from "oauth4webapi";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type Fetch, requestOptions } from "./http";
-import { unreachable } from "../signIn/signInSentences";
 import { isPrivateAddress } from "./trustedOrigin";
 
 /** The metadata of one authorization server, with the endpoints that signing in cannot do without. */
@@ -60,6 +59,15 @@ export class Discovery {
 /** Whether signing in with a code on another device is offered: only its address in the metadata says so. */
 export function offersDeviceGrant({ device_authorization_endpoint: endpoint }: ClerkMetadata): boolean {
   return endpoint !== undefined && isPrivateAddress(endpoint);
+}
+
+/** The instance could not be reached, or is out of order. */
+export function unreachable(issuer: string, cause: unknown): UserFacingError {
+  const message = l10n.t(
+    "Clerk at {0} could not be reached. Check your internet connection and the Clerk settings, then sign in again.",
+    new URL(issuer).host,
+  );
+  return new UserFacingError("offline", message, ["signIn", "openClerkSettings", "showLog"], { cause });
 }
 
 function isComplete(metadata: oauth.AuthorizationServer): metadata is ClerkMetadata {

@@ -1,10 +1,9 @@
 import { UserFacingError } from "../../shared/userFacingError";
 import { readJwtClaims } from "../clerk/jwt";
 import { assertAllowedOrigin } from "../clerk/trustedOrigin";
-import { opaqueToken } from "../signIn/signInSentences";
 import { type AccountRef, type ClerkSession, refOf } from "./clerkSession";
 import type { CurrentAccount, CurrentServer } from "./currentAccount";
-import { expiredToken, isStale, notSignedIn, serverChanged } from "./sessionAge";
+import { expiredToken, isStale, notSignedIn, opaqueToken, serverChanged } from "./sessionAge";
 import type { SessionRefresher } from "./sessionRefresher";
 import { SessionStore } from "./sessionStore";
 

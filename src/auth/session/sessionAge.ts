@@ -68,6 +68,14 @@ export function offline(issuer: string, cause: unknown): UserFacingError {
   return new UserFacingError("offline", message, ["retryConnection", "showLog"], { cause });
 }
 
+/** Clerk made an opaque `oat_…` token, which MastraAuthClerk cannot read (facts/clerk.md §1 and §2). */
+export function opaqueToken(): UserFacingError {
+  const message = l10n.t(
+    "Clerk issued an opaque access token (oat_…), which a Mastra server cannot check. Ask the owner of the Clerk instance to turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then sign in again.",
+  );
+  return new UserFacingError("opaqueToken", message, ["signIn", "pasteToken"]);
+}
+
 /** The settings name another server than the one a request was meant for. */
 export function serverChanged(): UserFacingError {
   const message = l10n.t(

@@ -6,7 +6,8 @@ import { verifyIdToken } from "../clerk/idToken";
 import { readJwtClaims } from "../clerk/jwt";
 import { readTokenResponse } from "../clerk/tokenResponse";
 import { type ClerkSession, type Identity, identityOf } from "../session/clerkSession";
-import { opaqueToken, untrustedAnswer } from "./signInSentences";
+import { opaqueToken } from "../session/sessionAge";
+import { untrustedAnswer } from "./signInErrors";
 
 /** What a token response answers. */
 export interface TokenRequest {

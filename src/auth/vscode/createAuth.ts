@@ -1,124 +1,169 @@
 import * as vscode from "vscode";
 import { lazily } from "../../shared/lazily";
+import { UserFacingError } from "../../shared/userFacingError";
 import { sessionScope } from "../clerk/clerkInstance";
 import { ClockWatch } from "../clerk/clockWatch";
 import type { Fetch } from "../clerk/http";
 import { originOfToken } from "../clerk/jwt";
 import { AccessTokenSource } from "../session/accessTokenSource";
+import { type ClerkSession, refOf } from "../session/clerkSession";
 import { CurrentAccount, type CurrentServer } from "../session/currentAccount";
 import { RefreshBackoff } from "../session/refreshBackoff";
-import { type Refresh, SessionRefresher } from "../session/sessionRefresher";
 import type { Revoke } from "../session/revocation";
+import { serverChanged } from "../session/sessionAge";
+import { type Refresh, SessionRefresher } from "../session/sessionRefresher";
 import { SessionStore } from "../session/sessionStore";
-import { CallbackMailbox } from "../signIn/callbackMailbox";
+import { CallbackRelay } from "../signIn/callbackRelay";
 import { PendingSignIns } from "../signIn/pendingSignIns";
 import { AccountMemory } from "./accountMemory";
-import { AccountSwitch } from "./accountSwitch";
-import type { Auth } from "./auth";
-import type { AuthSettings } from "./authSettings";
+import { Accounts } from "./accounts";
+import type { Auth, AuthSettings } from "./auth";
+import { askForConsent, manageAllowedServers, pickAccount, pickFlow } from "./authDialogs";
 import { ClerkAuthenticationProvider } from "./clerkAuthenticationProvider";
-import type { ClerkRequests } from "./clerkRequests";
-import { ClerkUriHandler } from "./clerkUriHandler";
+import { askForToken, editorWindow, sayPasted } from "./editorWindow";
 import { KeptMarks } from "./keptMarks";
 import { OriginConsent } from "./originConsent";
-import { PasteToken } from "./pasteToken";
 import { openRecords } from "./records";
 import { SessionWatcher } from "./sessionWatcher";
 import { SignIn } from "./signIn";
-import { anotherWayCommand } from "./signInProgress";
-import { SignInStatus } from "./signInStatus";
+import { SignInStatus, anotherFlowCommand } from "./signInStatus";
 import { type SignedInAccount, accountOf } from "./signedInAccount";
-import { SignOut } from "./signOut";
 import { sayLost, sayNotKept } from "./storageWarnings";
 
-/** Builds the parts. Reads no secret and makes no request. */
+/** Builds the sign-in of a window. Reads no secret and makes no request. */
 export function createAuth(
   context: vscode.ExtensionContext,
   settings: AuthSettings,
   log: vscode.LogOutputChannel,
 ): Auth {
+  const disposables: Pick<vscode.Disposable, "dispose">[] = [];
   const clock = new ClockWatch();
   // Looked up at each call: VS Code replaces the global fetch with one that knows the proxy settings.
   const fetch: Fetch = clock.watching((url, init) => globalThis.fetch(url, init));
   const currentServer = (): CurrentServer => ({ origin: settings.origin(), instance: sessionScope(settings.clerk()) });
-  const currentInstance = (): CurrentServer["instance"] => currentServer().instance;
-  const records = openRecords(context, (name) => SessionStore.owns(name) || CallbackMailbox.owns(name));
+  /** For what nobody waits for: whoever asks next reads the storage again, and is told what is wrong. */
+  const inBackground = async (work: () => PromiseLike<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn(`The accounts could not be looked at: ${error instanceof UserFacingError ? error.kind : "unexpected error"}.`);
+    }
+  };
+
+  // What is stored, and who of it counts.
+  const records = openRecords(context, (name) => SessionStore.owns(name) || CallbackRelay.owns(name));
   const store = new SessionStore(records.secrets, records.lock, sayNotKept);
   const choice = new AccountMemory(context.workspaceState, context.globalState);
-  const account = new CurrentAccount(store, currentServer, choice);
+  const current = new CurrentAccount(store, currentServer, choice);
   const kept = new KeptMarks(context.globalStorageUri);
-  const watcher = new SessionWatcher(account, (sessions) => {
-    disposables.push(records.watch(() => void Promise.all([watcher.check(), mailbox.collect()])));
-    void kept.lost(currentInstance(), sessions).then((lost) => (lost ? sayLost() : undefined));
-  });
   const pending = new PendingSignIns();
+  const relay = new CallbackRelay(records.secrets, pending);
+  const watcher: SessionWatcher = new SessionWatcher(current, (sessions) => {
+    const { instance } = currentServer();
+    disposables.push(records.watch(() => void inBackground(() => Promise.all([watcher.check(), relay.collect()]))));
+    void inBackground(async () => {
+      if (await kept.lost(instance, sessions)) {
+        sayLost();
+      }
+    });
+  });
+  const check = (): void => void inBackground(() => watcher.check());
+
+  // What asks Clerk, and the door to the tokens.
   const clerk = lazily(async () => {
     const { createClerkRequests } = await import("./clerkRequests");
     return createClerkRequests(fetch, clock, pending, log);
   });
   const refresh: Refresh = { run: async (session) => (await clerk()).refresh.run(session) };
   const revocation: Revoke = { run: async (session) => (await clerk()).revocation.run(session) };
-  const consent = new OriginConsent(context.globalState);
   const backoff = new RefreshBackoff();
-  const events = { changed: () => void watcher.check() };
-  const refresher = new SessionRefresher(store, refresh, records.lock, revocation, events, backoff, log);
-  const tokens = new AccessTokenSource(account, store, refresher, consent, currentServer);
+  const refresher = new SessionRefresher(store, refresh, records.lock, revocation, { changed: check }, backoff, log);
+  const consent = new OriginConsent(context.globalState, askForConsent);
+  const tokens = new AccessTokenSource(current, store, refresher, consent, currentServer);
 
-  const mailbox = new CallbackMailbox(records.secrets, pending);
-  const interactive = async (): Promise<ClerkRequests["interactive"]> => (await clerk()).interactive;
+  // Signing in and out.
   const status = new SignInStatus();
-  const signIn = new SignIn(interactive, store, account, settings, watcher, status, kept, mailbox, context.extension);
-  const signedOut = new vscode.EventEmitter<SignedInAccount>();
-  const signOut = new SignOut(signIn, store, account, revocation, watcher, kept, log, (session) => {
-    signedOut.fire(accountOf(session));
+  const signIn = new SignIn({
+    settings,
+    interactive: async () => (await clerk()).interactive,
+    window: editorWindow(context.extension),
+    display: status,
+    relay,
+    store,
+    choice,
+    kept,
+    watcher,
+    pickFlow,
+    askForToken,
   });
-  const pasteToken = new PasteToken(signIn, currentInstance, watcher);
-  const accountSwitch = new AccountSwitch(account, watcher, settings);
+  const signedOut = new vscode.EventEmitter<SignedInAccount>();
+  const accounts = new Accounts({
+    settings,
+    current,
+    store,
+    choice,
+    kept,
+    watcher,
+    revocation,
+    signIn,
+    log,
+    pick: pickAccount,
+    manageAllowedServers: () => manageAllowedServers(consent),
+    signedOut: (session) => signedOut.fire(accountOf(session)),
+  });
 
-  const disposables: Pick<vscode.Disposable, "dispose">[] = [
+  disposables.push(
     watcher,
     signedOut,
     status,
     // A link in the notification, where errors have no other place than this.
-    vscode.commands.registerCommand(anotherWayCommand, () => signIn.chooseWay()),
-    settings.onDidChange(() => void watcher.check()),
-    watcher.onDidRemove((sessions) => void Promise.all(sessions.map((session) => kept.remove(session)))),
+    vscode.commands.registerCommand(anotherFlowCommand, () => signIn.chooseFlow()),
+    settings.onDidChange(check),
+    watcher.onDidRemove((sessions) => void inBackground(() => Promise.all(sessions.map((each) => kept.remove(each))))),
     // Some hosts do not tell other windows about changed secrets (facts/vscode-host.md).
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused && watcher.inUse) {
-        void watcher.check();
+        check();
       }
     }),
     new vscode.Disposable(() => signIn.cancel()),
-  ];
+  );
 
   return {
-    provider: new ClerkAuthenticationProvider(tokens, signIn, signOut, watcher),
-    uriHandler: new ClerkUriHandler(mailbox),
+    provider: new ClerkAuthenticationProvider(tokens, signIn, accounts, watcher),
+    uriHandler: relay,
     tokens,
+    tokensOf: (account) => tokensOf(account, tokens, current),
     onDidChangeAccount: watcher.onDidChangeAccount,
     onDidSignOut: signedOut.event,
     onDidChangeSignIn: status.onDidChange,
     account: async () => optionalAccount(await watcher.look()),
     hasLeft: (key) => watcher.hasLeft(key),
-    accounts: async () => (await account.all()).map(accountOf),
-    signIn: async (wish) => optionalAccount(await signIn.run(wish)),
-    chooseWay: () => signIn.chooseWay(),
+    accounts: () => accounts.all(),
+    signIn: async (options) => optionalAccount(await signIn.run(options)),
+    chooseFlow: () => signIn.chooseFlow(),
     cancelSignIn: () => {
       signIn.cancel();
     },
     copyRedirectUri: async () => {
       await vscode.env.clipboard.writeText(status.current?.trouble?.redirectUri ?? "");
     },
-    switchAccount: () => accountSwitch.run(),
-    signOut: (signedIn) => signOut.run(signedIn.id),
-    pasteToken: async () => optionalAccount(await pasteToken.run()),
+    switchAccount: () => accounts.choose(),
+    manageAllowedServers: () => manageAllowedServers(consent),
+    signOut: ({ ref }) => accounts.signOut(ref),
+    pasteToken: async () => {
+      const session = await signIn.pasteToken();
+      if (session !== undefined) {
+        sayPasted(session);
+      }
+      return optionalAccount(session);
+    },
     tryAgain: (origin) => {
       backoff.reset();
-      void consent.forget(URL.canParse(origin) ? new URL(origin).origin : origin);
+      void consent.forgetDeclined(URL.canParse(origin) ? new URL(origin).origin : origin);
     },
     tokenOrigin: async () => {
-      const session = await account.read();
+      const session = await current.read();
       return session && originOfToken(session.accessToken);
     },
     settled: () => refresher.settled(),
@@ -128,6 +173,23 @@ export function createAuth(
   };
 }
 
-function optionalAccount(session: Parameters<typeof accountOf>[0] | undefined): SignedInAccount | undefined {
+function optionalAccount(session: ClerkSession | undefined): SignedInAccount | undefined {
   return session && accountOf(session);
+}
+
+/** Tokens of one account; refused once another one counts. */
+function tokensOf(
+  account: SignedInAccount,
+  tokens: AccessTokenSource,
+  current: CurrentAccount,
+): Pick<AccessTokenSource, "get"> {
+  return {
+    get: async (origin, options) => {
+      const session = await current.read();
+      if (session === undefined || SessionStore.keyOf(refOf(session)) !== SessionStore.keyOf(account.ref)) {
+        throw serverChanged();
+      }
+      return tokens.get(origin, options);
+    },
+  };
 }

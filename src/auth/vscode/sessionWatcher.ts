@@ -3,8 +3,7 @@ import { accountKey } from "../../shared/owner";
 import type { ClerkSession } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
 import { diffSessions, sameAccount } from "../session/sessionDiff";
-import { toAuthenticationSession } from "./authenticationSession";
-import { accountOf } from "./signedInAccount";
+import { accountOf, toAuthenticationSession } from "./signedInAccount";
 
 type SessionsEvent = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
 

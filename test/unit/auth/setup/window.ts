@@ -1,11 +1,11 @@
-import { BrowserWay } from "../../../../src/auth/signIn/browserWay";
-import { CallbackMailbox } from "../../../../src/auth/signIn/callbackMailbox";
+import { AuthorizationCodeFlow } from "../../../../src/auth/signIn/browserWay";
+import { CallbackRelay } from "../../../../src/auth/signIn/callbackMailbox";
 import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
 import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
 import { AccessTokenSource } from "../../../../src/auth/session/accessTokenSource";
 import { ClockWatch } from "../../../../src/auth/clerk/clockWatch";
 import { CodeExchange } from "../../../../src/auth/signIn/codeExchange";
-import { DeviceGrant } from "../../../../src/auth/signIn/deviceGrant";
+import { DeviceFlow } from "../../../../src/auth/signIn/deviceGrant";
 import type { Wait } from "../../../../src/auth/signIn/deviceTokenPoll";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
 import type { AuthLog, Fetch } from "../../../../src/auth/clerk/http";
@@ -46,7 +46,7 @@ export class TestWindow implements AuthLog {
   clockOffset = 0;
   readonly store: SessionStore;
   readonly pending: PendingSignIns;
-  readonly mailbox: CallbackMailbox;
+  readonly relay: CallbackRelay;
   readonly signIns: InteractiveSignIn;
   readonly revocation: Revocation;
   readonly current: CurrentAccount;
@@ -72,12 +72,12 @@ export class TestWindow implements AuthLog {
     const lock = options.lock ?? noLock;
     this.store = new SessionStore(secrets, lock, () => this.notKept++);
     this.pending = new PendingSignIns(options.timeoutMs);
-    this.mailbox = new CallbackMailbox(secrets, this.pending, now);
+    this.relay = new CallbackRelay(secrets, this.pending, now);
     const clock = new ClockWatch(now);
     const measured = clock.watching(fetch);
     const exchange = new CodeExchange(measured, clock, now);
-    const browser = new BrowserWay(exchange, this.pending, new Preflight(measured), options.troubleAfter);
-    const device = new DeviceGrant(measured, clock, now, options.wait);
+    const browser = new AuthorizationCodeFlow(exchange, this.pending, new Preflight(measured), options.troubleAfter);
+    const device = new DeviceFlow(measured, clock, now, options.wait);
     this.signIns = new InteractiveSignIn(discovery, browser, device, this);
     this.revocation = new Revocation(discovery, fetch, this);
     this.backoff = new RefreshBackoff(now);
@@ -141,7 +141,7 @@ export class TestWindow implements AuthLog {
     if (url.protocol === "http:") {
       await globalThis.fetch(url);
     } else {
-      await this.mailbox.deliver(url.search.slice(1));
+      await this.relay.deliver(url.search.slice(1));
     }
   }
 

@@ -41,7 +41,7 @@ describe("interactiveSignIn", () => {
               assert.ok(location.startsWith(external));
               const { searchParams } = new URL(location);
               const own = [searchParams.get("vscode-query"), ...pairs(searchParams)].join("&");
-              return bench.window.mailbox.deliver(doubled ? encodeURIComponent(own) : own);
+              return bench.window.relay.deliver(doubled ? encodeURIComponent(own) : own);
             });
             return Promise.resolve(true);
           },
@@ -143,7 +143,7 @@ describe("interactiveSignIn", () => {
 
   it("takes the callback that another window got", async () => {
     const focused = bench.openWindow();
-    const watching = bench.window.mailbox.watch(5);
+    const watching = bench.window.relay.watch(5);
     const desktop = bench.window.desktop();
     const elsewhere = { ...desktop, openBrowser: (url: string) => focused.desktop().openBrowser(url) };
     const session = await bench.run(elsewhere);
