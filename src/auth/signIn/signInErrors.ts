@@ -144,7 +144,11 @@ function clockSentence(offset: number | undefined): string {
 }
 
 /** The authorization server said no (RFC 6749 §4.1.2.1 and §5.2). Its own description stays off the screen. */
-export function refused({ code, description }: OAuthError, context: SignInErrorContext, cause: unknown): UserFacingError {
+export function refused(
+  { code, description }: OAuthError,
+  context: SignInErrorContext,
+  cause: unknown,
+): UserFacingError {
   const { instance, redirectUri = "" } = context;
   const { host } = new URL(instance.issuer);
   switch (code) {

@@ -46,7 +46,9 @@ export function createAuth(
     try {
       await work();
     } catch (error) {
-      log.warn(`The accounts could not be looked at: ${error instanceof UserFacingError ? error.kind : "unexpected error"}.`);
+      log.warn(
+        `The accounts could not be looked at: ${error instanceof UserFacingError ? error.kind : "unexpected error"}.`,
+      );
     }
   };
 

@@ -57,9 +57,7 @@ export async function askForToken(signal?: AbortSignal): Promise<PastedToken | u
 /** Tells who is signed in by a pasted token, and how long. */
 export function sayPasted({ identity, expiresAt }: Pick<PastedToken, "identity" | "expiresAt">): void {
   const when = expiresIn(expiresAt, Date.now());
-  void vscode.window.showInformationMessage(
-    l10n.t("Signed in as {0}. The token expires {1}.", identity.label, when),
-  );
+  void vscode.window.showInformationMessage(l10n.t("Signed in as {0}. The token expires {1}.", identity.label, when));
 }
 
 function inputBox(): vscode.InputBoxOptions {

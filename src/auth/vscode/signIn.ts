@@ -47,7 +47,8 @@ export class SignIn {
   async run(options: SignInOptions = {}): Promise<ClerkSession | undefined> {
     const { interactive, window, display, relay, watcher } = this.deps;
     const begun = this.requestOf(options);
-    await watcher.look();
+    // Where the storage does not answer, the sign-in still works in the memory of this window.
+    await watcher.look().catch(() => undefined);
     const request = options.additional === true ? await this.forAnotherAccount(begun) : begun;
     this.cancel();
     const abort = new AbortController();
@@ -85,7 +86,7 @@ export class SignIn {
     if (token === undefined) {
       return undefined;
     }
-    await this.deps.watcher.look();
+    await this.deps.watcher.look().catch(() => undefined);
     const session: ClerkSession = { ...token, ...instance, scope: "", kind: "pasted" };
     await this.keep(session);
     return session;
@@ -126,7 +127,7 @@ export class SignIn {
   }
 
   private async forAnotherAccount(request: SignInRequest): Promise<SignInRequest> {
-    const others = await this.deps.store.all(request.instance);
+    const others = await this.deps.store.all(request.instance).catch(() => []);
     return others.length === 0 ? request : { ...request, prompt: "login" };
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { signInError } from "../../../../src/auth/signIn/signInErrors";
-import { signInTimedOut, unreachable } from "../../../../src/auth/signIn/signInSentences";
+import { unreachable } from "../../../../src/auth/clerk/discovery";
+import { signInError, signInTimedOut } from "../../../../src/auth/signIn/signInErrors";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 
 const context = {

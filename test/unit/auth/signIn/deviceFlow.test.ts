@@ -2,17 +2,16 @@ import assert from "node:assert/strict";
 import { ClockWatch } from "../../../../src/auth/clerk/clockWatch";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
 import type { Fetch } from "../../../../src/auth/clerk/http";
-import { DeviceFlow } from "../../../../src/auth/signIn/deviceGrant";
-import { SignInLog } from "../../../../src/auth/signIn/signInLog";
-import type { FlowContext } from "../../../../src/auth/signIn/signInTurn";
-import { FlowNotStarted } from "../../../../src/auth/signIn/wayNotStarted";
+import { DeviceFlow } from "../../../../src/auth/signIn/deviceFlow";
+import { type FlowContext, SignInLog } from "../../../../src/auth/signIn/flowContext";
+import { FlowNotStarted } from "../../../../src/auth/signIn/flows";
 import { rejectsWith } from "../setup/expectError";
 import { type Answer, ScriptedClerk } from "../setup/scriptedClerk";
 import { RecordedUi } from "./recordedUi";
 
 const never = new AbortController().signal;
 
-describe("deviceGrant", () => {
+describe("deviceFlow", () => {
   let clerk: ScriptedClerk;
   let ui: RecordedUi;
   let lines: string[];

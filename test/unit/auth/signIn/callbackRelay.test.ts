@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { createAuthorizationSecrets } from "../../../../src/auth/signIn/authorizationRequest";
-import { CallbackRelay } from "../../../../src/auth/signIn/callbackMailbox";
+import { CallbackRelay } from "../../../../src/auth/signIn/callbackRelay";
 import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
 import { MemorySecrets } from "../setup/memorySecrets";
 
 const key = "agentChat.callback";
 const minute = 60_000;
 
-describe("callbackMailbox", () => {
+describe("callbackRelay", () => {
   let secrets: MemorySecrets;
   let now: number;
   let state: string;
@@ -152,6 +152,24 @@ describe("callbackMailbox", () => {
       pending.cancel();
     });
   }
+
+  it("receives the address of a callback, and ignores every other one of the extension", async () => {
+    const { pending, relay } = openWindow();
+    const waiting = pending.wait(state);
+    await relay.handleUri({ path: "/other", query: `code=c0de&state=${state}` });
+    assert.ok(pending.hasPending);
+    await relay.handleUri({ path: "/callback", query: `code=c0de&state=${state}` });
+    assert.equal(await codeOf(waiting), "c0de");
+  });
+
+  it("is silent about a storage that throws at once", async () => {
+    const broken = (): never => {
+      throw new Error("The storage is gone.");
+    };
+    const relay = new CallbackRelay({ get: broken, store: broken, delete: broken }, new PendingSignIns(), () => now);
+    await relay.deliver(`code=c&state=${state}`);
+    await relay.collect();
+  });
 
   it("is silent about a keyring that does not work", async () => {
     const { relay } = openWindow();
