@@ -5,9 +5,8 @@ import {
 } from "@clerk/backend/errors";
 import { decodeJwt, verifyJwt } from "@clerk/backend/jwt";
 import type { ClerkInstance } from "./clerkInstance";
-import { type Identity, identityOf } from "../session/clerkSession";
 import { type Fetch, withTimeout } from "./http";
-import { claimsOf } from "./jwt";
+import { type Identity, claimsOf, identityOf } from "./jwt";
 
 /** Whom an id token must come from, whom it must be for, and which sign-in it must answer. */
 export interface IdTokenExpectation {

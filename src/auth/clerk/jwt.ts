@@ -16,6 +16,25 @@ export interface JwtClaims {
   readonly org_slug?: string;
 }
 
+/** The organisation that a person chose for a session on Clerk's consent page. */
+export interface Organization {
+  /** Clerk's organisation id (`org_…`). */
+  readonly id: string;
+  /** What people read: name, else slug, else id. */
+  readonly name: string;
+}
+
+/** Who is signed in. */
+export interface Identity {
+  /** Clerk's user id (`user_…`), which is also the resource id of Mastra's memory. */
+  readonly sub: string;
+  /** What people read: e-mail address, else name, else id. */
+  readonly label: string;
+  readonly email?: string;
+  readonly name?: string;
+  readonly organization?: Organization;
+}
+
 /** The claims of a token, not verified, or undefined when it is no JWT (an opaque `oat_…` token, say). */
 export function readJwtClaims(token: string): JwtClaims | undefined {
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
@@ -66,4 +85,23 @@ export function claimsOf(payload: unknown): JwtClaims {
     org_slug: text("org_slug"),
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+}
+
+/** The identity in a token's claims, or undefined when it names no user. */
+export function identityOf(claims: JwtClaims): Identity | undefined {
+  const { sub, email, name } = claims;
+  if (sub === undefined) {
+    return undefined;
+  }
+  return {
+    sub,
+    label: email ?? name ?? sub,
+    ...(email !== undefined && { email }),
+    ...(name !== undefined && { name }),
+    ...organizationOf(claims),
+  };
+}
+
+function organizationOf({ org_id: id, org_name: name, org_slug: slug }: JwtClaims): Pick<Identity, "organization"> {
+  return id === undefined ? {} : { organization: { id, name: name ?? slug ?? id } };
 }

@@ -1,9 +1,9 @@
 import { UserFacingError } from "../../shared/userFacingError";
 import { readJwtClaims } from "../clerk/jwt";
 import { assertAllowedOrigin } from "../clerk/trustedOrigin";
-import { type AccountRef, type ClerkSession, refOf } from "./clerkSession";
+import { type AccountRef, type ClerkSession, isStale, refOf } from "./clerkSession";
 import type { CurrentAccount, CurrentServer } from "./currentAccount";
-import { expiredToken, isStale, notSignedIn, opaqueToken, serverChanged } from "./sessionAge";
+import { expiredToken, notSignedIn, opaqueToken, serverChanged } from "./sessionErrors";
 import type { SessionRefresher } from "./sessionRefresher";
 import { SessionStore } from "./sessionStore";
 
@@ -13,8 +13,29 @@ export interface TokenConsent {
   require(origin: string, issuer: string): Promise<void>;
 }
 
+/** What {@link AccessTokenSource.get} takes besides the origin. */
+export interface TokenOptions {
+  /**
+   * A token the server has just answered 401 to. If it is still the stored one it is refreshed at once; a
+   * pasted one cannot be, and comes back as it is.
+   */
+  readonly rejected?: string;
+}
+
+/** The access tokens of one account. */
+export interface AccountTokens {
+  /**
+   * An access token for a request to `origin`, refreshed when it has less than five minutes left.
+   *
+   * @param origin the server's URL or origin; https, or http to a loopback host
+   * @throws UserFacingError `insecureOrigin`, `notSignedIn`, `originDeclined`, `sessionEnded`, `tokenExpired`,
+   * `opaqueToken`, `refreshRefused`, `offline` or `storageFailed`
+   */
+  get(origin: string, options?: TokenOptions): Promise<string>;
+}
+
 /** The one door through which access tokens leave. */
-export class AccessTokenSource {
+export class AccessTokenSource implements AccountTokens {
   private readonly flights = new Map<string, Promise<ClerkSession>>();
 
   /** @param server what the settings name at the moment */
@@ -28,16 +49,23 @@ export class AccessTokenSource {
   ) {}
 
   /**
-   * An access token of the current account for a request to `origin`, refreshed when it has less than
-   * five minutes left.
+   * Tokens of that very account, whatever the settings name or the person chooses by the time they are asked for.
    *
-   * @param origin the server's URL or origin; https, or http to a loopback host
-   * @param options `rejected`: a token the server has just answered 401 to. If it is still the stored
-   * one it is refreshed at once; a pasted one cannot be, and comes back as it is.
-   * @throws UserFacingError `insecureOrigin`, `serverChanged`, `notSignedIn`, `originDeclined`, `sessionEnded`,
-   * `tokenExpired`, `opaqueToken`, `refreshRefused`, `offline` or `storageFailed`
+   * @param account as it was when the person acted
    */
-  async get(origin: string, options: { readonly rejected?: string } = {}): Promise<string> {
+  forAccount({ ref }: { readonly ref: AccountRef }): AccountTokens {
+    return {
+      get: async (origin, { rejected } = {}) => this.tokenOf(ref, assertAllowedOrigin(origin), rejected),
+    };
+  }
+
+  /**
+   * An access token of the current account.
+   *
+   * @throws UserFacingError `serverChanged` when `origin` is not that of the current server, and what
+   * {@link AccountTokens.get} throws
+   */
+  async get(origin: string, { rejected }: TokenOptions = {}): Promise<string> {
     const target = assertAllowedOrigin(origin);
     // Read once: whatever is chosen while this call waits, the token belongs to this server's instance.
     const server = this.server();
@@ -51,12 +79,7 @@ export class AccessTokenSource {
     if (account.issuer !== server.instance.issuer || account.clientId !== server.instance.clientId) {
       throw serverChanged();
     }
-    await this.consent.require(target, account.issuer);
-    const session = await this.fresh(refOf(account), options.rejected);
-    if (readJwtClaims(session.accessToken) === undefined) {
-      throw opaqueToken();
-    }
-    return session.accessToken;
+    return this.tokenOf(refOf(account), target, rejected);
   }
 
   /**
@@ -67,6 +90,15 @@ export class AccessTokenSource {
     const stored = await this.current.all();
     const sessions = await Promise.all(stored.map((session) => this.freshIfPossible(session)));
     return sessions.filter((session) => session !== undefined);
+  }
+
+  private async tokenOf(ref: AccountRef, origin: string, rejected: string | undefined): Promise<string> {
+    await this.consent.require(origin, ref.issuer);
+    const session = await this.fresh(ref, rejected);
+    if (readJwtClaims(session.accessToken) === undefined) {
+      throw opaqueToken();
+    }
+    return session.accessToken;
   }
 
   private async freshIfPossible(stored: ClerkSession): Promise<ClerkSession | undefined> {

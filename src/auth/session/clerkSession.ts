@@ -1,24 +1,8 @@
 import type { ClerkInstance } from "../clerk/clerkInstance";
-import type { JwtClaims } from "../clerk/jwt";
+import type { Identity } from "../clerk/jwt";
 
-/** The organisation that a person chose for a session on Clerk's consent page. */
-export interface Organization {
-  /** Clerk's organisation id (`org_…`). */
-  readonly id: string;
-  /** What people read: name, else slug, else id. */
-  readonly name: string;
-}
-
-/** Who is signed in. */
-export interface Identity {
-  /** Clerk's user id (`user_…`), which is also the resource id of Mastra's memory. */
-  readonly sub: string;
-  /** What people read: e-mail address, else name, else id. */
-  readonly label: string;
-  readonly email?: string;
-  readonly name?: string;
-  readonly organization?: Organization;
-}
+// Mastra checks `exp` without tolerance, and an agent's run may take minutes (facts/clerk.md §2 and §9).
+const refreshMarginMs = 5 * 60 * 1000;
 
 /** Names one account's record: several may be signed in at one instance. */
 export interface AccountRef extends ClerkInstance {
@@ -41,25 +25,6 @@ export interface ClerkSession {
   readonly kind: "oauth" | "pasted";
 }
 
-/** The identity in a token's claims, or undefined when it names no user. */
-export function identityOf(claims: JwtClaims): Identity | undefined {
-  const { sub, email, name } = claims;
-  if (sub === undefined) {
-    return undefined;
-  }
-  return {
-    sub,
-    label: email ?? name ?? sub,
-    ...(email !== undefined && { email }),
-    ...(name !== undefined && { name }),
-    ...organizationOf(claims),
-  };
-}
-
-function organizationOf({ org_id: id, org_name: name, org_slug: slug }: JwtClaims): Pick<Identity, "organization"> {
-  return id === undefined ? {} : { organization: { id, name: name ?? slug ?? id } };
-}
-
 /** One person in two organisations is two accounts: each has tokens of its own. */
 export function accountIdOf({ sub, organization }: Identity): string {
   return organization === undefined ? sub : `${sub}:${organization.id}`;
@@ -68,6 +33,55 @@ export function accountIdOf({ sub, organization }: Identity): string {
 /** Where a session's record rests. */
 export function refOf({ issuer, clientId, identity }: ClerkSession): AccountRef {
   return { issuer, clientId, accountId: accountIdOf(identity) };
+}
+
+/**
+ * Whether the access token should be refreshed before it is used.
+ *
+ * @param now milliseconds since the epoch
+ * @param rejected a token that a server has just refused
+ */
+export function isStale(session: ClerkSession, now: number, rejected: string | undefined): boolean {
+  return session.accessToken === rejected || session.expiresAt - now < refreshMarginMs;
+}
+
+/** What became of the sessions between two looks at the store. */
+export interface SessionsDiff {
+  readonly added: readonly ClerkSession[];
+  readonly removed: readonly ClerkSession[];
+  /** The same account with other tokens, or with another kind of token or label; as it is now. */
+  readonly changed: readonly ClerkSession[];
+}
+
+/** Compares two lists of sessions, account by account. */
+export function diffSessions(before: readonly ClerkSession[], after: readonly ClerkSession[]): SessionsDiff {
+  const old = byAccount(before);
+  const current = byAccount(after);
+  return {
+    added: after.filter((session) => !old.has(keyOf(session))),
+    removed: before.filter((session) => !current.has(keyOf(session))),
+    changed: after.filter((session) => {
+      const was = old.get(keyOf(session));
+      return was !== undefined && (was.accessToken !== session.accessToken || !sameAccount(was, session));
+    }),
+  };
+}
+
+/** Whether people see the same account in both, whatever became of its tokens. */
+export function sameAccount(a: ClerkSession | undefined, b: ClerkSession | undefined): boolean {
+  if (a === undefined || b === undefined) {
+    return a === b;
+  }
+  return keyOf(a) === keyOf(b) && a.kind === b.kind && a.identity.label === b.identity.label;
+}
+
+function byAccount(sessions: readonly ClerkSession[]): ReadonlyMap<string, ClerkSession> {
+  return new Map(sessions.map((session) => [keyOf(session), session]));
+}
+
+function keyOf(session: ClerkSession): string {
+  const { issuer, clientId, accountId } = refOf(session);
+  return JSON.stringify([issuer, clientId, accountId]);
 }
 
 /** Reads a stored record; undefined for anything that this version would not have written. */

@@ -15,6 +15,16 @@ export interface AccountChoice {
   set(instance: ClerkInstance, accountId: string | undefined): void;
 }
 
+/** The part of `vscode.Memento` that is used here. */
+export interface ChoiceState {
+  get<T>(key: string, otherwise: T): T;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+const stateKey = "agentChat.accounts";
+
+type Choices = Readonly<Record<string, string>>;
+
 /** Which of the signed-in accounts this window uses. */
 export class CurrentAccount {
   /** @param server what the settings name at the moment */
@@ -49,4 +59,33 @@ export class CurrentAccount {
   choose(accountId: string): void {
     this.choice.set(this.instance, accountId);
   }
+}
+
+/** Which account was chosen: in this workspace, else in the last workspace where one was. */
+export class AccountMemory implements AccountChoice {
+  constructor(
+    private readonly workspace: ChoiceState,
+    private readonly everywhere: ChoiceState,
+  ) {}
+
+  get(instance: ClerkInstance): string | undefined {
+    const key = instanceKey(instance);
+    return choicesOf(this.workspace)[key] ?? choicesOf(this.everywhere)[key];
+  }
+
+  set(instance: ClerkInstance, accountId: string | undefined): void {
+    for (const state of [this.workspace, this.everywhere]) {
+      const others = Object.entries(choicesOf(state)).filter(([key]) => key !== instanceKey(instance));
+      const chosen = accountId === undefined ? [] : [[instanceKey(instance), accountId] as const];
+      void state.update(stateKey, Object.fromEntries([...others, ...chosen]));
+    }
+  }
+}
+
+function choicesOf(state: ChoiceState): Choices {
+  return state.get<Choices>(stateKey, {});
+}
+
+function instanceKey({ issuer, clientId }: ClerkInstance): string {
+  return `${issuer} ${clientId}`;
 }

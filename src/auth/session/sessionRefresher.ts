@@ -1,12 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { CrossWindowLock } from "../../storage/fileLock";
 import type { AuthLog } from "../clerk/http";
-import { type AccountRef, type ClerkSession, refOf } from "./clerkSession";
-import type { CrossWindowLock } from "./crossWindowLock";
-import type { RefreshBackoff } from "./refreshBackoff";
-import type { Revoke } from "./revocation";
-import { isStale, notSignedIn, offline, refusedRefresh, sessionEnded } from "./sessionAge";
+import { type AccountRef, type ClerkSession, isStale, refOf } from "./clerkSession";
+import { notSignedIn, offline, refusedRefresh, sessionEnded } from "./sessionErrors";
 import { SessionStore } from "./sessionStore";
-import type { RefreshableSession, TokenRefresh } from "./tokenRefresh";
+import type { RefreshableSession, Revoke, TokenRefresh } from "./tokenRequests";
 
 /** Asks Clerk for a new access token. */
 export type Refresh = Pick<TokenRefresh, "run">;
@@ -19,6 +17,55 @@ export interface SessionEvents {
 
 // How long to wait for the window that won a race to store its tokens, in milliseconds.
 const adoptionWaits = [0, 150, 350, 700];
+const firstBackoffMs = 1000;
+const longestBackoffMs = 60_000;
+/** However long a server asks to be left alone, in milliseconds. */
+const longestRetryAfterMs = 5 * 60 * 1000;
+
+interface Failure {
+  readonly cause: unknown;
+  readonly count: number;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/** Spares an instance that does not renew tokens at the moment: each failure makes the next wait longer. */
+export class RefreshBackoff {
+  private readonly failures = new Map<string, Failure>();
+
+  /** @param random from 0 to 1 */
+  constructor(
+    private readonly now: () => number = Date.now,
+    private readonly random: () => number = Math.random,
+  ) {}
+
+  /** The last failure, for as long as the instance should be left alone. */
+  waiting(issuer: string): { readonly cause: unknown } | undefined {
+    const failure = this.failures.get(issuer);
+    const left = failure === undefined ? 0 : failure.until - this.now();
+    // More than the longest wait is left only when the clock was set back.
+    return left > 0 && left <= longestRetryAfterMs ? failure : undefined;
+  }
+
+  /** @param retryAfterMs what the server asked for (RFC 9110 §10.2.3), in milliseconds */
+  failed(issuer: string, cause: unknown, retryAfterMs = 0): void {
+    const count = (this.failures.get(issuer)?.count ?? 0) + 1;
+    const wait = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (count - 1));
+    // Jitter, so that the windows of a whole company do not come back together.
+    const jittered = wait * (0.5 + this.random() / 2);
+    const until = this.now() + Math.min(longestRetryAfterMs, Math.max(jittered, retryAfterMs));
+    this.failures.set(issuer, { cause, count, until });
+  }
+
+  succeeded(issuer: string): void {
+    this.failures.delete(issuer);
+  }
+
+  /** A person wants to try again now. */
+  reset(): void {
+    this.failures.clear();
+  }
+}
 
 /** Renews stored sessions, safely against other windows and against signing out meanwhile. */
 export class SessionRefresher {
@@ -68,30 +115,24 @@ export class SessionRefresher {
   }
 
   private async underLock(ref: AccountRef, rejected: string | undefined): Promise<ClerkSession> {
-    const generation = this.store.generationOf(ref);
+    const epoch = this.store.epochOf(ref);
     // Another window may have refreshed, or signed out, while this one waited for the lock.
     const session = await this.signedIn(ref);
     if (!isStale(session, this.now(), rejected)) {
       return session;
     }
-    return isRefreshable(session)
-      ? this.renew(session, rejected, generation)
-      : this.withoutRefreshToken(session, generation);
+    return isRefreshable(session) ? this.renew(session, rejected, epoch) : this.withoutRefreshToken(session, epoch);
   }
 
   private async signedIn(ref: AccountRef): Promise<ClerkSession> {
-    const session = await this.store.read(ref);
+    const session = await this.store.latest(ref);
     if (session === undefined) {
       throw notSignedIn();
     }
     return session;
   }
 
-  private async renew(
-    session: RefreshableSession,
-    rejected: string | undefined,
-    generation: number,
-  ): Promise<ClerkSession> {
+  private async renew(session: RefreshableSession, rejected: string | undefined, epoch: number): Promise<ClerkSession> {
     const result = await this.tokens.run(session);
     if (result.kind === "failed") {
       this.backoff.failed(session.issuer, result.cause, result.retryAfterMs);
@@ -101,8 +142,8 @@ export class SessionRefresher {
     }
     this.backoff.succeeded(session.issuer);
     return result.kind === "refreshed"
-      ? this.keep(result.session, session, generation)
-      : this.afterRefusal(session, rejected, generation);
+      ? this.keep(result.session, session, epoch)
+      : this.afterRefusal(session, rejected, epoch);
   }
 
   /** What a session that cannot be renewed now is still good for. */
@@ -114,13 +155,13 @@ export class SessionRefresher {
   }
 
   /** Stores the rotated refresh token before anybody uses the new access token. */
-  private async keep(next: ClerkSession, used: RefreshableSession, generation: number): Promise<ClerkSession> {
-    if (await this.store.update(next, used.refreshToken, generation)) {
+  private async keep(next: ClerkSession, used: RefreshableSession, epoch: number): Promise<ClerkSession> {
+    if (await this.store.update(next, used.refreshToken, epoch)) {
       this.log.info("The access token was refreshed.");
       this.events.changed();
       return next;
     }
-    const current = await this.store.read(refOf(used));
+    const current = await this.store.latest(refOf(used));
     if (current !== undefined) {
       // Not revoked: the newer sign-in may stand on the same grant, which would go with it.
       return current;
@@ -134,7 +175,7 @@ export class SessionRefresher {
   private async afterRefusal(
     used: RefreshableSession,
     rejected: string | undefined,
-    generation: number,
+    epoch: number,
   ): Promise<ClerkSession> {
     for (const wait of adoptionWaits) {
       await delay(wait);
@@ -143,20 +184,20 @@ export class SessionRefresher {
         this.log.info("Another window had refreshed the session already.");
         // Each round has another refresh token, so this ends.
         return isStale(stored, this.now(), rejected) && isRefreshable(stored)
-          ? this.renew(stored, rejected, this.store.generationOf(refOf(stored)))
+          ? this.renew(stored, rejected, this.store.epochOf(refOf(stored)))
           : stored;
       }
     }
-    return this.end(used, generation);
+    return this.end(used, epoch);
   }
 
-  private async withoutRefreshToken(session: ClerkSession, generation: number): Promise<ClerkSession> {
-    return session.expiresAt > this.now() ? session : this.end(session, generation);
+  private async withoutRefreshToken(session: ClerkSession, epoch: number): Promise<ClerkSession> {
+    return session.expiresAt > this.now() ? session : this.end(session, epoch);
   }
 
-  private async end(session: ClerkSession, generation: number): Promise<never> {
+  private async end(session: ClerkSession, epoch: number): Promise<never> {
     this.log.warn("The session has ended: Clerk does not renew it any more.");
-    await this.store.deleteUnchanged(session, generation);
+    await this.store.deleteUnchanged(session, epoch);
     this.events.changed();
     throw sessionEnded();
   }

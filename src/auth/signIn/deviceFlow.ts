@@ -3,7 +3,7 @@ import * as oauth from "oauth4webapi";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { ClockWatch } from "../clerk/clockWatch";
 import { type Fetch, requestOptions } from "../clerk/http";
-import { oauthErrorOf } from "../clerk/oauthError";
+import { oauthErrorOf } from "../clerk/tokenEndpoint";
 import { isPrivateAddress } from "../clerk/trustedOrigin";
 import type { ClerkSession } from "../session/clerkSession";
 import { normalizeScopes } from "./authorizationRequest";

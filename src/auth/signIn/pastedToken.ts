@@ -1,8 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { formatLanguage } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
-import { type Identity, identityOf } from "../session/clerkSession";
-import { readJwtClaims } from "../clerk/jwt";
+import { type Identity, identityOf, readJwtClaims } from "../clerk/jwt";
 
 /** A token that a person pasted; the server verifies it, nobody here. */
 export interface PastedToken {

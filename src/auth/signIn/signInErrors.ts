@@ -5,7 +5,7 @@ import { formatNumber, plural } from "../../shared/formats";
 import { UserFacingError, isCancellation } from "../../shared/userFacingError";
 import type { ClerkInstance } from "../clerk/clerkInstance";
 import { unreachable } from "../clerk/discovery";
-import { type OAuthError, oauthErrorOf } from "../clerk/oauthError";
+import { type OAuthError, oauthErrorOf } from "../clerk/tokenEndpoint";
 
 /**
  * Turns whatever a sign-in threw into one sentence for people. Errors that are sentences already, and

@@ -3,10 +3,10 @@ import type { ClerkInstance } from "../clerk/clerkInstance";
 import type { ClerkMetadata } from "../clerk/discovery";
 import type { Fetch } from "../clerk/http";
 import { verifyIdToken } from "../clerk/idToken";
-import { readJwtClaims } from "../clerk/jwt";
-import { readTokenResponse } from "../clerk/tokenResponse";
-import { type ClerkSession, type Identity, identityOf } from "../session/clerkSession";
-import { opaqueToken } from "../session/sessionAge";
+import { type Identity, identityOf, readJwtClaims } from "../clerk/jwt";
+import { readTokenResponse } from "../clerk/tokenEndpoint";
+import type { ClerkSession } from "../session/clerkSession";
+import { opaqueToken } from "../session/sessionErrors";
 import { untrustedAnswer } from "./signInErrors";
 
 /** What a token response answers. */

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { ClerkConfiguration } from "../clerk/clerkInstance";
 import type { TokenOrigin } from "../clerk/jwt";
-import type { AccessTokenSource } from "../session/accessTokenSource";
+import type { AccessTokenSource, AccountTokens } from "../session/accessTokenSource";
 import type { SignInRequest } from "../signIn/flowContext";
 import type { SignInView } from "./signInStatus";
 import type { SignedInAccount } from "./signedInAccount";
@@ -36,7 +36,7 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
   /** Tokens of the account that counts at the moment. */
   readonly tokens: AccessTokenSource;
   /** Tokens of this very account, whichever account and server are chosen later. */
-  tokensOf(account: SignedInAccount): Pick<AccessTokenSource, "get">;
+  tokensOf(account: SignedInAccount): AccountTokens;
   /** Signed in or out, session ended, another account or Clerk instance, or changed by another window. */
   readonly onDidChangeAccount: vscode.Event<void>;
   /** A person signed out of this account, here or in the Accounts menu; not fired when a session merely ends. */

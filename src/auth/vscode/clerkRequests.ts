@@ -1,8 +1,7 @@
 import type { ClockWatch } from "../clerk/clockWatch";
 import { Discovery } from "../clerk/discovery";
 import type { AuthLog, Fetch } from "../clerk/http";
-import { Revocation } from "../session/revocation";
-import { TokenRefresh } from "../session/tokenRefresh";
+import { Revocation, TokenRefresh } from "../session/tokenRequests";
 import { AuthorizationCodeFlow, CodeExchange } from "../signIn/authorizationCodeFlow";
 import { Preflight } from "../signIn/authorizationRequest";
 import { DeviceFlow } from "../signIn/deviceFlow";

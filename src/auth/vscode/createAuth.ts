@@ -6,29 +6,24 @@ import { ClockWatch } from "../clerk/clockWatch";
 import type { Fetch } from "../clerk/http";
 import { originOfToken } from "../clerk/jwt";
 import { AccessTokenSource } from "../session/accessTokenSource";
-import { type ClerkSession, refOf } from "../session/clerkSession";
-import { CurrentAccount, type CurrentServer } from "../session/currentAccount";
-import { RefreshBackoff } from "../session/refreshBackoff";
-import type { Revoke } from "../session/revocation";
-import { serverChanged } from "../session/sessionAge";
-import { type Refresh, SessionRefresher } from "../session/sessionRefresher";
+import type { ClerkSession } from "../session/clerkSession";
+import { AccountMemory, CurrentAccount, type CurrentServer } from "../session/currentAccount";
+import { type Refresh, RefreshBackoff, SessionRefresher } from "../session/sessionRefresher";
 import { SessionStore } from "../session/sessionStore";
+import type { Revoke } from "../session/tokenRequests";
 import { CallbackRelay } from "../signIn/callbackRelay";
 import { PendingSignIns } from "../signIn/pendingSignIns";
-import { AccountMemory } from "./accountMemory";
 import { Accounts } from "./accounts";
 import type { Auth, AuthSettings } from "./auth";
 import { askForConsent, manageAllowedServers, pickAccount, pickFlow } from "./authDialogs";
 import { ClerkAuthenticationProvider } from "./clerkAuthenticationProvider";
 import { askForToken, editorWindow, sayPasted } from "./editorWindow";
-import { KeptMarks } from "./keptMarks";
 import { OriginConsent } from "./originConsent";
-import { openRecords } from "./records";
+import { openRecords, sayLost } from "./records";
 import { SessionWatcher } from "./sessionWatcher";
 import { SignIn } from "./signIn";
 import { SignInStatus, anotherFlowCommand } from "./signInStatus";
 import { type SignedInAccount, accountOf } from "./signedInAccount";
-import { sayLost, sayNotKept } from "./storageWarnings";
 
 /** Builds the sign-in of a window. Reads no secret and makes no request. */
 export function createAuth(
@@ -54,17 +49,17 @@ export function createAuth(
 
   // What is stored, and who of it counts.
   const records = openRecords(context, (name) => SessionStore.owns(name) || CallbackRelay.owns(name));
-  const store = new SessionStore(records.secrets, records.lock, sayNotKept);
+  const { store, marks: kept } = records;
   const choice = new AccountMemory(context.workspaceState, context.globalState);
   const current = new CurrentAccount(store, currentServer, choice);
-  const kept = new KeptMarks(context.globalStorageUri);
   const pending = new PendingSignIns();
   const relay = new CallbackRelay(records.secrets, pending);
   const watcher: SessionWatcher = new SessionWatcher(current, (sessions) => {
     const { instance } = currentServer();
     disposables.push(records.watch(() => void inBackground(() => Promise.all([watcher.check(), relay.collect()]))));
     void inBackground(async () => {
-      if (await kept.lost(instance, sessions)) {
+      // What a keyring that is locked does not show is not lost.
+      if (store.answered && (await kept.lost(instance, sessions))) {
         sayLost();
       }
     });
@@ -135,7 +130,7 @@ export function createAuth(
     provider: new ClerkAuthenticationProvider(tokens, signIn, accounts, watcher),
     uriHandler: relay,
     tokens,
-    tokensOf: (account) => tokensOf(account, tokens, current),
+    tokensOf: (account) => tokens.forAccount(account),
     onDidChangeAccount: watcher.onDidChangeAccount,
     onDidSignOut: signedOut.event,
     onDidChangeSignIn: status.onDidChange,
@@ -177,21 +172,4 @@ export function createAuth(
 
 function optionalAccount(session: ClerkSession | undefined): SignedInAccount | undefined {
   return session && accountOf(session);
-}
-
-/** Tokens of one account; refused once another one counts. */
-function tokensOf(
-  account: SignedInAccount,
-  tokens: AccessTokenSource,
-  current: CurrentAccount,
-): Pick<AccessTokenSource, "get"> {
-  return {
-    get: async (origin, options) => {
-      const session = await current.read();
-      if (session === undefined || SessionStore.keyOf(refOf(session)) !== SessionStore.keyOf(account.ref)) {
-        throw serverChanged();
-      }
-      return tokens.get(origin, options);
-    },
-  };
 }

@@ -1,57 +1,76 @@
 import { join } from "node:path";
-import type * as vscode from "vscode";
-import { type CrossWindowLock, noLock } from "../session/crossWindowLock";
-import { FileLock } from "../session/fileLock";
-import { SealedSecrets } from "../session/sealedSecrets";
-import { loadSealKey } from "../session/sealKey";
-import type { SecretStore } from "../session/sessionStore";
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { type CrossWindowLock, FileLock, noLock } from "../../storage/fileLock";
+import { KeptMarks } from "../session/keptMarks";
+import { SealedSecrets, loadSealKey, openSealedSecrets } from "../session/sealedSecrets";
+import { type SecretStore, SessionStore } from "../session/sessionStore";
+import { SharedSecrets, loadMachineId } from "../session/sharedSecrets";
 
 /** Where the sessions of this host rest, and how its windows keep out of each other's way. */
 export interface Records {
-  readonly secrets: SecretStore;
+  readonly store: SessionStore;
+  readonly marks: KeptMarks;
   readonly lock: CrossWindowLock;
+  /** For what one window leaves for another, such as a callback of the browser. */
+  readonly secrets: SecretStore;
   /** Tells of changes by any window; reads nothing before it is called. */
   watch(listener: () => void): { dispose(): void };
 }
 
 /**
- * Windows do not see each other's SecretStorage in time: in a browser each has a copy in memory, read
- * once when it opens; on the desktop a change reaches the others after 200 ms. A rotated refresh token
- * must be seen at once, or it is used twice. So the records rest in sealed files beside the lock file,
- * and SecretStorage keeps their key, which does not change.
+ * The sessions rest in SecretStorage wherever windows share it: on the desktop. In a browser each window has a
+ * copy of its own, read once when it opens (docs/wire.md); there they rest in sealed files, and SecretStorage
+ * keeps their key, which does not change.
  *
- * @param owns whether a name in SecretStorage belongs to a session
+ * @param owns whether a name in SecretStorage is of interest to {@link Records.watch}
  */
 export function openRecords(context: vscode.ExtensionContext, owns: (name: string) => boolean): Records {
   const { secrets, globalStorageUri } = context;
+  const watchSecrets: Records["watch"] = (listener) =>
+    secrets.onDidChange(({ key }) => {
+      if (owns(key)) {
+        listener();
+      }
+    });
   if (globalStorageUri.scheme !== "file") {
-    return {
-      secrets,
-      lock: noLock,
-      watch: (listener) =>
-        secrets.onDidChange(({ key }) => {
-          if (owns(key)) {
-            listener();
-          }
-        }),
-    };
+    const store = new SessionStore(secrets, noLock, { notKept: sayNotKept });
+    return { store, marks: new KeptMarks(undefined, noLock), lock: noLock, secrets, watch: watchSecrets };
   }
   const folder = globalStorageUri.fsPath;
+  const directory = join(folder, "sessions");
   const lock = new FileLock(folder);
-  const sealed = new SealedSecrets(join(folder, "sessions"), () => loadSealKey(secrets, lock, folder));
-  return { secrets: withOlderRecords(sealed, secrets), lock, watch: (listener) => sealed.onDidChange(listener) };
+  const marks = new KeptMarks(folder, lock);
+  if (vscode.env.uiKind === vscode.UIKind.Web) {
+    const sealed = new SealedSecrets(directory, () => loadSealKey(secrets, lock, folder));
+    // Version 0.1.0 kept its one record in SecretStorage itself.
+    const earlier = (): Promise<readonly SecretStore[]> => Promise.resolve([secrets]);
+    const store = new SessionStore(sealed, lock, { notKept: sayNotKept, earlier });
+    return { store, marks, lock, secrets: sealed, watch: (listener) => sealed.onDidChange(listener) };
+  }
+  const machine = loadMachineId(folder, lock);
+  const shared = new SharedSecrets(secrets, { directory, machine, client: vscode.env.machineId });
+  // Versions up to 0.4.0 sealed the records here as well.
+  const earlier = async (): Promise<readonly SecretStore[]> => {
+    const sealed = await openSealedSecrets(secrets, directory);
+    return sealed === undefined ? [secrets] : [sealed, secrets];
+  };
+  const store = new SessionStore(shared, lock, { notKept: sayNotKept, earlier });
+  return { store, marks, lock, secrets, watch: watchSecrets };
 }
 
-/** Version 0.1.0 kept its one record in SecretStorage itself; the store takes it over and deletes it. */
-function withOlderRecords(sealed: SecretStore, older: SecretStore): SecretStore {
-  return {
-    get: async (name) => (await sealed.get(name)) ?? (await older.get(name)),
-    store: (name, value) => sealed.store(name, value),
-    delete: async (name) => {
-      await sealed.delete(name);
-      if ((await older.get(name)) !== undefined) {
-        await older.delete(name);
-      }
-    },
-  };
+/** Once in a window, because the store calls it once. */
+function sayNotKept(): void {
+  const message = l10n.t(
+    "VS Code's secret storage did not keep your sign-in, perhaps because the keyring of your system is missing or locked. You stay signed in until this window closes.",
+  );
+  void vscode.window.showWarningMessage(message);
+}
+
+/** At the next start. */
+export function sayLost(): void {
+  const message = l10n.t(
+    "Your sign-in was lost when VS Code closed, because its secret storage kept it in memory only. On Linux, install a keyring such as GNOME Keyring or KWallet, then sign in again.",
+  );
+  void vscode.window.showWarningMessage(message);
 }

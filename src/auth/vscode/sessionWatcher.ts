@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
 import { accountKey } from "../../shared/owner";
-import type { ClerkSession } from "../session/clerkSession";
+import { type ClerkSession, diffSessions, sameAccount } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
-import { diffSessions, sameAccount } from "../session/sessionDiff";
 import { accountOf, toAuthenticationSession } from "./signedInAccount";
 
 type SessionsEvent = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
 
 /** The accounts of an instance, and the one that counts. */
-interface Sighting {
+interface SessionsState {
   readonly instance: string;
   readonly all: readonly ClerkSession[];
   readonly current: ClerkSession | undefined;
@@ -16,7 +15,7 @@ interface Sighting {
 
 /** Notices what became of the sessions, whoever changed them, and tells each listener only real changes. */
 export class SessionWatcher implements vscode.Disposable {
-  private known: Sighting | undefined;
+  private known: SessionsState | undefined;
   private looked = false;
   private tail: Promise<unknown> = Promise.resolve();
   private readonly gone = new Set<string>();
@@ -49,6 +48,8 @@ export class SessionWatcher implements vscode.Disposable {
   /**
    * Reads the sessions; the first reading is the state that later changes are measured against. One
    * reading after the other: a slow one that began before a sign-in must not have the last word.
+   *
+   * @throws UserFacingError `storageFailed` when the storage does not answer; nobody has left then
    */
   look(): Promise<ClerkSession | undefined> {
     const look = this.tail.then(() => this.lookNow());
@@ -72,10 +73,17 @@ export class SessionWatcher implements vscode.Disposable {
     return current;
   }
 
-  /** Looks again, and counts as the first look when nobody had looked before: all there is is new then. */
+  /**
+   * Looks again, and counts as the first look when nobody had looked before: all there is is new then. Never
+   * throws: of a storage that does not answer hears whoever asks for the account next.
+   */
   async check(): Promise<void> {
     this.known ??= { instance: this.instanceName(), all: [], current: undefined };
-    await this.look();
+    try {
+      await this.look();
+    } catch {
+      // What is known stays as it is.
+    }
   }
 
   dispose(): void {
@@ -88,7 +96,7 @@ export class SessionWatcher implements vscode.Disposable {
     return JSON.stringify(this.account.instance);
   }
 
-  private fire(before: Sighting, after: Sighting): void {
+  private fire(before: SessionsState, after: SessionsState): void {
     const { added, removed, changed } = diffSessions(before.all, after.all);
     if (added.length + removed.length + changed.length > 0) {
       // VS Code keeps sessions by id. Of another instance the same user has the same id and is added anew.

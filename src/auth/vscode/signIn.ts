@@ -3,6 +3,7 @@ import { UserFacingError, isCancellation } from "../../shared/userFacingError";
 import { type ClerkInstance, resolveClerkInstance, sessionScope } from "../clerk/clerkInstance";
 import { type ClerkSession, accountIdOf } from "../session/clerkSession";
 import type { AccountChoice } from "../session/currentAccount";
+import type { KeptMarks } from "../session/keptMarks";
 import type { SessionStore } from "../session/sessionStore";
 import type { CallbackRelay } from "../signIn/callbackRelay";
 import type { SignInRequest, SignInWindow } from "../signIn/flowContext";
@@ -10,7 +11,6 @@ import type { FlowId } from "../signIn/flows";
 import type { InteractiveSignIn } from "../signIn/interactiveSignIn";
 import type { PastedToken } from "../signIn/pastedToken";
 import type { AuthSettings, SignInOptions } from "./auth";
-import type { KeptMarks } from "./keptMarks";
 import type { SessionWatcher } from "./sessionWatcher";
 import type { SignInDisplay, SignInView } from "./signInStatus";
 

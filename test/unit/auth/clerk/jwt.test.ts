@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { claimsOf, readJwtClaims } from "../../../../src/auth/clerk/jwt";
+import { claimsOf, identityOf, readJwtClaims } from "../../../../src/auth/clerk/jwt";
 import { instanceKey, signJwt } from "../../../stack/auth/signingKey";
 
 describe("jwt", () => {
@@ -17,5 +17,12 @@ describe("jwt", () => {
   it("leaves out claims of the wrong type", () => {
     assert.deepEqual(claimsOf({ sub: 1, iss: null, exp: "5", email: "", name: "N" }), { name: "N" });
     assert.deepEqual(claimsOf(undefined), {});
+  });
+
+  it("calls people by e-mail address, name or id, in this order", () => {
+    assert.equal(identityOf({ sub: "s", email: "e", name: "n" })?.label, "e");
+    assert.equal(identityOf({ sub: "s", name: "n" })?.label, "n");
+    assert.deepEqual(identityOf({ sub: "s" }), { sub: "s", label: "s" });
+    assert.equal(identityOf({ email: "e" }), undefined);
   });
 });

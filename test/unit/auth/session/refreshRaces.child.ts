@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
 import type { AccountRef } from "../../../../src/auth/session/clerkSession";
-import { FileLock } from "../../../../src/auth/session/fileLock";
+import { FileLock } from "../../../../src/storage/fileLock";
 import { SealedSecrets } from "../../../../src/auth/session/sealedSecrets";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 import { setupOf, tell } from "../setup/childProcess";

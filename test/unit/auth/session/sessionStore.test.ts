@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ClerkSession, refOf } from "../../../../src/auth/session/clerkSession";
-import { noLock } from "../../../../src/auth/session/crossWindowLock";
-import { FileLock } from "../../../../src/auth/session/fileLock";
+import { noLock } from "../../../../src/storage/fileLock";
+import { FileLock } from "../../../../src/storage/fileLock";
 import { SessionStore } from "../../../../src/auth/session/sessionStore";
 import { rejectsWith } from "../setup/expectError";
 import { MemorySecrets } from "../setup/memorySecrets";
@@ -30,7 +30,7 @@ describe("sessionStore", () => {
   let secrets: MemorySecrets;
   let store: SessionStore;
   let reports: number;
-  const open = (): SessionStore => new SessionStore(secrets, noLock, () => reports++);
+  const open = (): SessionStore => new SessionStore(secrets, noLock, { notKept: () => reports++ });
   beforeEach(() => {
     reports = 0;
     secrets = new MemorySecrets();
@@ -106,15 +106,15 @@ describe("sessionStore", () => {
   it("updates a session without touching the index", async () => {
     await store.replace(session);
     await store.replace(bob);
-    assert.ok(await store.update(next, "r1", store.generationOf(ref)));
+    assert.ok(await store.update(next, "r1", store.epochOf(ref)));
     assert.deepEqual(await store.all(instance), [next, bob]);
   });
 
   it("drops an update after signing out, even while the deletion is under way", async () => {
     await store.replace(session);
-    const generation = store.generationOf(ref);
+    const epoch = store.epochOf(ref);
     secrets.latency = 5;
-    const [, kept] = await Promise.all([store.delete(ref), store.update(next, "r1", generation)]);
+    const [, kept] = await Promise.all([store.delete(ref), store.update(next, "r1", epoch)]);
     assert.equal(kept, false);
     assert.equal(await store.read(ref), undefined);
   });
@@ -122,63 +122,65 @@ describe("sessionStore", () => {
   it("keeps an update while another account signs out and in", async () => {
     await store.replace(session);
     await store.replace(bob);
-    const generation = store.generationOf(ref);
+    const epoch = store.epochOf(ref);
     await Promise.all([store.delete(refOf(bob)), store.replace(account("user_3"))]);
-    assert.ok(await store.update(next, "r1", generation));
+    assert.ok(await store.update(next, "r1", epoch));
     assert.deepEqual(await store.read(ref), next);
   });
 
   it("deletes what an update was still writing", async () => {
     await store.replace(session);
     secrets.latency = 5;
-    await Promise.all([store.update(next, "r1", store.generationOf(ref)), store.delete(ref)]);
+    await Promise.all([store.update(next, "r1", store.epochOf(ref)), store.delete(ref)]);
     assert.equal(await store.read(ref), undefined);
   });
 
   it("drops an update after another window signed out or refreshed", async () => {
     await store.replace(session);
-    const generation = store.generationOf(ref);
+    const epoch = store.epochOf(ref);
     const other = open();
-    await other.update({ ...session, refreshToken: "r9" }, "r1", other.generationOf(ref));
-    assert.equal(await store.update(next, "r1", generation), false);
+    await other.update({ ...session, refreshToken: "r9" }, "r1", other.epochOf(ref));
+    assert.equal(await store.update(next, "r1", epoch), false);
     await other.delete(ref);
-    assert.equal(await store.update(next, "r9", generation), false);
+    assert.equal(await store.update(next, "r9", epoch), false);
     assert.equal(secrets.values.size, 0);
   });
 
   it("drops an update after a new sign-in", async () => {
     await store.replace(session);
-    const generation = store.generationOf(ref);
+    const epoch = store.epochOf(ref);
     await store.replace({ ...session, accessToken: "other", refreshToken: "r1" });
-    assert.equal(await store.update(next, "r1", generation), false);
+    assert.equal(await store.update(next, "r1", epoch), false);
   });
 
   it("removes an ended session, but not the one that took its place", async () => {
     await store.replace(session);
-    const generation = store.generationOf(ref);
+    const epoch = store.epochOf(ref);
     await open().replace(next);
-    await store.deleteUnchanged(session, generation);
+    await store.deleteUnchanged(session, epoch);
     assert.deepEqual(await store.read(ref), next);
-    await store.deleteUnchanged(next, generation);
+    await store.deleteUnchanged(next, epoch);
     assert.equal(await store.read(ref), undefined);
   });
 
   for (const fault of ["locked", "forgetful", "silent"] as const) {
     it(`works in this window's memory when the keyring is ${fault}, and says so once`, async () => {
       secrets[fault] = true;
-      assert.deepEqual(await store.all(instance), []);
+      if (fault !== "silent") {
+        assert.deepEqual(await store.all(instance), []);
+      }
       await store.replace(session);
       await store.replace(bob);
       assert.deepEqual(await store.all(instance), [session, bob]);
-      assert.ok(await store.update(next, "r1", store.generationOf(ref)));
-      assert.equal(await store.update(session, "r1", store.generationOf(ref)), false);
+      assert.ok(await store.update(next, "r1", store.epochOf(ref)));
+      assert.equal(await store.update(session, "r1", store.epochOf(ref)), false);
       assert.deepEqual(await store.read(ref), next);
       assert.equal(reports, 1);
       await store.delete(ref);
       assert.deepEqual(await store.all(instance), [bob]);
-      await store.deleteUnchanged(bob, store.generationOf(refOf(bob)));
-      assert.deepEqual(await store.all(instance), []);
+      await store.deleteUnchanged(bob, store.epochOf(refOf(bob)));
       secrets[fault] = false;
+      assert.deepEqual(await store.all(instance), []);
       await store.replace(session);
       assert.deepEqual(await open().all(instance), [session]);
     });
@@ -186,7 +188,7 @@ describe("sessionStore", () => {
     it(`keeps rotated tokens when the keyring becomes ${fault}`, async () => {
       await store.replace(session);
       secrets[fault] = true;
-      assert.ok(await store.update(next, "r1", store.generationOf(ref)));
+      assert.ok(await store.update(next, "r1", store.epochOf(ref)));
       assert.deepEqual(await store.read(ref), next);
       assert.equal(reports, 1);
     });
@@ -200,15 +202,76 @@ describe("sessionStore", () => {
     assert.deepEqual(await store.all(instance), []);
   });
 
-  it("says that a keyring that has answered does not answer now, instead of taking everybody for signed out", async () => {
-    await store.replace(session);
-    assert.deepEqual(await store.read(ref), session);
+  it("says that a keyring does not answer, from the start on, instead of taking everybody for signed out", async () => {
+    await open().replace(session);
     secrets.silent = true;
     const error = await rejectsWith(store.read(ref), "storageFailed");
     assert.match(error.message, /keyring/);
     assert.deepEqual(error.actions, ["retryConnection", "showLog"]);
-    await rejectsWith(store.all(instance), "storageFailed");
+    assert.equal((await rejectsWith(store.all(instance), "storageFailed")).actions[0], "retryConnection");
+    await rejectsWith(store.latest(ref), "storageFailed");
+    await rejectsWith(store.deleteUnchanged(session, store.epochOf(ref)), "storageFailed");
+    assert.equal(store.answered, false);
     secrets.silent = false;
-    assert.deepEqual(await store.read(ref), session);
+    assert.deepEqual(await store.all(instance), [session]);
+    assert.equal(store.answered, true);
+  });
+
+  describe("takes over what an earlier version kept in another storage", () => {
+    let earlier: MemorySecrets;
+    const later = (): SessionStore => new SessionStore(secrets, noLock, { earlier: () => Promise.resolve([earlier]) });
+    beforeEach(async () => {
+      earlier = new MemorySecrets();
+      const before = new SessionStore(earlier, noLock);
+      await before.replace(session);
+      await before.replace(bob);
+    });
+
+    it("moves every account once, in order, and leaves nothing there", async () => {
+      store = later();
+      assert.deepEqual(await store.all(instance), [session, bob]);
+      assert.equal(earlier.values.size, 0);
+      assert.deepEqual(await open().all(instance), [session, bob]);
+      await store.delete(ref);
+      assert.deepEqual(await later().all(instance), [bob]);
+    });
+
+    it("leaves a newer sign-in alone, and the account that signed in since is the last", async () => {
+      await store.replace(account("user_3"));
+      await store.replace(next);
+      assert.deepEqual(await later().all(instance), [bob, account("user_3"), next]);
+    });
+
+    it("takes the one record of version 0.1.0 too", async () => {
+      earlier.values.clear();
+      earlier.values.set(single, JSON.stringify(session));
+      assert.deepEqual(await later().all(instance), [session]);
+      assert.equal(earlier.values.size, 0);
+    });
+
+    it("waits for a window of that version that refreshes the token", async () => {
+      const directory = await mkdtemp(join(tmpdir(), "store-"));
+      try {
+        const lock = new FileLock(directory, { pollEvery: 3 });
+        const old = new SessionStore(earlier, lock);
+        let moving: Promise<readonly ClerkSession[]> | undefined;
+        await lock.run(SessionStore.keyOf(ref), async () => {
+          moving = new SessionStore(secrets, lock, { earlier: () => Promise.resolve([earlier]) }).all(instance);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          assert.ok(await old.update(next, "r1", old.epochOf(ref)));
+        });
+        assert.deepEqual(await moving, [next, bob]);
+      } finally {
+        await rm(directory, { recursive: true });
+      }
+    }).timeout(10_000);
+
+    it("says that the storage does not answer, and keeps them, when they cannot be moved now", async () => {
+      secrets.locked = true;
+      store = later();
+      await rejectsWith(store.all(instance), "storageFailed");
+      secrets.locked = false;
+      assert.deepEqual(await store.all(instance), [session, bob]);
+    });
   });
 });

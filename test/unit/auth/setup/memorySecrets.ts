@@ -2,7 +2,7 @@ import type { SecretStore } from "../../../../src/auth/session/sessionStore";
 
 /** SecretStorage in memory; several windows of a test share one. */
 export class MemorySecrets implements SecretStore {
-  readonly values = new Map<string, string>();
+  values = new Map<string, string>();
   /** Every value ever stored, oldest first. */
   readonly history: string[] = [];
   /** Milliseconds that each operation takes. */

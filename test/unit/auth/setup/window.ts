@@ -12,13 +12,11 @@ import type { HostTraits } from "../../../../src/auth/signIn/flows";
 import { InteractiveSignIn } from "../../../../src/auth/signIn/interactiveSignIn";
 import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
 import type { SignInUi, SignInWindow } from "../../../../src/auth/signIn/flowContext";
-import { type CrossWindowLock, noLock } from "../../../../src/auth/session/crossWindowLock";
+import { type CrossWindowLock, noLock } from "../../../../src/storage/fileLock";
 import { CurrentAccount, type CurrentServer } from "../../../../src/auth/session/currentAccount";
-import { RefreshBackoff } from "../../../../src/auth/session/refreshBackoff";
-import { Revocation } from "../../../../src/auth/session/revocation";
-import { SessionRefresher } from "../../../../src/auth/session/sessionRefresher";
+import { RefreshBackoff, SessionRefresher } from "../../../../src/auth/session/sessionRefresher";
 import { type SecretStore, SessionStore } from "../../../../src/auth/session/sessionStore";
-import { TokenRefresh } from "../../../../src/auth/session/tokenRefresh";
+import { Revocation, TokenRefresh } from "../../../../src/auth/session/tokenRequests";
 import { type Person, walkThrough } from "./browser";
 
 /** The times of a sign-in, in milliseconds. */
@@ -68,7 +66,7 @@ export class TestWindow implements AuthLog {
     const now = (): number => Date.now() + this.clockOffset;
     const discovery = new Discovery(fetch);
     const lock = options.lock ?? noLock;
-    this.store = new SessionStore(secrets, lock, () => this.notKept++);
+    this.store = new SessionStore(secrets, lock, { notKept: () => this.notKept++ });
     this.pending = new PendingSignIns(options.timeoutMs);
     this.relay = new CallbackRelay(secrets, this.pending, now);
     const clock = new ClockWatch(now);

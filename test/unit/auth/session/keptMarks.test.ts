@@ -1,10 +1,11 @@
 import { ok, strictEqual } from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as vscode from "vscode";
-import type { ClerkSession } from "../../src/auth/session/clerkSession";
-import { KeptMarks } from "../../src/auth/vscode/keptMarks";
+import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
+import { KeptMarks } from "../../../../src/auth/session/keptMarks";
+import { FileLock } from "../../../../src/storage/fileLock";
+import { Child } from "../setup/childProcess";
 
 const instance = { issuer: "https://clerk.example.com", clientId: "client01" };
 
@@ -19,7 +20,7 @@ function sessionOf(sub: string): ClerkSession {
   };
 }
 
-describe("KeptMarks", () => {
+describe("keptMarks", () => {
   let folder: string;
   let marks: KeptMarks;
   const ada = sessionOf("user_ada");
@@ -27,7 +28,7 @@ describe("KeptMarks", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "kept-"));
-    marks = new KeptMarks(vscode.Uri.joinPath(vscode.Uri.file(folder), "storage"));
+    marks = new KeptMarks(join(folder, "storage"), new FileLock(folder));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -49,11 +50,25 @@ describe("KeptMarks", () => {
 
   it("writes down nobody's name, and survives a file that is damaged", async () => {
     await marks.add(ada);
-    const [file = ""] = readdirSync(join(folder, "storage"));
+    const file = "signedIn.json";
     ok(!/ada|clerk|client/.test(readFileSync(join(folder, "storage", file), "utf8")));
     writeFileSync(join(folder, "storage", file), "[1, {");
     strictEqual(await marks.lost(instance, []), false);
     await marks.add(bob);
     strictEqual(await marks.lost(instance, []), true);
+  });
+
+  it("loses no mark of eight windows that sign in and out together", async () => {
+    const children = Array.from({ length: 8 }, (_, index) => new Child("keptMarks", { folder, window: index }));
+    await Promise.all(children.map(({ exited }) => exited));
+    // Each added three and removed the second.
+    const kept = JSON.parse(readFileSync(join(folder, "signedIn.json"), "utf8")) as unknown[];
+    strictEqual(kept.length, 16);
+  }).timeout(60_000);
+
+  it("notices nothing where windows share no folder", async () => {
+    const none = new KeptMarks(undefined, new FileLock(folder));
+    await none.add(ada);
+    strictEqual(await none.lost(instance, []), false);
   });
 });

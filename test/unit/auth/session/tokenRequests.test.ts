@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
-import { type RefreshableSession, TokenRefresh } from "../../../../src/auth/session/tokenRefresh";
+import {
+  type RefreshableSession,
+  Revocation,
+  TokenRefresh,
+  retryAfterOf,
+} from "../../../../src/auth/session/tokenRequests";
 import { type Answer, ScriptedClerk } from "../setup/scriptedClerk";
+import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
 
 const httpFetch = (url: string, init?: RequestInit): Promise<Response> => fetch(url, init);
 
@@ -88,4 +94,84 @@ describe("tokenRefresh", () => {
     await clerk.stop();
     assert.equal((await refresh.run(session)).kind, "failed");
   });
+});
+
+const now = Date.parse("Wed, 01 Jul 2026 12:00:00 GMT");
+const read = (status: number, headers: Readonly<Record<string, string>>): number | undefined =>
+  retryAfterOf(new Response(null, { status, headers }), now);
+
+describe("retryAfter", () => {
+  it("reads seconds and dates", () => {
+    assert.equal(read(429, { "retry-after": "7" }), 7000);
+    assert.equal(read(503, { "retry-after": "Wed, 01 Jul 2026 12:01:00 GMT" }), 60_000);
+  });
+
+  it("measures a date by the server's own clock", () => {
+    const date = "Wed, 01 Jul 2026 09:00:00 GMT";
+    assert.equal(read(503, { date, "retry-after": "Wed, 01 Jul 2026 09:00:05 GMT" }), 5000);
+  });
+
+  it("ignores what is over, makes no sense, or comes with another status", () => {
+    assert.equal(read(503, {}), undefined);
+    assert.equal(read(503, { "retry-after": "soon" }), undefined);
+    assert.equal(read(503, { "retry-after": "-5" }), undefined);
+    assert.equal(read(503, { "retry-after": "Wed, 01 Jul 2026 11:00:00 GMT" }), undefined);
+    assert.equal(read(500, { "retry-after": "7" }), undefined);
+  });
+});
+
+describe("revocation", () => {
+  let clerk: ScriptedClerk;
+  const lines: string[] = [];
+  const log = { info: (line: string) => lines.push(line), warn: (line: string) => lines.push(line) };
+  const revocation = new Revocation(new Discovery(httpFetch), httpFetch, log);
+  const session = (changes: object = {}): ClerkSession => ({
+    ...clerk.instance,
+    accessToken: "a.b.c",
+    refreshToken: "secretRefresh",
+    expiresAt: 0,
+    scope: "openid",
+    identity: { sub: "user_1", label: "a@example.com" },
+    kind: "oauth",
+    ...changes,
+  });
+  beforeEach(async () => {
+    lines.length = 0;
+    clerk = new ScriptedClerk();
+    await clerk.start();
+  });
+  afterEach(() => clerk.stop());
+
+  it("sends the refresh token as a public client does", async () => {
+    clerk.token = () => ({ status: 200 });
+    assert.equal(await revocation.run(session()), true);
+    assert.equal(clerk.paths.at(-1), "/oauth/token/revoke");
+    assert.deepEqual(Object.fromEntries(clerk.forms[0] ?? []), {
+      token: "secretRefresh",
+      token_type_hint: "refresh_token",
+      client_id: clerk.clientId,
+    });
+  });
+
+  it("has nothing to do for a pasted token", async () => {
+    const { refreshToken, ...pasted } = session();
+    assert.ok(refreshToken);
+    assert.equal(await revocation.run(pasted), false);
+    assert.equal(clerk.paths.length, 0);
+  });
+
+  it("shrugs at a refusal, at a server without revocation, and at nobody there", async () => {
+    clerk.token = () => ({ status: 400, body: { error: "unsupported_token_type" } });
+    assert.equal(await revocation.run(session()), false);
+    await clerk.stop();
+    assert.equal(await revocation.run(session({ issuer: "http://127.0.0.1:9" })), false);
+    assert.ok(lines.length === 2 && lines.every((line) => !line.includes("secretRefresh")));
+  });
+
+  it("waits three seconds at most", async () => {
+    clerk.token = () => ({ status: 200, after: 10_000 });
+    const started = Date.now();
+    assert.equal(await revocation.run(session()), false);
+    assert.ok(Date.now() - started < 3800);
+  }).timeout(5000);
 });

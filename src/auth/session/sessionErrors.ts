@@ -1,19 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import { formatLanguage } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { ClerkSession } from "./clerkSession";
-
-// Mastra checks `exp` without tolerance, and an agent's run may take minutes (facts/clerk.md §2 and §9).
-const refreshMarginMs = 5 * 60 * 1000;
-
-/**
- * Whether the access token should be refreshed before it is used.
- *
- * @param now milliseconds since the epoch
- * @param rejected a token that a server has just refused
- */
-export function isStale(session: ClerkSession, now: number, rejected: string | undefined): boolean {
-  return session.accessToken === rejected || session.expiresAt - now < refreshMarginMs;
-}
 
 /** Nobody is signed in. */
 export function notSignedIn(): UserFacingError {
@@ -35,7 +23,7 @@ export function sessionEnded(): UserFacingError {
 export function expiredToken(expiresAt: number): UserFacingError {
   const message = l10n.t(
     "The token you pasted expired at {0}. Paste a new one, or sign in.",
-    new Date(expiresAt).toLocaleString(),
+    new Date(expiresAt).toLocaleString(formatLanguage()),
   );
   return new UserFacingError("tokenExpired", message, ["pasteToken", "signIn"]);
 }

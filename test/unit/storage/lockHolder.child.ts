@@ -1,6 +1,6 @@
 // Another process that holds a lock until somebody ends it.
-import { FileLock } from "../../../../src/auth/session/fileLock";
-import { setupOf, tell } from "../setup/childProcess";
+import { FileLock } from "../../../src/storage/fileLock";
+import { setupOf, tell } from "../auth/setup/childProcess";
 
 const { directory, name } = setupOf() as { readonly directory: string; readonly name: string };
 const lock = new FileLock(directory, { heartbeatEvery: 20 });

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from "node:f
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { FileLock } from "../../../../src/auth/session/fileLock";
-import { Child } from "../setup/childProcess";
+import { FileLock } from "../../../src/storage/fileLock";
+import { Child } from "../auth/setup/childProcess";
 
 describe("fileLock", () => {
   let directory: string;
