@@ -161,7 +161,7 @@ describe("accessTokenSource", () => {
     await window.store.replace(alice);
     await window.store.replace(bob);
     assert.equal(await window.tokens.get(origin), bob.accessToken);
-    window.current.choose("user_1");
+    window.choose("user_1");
     assert.equal(await window.tokens.get(origin), alice.accessToken);
     const fresh = await window.tokens.get(origin, { rejected: alice.accessToken });
     assert.notEqual(fresh, alice.accessToken);

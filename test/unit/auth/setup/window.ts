@@ -27,7 +27,7 @@ export interface SignInTimes {
 }
 
 /** What a window shares with others, and how it reaches the network. */
-export interface WindowParts {
+export interface WindowOptions {
   readonly lock?: CrossWindowLock;
   readonly fetch?: Fetch;
 }
@@ -60,7 +60,7 @@ export class TestWindow implements AuthLog {
   constructor(
     readonly instance: ClerkInstance,
     secrets: SecretStore,
-    options: WindowParts & SignInTimes = {},
+    options: WindowOptions & SignInTimes = {},
   ) {
     const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     const now = (): number => Date.now() + this.clockOffset;
@@ -100,6 +100,12 @@ export class TestWindow implements AuthLog {
       set: ({ issuer, clientId }, accountId) => this.chosen.set(`${issuer} ${clientId}`, accountId),
     });
     this.tokens = new AccessTokenSource(this.current, this.store, this.refresher, consent, server, now);
+  }
+
+  /** A person chooses one of the accounts of the instance in the settings; see `accountIdOf`. */
+  choose(accountId: string): void {
+    const { issuer, clientId } = this.server.instance;
+    this.chosen.set(`${issuer} ${clientId}`, accountId);
   }
 
   info(message: string): void {
