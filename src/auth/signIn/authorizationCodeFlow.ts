@@ -83,7 +83,7 @@ export class CodeExchange {
 }
 
 /** One visit of the browser at Clerk, from opening it to what it brings back. */
-export class BrowserVisit {
+class BrowserVisit {
   /** Aborted with an error when waiting is in vain, and without one when the person declined. */
   private readonly stop = new AbortController();
   private readonly over = new AbortController();

@@ -1,5 +1,4 @@
 import * as l10n from "@vscode/l10n";
-import type * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { TokenConsent } from "../session/accessTokenSource";
 
@@ -15,6 +14,12 @@ export interface AllowedServer {
   readonly issuer: string;
 }
 
+/** The part of `vscode.Memento` that is used here. */
+export interface ConsentState {
+  get<T>(key: string, otherwise: T): T;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
 /** By origin and issuer, with a space between them. */
 type Answers = Readonly<Record<string, Exclude<ConsentAnswer, undefined>>>;
 
@@ -24,7 +29,7 @@ export class OriginConsent implements TokenConsent {
 
   /** @param ask puts the question to the person */
   constructor(
-    private readonly state: Pick<vscode.Memento, "get" | "update">,
+    private readonly state: ConsentState,
     private readonly ask: (server: AllowedServer) => PromiseLike<ConsentAnswer>,
   ) {}
 

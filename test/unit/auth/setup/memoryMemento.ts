@@ -4,10 +4,8 @@ export class MemoryMemento {
   broken = false;
   private readonly values = new Map<string, unknown>();
 
-  get<T>(key: string): T | undefined;
-  get<T>(key: string, fallback: T): T;
-  get<T>(key: string, fallback?: T): T | undefined {
-    return this.values.has(key) ? (this.values.get(key) as T) : fallback;
+  get<T>(key: string, otherwise: T): T {
+    return this.values.has(key) ? (this.values.get(key) as T) : otherwise;
   }
 
   update(key: string, value: unknown): Promise<void> {
