@@ -168,6 +168,54 @@ describe("accessTokenSource", () => {
     assert.deepEqual(await window.store.read(refOf(bob)), bob);
   });
 
+  describe("for the account that counted when a person acted", () => {
+    const bobIdentity = { sub: "user_2", label: "bob" };
+
+    it("gives that account's tokens after another account and another server were chosen", async () => {
+      const alice = fixture.session();
+      const bob = fixture.session({
+        accessToken: clerk.accessToken("bob"),
+        refreshToken: "bob",
+        identity: bobIdentity,
+      });
+      await window.store.replace(alice);
+      await window.store.replace(bob);
+      const tokens = window.tokens.forAccount({ ref: refOf(alice) });
+      window.current.choose("user_2");
+      window.server = { origin: "https://other.example.com", instance: { issuer: "https://o.example", clientId: "o" } };
+      assert.equal(await tokens.get(`${origin}/api`), alice.accessToken);
+      assert.deepEqual(window.consented, [[origin, clerk.issuer]]);
+      const fresh = await tokens.get(origin, { rejected: alice.accessToken });
+      assert.equal(fresh, (await window.store.read(refOf(alice)))?.accessToken);
+      assert.notEqual(fresh, alice.accessToken);
+      assert.deepEqual(await window.store.read(refOf(bob)), bob);
+    });
+
+    it("says that this account is not signed in any more, instead of taking another one's token", async () => {
+      await window.store.replace(fixture.session());
+      await window.store.replace(fixture.session({ refreshToken: "bob", identity: bobIdentity }));
+      const tokens = window.tokens.forAccount({ ref: fixture.account });
+      await window.store.delete(fixture.account);
+      await rejectsWith(tokens.get(origin), "notSignedIn");
+    });
+
+    it("gives nothing to an insecure origin, and says that the storage does not answer", async () => {
+      await window.store.replace(fixture.session());
+      const tokens = window.tokens.forAccount({ ref: fixture.account });
+      await rejectsWith(tokens.get("http://agents.example.com"), "insecureOrigin");
+      assert.deepEqual(window.consented, []);
+      fixture.secrets.silent = true;
+      await rejectsWith(tokens.get(origin), "storageFailed");
+    });
+  });
+
+  it("says that the storage does not answer, to VS Code's account list as well", async () => {
+    await window.store.replace(fixture.session());
+    fixture.secrets.silent = true;
+    await rejectsWith(window.tokens.get(origin), "storageFailed");
+    await rejectsWith(window.tokens.sessions(), "storageFailed");
+  });
+
   it("lists every account, renewed where needed, without those that are over", async () => {
     const account = (sub: string, changes: Partial<ClerkSession>): ClerkSession =>
       fixture.session({ refreshToken: sub, identity: { sub, label: sub }, ...changes });

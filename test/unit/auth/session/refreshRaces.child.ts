@@ -3,9 +3,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
 import type { AccountRef } from "../../../../src/auth/session/clerkSession";
 import { FileLock } from "../../../../src/storage/fileLock";
-import { SealedSecrets } from "../../../../src/auth/session/sealedSecrets";
+import type { SecretStore } from "../../../../src/auth/session/sessionStore";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 import { setupOf, tell } from "../setup/childProcess";
+import { type RaceStorage, openStorage } from "./raceStorage";
 import { TestWindow } from "../setup/window";
 
 /** What the parent gives. */
@@ -13,24 +14,28 @@ export interface RaceSetup {
   readonly instance: ClerkInstance;
   readonly account: AccountRef;
   readonly directory: string;
-  /** Base64url. */
-  readonly key: string;
+  readonly storage: RaceStorage;
 }
 
-const { instance, account, directory, key } = setupOf() as RaceSetup;
+const { instance, account, directory, storage } = setupOf() as RaceSetup;
 const origin = "https://agents.example.com";
 
 /** From the token request to the stored record: the parent does not kill within it. */
 let inSpan = false;
 
-class ReportingSecrets extends SealedSecrets {
-  override async store(name: string, value: string): Promise<void> {
-    await super.store(name, value);
-    if (inSpan) {
-      inSpan = false;
-      await tell("stored");
-    }
-  }
+function reporting(secrets: SecretStore): SecretStore {
+  return {
+    get: (name) => secrets.get(name),
+    latest: (name) => (secrets.latest ?? secrets.get).call(secrets, name),
+    delete: (name) => secrets.delete(name),
+    store: async (name, value) => {
+      await secrets.store(name, value);
+      if (inSpan) {
+        inSpan = false;
+        await tell("stored");
+      }
+    },
+  };
 }
 
 async function askingFetch(url: string, init?: RequestInit): Promise<Response> {
@@ -43,10 +48,7 @@ async function askingFetch(url: string, init?: RequestInit): Promise<Response> {
   return fetch(url, init);
 }
 
-const secrets = new ReportingSecrets(directory, () =>
-  Promise.resolve({ id: "race", secret: Buffer.from(key, "base64url") }),
-);
-const window = new TestWindow(instance, secrets, {
+const window = new TestWindow(instance, reporting(openStorage(directory, storage)), {
   lock: new FileLock(directory, { pollEvery: 20 }),
   fetch: askingFetch,
 });
