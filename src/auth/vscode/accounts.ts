@@ -93,11 +93,13 @@ export class Accounts {
     if (session === undefined) {
       return;
     }
-    await kept.remove(session);
+    const wasKept = await kept.remove(session);
     try {
       await store.delete(refOf(session));
     } catch (error) {
-      await kept.add(session);
+      if (wasKept) {
+        await kept.add(session);
+      }
       throw error instanceof UserFacingError ? error : notSignedOut(error);
     }
     signedOut(session);

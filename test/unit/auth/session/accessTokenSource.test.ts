@@ -181,7 +181,7 @@ describe("accessTokenSource", () => {
       await window.store.replace(alice);
       await window.store.replace(bob);
       const tokens = window.tokens.forAccount({ ref: refOf(alice) });
-      window.current.choose("user_2");
+      window.choose("user_2");
       window.server = { origin: "https://other.example.com", instance: { issuer: "https://o.example", clientId: "o" } };
       assert.equal(await tokens.get(`${origin}/api`), alice.accessToken);
       assert.deepEqual(window.consented, [[origin, clerk.issuer]]);
