@@ -93,13 +93,11 @@ export class Accounts {
     if (session === undefined) {
       return;
     }
-    const wasKept = await kept.remove(session);
+    await kept.remove(session);
     try {
       await store.delete(refOf(session));
     } catch (error) {
-      if (wasKept) {
-        await kept.add(session);
-      }
+      await kept.add(session);
       throw error instanceof UserFacingError ? error : notSignedOut(error);
     }
     signedOut(session);

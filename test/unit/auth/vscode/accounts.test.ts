@@ -44,10 +44,10 @@ describe("accounts", () => {
       choice: { set: ({ clientId }, id) => events.push(`${id ?? ""} chosen at ${clientId}`) },
       kept: {
         add: ({ identity }) => (events.push(`${identity.sub} expected`), Promise.resolve()),
-        remove: ({ identity }) => (events.push(`${identity.sub} not expected`), Promise.resolve(true)),
+        remove: ({ identity }) => (events.push(`${identity.sub} not expected`), Promise.resolve()),
       },
       watcher: { look: () => Promise.resolve(alice), check: () => Promise.resolve() },
-      revocation: { run: ({ identity }) => (events.push(`${identity.sub} revoked`), Promise.resolve()) },
+      revocation: { run: ({ identity }) => (events.push(`${identity.sub} revoked`), Promise.resolve(true)) },
       signIn: { cancel: () => undefined },
       log: window,
       pick: () => Promise.resolve(undefined),
