@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
-import { pickSignOut } from "../auth/vscode/accountPicker";
-import type { Auth } from "../auth/vscode/auth";
-import type { SignInWish } from "../auth/vscode/signIn";
+import type { Auth, SignInOptions } from "../auth/vscode/auth";
+import { pickSignOut } from "../auth/vscode/authDialogs";
 import type { Chat } from "../chat/chat";
 import type { Account } from "../shared/account";
 import { UserFacingError } from "../shared/userFacingError";
@@ -14,7 +13,7 @@ export class AccountCommands {
   constructor(
     private readonly auth: Pick<
       Auth,
-      "account" | "accounts" | "chooseWay" | "pasteToken" | "signIn" | "signOut" | "switchAccount"
+      "account" | "accounts" | "chooseFlow" | "pasteToken" | "signIn" | "signOut" | "switchAccount"
     >,
     private readonly chat: Pick<Chat, "connection" | "controller" | "sessions">,
     private readonly logError: (what: string, error: unknown) => void,
@@ -27,18 +26,18 @@ export class AccountCommands {
 
   /** Another way for the sign-in under way, or for the one that has failed. */
   async anotherWay(): Promise<void> {
-    await this.start(await this.auth.chooseWay());
+    await this.start(await this.auth.chooseFlow());
   }
 
   /** @returns who is signed in then; undefined when the person cancelled */
-  async start(wish: SignInWish | undefined): Promise<Account | undefined> {
-    if (wish === undefined) {
+  async start(options: SignInOptions | undefined): Promise<Account | undefined> {
+    if (options === undefined) {
       return undefined;
     }
     const entry = ++this.entries;
     this.chat.connection.showSigningIn();
     return this.enter(
-      () => this.auth.signIn(wish),
+      () => this.auth.signIn(options),
       async () => {
         // A second sign-in has cancelled this one, and the panel waits for that one now.
         if (entry === this.entries && this.chat.connection.status === "signingIn") {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { DeviceCodePrompt } from "../auth/signIn/signInWindow";
+import type { DeviceCodePrompt } from "../auth/signIn/flowContext";
 import type { SignInView } from "../auth/vscode/signInStatus";
 import type { ChatController } from "../chat/chatController";
 import { actionLabel } from "../shared/actionLabels";

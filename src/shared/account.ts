@@ -1,5 +1,16 @@
+/** Names the record of one account: several may be signed in at one Clerk instance. */
+export interface AccountRef {
+  /** The instance's issuer, an address. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** User and organization. */
+  readonly accountId: string;
+}
+
 /** Who is signed in, as much as the chat needs to know. */
 export interface Account {
+  /** Finds the access tokens of this very account. */
+  readonly ref: AccountRef;
   /** The access token's `sub`: the Mastra resource id. */
   readonly sub: string;
   /** E-mail address or name, for people to read. */

@@ -3,7 +3,6 @@ import { AgentService } from "../agents/agentService";
 import { RejectionProbe } from "../agents/rejectionProbe";
 import { type ServerAddress, serverAddress } from "../agents/serverUrl";
 import { ThreadService } from "../agents/threadService";
-import type { SignedInAccount } from "../auth/vscode/signedInAccount";
 import { Chat } from "../chat/chat";
 import type { Conversation } from "../chat/conversation";
 import { FileTranscriptStore } from "../chat/fileTranscriptStore";
@@ -160,7 +159,7 @@ export class App {
     const cache = new FileSearchCache(this.store.searchFile(ownerOf(account, server.key)), this.logError);
     const agents = new AgentService({
       server,
-      tokens: auth.tokensOf(account as SignedInAccount),
+      tokens: auth.tokensOf(account),
       account,
       signal,
       options: () => settings.agents(),
@@ -174,7 +173,7 @@ export class App {
   private rejectionProbe(account: Account, server: ServerAddress): RejectionProbe {
     return new RejectionProbe({
       server,
-      token: () => this.session.auth.tokenOrigin(account as SignedInAccount),
+      token: () => this.session.auth.tokenOrigin(account),
       fetch: (input, init) => fetch(input, init),
     });
   }

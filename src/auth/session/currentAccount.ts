@@ -54,11 +54,6 @@ export class CurrentAccount {
   all(): Promise<readonly ClerkSession[]> {
     return this.store.all(this.instance);
   }
-
-  /** @param accountId see `accountIdOf` */
-  choose(accountId: string): void {
-    this.choice.set(this.instance, accountId);
-  }
 }
 
 /** Which account was chosen: in this workspace, else in the last workspace where one was. */
@@ -77,8 +72,17 @@ export class AccountMemory implements AccountChoice {
     for (const state of [this.workspace, this.everywhere]) {
       const others = Object.entries(choicesOf(state)).filter(([key]) => key !== instanceKey(instance));
       const chosen = accountId === undefined ? [] : [[instanceKey(instance), accountId] as const];
-      void state.update(stateKey, Object.fromEntries([...others, ...chosen]));
+      void keep(state, Object.fromEntries([...others, ...chosen]));
     }
+  }
+}
+
+// What VS Code cannot write down counts until the window closes.
+async function keep(state: ChoiceState, choices: Choices): Promise<void> {
+  try {
+    await state.update(stateKey, choices);
+  } catch {
+    // The account that signed in last counts after that.
   }
 }
 

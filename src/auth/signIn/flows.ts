@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import type { UserFacingError } from "../../shared/userFacingError";
 
-/** The ways to sign in. */
+/** The flows by which a person can sign in. */
 export type FlowId = "uriHandler" | "relay" | "loopback" | "deviceGrant" | "paste";
 
 /** Where the extension runs, as far as signing in depends on it. */
@@ -18,7 +19,7 @@ export interface FlowOffer {
   readonly deviceGrant: boolean;
 }
 
-/** The hosts on which a way works; what is left out does not matter. */
+/** The hosts on which a flow works; what is left out does not matter. */
 interface FlowRow {
   readonly id: FlowId;
   readonly ui?: HostTraits["ui"];
@@ -56,7 +57,7 @@ const table: readonly FlowRow[] = [
   { id: "paste" },
 ];
 
-/** The ways that can work on a host, best first. */
+/** The flows that can work on a host, best first. */
 export function flowsFor(host: HostTraits, offer: FlowOffer): readonly FlowId[] {
   const scheme = knownSchemes.has(host.uriScheme) ? "known" : "other";
   return table
@@ -75,7 +76,7 @@ export function callbackUri(uriScheme: string): string {
   return `${uriScheme}://agent-chat.mastra-clerk/callback`;
 }
 
-/** What stands on the button of a way, for people to choose. */
+/** What stands on the button of a flow, for people to choose. */
 export function flowLabel(flow: FlowId): string {
   const labels: Readonly<Record<FlowId, string>> = {
     uriHandler: l10n.t("Come back through the editor's own link"),
@@ -85,4 +86,48 @@ export function flowLabel(flow: FlowId): string {
     paste: l10n.t("Paste a token"),
   };
   return labels[flow];
+}
+
+/** What a flow is like, for people who choose among them. */
+export function flowDetail(flow: FlowId): string {
+  const details: Readonly<Record<FlowId, string>> = {
+    uriHandler: l10n.t("The browser opens this editor at the end. Needs the editor's link to work on this computer."),
+    relay: l10n.t("A page sends the browser back to this window. Works for editors in a browser."),
+    loopback: l10n.t("The browser tells this computer directly. Works when the editor's link does not."),
+    deviceGrant: l10n.t("You type a short code at Clerk's page, on this or another device."),
+    paste: l10n.t("For servers without an OAuth application. A pasted token cannot be renewed."),
+  };
+  return details[flow];
+}
+
+/** A flow could not even begin, so that the next one can be tried without asking. */
+export class FlowNotStarted extends Error {
+  /** @param reason what a person reads when no other flow is left */
+  constructor(readonly reason: UserFacingError) {
+    super(reason.message, { cause: reason });
+    this.name = "FlowNotStarted";
+  }
+}
+
+/** The other flows in the table's order, beginning behind `flow`, without those that could not start. */
+export function otherFlows(flows: readonly FlowId[], flow: FlowId, failed: ReadonlySet<FlowId>): readonly FlowId[] {
+  const index = flows.indexOf(flow);
+  return [...flows.slice(index + 1), ...flows.slice(0, index)].filter((other) => !failed.has(other));
+}
+
+/**
+ * The flow to go on with after one that could not start. Never pasting: who wanted to sign in has no
+ * token at hand, so the reason helps more.
+ *
+ * @throws the error itself when it is another one; the reason when no flow is left
+ */
+export function flowAfter(error: unknown, others: readonly FlowId[]): FlowId {
+  if (!(error instanceof FlowNotStarted)) {
+    throw error;
+  }
+  const next = others.find((flow) => flow !== "paste");
+  if (next === undefined) {
+    throw error.reason;
+  }
+  return next;
 }

@@ -2,40 +2,37 @@ import { UserFacingError, isCancellation } from "../../shared/userFacingError";
 import { type Discovery, offersDeviceGrant } from "../clerk/discovery";
 import { type AuthLog, abortable } from "../clerk/http";
 import type { ClerkSession } from "../session/clerkSession";
-import type { BrowserWay } from "./browserWay";
-import type { DeviceGrant } from "./deviceGrant";
-import { type FlowId, flowsFor } from "./flows";
-import { pasteWay } from "./pasteWay";
-import { SignInLog } from "./signInLog";
-import type { SignInTurn } from "./signInTurn";
-import type { SignInRequest, SignInUi, SignInWindow } from "./signInWindow";
-import { otherWays, wayAfter } from "./wayOrder";
+import type { AuthorizationCodeFlow } from "./authorizationCodeFlow";
+import type { DeviceFlow } from "./deviceFlow";
+import { type FlowContext, SignInLog, type SignInRequest, type SignInUi, type SignInWindow } from "./flowContext";
+import { type FlowId, flowAfter, flowsFor, otherFlows } from "./flows";
 
 /** A sign-in under way. */
 interface Running {
   /** Ends it. */
   readonly stop: AbortController;
-  /** Ends the way under way. */
-  way: AbortController;
-  /** What the person wants instead of the way under way. */
+  /** Ends the flow under way. */
+  flow: AbortController;
+  /** What the person wants instead of the flow under way. */
   chosen: FlowId | undefined;
 }
 
-type Wishes = Omit<SignInTurn, "flow" | "metadata">;
+/** What all flows of a sign-in share. */
+type SharedContext = Omit<FlowContext, "flow" | "metadata">;
 
-/** Signs a person in by the best way of the host, or by the next ones. */
+/** Signs a person in by the best flow of the host, or by the next ones. */
 export class InteractiveSignIn {
   private current: Running | undefined;
 
   constructor(
     private readonly discovery: Discovery,
-    private readonly browser: BrowserWay,
-    private readonly device: DeviceGrant,
+    private readonly browser: AuthorizationCodeFlow,
+    private readonly device: DeviceFlow,
     private readonly log: AuthLog,
   ) {}
 
   /**
-   * Runs until a way succeeded, failed or was given up. One at a time: a new one cancels the older.
+   * Runs until a flow succeeded, failed or was given up. One at a time: a new one cancels the older.
    *
    * @param signal aborted when the person cancels
    * @returns the new session, not stored yet; undefined when the person cancelled or a newer sign-in took over
@@ -48,12 +45,12 @@ export class InteractiveSignIn {
     signal: AbortSignal,
   ): Promise<ClerkSession | undefined> {
     this.cancel();
-    const running: Running = { stop: new AbortController(), way: new AbortController(), chosen: request.first };
+    const running: Running = { stop: new AbortController(), flow: new AbortController(), chosen: request.first };
     this.current = running;
     const log = new SignInLog(this.log, new URL(request.instance.issuer).host);
-    const wishes: Wishes = { request, window, ui, log, signal: AbortSignal.any([signal, running.stop.signal]) };
+    const shared: SharedContext = { request, window, ui, log, signal: AbortSignal.any([signal, running.stop.signal]) };
     try {
-      const session = await this.tryWays(wishes, running);
+      const session = await this.tryFlows(shared, running);
       log.step(session === undefined ? "Sign-in cancelled" : "Sign-in finished");
       return session;
     } catch (error) {
@@ -70,11 +67,11 @@ export class InteractiveSignIn {
     }
   }
 
-  /** Ends the way under way and begins that one, from its start. Without a sign-in under way nothing happens. */
+  /** Ends the flow under way and begins that one, from its start. Without a sign-in under way nothing happens. */
   switchTo(flow: FlowId): void {
     if (this.current !== undefined) {
       this.current.chosen = flow;
-      this.current.way.abort();
+      this.current.flow.abort();
     }
   }
 
@@ -83,50 +80,61 @@ export class InteractiveSignIn {
     this.current?.stop.abort();
   }
 
-  private async tryWays(wishes: Wishes, running: Running): Promise<ClerkSession | undefined> {
-    const { request, window, ui, log, signal } = wishes;
+  private async tryFlows(shared: SharedContext, running: Running): Promise<ClerkSession | undefined> {
+    const { request, window, ui, log, signal } = shared;
     const metadata = await abortable(this.discovery.get(request.instance.issuer), signal);
-    const ways = flowsFor(window.traits, { deviceGrant: offersDeviceGrant(metadata) });
+    const flows = flowsFor(window.traits, { deviceGrant: offersDeviceGrant(metadata) });
     const failed = new Set<FlowId>();
-    let flow = ways[0] ?? "paste";
+    let flow = flows[0] ?? "paste";
     for (;;) {
-      flow = running.chosen !== undefined && ways.includes(running.chosen) ? running.chosen : flow;
+      flow = running.chosen !== undefined && flows.includes(running.chosen) ? running.chosen : flow;
       running.chosen = undefined;
-      running.way = new AbortController();
-      const others = otherWays(ways, flow, failed);
+      running.flow = new AbortController();
+      const others = otherFlows(flows, flow, failed);
       log.flow(flow, window.traits);
       ui.started(flow, others);
-      const turn = { ...wishes, flow, metadata, signal: AbortSignal.any([signal, running.way.signal]) };
+      const context = { ...shared, flow, metadata, signal: AbortSignal.any([signal, running.flow.signal]) };
       try {
-        const session = await this.take(turn);
+        const session = await this.take(context);
         if (session !== undefined || !wasSwitched(running, signal)) {
           return session;
         }
       } catch (error) {
-        // What became of a way that the person has left does not matter.
+        // What became of a flow that the person has left does not matter.
         if (!wasSwitched(running, signal)) {
           failed.add(flow);
-          flow = wayAfter(error, others);
-          log.step("This way could not start, and the next one begins");
+          flow = flowAfter(error, others);
+          log.step("This flow could not start, and the next one begins");
         }
       }
     }
   }
 
-  private async take(turn: SignInTurn): Promise<ClerkSession | undefined> {
-    switch (turn.flow) {
+  private async take(context: FlowContext): Promise<ClerkSession | undefined> {
+    switch (context.flow) {
       case "uriHandler":
       case "relay":
       case "loopback":
-        return this.browser.run(turn);
+        return this.browser.run(context);
       case "deviceGrant":
-        return this.device.run(turn);
+        return this.device.run(context);
       case "paste":
-        return pasteWay(turn);
+        return pasteFlow(context);
     }
   }
 }
 
 function wasSwitched({ chosen }: Running, signal: AbortSignal): boolean {
   return chosen !== undefined && !signal.aborted;
+}
+
+/**
+ * Signs in with a token that the person has.
+ *
+ * @returns undefined when the person gave up
+ * @throws UserFacingError when the token cannot work
+ */
+async function pasteFlow({ window, request, signal }: FlowContext): Promise<ClerkSession | undefined> {
+  const token = await abortable(window.askForToken(signal), signal);
+  return token === undefined ? undefined : { ...token, ...request.instance, scope: "", kind: "pasted" };
 }

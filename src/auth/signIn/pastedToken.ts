@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { formatLanguage } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type Identity, identityOf, readJwtClaims } from "../clerk/jwt";
 
@@ -46,35 +47,30 @@ export function parsePastedToken(text: string, now: number): PastedToken {
   }
   const expiresAt = claims.exp * 1000;
   if (expiresAt <= now) {
-    const when = new Date(expiresAt).toLocaleString();
+    const when = new Date(expiresAt).toLocaleString(formatLanguage(), { dateStyle: "medium", timeStyle: "short" });
     throw refusal("expired", l10n.t("This token expired at {0}. Make a new one and paste that.", when));
   }
   return { accessToken, identity, expiresAt };
 }
 
 /**
- * "expires in 59 minutes", for people.
+ * "in 59 minutes", for a sentence that says "expires".
  *
  * @param expiresAt milliseconds since the epoch
  * @param now milliseconds since the epoch
  */
-export function describeExpiry(expiresAt: number, now: number): string {
-  const seconds = Math.floor((expiresAt - now) / 1000);
-  if (seconds <= 0) {
-    return l10n.t("expired");
-  }
+export function expiresIn(expiresAt: number, now: number): string {
+  const seconds = Math.max(0, Math.floor((expiresAt - now) / 1000));
+  const format = new Intl.RelativeTimeFormat(formatLanguage(), { numeric: "always" });
   if (seconds < 60) {
-    return seconds === 1 ? l10n.t("expires in 1 second") : l10n.t("expires in {0} seconds", seconds);
+    return format.format(seconds, "second");
   }
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {
-    return minutes === 1 ? l10n.t("expires in 1 minute") : l10n.t("expires in {0} minutes", minutes);
+    return format.format(minutes, "minute");
   }
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) {
-    return hours === 1 ? l10n.t("expires in 1 hour") : l10n.t("expires in {0} hours", hours);
-  }
-  return l10n.t("expires in {0} days", Math.floor(hours / 24));
+  return hours < 48 ? format.format(hours, "hour") : format.format(Math.floor(hours / 24), "day");
 }
 
 // Clerk's prefixes (facts/clerk.md §2): each of these is refused by MastraAuthClerk.

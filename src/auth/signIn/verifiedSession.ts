@@ -7,7 +7,7 @@ import { type Identity, identityOf, readJwtClaims } from "../clerk/jwt";
 import { readTokenResponse } from "../clerk/tokenEndpoint";
 import type { ClerkSession } from "../session/clerkSession";
 import { opaqueToken } from "../session/sessionErrors";
-import { untrustedAnswer } from "./signInSentences";
+import { untrustedAnswer } from "./signInErrors";
 
 /** What a token response answers. */
 export interface TokenRequest {

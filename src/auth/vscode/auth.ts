@@ -1,9 +1,32 @@
 import type * as vscode from "vscode";
+import type { ClerkConfiguration } from "../clerk/clerkInstance";
 import type { TokenOrigin } from "../clerk/jwt";
-import type { AccessTokenSource, AccountTokens } from "../session/accessTokenSource";
-import type { SignInWish } from "./signIn";
+import type { AccountTokens } from "../session/accessTokenSource";
+import type { SignInRequest } from "../signIn/flowContext";
+import type { Account } from "../../shared/account";
 import type { SignInView } from "./signInStatus";
 import type { SignedInAccount } from "./signedInAccount";
+
+/** The part of the settings that signing in needs. */
+export interface AuthSettings {
+  clerk(): ClerkConfiguration & {
+    /** Separated by spaces. */
+    readonly scopes: string;
+    /** Where Clerk sends browser tabs back to. */
+    readonly redirectRelay: string;
+  };
+  /** Of the current server; undefined while no valid address is set. */
+  origin(): string | undefined;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** How a sign-in differs from the usual one. */
+export interface SignInOptions extends Pick<SignInRequest, "prompt" | "first"> {
+  /** Asked for besides those of the settings. */
+  readonly extraScopes?: readonly string[];
+  /** Where somebody is signed in already, Clerk is asked to let the person choose an account. */
+  readonly additional?: boolean;
+}
 
 /** Signing in and out, and the door to the tokens, for the rest of the extension. */
 export interface Auth extends Pick<vscode.Disposable, "dispose"> {
@@ -11,44 +34,59 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
   readonly provider: vscode.AuthenticationProvider;
   /** Receives the sign-in callback. */
   readonly uriHandler: vscode.UriHandler;
-  readonly tokens: AccessTokenSource;
-  /** Tokens of that very account, whatever the settings name or the person chooses later. */
-  tokensOf(account: SignedInAccount): AccountTokens;
+  /** Tokens of this very account, whichever account and server are chosen later. */
+  tokensOf(account: Account): AccountTokens;
   /** Signed in or out, session ended, another account or Clerk instance, or changed by another window. */
   readonly onDidChangeAccount: vscode.Event<void>;
-  /** A person signed out, here or in the Accounts menu; not fired when a session merely ends. */
+  /** A person signed out of this account, here or in the Accounts menu; not fired when a session merely ends. */
   readonly onDidSignOut: vscode.Event<SignedInAccount>;
+  /** Accounts have signed out, here or in another window, or their sign-in has ended; told before the account changes. */
+  onDidRemoveAccounts(listener: (accounts: readonly SignedInAccount[]) => void): vscode.Disposable;
   /** Where the sign-in of this window stands; undefined when it is over. */
   readonly onDidChangeSignIn: vscode.Event<SignInView | undefined>;
-  /** The account that counts. Reads the store; makes no request. */
+  /**
+   * The account that counts. Reads the store; makes no request.
+   *
+   * @throws UserFacingError `storageFailed`
+   */
   account(): Promise<SignedInAccount | undefined>;
-  /** Whether an account, named as by `accountKey`, has signed out or ended since this window opened. */
-  hasLeft(account: string): boolean;
-  /** Every account that is signed in at the current Clerk instance, in order of sign-in. */
+  /**
+   * Every account that is signed in at the current Clerk instance, in order of sign-in.
+   *
+   * @throws UserFacingError `storageFailed`
+   */
   accounts(): Promise<readonly SignedInAccount[]>;
   /**
-   * Signs in. Only commands call it: never a 401, never activation.
+   * Signs in at the instance that the settings name at this moment. Only commands call it: never a 401, never
+   * activation.
    *
    * @returns undefined when the person cancelled
    * @throws UserFacingError
    */
-  signIn(wish?: SignInWish): Promise<SignedInAccount | undefined>;
+  signIn(options?: SignInOptions): Promise<SignedInAccount | undefined>;
   /**
-   * Lets a person choose another way for the sign-in under way, or for one that has just failed.
+   * Lets a person choose another flow for the sign-in under way, or for one that has just failed.
    *
    * @returns what to begin a new sign-in with, if one has to be begun
    */
-  chooseWay(): Promise<SignInWish | undefined>;
+  chooseFlow(): Promise<SignInOptions | undefined>;
   cancelSignIn(): void;
   /** Puts the redirect URI that has to be registered into the clipboard. */
   copyRedirectUri(): Promise<void>;
   /**
-   * Lets a person choose among the accounts.
+   * Lets a person choose among the accounts, or manage the servers that may have their tokens.
    *
    * @returns the sign-in that the choice needs, if it needs one
+   * @throws UserFacingError `storageFailed`
    */
-  switchAccount(): Promise<SignInWish | undefined>;
-  /** Forgets an account's session and revokes its refresh token, for which it waits at most three seconds. */
+  switchAccount(): Promise<SignInOptions | undefined>;
+  /** Lists the servers to which the sign-in may be sent, each to be removed; a removed one is asked about again. */
+  manageAllowedServers(): Promise<void>;
+  /**
+   * Forgets an account's session and revokes its refresh token, for which it waits at most three seconds.
+   *
+   * @throws UserFacingError `storageFailed` or `notSignedOut`
+   */
   signOut(account: SignedInAccount): Promise<void>;
   /**
    * Asks for a token by hand.
@@ -59,8 +97,8 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
   pasteToken(): Promise<SignedInAccount | undefined>;
   /** A person tries again: an origin (or URL) that was declined is asked about anew, and Clerk at once. */
   tryAgain(origin: string): void;
-  /** Where the current access token comes from, for finding out why a server rejects it; no secret. */
-  tokenOrigin(): Promise<TokenOrigin | undefined>;
+  /** Where an account's access token comes from, for finding out why a server rejects it; no secret. */
+  tokenOrigin(account: Account): Promise<TokenOrigin | undefined>;
   /** Resolves when no refresh is under way: a window that closes must store what it asked for. */
   settled(): Promise<void>;
 }

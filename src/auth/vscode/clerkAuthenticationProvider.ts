@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { AccessTokenSource } from "../session/accessTokenSource";
-import { hasScopes, toAuthenticationSession } from "./authenticationSession";
+import type { Accounts } from "./accounts";
 import type { SessionWatcher } from "./sessionWatcher";
 import type { SignIn } from "./signIn";
-import type { SignOut } from "./signOut";
+import { hasScopes, toAuthenticationSession } from "./signedInAccount";
 
 /** Makes Clerk an account of VS Code: the Accounts menu, `getSession` with its consent dialog, sign-out. */
 export class ClerkAuthenticationProvider implements vscode.AuthenticationProvider {
@@ -11,8 +11,8 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
 
   constructor(
     private readonly tokens: AccessTokenSource,
-    private readonly signIn: SignIn,
-    private readonly signOut: SignOut,
+    private readonly signIn: Pick<SignIn, "run">,
+    private readonly accounts: Pick<Accounts, "signOutById">,
     watcher: SessionWatcher,
   ) {
     this.onDidChangeSessions = watcher.onDidChangeSessions;
@@ -37,11 +37,7 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
    * @throws vscode.CancellationError when the person cancels, UserFacingError for everything else
    */
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
-    const others = await this.tokens.sessions();
-    const session = await this.signIn.run({
-      extraScopes: scopes,
-      ...(others.length > 0 && { prompt: "login" as const }),
-    });
+    const session = await this.signIn.run({ extraScopes: scopes, additional: true });
     if (session === undefined) {
       throw new vscode.CancellationError();
     }
@@ -50,6 +46,6 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
 
   /** @param id the account's id, as in the session */
   async removeSession(id: string): Promise<void> {
-    await this.signOut.run(id);
+    await this.accounts.signOutById(id);
   }
 }

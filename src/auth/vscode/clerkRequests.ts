@@ -2,12 +2,11 @@ import type { ClockWatch } from "../clerk/clockWatch";
 import { Discovery } from "../clerk/discovery";
 import type { AuthLog, Fetch } from "../clerk/http";
 import { Revocation, TokenRefresh } from "../session/tokenRequests";
-import { BrowserWay } from "../signIn/browserWay";
-import { CodeExchange } from "../signIn/codeExchange";
-import { DeviceGrant } from "../signIn/deviceGrant";
+import { AuthorizationCodeFlow, CodeExchange } from "../signIn/authorizationCodeFlow";
+import { Preflight } from "../signIn/authorizationRequest";
+import { DeviceFlow } from "../signIn/deviceFlow";
 import { InteractiveSignIn } from "../signIn/interactiveSignIn";
 import type { PendingSignIns } from "../signIn/pendingSignIns";
-import { Preflight } from "../signIn/preflight";
 
 /** Everything that asks Clerk something. */
 export interface ClerkRequests {
@@ -27,10 +26,10 @@ export function createClerkRequests(
   log: AuthLog,
 ): ClerkRequests {
   const discovery = new Discovery(fetch);
-  const browser = new BrowserWay(new CodeExchange(fetch, clock), pending, new Preflight(fetch));
+  const browser = new AuthorizationCodeFlow(new CodeExchange(fetch, clock), pending, new Preflight(fetch));
   return {
     refresh: new TokenRefresh(discovery, fetch),
     revocation: new Revocation(discovery, fetch, log),
-    interactive: new InteractiveSignIn(discovery, browser, new DeviceGrant(fetch, clock), log),
+    interactive: new InteractiveSignIn(discovery, browser, new DeviceFlow(fetch, clock), log),
   };
 }

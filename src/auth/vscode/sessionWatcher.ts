@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
-import { accountKey } from "../../shared/owner";
 import { type ClerkSession, diffSessions, sameAccount } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
-import { toAuthenticationSession } from "./authenticationSession";
-import { accountOf } from "./signedInAccount";
+import { toAuthenticationSession } from "./signedInAccount";
 
 type SessionsEvent = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
 
@@ -19,7 +17,6 @@ export class SessionWatcher implements vscode.Disposable {
   private known: SessionsState | undefined;
   private looked = false;
   private tail: Promise<unknown> = Promise.resolve();
-  private readonly gone = new Set<string>();
   private readonly accountEmitter = new vscode.EventEmitter<void>();
   private readonly sessionsEmitter = new vscode.EventEmitter<SessionsEvent>();
   private readonly removedEmitter = new vscode.EventEmitter<readonly ClerkSession[]>();
@@ -39,11 +36,6 @@ export class SessionWatcher implements vscode.Disposable {
   /** True once anybody has asked; before that nobody can be surprised by a change. */
   get inUse(): boolean {
     return this.known !== undefined;
-  }
-
-  /** Whether an account, named as by `accountKey`, has signed out or ended since this window opened. */
-  hasLeft(account: string): boolean {
-    return this.gone.has(account);
   }
 
   /**
@@ -109,18 +101,12 @@ export class SessionWatcher implements vscode.Disposable {
         changed: changed.map(toAuthenticationSession),
       });
     }
-    added.forEach((session) => this.gone.delete(keyOf(session)));
     // The accounts of an instance that the settings have left are still signed in there.
     if (removed.length > 0 && before.instance === after.instance) {
-      removed.forEach((session) => this.gone.add(keyOf(session)));
       this.removedEmitter.fire(removed);
     }
     if (!sameAccount(before.current, after.current)) {
       this.accountEmitter.fire();
     }
   }
-}
-
-function keyOf(session: ClerkSession): string {
-  return accountKey(accountOf(session));
 }

@@ -1,65 +1,64 @@
-import type * as vscode from "vscode";
-import { resolveClerkInstance } from "../clerk/clerkInstance";
+import * as l10n from "@vscode/l10n";
+import { UserFacingError, isCancellation } from "../../shared/userFacingError";
+import { type ClerkInstance, resolveClerkInstance, sessionScope } from "../clerk/clerkInstance";
 import { type ClerkSession, accountIdOf } from "../session/clerkSession";
-import type { CurrentAccount } from "../session/currentAccount";
+import type { AccountChoice } from "../session/currentAccount";
 import type { KeptMarks } from "../session/keptMarks";
 import type { SessionStore } from "../session/sessionStore";
-import type { CallbackMailbox } from "../signIn/callbackMailbox";
+import type { CallbackRelay } from "../signIn/callbackRelay";
+import type { SignInRequest, SignInWindow } from "../signIn/flowContext";
 import type { FlowId } from "../signIn/flows";
 import type { InteractiveSignIn } from "../signIn/interactiveSignIn";
-import type { SignInRequest } from "../signIn/signInWindow";
-import type { AuthSettings } from "./authSettings";
-import { editorWindow } from "./editorWindow";
+import type { PastedToken } from "../signIn/pastedToken";
+import type { AuthSettings, SignInOptions } from "./auth";
 import type { SessionWatcher } from "./sessionWatcher";
-import { withSignInProgress } from "./signInProgress";
-import type { SignInStatus } from "./signInStatus";
-import { pickWay } from "./wayPicker";
+import type { SignInDisplay, SignInView } from "./signInStatus";
 
-/** How a sign-in differs from the usual one. */
-export interface SignInWish extends Pick<SignInRequest, "prompt" | "first"> {
-  /** Asked for besides those of the settings. */
-  readonly extraScopes?: readonly string[];
+export interface SignInDependencies {
+  readonly settings: Pick<AuthSettings, "clerk">;
+  /** Loads with the first sign-in. */
+  readonly interactive: () => Promise<Pick<InteractiveSignIn, "run" | "switchTo">>;
+  readonly window: SignInWindow;
+  readonly display: SignInDisplay;
+  readonly relay: Pick<CallbackRelay, "watch">;
+  readonly store: Pick<SessionStore, "all" | "replace">;
+  readonly choice: Pick<AccountChoice, "set">;
+  readonly kept: Pick<KeptMarks, "add">;
+  readonly watcher: Pick<SessionWatcher, "look" | "check">;
+  readonly pickFlow: (flows: readonly FlowId[]) => Promise<FlowId | undefined>;
+  /** @returns undefined when the person gave up */
+  readonly askForToken: () => Promise<PastedToken | undefined>;
 }
 
 /** Signs in from this window and keeps the session. Only what a person asked for calls it. */
 export class SignIn {
   private abort: AbortController | undefined;
-  private lastWays: readonly FlowId[] = [];
+  private lastFlows: readonly FlowId[] = [];
 
-  /** @param interactive loads with the first sign-in */
-  constructor(
-    private readonly interactive: () => Promise<InteractiveSignIn>,
-    private readonly store: SessionStore,
-    private readonly account: CurrentAccount,
-    private readonly settings: AuthSettings,
-    private readonly watcher: SessionWatcher,
-    private readonly status: SignInStatus,
-    private readonly kept: KeptMarks,
-    private readonly mailbox: CallbackMailbox,
-    private readonly extension: Pick<vscode.Extension<unknown>, "extensionKind">,
-  ) {}
+  constructor(private readonly deps: SignInDependencies) {}
 
   /**
+   * Everything about the sign-in is read when it begins: if the settings name another server meanwhile, the
+   * session and the choice of the account still go to the instance that the person signed in at.
+   *
    * @returns undefined when the person cancelled
    * @throws UserFacingError
    */
-  async run(wish: SignInWish = {}): Promise<ClerkSession | undefined> {
-    const { scopes, redirectRelay, ...configuration } = this.settings.clerk();
-    const instance = resolveClerkInstance(configuration);
-    // Signing in works in the memory of this window where the storage does not answer.
-    await this.watcher.look().catch(() => undefined);
-    const { extraScopes = [], ...rest } = wish;
-    const request: SignInRequest = { instance, redirectRelay, scopes: [scopes, ...extraScopes].join(" "), ...rest };
+  async run(options: SignInOptions = {}): Promise<ClerkSession | undefined> {
+    const { interactive, window, display, relay, watcher } = this.deps;
+    const begun = this.requestOf(options);
+    // Where the storage does not answer, the sign-in still works in the memory of this window.
+    await watcher.look().catch(() => undefined);
+    const request = options.additional === true ? await this.forAnotherAccount(begun) : begun;
     this.cancel();
     const abort = new AbortController();
     this.abort = abort;
-    this.status.begin(instance.clientId);
-    const watching = this.mailbox.watch();
+    display.begin(request.instance.clientId);
+    const watching = relay.watch();
     try {
-      const session = await withSignInProgress(new URL(instance.issuer).host, this.status, async (signal) => {
-        const interactive = await this.interactive();
+      const session = await display.during(new URL(request.instance.issuer).host, async (signal) => {
         const stop = AbortSignal.any([signal, abort.signal]);
-        return interactive.run(request, editorWindow(this.extension), this.status, stop);
+        return (await interactive()).run(request, window, display, stop);
       });
       if (session !== undefined) {
         await this.keep(session);
@@ -68,46 +67,93 @@ export class SignIn {
     } finally {
       watching.dispose();
       if (this.abort === abort) {
-        this.lastWays = waysOf(this.status);
+        this.lastFlows = flowsOf(display.current);
         this.abort = undefined;
-        this.status.end();
+        display.end();
       }
     }
   }
 
-  /** A session that has just been made: stored, the current one, and known to every window. */
-  async keep(session: ClerkSession): Promise<void> {
-    await this.store.replace(session);
-    await this.kept.add(session);
-    this.account.choose(accountIdOf(session.identity));
-    await this.watcher.check();
+  /**
+   * Signs in with a token that the person pastes, for servers without an OAuth application.
+   *
+   * @returns undefined when the person gave up
+   * @throws UserFacingError when the token cannot work
+   */
+  async pasteToken(): Promise<ClerkSession | undefined> {
+    const instance: ClerkInstance = sessionScope(this.deps.settings.clerk());
+    const token = await this.deps.askForToken();
+    if (token === undefined) {
+      return undefined;
+    }
+    await this.deps.watcher.look().catch(() => undefined);
+    const session: ClerkSession = { ...token, ...instance, scope: "", kind: "pasted" };
+    await this.keep(session);
+    return session;
   }
 
   /**
-   * Lets a person choose another way for the sign-in under way, or for the one that has just failed.
+   * Lets a person choose another flow for the sign-in under way, or for the one that has just failed.
    *
    * @returns a new sign-in to begin; undefined when the one under way goes on with it, or nothing was chosen
    */
-  async chooseWay(): Promise<SignInWish | undefined> {
-    const ways = this.status.current?.others ?? this.lastWays;
-    if (ways.length === 0) {
+  async chooseFlow(): Promise<SignInOptions | undefined> {
+    const flows = this.deps.display.current?.others ?? this.lastFlows;
+    if (flows.length === 0) {
       // Clerk could not be asked yet what it offers.
       return this.abort === undefined ? {} : undefined;
     }
-    const first = await pickWay(ways);
+    const first = await this.deps.pickFlow(flows);
     if (first === undefined || this.abort === undefined) {
       return first && { first };
     }
-    (await this.interactive()).switchTo(first);
+    (await this.deps.interactive()).switchTo(first);
     return undefined;
   }
 
   cancel(): void {
     this.abort?.abort();
   }
+
+  private requestOf({ extraScopes = [], prompt, first }: SignInOptions): SignInRequest {
+    const { scopes, redirectRelay, ...configuration } = this.deps.settings.clerk();
+    return {
+      instance: resolveClerkInstance(configuration),
+      redirectRelay,
+      scopes: [scopes, ...extraScopes].join(" "),
+      ...(prompt !== undefined && { prompt }),
+      ...(first !== undefined && { first }),
+    };
+  }
+
+  private async forAnotherAccount(request: SignInRequest): Promise<SignInRequest> {
+    const others = await this.deps.store.all(request.instance).catch(() => []);
+    return others.length === 0 ? request : { ...request, prompt: "login" };
+  }
+
+  /** A session that has just been made: stored, chosen at its own instance, and known to every window. */
+  private async keep(session: ClerkSession): Promise<void> {
+    const { store, kept, choice, watcher } = this.deps;
+    try {
+      await store.replace(session);
+    } catch (error) {
+      throw error instanceof UserFacingError || isCancellation(error) ? error : notStored(error);
+    }
+    await kept.add(session);
+    const { issuer, clientId, identity } = session;
+    choice.set({ issuer, clientId }, accountIdOf(identity));
+    await watcher.check();
+  }
 }
 
-/** The ways of this host, the one that has been tried last. */
-function waysOf({ current }: SignInStatus): readonly FlowId[] {
-  return current === undefined ? [] : [...current.others, current.flow];
+/** The flows of this host, the one that has been tried last. */
+function flowsOf(view: SignInView | undefined): readonly FlowId[] {
+  return view === undefined ? [] : [...view.others, view.flow];
+}
+
+function notStored(cause: unknown): UserFacingError {
+  const message = l10n.t(
+    "Your sign-in could not be kept, because VS Code's secret storage did not answer. Check that the keyring of your system is unlocked, then try again.",
+  );
+  return new UserFacingError("notStored", message, ["signIn", "showLog"], { cause });
 }

@@ -258,11 +258,11 @@ describe("ThreadService against a Mastra server", function () {
     await ask("berlin", "What is it like in\nBerlin in May?", "berlin-1");
     const found = await search("IN berlin");
     deepStrictEqual(
-      found.map(({ threadId }) => threadId),
+      found.map(({ thread }) => thread.id),
       ["berlin"],
     );
     match(found[0]?.snippet ?? "", /in Berlin/);
-    deepStrictEqual((await search("word 3")).map(({ threadId }) => threadId).includes("long"), true);
+    deepStrictEqual((await search("word 3")).map(({ thread }) => thread.id).includes("long"), true);
     deepStrictEqual(await search("no one has said this (.*"), []);
     deepStrictEqual(await search("  "), []);
   });
@@ -274,7 +274,7 @@ describe("ThreadService against a Mastra server", function () {
     await search("something else");
     strictEqual(reads(), before);
     await ask("berlin", "And in June?", "berlin-2");
-    ok((await search("and in june")).some(({ threadId }) => threadId === "berlin"));
+    ok((await search("and in june")).some(({ thread }) => thread.id === "berlin"));
     ok(reads() > before);
   });
 

@@ -20,7 +20,13 @@ import { ScriptedMemory } from "./scriptedMemory";
 const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
 const travel: AgentSummary = { id: "travelAgent", name: "Travel", description: "" };
 
-export const ada: Account = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
+/** Somebody who is signed in at the one Clerk instance of these tests. */
+export function person(sub: string, label: string): Account {
+  const ref = { issuer: "https://clerk.example.com", clientId: "client", accountId: sub };
+  return { sub, label, issuer: "clerk.example.com", ref };
+}
+
+export const ada = person("user_1", "ada@example.com");
 
 /** Everything around the chat that a window has, with servers under the test's control. */
 export class Bench {

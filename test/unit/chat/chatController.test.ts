@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { UserFacingError } from "../../../src/shared/userFacingError";
-import { ada, Bench } from "./chatBench";
+import { ada, Bench, person } from "./chatBench";
 import { ScriptedRun, until } from "./scriptedAgents";
 import { finish, text } from "./turns";
 
@@ -121,10 +121,10 @@ describe("ChatController", () => {
   it("shows another account its own conversation, never the last one's", async () => {
     await bench.open();
     await answerWith("Sunny");
-    bench.account = { sub: "user_2", label: "bob@example.com", issuer: "clerk.example.com" };
+    bench.account = person("user_2", "bob@example.com");
     await bench.controller.environmentChanged();
     await until(() => bench.drawn.length === 0);
-    bench.account = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
+    bench.account = ada;
     await bench.controller.environmentChanged();
     await until(() => bench.drawn.length === 2);
   });

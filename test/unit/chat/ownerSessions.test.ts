@@ -3,12 +3,12 @@ import { idOf } from "../../../src/chat/ownerSession";
 import type { Account } from "../../../src/shared/account";
 import { ownerOf } from "../../../src/shared/owner";
 import { UserFacingError } from "../../../src/shared/userFacingError";
-import { ada, attachment, Bench } from "./chatBench";
+import { ada, attachment, Bench, person } from "./chatBench";
 import { ScriptedRun, until } from "./scriptedAgents";
 import { stored } from "./scriptedMemory";
 import { finish, text } from "./turns";
 
-const bob: Account = { sub: "user_2", label: "bob@example.com", issuer: "clerk.example.com" };
+const bob = person("user_2", "bob@example.com");
 const acme: Account = { ...ada, organization: "Acme", organizationId: "org_acme" };
 const globex: Account = { ...ada, organization: "Globex", organizationId: "org_globex" };
 

@@ -47,7 +47,7 @@ export class ScriptedMemory implements Service {
     for (const [threadId, messages] of this.stored) {
       const found = messages.map(textOf).find((text) => text.includes(query));
       if (found !== undefined) {
-        yield { kind: "found" as const, threadId, snippet: found };
+        yield { kind: "found" as const, thread: this.thread(threadId), snippet: found };
       }
     }
   }.bind(this);

@@ -3,9 +3,9 @@ import { serverAddress } from "../../../src/agents/serverUrl";
 import { ServerConnection } from "../../../src/chat/serverConnection";
 import type { Account } from "../../../src/shared/account";
 import type { AgentSummary } from "../../../src/shared/protocol";
+import { ada } from "./chatBench";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
-const ada: Account = { sub: "user_1", label: "ada@example.com", issuer: "clerk.example.com" };
 const weather: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
 
 describe("ServerConnection", () => {

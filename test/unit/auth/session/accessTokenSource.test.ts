@@ -161,7 +161,7 @@ describe("accessTokenSource", () => {
     await window.store.replace(alice);
     await window.store.replace(bob);
     assert.equal(await window.tokens.get(origin), bob.accessToken);
-    window.current.choose("user_1");
+    window.choose("user_1");
     assert.equal(await window.tokens.get(origin), alice.accessToken);
     const fresh = await window.tokens.get(origin, { rejected: alice.accessToken });
     assert.notEqual(fresh, alice.accessToken);
@@ -181,7 +181,7 @@ describe("accessTokenSource", () => {
       await window.store.replace(alice);
       await window.store.replace(bob);
       const tokens = window.tokens.forAccount({ ref: refOf(alice) });
-      window.current.choose("user_2");
+      window.choose("user_2");
       window.server = { origin: "https://other.example.com", instance: { issuer: "https://o.example", clientId: "o" } };
       assert.equal(await tokens.get(`${origin}/api`), alice.accessToken);
       assert.deepEqual(window.consented, [[origin, clerk.issuer]]);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { type ClerkSession, accountIdOf, refOf } from "../../../../src/auth/session/clerkSession";
+import { AccountMemory } from "../../../../src/auth/session/currentAccount";
+import { MemoryMemento } from "../setup/memoryMemento";
 import { MemorySecrets } from "../setup/memorySecrets";
 import { TestWindow } from "../setup/window";
 
@@ -31,7 +33,7 @@ describe("currentAccount", () => {
   it("is the one that was chosen, for as long as it is signed in", async () => {
     await window.store.replace(alice);
     await window.store.replace(bob);
-    window.current.choose(accountIdOf(alice.identity));
+    window.choose(accountIdOf(alice.identity));
     assert.deepEqual(await window.current.read(), alice);
     await window.store.delete(refOf(alice));
     assert.deepEqual(await window.current.read(), bob);
@@ -45,7 +47,7 @@ describe("currentAccount", () => {
     });
     await window.store.replace(acme);
     await window.store.replace(alice);
-    window.current.choose("alice:org_1");
+    window.choose("alice:org_1");
     assert.deepEqual(await window.current.read(), acme);
   });
 
@@ -55,8 +57,36 @@ describe("currentAccount", () => {
     window.server = { origin: undefined, instance: other };
     assert.equal(await window.current.read(), undefined);
     await window.store.replace(session("carol", other));
-    window.current.choose("carol");
+    window.choose("carol");
     window.server = { origin: undefined, instance };
     assert.deepEqual(await window.current.read(), alice);
+  });
+});
+
+describe("the memory of the chosen account", () => {
+  let workspace: MemoryMemento;
+  let everywhere: MemoryMemento;
+  let memory: AccountMemory;
+  beforeEach(() => {
+    [workspace, everywhere] = [new MemoryMemento(), new MemoryMemento()];
+    memory = new AccountMemory(workspace, everywhere);
+  });
+
+  it("is of the workspace, else of the last one where an account was chosen", () => {
+    memory.set(instance, "alice");
+    new AccountMemory(new MemoryMemento(), everywhere).set(instance, "bob");
+    assert.equal(memory.get(instance), "alice");
+    assert.equal(new AccountMemory(new MemoryMemento(), everywhere).get(instance), "bob");
+    assert.equal(memory.get({ ...instance, clientId: "another" }), undefined);
+    memory.set(instance, undefined);
+    assert.equal(memory.get(instance), undefined);
+  });
+
+  it("counts until the window closes when it cannot be written down, in silence", async () => {
+    [workspace.broken, everywhere.broken] = [true, true];
+    memory.set(instance, "alice");
+    // An unhandled rejection would fail the run.
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(memory.get(instance), "alice");
   });
 });

@@ -99,7 +99,7 @@ describe("sealedSecrets", () => {
   });
 
   it("shows only whole records while many windows write", async () => {
-    const values = ["x", "y", "z"].map((letter) => letter.repeat(20_000));
+    const values = ["x", "y", "z"].map((callback) => callback.repeat(20_000));
     await open().store("a", values[0] ?? "");
     const writing = new AbortController();
     const writers = values.map(async (value) => {

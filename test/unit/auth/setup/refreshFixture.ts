@@ -1,7 +1,7 @@
 import { type AccountRef, type ClerkSession, refOf } from "../../../../src/auth/session/clerkSession";
 import { MemorySecrets } from "./memorySecrets";
 import { type Answer, ScriptedClerk } from "./scriptedClerk";
-import { TestWindow, type WindowParts } from "./window";
+import { TestWindow, type WindowOptions } from "./window";
 
 /** A window with a scripted Clerk instance, which rotates refresh tokens until a test says otherwise. */
 export class RefreshFixture {
@@ -19,8 +19,8 @@ export class RefreshFixture {
     return fixture;
   }
 
-  openWindow(parts: WindowParts = {}): TestWindow {
-    return new TestWindow(this.clerk.instance, this.secrets, parts);
+  openWindow(options: WindowOptions = {}): TestWindow {
+    return new TestWindow(this.clerk.instance, this.secrets, options);
   }
 
   /** The next tokens: access and refresh token are numbered. */

@@ -1,19 +1,17 @@
-import { BrowserWay } from "../../../../src/auth/signIn/browserWay";
-import { CallbackMailbox } from "../../../../src/auth/signIn/callbackMailbox";
+import { AuthorizationCodeFlow, CodeExchange } from "../../../../src/auth/signIn/authorizationCodeFlow";
+import { Preflight } from "../../../../src/auth/signIn/authorizationRequest";
+import { CallbackRelay } from "../../../../src/auth/signIn/callbackRelay";
 import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
 import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
 import { AccessTokenSource } from "../../../../src/auth/session/accessTokenSource";
 import { ClockWatch } from "../../../../src/auth/clerk/clockWatch";
-import { CodeExchange } from "../../../../src/auth/signIn/codeExchange";
-import { DeviceGrant } from "../../../../src/auth/signIn/deviceGrant";
-import type { Wait } from "../../../../src/auth/signIn/deviceTokenPoll";
+import { DeviceFlow, type Wait } from "../../../../src/auth/signIn/deviceFlow";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
 import type { AuthLog, Fetch } from "../../../../src/auth/clerk/http";
 import type { HostTraits } from "../../../../src/auth/signIn/flows";
 import { InteractiveSignIn } from "../../../../src/auth/signIn/interactiveSignIn";
 import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
-import { Preflight } from "../../../../src/auth/signIn/preflight";
-import type { SignInUi, SignInWindow } from "../../../../src/auth/signIn/signInWindow";
+import type { SignInUi, SignInWindow } from "../../../../src/auth/signIn/flowContext";
 import { type CrossWindowLock, noLock } from "../../../../src/storage/fileLock";
 import { CurrentAccount, type CurrentServer } from "../../../../src/auth/session/currentAccount";
 import { RefreshBackoff, SessionRefresher } from "../../../../src/auth/session/sessionRefresher";
@@ -29,7 +27,7 @@ export interface SignInTimes {
 }
 
 /** What a window shares with others, and how it reaches the network. */
-export interface WindowParts {
+export interface WindowOptions {
   readonly lock?: CrossWindowLock;
   readonly fetch?: Fetch;
 }
@@ -44,7 +42,7 @@ export class TestWindow implements AuthLog {
   clockOffset = 0;
   readonly store: SessionStore;
   readonly pending: PendingSignIns;
-  readonly mailbox: CallbackMailbox;
+  readonly relay: CallbackRelay;
   readonly signIns: InteractiveSignIn;
   readonly revocation: Revocation;
   readonly current: CurrentAccount;
@@ -62,7 +60,7 @@ export class TestWindow implements AuthLog {
   constructor(
     readonly instance: ClerkInstance,
     secrets: SecretStore,
-    options: WindowParts & SignInTimes = {},
+    options: WindowOptions & SignInTimes = {},
   ) {
     const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     const now = (): number => Date.now() + this.clockOffset;
@@ -70,12 +68,12 @@ export class TestWindow implements AuthLog {
     const lock = options.lock ?? noLock;
     this.store = new SessionStore(secrets, lock, { notKept: () => this.notKept++ });
     this.pending = new PendingSignIns(options.timeoutMs);
-    this.mailbox = new CallbackMailbox(secrets, this.pending, now);
+    this.relay = new CallbackRelay(secrets, this.pending, now);
     const clock = new ClockWatch(now);
     const measured = clock.watching(fetch);
     const exchange = new CodeExchange(measured, clock, now);
-    const browser = new BrowserWay(exchange, this.pending, new Preflight(measured), options.troubleAfter);
-    const device = new DeviceGrant(measured, clock, now, options.wait);
+    const browser = new AuthorizationCodeFlow(exchange, this.pending, new Preflight(measured), options.troubleAfter);
+    const device = new DeviceFlow(measured, clock, now, options.wait);
     this.signIns = new InteractiveSignIn(discovery, browser, device, this);
     this.revocation = new Revocation(discovery, fetch, this);
     this.backoff = new RefreshBackoff(now);
@@ -102,6 +100,12 @@ export class TestWindow implements AuthLog {
       set: ({ issuer, clientId }, accountId) => this.chosen.set(`${issuer} ${clientId}`, accountId),
     });
     this.tokens = new AccessTokenSource(this.current, this.store, this.refresher, consent, server, now);
+  }
+
+  /** A person chooses one of the accounts of the instance in the settings; see `accountIdOf`. */
+  choose(accountId: string): void {
+    const { issuer, clientId } = this.server.instance;
+    this.chosen.set(`${issuer} ${clientId}`, accountId);
   }
 
   info(message: string): void {
@@ -139,7 +143,7 @@ export class TestWindow implements AuthLog {
     if (url.protocol === "http:") {
       await globalThis.fetch(url);
     } else {
-      await this.mailbox.deliver(url.search.slice(1));
+      await this.relay.deliver(url.search.slice(1));
     }
   }
 

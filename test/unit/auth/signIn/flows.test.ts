@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type FlowId, type HostTraits, callbackUri, flowLabel, flowsFor } from "../../../../src/auth/signIn/flows";
 
-type Row = readonly [host: string, ...HostTraitsTuple, ways: readonly FlowId[]];
+type Row = readonly [host: string, ...HostTraitsTuple, flows: readonly FlowId[]];
 type HostTraitsTuple = readonly [ui: HostTraits["ui"], where: "local" | "remote", uriScheme: string];
 
-/** Every way but the device grant, which the authorization server has to offer. */
+/** Every flow but the device grant, which the authorization server has to offer. */
 const table: readonly Row[] = [
   ["VS Code on the desktop", "desktop", "local", "vscode", ["uriHandler", "loopback", "paste"]],
   ["Insiders", "desktop", "local", "vscode-insiders", ["uriHandler", "loopback", "paste"]],
@@ -25,14 +25,14 @@ const table: readonly Row[] = [
 ];
 
 describe("flows", () => {
-  for (const [host, ui, where, uriScheme, ways] of table) {
+  for (const [host, ui, where, uriScheme, flows] of table) {
     const traits: HostTraits = { ui, remote: where === "remote", uriScheme };
-    it(`has ${ways.join(", ")} for ${host}`, () => {
-      assert.deepEqual(flowsFor(traits, { deviceGrant: false }), ways);
+    it(`has ${flows.join(", ")} for ${host}`, () => {
+      assert.deepEqual(flowsFor(traits, { deviceGrant: false }), flows);
     });
 
     it(`puts the device grant before pasting for ${host}`, () => {
-      assert.deepEqual(flowsFor(traits, { deviceGrant: true }), [...ways.slice(0, -1), "deviceGrant", "paste"]);
+      assert.deepEqual(flowsFor(traits, { deviceGrant: true }), [...flows.slice(0, -1), "deviceGrant", "paste"]);
     });
   }
 
@@ -40,9 +40,9 @@ describe("flows", () => {
     assert.equal(callbackUri("cursor"), "cursor://agent-chat.mastra-clerk/callback");
   });
 
-  it("names each way differently", () => {
-    const ways: readonly FlowId[] = ["uriHandler", "relay", "loopback", "deviceGrant", "paste"];
-    assert.equal(new Set(ways.map(flowLabel)).size, ways.length);
-    assert.ok(ways.every((way) => /^[A-Z].{5,45}$/.test(flowLabel(way))));
+  it("names each flow differently", () => {
+    const flows: readonly FlowId[] = ["uriHandler", "relay", "loopback", "deviceGrant", "paste"];
+    assert.equal(new Set(flows.map(flowLabel)).size, flows.length);
+    assert.ok(flows.every((flow) => /^[A-Z].{5,45}$/.test(flowLabel(flow))));
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parsePastedToken } from "../../../../src/auth/signIn/pastedToken";
-import type { SignInWindow } from "../../../../src/auth/signIn/signInWindow";
+import type { SignInWindow } from "../../../../src/auth/signIn/flowContext";
 import { type Person, enterDeviceCode, walkThrough } from "../setup/browser";
 import { RecordedUi } from "./recordedUi";
 import { leftAlone, SignInBench } from "./signInBench";
@@ -11,7 +11,7 @@ describe("interactiveSignIn", () => {
   after(() => bench.stop());
   beforeEach(() => bench.reset());
 
-  describe("each way from start to end", () => {
+  describe("each flow from start to end", () => {
     it("uriHandler", async () => {
       const ui = new RecordedUi();
       const session = await bench.run(bench.window.desktop({ email: "bob@example.com" }), {}, ui);
@@ -19,7 +19,7 @@ describe("interactiveSignIn", () => {
       assert.equal(session.identity.email, "bob@example.com");
       assert.match(session.identity.sub, /^user_/);
       assert.ok(session.expiresAt > Date.now() + 86_000_000);
-      assert.deepEqual(ui.ways, [{ flow: "uriHandler", others: ["loopback", "deviceGrant", "paste"] }]);
+      assert.deepEqual(ui.begun, [{ flow: "uriHandler", others: ["loopback", "deviceGrant", "paste"] }]);
     });
 
     for (const [how, doubled] of [
@@ -41,7 +41,7 @@ describe("interactiveSignIn", () => {
               assert.ok(location.startsWith(external));
               const { searchParams } = new URL(location);
               const own = [searchParams.get("vscode-query"), ...pairs(searchParams)].join("&");
-              return bench.window.mailbox.deliver(doubled ? encodeURIComponent(own) : own);
+              return bench.window.relay.deliver(doubled ? encodeURIComponent(own) : own);
             });
             return Promise.resolve(true);
           },
@@ -91,7 +91,7 @@ describe("interactiveSignIn", () => {
       const session = await running;
       assert.ok(session?.refreshToken);
       assert.equal(session.identity.label, "bob@example.com");
-      assert.deepEqual(ui.ways, [{ flow: "deviceGrant", others: ["paste", "uriHandler", "loopback"] }]);
+      assert.deepEqual(ui.begun, [{ flow: "deviceGrant", others: ["paste", "uriHandler", "loopback"] }]);
     });
 
     it("deviceGrant, with the page that opens here", async () => {
@@ -143,7 +143,7 @@ describe("interactiveSignIn", () => {
 
   it("takes the callback that another window got", async () => {
     const focused = bench.openWindow();
-    const watching = bench.window.mailbox.watch(5);
+    const watching = bench.window.relay.watch(5);
     const desktop = bench.window.desktop();
     const elsewhere = { ...desktop, openBrowser: (url: string) => focused.desktop().openBrowser(url) };
     const session = await bench.run(elsewhere);

@@ -60,7 +60,7 @@ describe("interactiveSignIn, not as planned", () => {
       assert.ok(error.actions.includes("anotherWay"));
     });
 
-    it("explains a relay that is not one when no other way is left", async () => {
+    it("explains a relay that is not one when no other flow is left", async () => {
       const plain = await startAuthServer({ deviceGrant: false });
       bench.window = bench.openWindow({}, { issuer: plain.issuer });
       const tab = bench.window.desktop({}, { ui: "web", remote: true });
@@ -84,7 +84,7 @@ describe("interactiveSignIn, not as planned", () => {
       assert.equal(bench.secrets.history.length, 0);
     });
 
-    it("says that there is no browser when every way needs one", async () => {
+    it("says that there is no browser when every flow needs one", async () => {
       const plain = await startAuthServer({ deviceGrant: false });
       bench.window = bench.openWindow({}, { issuer: plain.issuer });
       const ui = new RecordedUi();
@@ -155,7 +155,7 @@ describe("interactiveSignIn, not as planned", () => {
       assert.equal(bench.window.pending.hasPending, false);
     });
 
-    it("lets a second sign-in take over from the first, whatever way that was on", async () => {
+    it("lets a second sign-in take over from the first, whatever flow that was in", async () => {
       for (const first of ["uriHandler", "deviceGrant"] as const) {
         const ui = new RecordedUi();
         const older = bench.run({ ...bench.window.desktop(), ...leftAlone }, { first }, ui);
@@ -166,7 +166,7 @@ describe("interactiveSignIn, not as planned", () => {
       }
     });
 
-    it("cannot be switched to another way when nothing is under way", async () => {
+    it("cannot be switched to another flow when nothing is under way", async () => {
       bench.window.signIns.switchTo("loopback");
       bench.window.signIns.cancel();
       assert.ok(await bench.run(bench.window.desktop()));

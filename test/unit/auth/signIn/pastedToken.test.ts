@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { describeExpiry, parsePastedToken } from "../../../../src/auth/signIn/pastedToken";
+import { expiresIn, parsePastedToken } from "../../../../src/auth/signIn/pastedToken";
 import { instanceKey, signJwt } from "../../../stack/auth/signingKey";
+import { setFormatLanguage } from "../../../../src/shared/formats";
 import { throwsWith } from "../setup/expectError";
 
 const key = instanceKey();
@@ -9,6 +10,8 @@ const exp = now / 1000 + 3600;
 const token = signJwt(key, { iss: "https://clerk.example.com", sub: "user_1", exp, email: "a@example.com", name: "A" });
 
 describe("pastedToken", () => {
+  before(() => setFormatLanguage("en"));
+
   for (const text of [token, ` ${token}\n`, `Bearer ${token}`, `bearer   ${token} `]) {
     it(`reads ${text === token ? "a token" : JSON.stringify(text.replace(token, "…"))}`, () => {
       assert.deepEqual(parsePastedToken(text, now), {
@@ -46,17 +49,30 @@ describe("pastedToken", () => {
 
   const minute = 60_000;
   const times: readonly (readonly [number, string])[] = [
-    [-1, "expired"],
-    [0, "expired"],
-    [1000, "expires in 1 second"],
-    [42_000, "expires in 42 seconds"],
-    [minute, "expires in 1 minute"],
-    [60 * minute - 1, "expires in 59 minutes"],
-    [60 * minute, "expires in 1 hour"],
-    [47 * 60 * minute, "expires in 47 hours"],
-    [365 * 24 * 60 * minute, "expires in 365 days"],
+    [-1, "in 0 seconds"],
+    [1000, "in 1 second"],
+    [42_000, "in 42 seconds"],
+    [minute, "in 1 minute"],
+    [60 * minute - 1, "in 59 minutes"],
+    [60 * minute, "in 1 hour"],
+    [47 * 60 * minute, "in 47 hours"],
+    [365 * 24 * 60 * minute, "in 365 days"],
   ];
   for (const [left, words] of times) {
-    it(`says "${words}" ${left} ms before`, () => assert.equal(describeExpiry(now + left, now), words));
+    it(`says "${words}" ${left} ms before`, () => assert.equal(expiresIn(now + left, now), words));
   }
+
+  describe("in German", () => {
+    before(() => setFormatLanguage("de"));
+    after(() => setFormatLanguage("en"));
+
+    it("says dates and durations as Germans write them", () => {
+      assert.equal(expiresIn(now + 5 * 24 * 60 * minute, now), "in 5 Tagen");
+      const error = throwsWith(
+        () => parsePastedToken(signJwt(key, { sub: "user_1", exp: now / 1000 }), now),
+        "expired",
+      );
+      assert.match(error.message, /2[34]\.11\.2026/);
+    });
+  });
 });

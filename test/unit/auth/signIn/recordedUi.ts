@@ -1,22 +1,22 @@
 import type { FlowId } from "../../../../src/auth/signIn/flows";
-import type { DeviceCodePrompt, SignInTrouble, SignInUi } from "../../../../src/auth/signIn/signInWindow";
+import type { DeviceCodePrompt, SignInTrouble, SignInUi } from "../../../../src/auth/signIn/flowContext";
 
 /** Notes everything that a person would see of a sign-in. */
 export class RecordedUi implements SignInUi {
-  readonly ways: { readonly flow: FlowId; readonly others: readonly FlowId[] }[] = [];
+  readonly begun: { readonly flow: FlowId; readonly others: readonly FlowId[] }[] = [];
   readonly codes: DeviceCodePrompt[] = [];
   readonly troubles: SignInTrouble[] = [];
   private readonly waiting: (() => void)[] = [];
 
-  /** @param onStarted what the person does when a way has begun */
+  /** @param onStarted what the person does when a flow has begun */
   constructor(private readonly onStarted: (flow: FlowId) => void = () => undefined) {}
 
   get flows(): readonly FlowId[] {
-    return this.ways.map(({ flow }) => flow);
+    return this.begun.map(({ flow }) => flow);
   }
 
   started(flow: FlowId, others: readonly FlowId[]): void {
-    this.ways.push({ flow, others });
+    this.begun.push({ flow, others });
     this.onStarted(flow);
     this.wake();
   }

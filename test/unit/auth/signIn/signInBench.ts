@@ -1,4 +1,4 @@
-import type { SignInRequest, SignInWindow } from "../../../../src/auth/signIn/signInWindow";
+import type { SignInRequest, SignInWindow } from "../../../../src/auth/signIn/flowContext";
 import { type AuthServer, startAuthServer } from "../../../stack/auth/authServer";
 import { MemorySecrets } from "../setup/memorySecrets";
 import { type SignInTimes, TestWindow } from "../setup/window";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { unreachable } from "../../../../src/auth/clerk/discovery";
-import { signInError } from "../../../../src/auth/signIn/signInErrors";
-import { signInTimedOut } from "../../../../src/auth/signIn/signInSentences";
+import { signInError, signInTimedOut } from "../../../../src/auth/signIn/signInErrors";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 
 const context = {

@@ -1,6 +1,5 @@
 import type { SecretStore } from "../session/sessionStore";
-import { parseCallbackQuery } from "./callbackQuery";
-import type { PendingSignIns } from "./pendingSignIns";
+import { type PendingSignIns, parseCallbackQuery } from "./pendingSignIns";
 
 const key = "agentChat.callback";
 
@@ -9,7 +8,7 @@ const lifetime = 10 * 60 * 1000;
 
 const longestQuery = 8192;
 
-interface Letter {
+interface RelayedCallback {
   readonly query: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -19,16 +18,23 @@ interface Letter {
  * Brings a callback to the window that waits for it: the system opens the address in the window that had
  * the focus last (facts/clerk.md §9). Secrets are the one store that all windows share and no file shows.
  */
-export class CallbackMailbox {
+export class CallbackRelay {
   constructor(
     private readonly secrets: SecretStore,
     private readonly pending: PendingSignIns,
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** True for the name of the mailbox in SecretStorage. */
+  /** True for the name of the relay in SecretStorage. */
   static owns(name: string): boolean {
     return name === key;
+  }
+
+  /** Receives the addresses that the system opens in this extension; only the sign-in callback means anything. */
+  async handleUri({ path, query }: { readonly path: string; readonly query: string }): Promise<void> {
+    if (path === "/callback") {
+      await this.deliver(query);
+    }
   }
 
   /**
@@ -39,13 +45,13 @@ export class CallbackMailbox {
     if (this.pending.handle(query) || !this.mayBeAnothers(query)) {
       return;
     }
-    const letter: Letter = { query, at: this.now() };
-    await ignoringFailure(this.secrets.store(key, JSON.stringify(letter)));
+    const callback: RelayedCallback = { query, at: this.now() };
+    await ignoringFailure(() => this.secrets.store(key, JSON.stringify(callback)));
   }
 
   /** Takes what another window left, if this window waits for it. Never throws. */
   async collect(): Promise<void> {
-    await ignoringFailure(this.take());
+    await ignoringFailure(() => this.take());
   }
 
   /**
@@ -73,9 +79,9 @@ export class CallbackMailbox {
     if (text === undefined) {
       return;
     }
-    const letter = readLetter(text);
-    const age = letter === undefined ? lifetime : this.now() - letter.at;
-    if (letter === undefined || age < 0 || age >= lifetime || this.pending.handle(letter.query)) {
+    const callback = readCallback(text);
+    const age = callback === undefined ? lifetime : this.now() - callback.at;
+    if (callback === undefined || age < 0 || age >= lifetime || this.pending.handle(callback.query)) {
       await this.secrets.delete(key);
     }
   }
@@ -93,16 +99,16 @@ export class CallbackMailbox {
   }
 }
 
-function readLetter(text: string): Letter | undefined {
+function readCallback(text: string): RelayedCallback | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isLetter(value) ? value : undefined;
+    return isRelayedCallback(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isLetter(value: unknown): value is Letter {
+function isRelayedCallback(value: unknown): value is RelayedCallback {
   return (
     typeof value === "object" &&
     value !== null &&
@@ -114,10 +120,10 @@ function isLetter(value: unknown): value is Letter {
 }
 
 // A keyring that is locked must not make an error of somebody else's sign-in.
-async function ignoringFailure(work: PromiseLike<void>): Promise<void> {
+async function ignoringFailure(work: () => PromiseLike<void>): Promise<void> {
   try {
-    await work;
+    await work();
   } catch {
-    // The sign-in that waits has its own time limit, and other ways.
+    // The sign-in that waits has its own time limit, and other flows.
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
-import { hasScopes, toAuthenticationSession } from "../../../../src/auth/vscode/authenticationSession";
+import { hasScopes, toAuthenticationSession } from "../../../../src/auth/vscode/signedInAccount";
 
 const session: ClerkSession = {
   accessToken: "a.b.c",
@@ -13,7 +13,7 @@ const session: ClerkSession = {
   kind: "oauth",
 };
 
-describe("authenticationSession", () => {
+describe("signedInAccount", () => {
   it("shows VS Code the account and sorted scopes, and never the refresh token", () => {
     const shown = toAuthenticationSession(session);
     assert.deepEqual(shown, {

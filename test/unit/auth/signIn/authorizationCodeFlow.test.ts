@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createAuthorizationSecrets } from "../../../../src/auth/signIn/authorizationRequest";
-import { CodeExchange, type FinishedAuthorization } from "../../../../src/auth/signIn/codeExchange";
+import { CodeExchange, type FinishedAuthorization } from "../../../../src/auth/signIn/authorizationCodeFlow";
 import { ClockWatch } from "../../../../src/auth/clerk/clockWatch";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
 import { instanceKey, signJwt } from "../../../stack/auth/signingKey";
@@ -9,7 +9,7 @@ import { type Answer, ScriptedClerk } from "../setup/scriptedClerk";
 
 const httpFetch = (url: string, init?: RequestInit): Promise<Response> => fetch(url, init);
 
-describe("codeExchange", () => {
+describe("authorizationCodeFlow, exchanging the code", () => {
   let clerk: ScriptedClerk;
   let finished: FinishedAuthorization;
   const secrets = createAuthorizationSecrets();

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { FlowId } from "../../../../src/auth/signIn/flows";
-import type { SignInWindow } from "../../../../src/auth/signIn/signInWindow";
+import type { SignInWindow } from "../../../../src/auth/signIn/flowContext";
 import { enterDeviceCode, walkThrough } from "../setup/browser";
 import { RecordedUi } from "./recordedUi";
 import { SignInBench } from "./signInBench";
 
-describe("interactiveSignIn on another way", () => {
+describe("interactiveSignIn in another flow", () => {
   const bench = new SignInBench();
   before(() => bench.start());
   after(() => bench.stop());
@@ -31,7 +31,7 @@ describe("interactiveSignIn on another way", () => {
     };
     const session = await bench.run(desktop, {}, ui);
     assert.equal(session?.identity.label, "alice@example.com");
-    assert.deepEqual(ui.ways, [
+    assert.deepEqual(ui.begun, [
       { flow: "uriHandler", others: ["loopback", "deviceGrant", "paste"] },
       { flow: "loopback", others: ["deviceGrant", "paste", "uriHandler"] },
     ]);
@@ -85,7 +85,7 @@ describe("interactiveSignIn on another way", () => {
       ui,
     );
     assert.equal((await running)?.identity.label, "alice@example.com");
-    assert.deepEqual(ui.ways, [
+    assert.deepEqual(ui.begun, [
       { flow: "relay", others: ["deviceGrant", "paste"] },
       { flow: "deviceGrant", others: ["paste"] },
     ]);

@@ -2,17 +2,16 @@ import assert from "node:assert/strict";
 import { ClockWatch } from "../../../../src/auth/clerk/clockWatch";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
 import type { Fetch } from "../../../../src/auth/clerk/http";
-import { DeviceGrant } from "../../../../src/auth/signIn/deviceGrant";
-import { SignInLog } from "../../../../src/auth/signIn/signInLog";
-import type { SignInTurn } from "../../../../src/auth/signIn/signInTurn";
-import { WayNotStarted } from "../../../../src/auth/signIn/wayNotStarted";
+import { DeviceFlow } from "../../../../src/auth/signIn/deviceFlow";
+import { type FlowContext, SignInLog } from "../../../../src/auth/signIn/flowContext";
+import { FlowNotStarted } from "../../../../src/auth/signIn/flows";
 import { rejectsWith } from "../setup/expectError";
 import { type Answer, ScriptedClerk } from "../setup/scriptedClerk";
 import { RecordedUi } from "./recordedUi";
 
 const never = new AbortController().signal;
 
-describe("deviceGrant", () => {
+describe("deviceFlow", () => {
   let clerk: ScriptedClerk;
   let ui: RecordedUi;
   let lines: string[];
@@ -66,7 +65,7 @@ describe("deviceGrant", () => {
       now += ms;
       return waitSignal.aborted ? Promise.reject(waitSignal.reason as Error) : Promise.resolve();
     };
-    const grant = new DeviceGrant(
+    const grant = new DeviceFlow(
       (url, init) => fetch(url, init),
       clock,
       () => now,
@@ -76,7 +75,7 @@ describe("deviceGrant", () => {
       body: { ...document, device_authorization_endpoint: `${clerk.issuer}/oauth/device_authorization` },
     });
     const log = { info: (line: string) => void lines.push(line), warn: (line: string) => void lines.push(line) };
-    const turn: SignInTurn = {
+    const turn: FlowContext = {
       flow: "deviceGrant",
       request: { instance: clerk.instance, scopes: "profile email", redirectRelay: "" },
       metadata: await new Discovery((url, init) => globalThis.fetch(url, init)).get(clerk.issuer),
@@ -180,7 +179,7 @@ describe("deviceGrant", () => {
     it(`lets the next way begin when the application may not: ${refused}`, async () => {
       device = () => refusal(refused);
       const error: unknown = await run().catch((thrown: unknown) => thrown);
-      assert.ok(error instanceof WayNotStarted);
+      assert.ok(error instanceof FlowNotStarted);
       await rejectsWith(Promise.reject(error.reason), "deviceGrantRefused");
       assert.deepEqual(ui.codes, []);
     });

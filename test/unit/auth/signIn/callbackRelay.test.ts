@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { createAuthorizationSecrets } from "../../../../src/auth/signIn/authorizationRequest";
-import { CallbackMailbox } from "../../../../src/auth/signIn/callbackMailbox";
+import { CallbackRelay } from "../../../../src/auth/signIn/callbackRelay";
 import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
 import { MemorySecrets } from "../setup/memorySecrets";
 
 const key = "agentChat.callback";
 const minute = 60_000;
 
-describe("callbackMailbox", () => {
+describe("callbackRelay", () => {
   let secrets: MemorySecrets;
   let now: number;
   let state: string;
@@ -19,7 +19,7 @@ describe("callbackMailbox", () => {
 
   const openWindow = () => {
     const pending = new PendingSignIns();
-    return { pending, mailbox: new CallbackMailbox(secrets, pending, () => now) };
+    return { pending, relay: new CallbackRelay(secrets, pending, () => now) };
   };
   const codeOf = async (waiting: ReturnType<PendingSignIns["wait"]>): Promise<string | null> => {
     const result = await waiting;
@@ -28,9 +28,9 @@ describe("callbackMailbox", () => {
   };
 
   it("hands a callback to its own window's sign-in, without a trace", async () => {
-    const { pending, mailbox } = openWindow();
+    const { pending, relay } = openWindow();
     const waiting = pending.wait(state);
-    await mailbox.deliver(`code=c0de&state=${state}`);
+    await relay.deliver(`code=c0de&state=${state}`);
     assert.equal(await codeOf(waiting), "c0de");
     assert.deepEqual(secrets.history, []);
   });
@@ -39,12 +39,12 @@ describe("callbackMailbox", () => {
     const [focused, waits, alsoWaits] = [openWindow(), openWindow(), openWindow()];
     const waiting = waits.pending.wait(state);
     void alsoWaits.pending.wait(createAuthorizationSecrets().state);
-    await focused.mailbox.deliver(`code=c0de&state=${state}&windowId=3`);
-    assert.ok(CallbackMailbox.owns(key) && secrets.values.has(key));
-    await alsoWaits.mailbox.collect();
-    await focused.mailbox.collect();
+    await focused.relay.deliver(`code=c0de&state=${state}&windowId=3`);
+    assert.ok(CallbackRelay.owns(key) && secrets.values.has(key));
+    await alsoWaits.relay.collect();
+    await focused.relay.collect();
     assert.ok(secrets.values.has(key));
-    await waits.mailbox.collect();
+    await waits.relay.collect();
     assert.equal(await codeOf(waiting), "c0de");
     assert.equal(secrets.values.size, 0);
     assert.ok(alsoWaits.pending.hasPending);
@@ -59,9 +59,9 @@ describe("callbackMailbox", () => {
       store: (name: string, value: string) => secrets.store(name, value),
       delete: (name: string) => secrets.delete(name),
     };
-    const mailbox = new CallbackMailbox(counted, waits.pending, () => now);
-    const watching = mailbox.watch(1);
-    await focused.mailbox.deliver(`code=c0de&state=${state}`);
+    const relay = new CallbackRelay(counted, waits.pending, () => now);
+    const watching = relay.watch(1);
+    await focused.relay.deliver(`code=c0de&state=${state}`);
     assert.deepEqual(reads, []);
     assert.equal(await codeOf(waits.pending.wait(state)), "c0de");
     watching.dispose();
@@ -69,7 +69,7 @@ describe("callbackMailbox", () => {
   });
 
   it("leaves nothing that is no answer to a sign-in such as ours", async () => {
-    const { mailbox } = openWindow();
+    const { relay } = openWindow();
     for (const query of [
       "",
       "%",
@@ -81,18 +81,18 @@ describe("callbackMailbox", () => {
       `code=${"x".repeat(9000)}&state=${state}`,
       `https://evil.example/?code=c`,
     ]) {
-      await mailbox.deliver(query);
+      await relay.deliver(query);
     }
     assert.deepEqual(secrets.history, []);
   });
 
   it("leaves no late callback of its own: nobody else waits for it", async () => {
-    const { pending, mailbox } = openWindow();
+    const { pending, relay } = openWindow();
     void pending.wait(state);
     pending.cancel();
-    await mailbox.deliver(`code=late&state=${state}`);
+    await relay.deliver(`code=late&state=${state}`);
     const waiting = pending.wait(`${state.slice(1)}A`);
-    await mailbox.deliver(`code=late&state=${state}`);
+    await relay.deliver(`code=late&state=${state}`);
     assert.ok(pending.hasPending);
     pending.cancel();
     await waiting;
@@ -102,22 +102,22 @@ describe("callbackMailbox", () => {
   it("lets a newer callback take the place of an older one", async () => {
     const [focused, waits] = [openWindow(), openWindow()];
     const waiting = waits.pending.wait(state);
-    await focused.mailbox.deliver(`code=other&state=${createAuthorizationSecrets().state}`);
-    await focused.mailbox.deliver(`code=mine&state=${state}`);
-    await waits.mailbox.collect();
+    await focused.relay.deliver(`code=other&state=${createAuthorizationSecrets().state}`);
+    await focused.relay.deliver(`code=mine&state=${state}`);
+    await waits.relay.collect();
     assert.equal(await codeOf(waiting), "mine");
   });
 
   it("is emptied by whoever meets what is too old, and never uses it", async () => {
     const [focused, waits] = [openWindow(), openWindow()];
     const waiting = waits.pending.wait(state);
-    await focused.mailbox.deliver(`code=c&state=${state}`);
+    await focused.relay.deliver(`code=c&state=${state}`);
     now += 10 * minute;
-    await focused.mailbox.collect();
+    await focused.relay.collect();
     assert.equal(secrets.values.size, 0);
-    await focused.mailbox.deliver(`code=c&state=${state}`);
+    await focused.relay.deliver(`code=c&state=${state}`);
     now += 10 * minute;
-    await waits.mailbox.collect();
+    await waits.relay.collect();
     assert.equal(secrets.values.size, 0);
     assert.ok(waits.pending.hasPending);
     waits.pending.cancel();
@@ -126,9 +126,9 @@ describe("callbackMailbox", () => {
 
   it("keeps for ten minutes what is somebody's", async () => {
     const [focused, another] = [openWindow(), openWindow()];
-    await focused.mailbox.deliver(`error=access_denied&state=${state}`);
+    await focused.relay.deliver(`error=access_denied&state=${state}`);
     now += 10 * minute - 1;
-    await another.mailbox.collect();
+    await another.relay.collect();
     assert.ok(secrets.values.has(key));
   });
 
@@ -143,21 +143,39 @@ describe("callbackMailbox", () => {
     '{"query":"x","at":"now"}',
   ]) {
     it(`clears away ${JSON.stringify(junk)}`, async () => {
-      const { pending, mailbox } = openWindow();
+      const { pending, relay } = openWindow();
       void pending.wait(state);
       secrets.values.set(key, junk);
-      await mailbox.collect();
+      await relay.collect();
       assert.equal(secrets.values.size, 0);
       assert.ok(pending.hasPending);
       pending.cancel();
     });
   }
 
+  it("receives the address of a callback, and ignores every other one of the extension", async () => {
+    const { pending, relay } = openWindow();
+    const waiting = pending.wait(state);
+    await relay.handleUri({ path: "/other", query: `code=c0de&state=${state}` });
+    assert.ok(pending.hasPending);
+    await relay.handleUri({ path: "/callback", query: `code=c0de&state=${state}` });
+    assert.equal(await codeOf(waiting), "c0de");
+  });
+
+  it("is silent about a storage that throws at once", async () => {
+    const broken = (): never => {
+      throw new Error("The storage is gone.");
+    };
+    const relay = new CallbackRelay({ get: broken, store: broken, delete: broken }, new PendingSignIns(), () => now);
+    await relay.deliver(`code=c&state=${state}`);
+    await relay.collect();
+  });
+
   it("is silent about a keyring that does not work", async () => {
-    const { mailbox } = openWindow();
+    const { relay } = openWindow();
     secrets.locked = true;
-    await mailbox.deliver(`code=c&state=${state}`);
-    await mailbox.collect();
+    await relay.deliver(`code=c&state=${state}`);
+    await relay.collect();
     assert.equal(secrets.values.size, 0);
   });
 });
