@@ -8,10 +8,10 @@ import type { AgentChoice } from "./agentChoice";
 import { assertMessageFits } from "./context/limits";
 import type { Conversation } from "./conversation";
 import { alreadyResolved } from "./conversationNotices";
+import type { Regeneration } from "./regeneration";
 import type { ServerConnection } from "./serverConnection";
 import type { ThreadKeeper } from "./threadKeeper";
 import type { MessageQueue } from "./turn/messageQueue";
-import type { TurnActions } from "./turn/turnActions";
 import { waits } from "./turn/turnChanges";
 
 /** What is attached to the next message. */
@@ -28,7 +28,7 @@ export interface SenderParts {
   readonly choice: AgentChoice;
   readonly tray: Tray;
   readonly queue: MessageQueue;
-  readonly turns: TurnActions;
+  readonly turns: Regeneration;
   /** Makes the account's conversation the shown one. */
   readonly adoptAccount: () => Promise<boolean>;
   /** Puts words back into the message box, before what has been typed since. */
@@ -113,7 +113,10 @@ export class Sender {
       const asked = conversation.turns.find(({ id }) => id === turnId)?.agentId;
       const ready = question && (await this.ready(text === undefined ? asked : undefined, false));
       if (question && ready && threads.conversation === conversation) {
-        await turns.askAgain(conversation, question, text, ready.agent, ready.account.sub);
+        const taken = await turns.askAgain(conversation, question, text, ready.agent, ready.account.sub);
+        if (!taken && text !== undefined) {
+          this.parts.giveBack(text, undefined);
+        }
         await this.settle(conversation);
       } else if (text !== undefined) {
         this.parts.giveBack(text, this.parts.connection.notice);
@@ -128,6 +131,16 @@ export class Sender {
       if (!conversation.busy && !turns.isAsking(conversation)) {
         this.returnQueue(conversation);
       }
+    }
+  }
+
+  /** Puts back on the server what a failed attempt to ask again has left deleted there. */
+  async restoreMessages(): Promise<void> {
+    this.parts.showNotice(undefined);
+    try {
+      await this.parts.turns.restoreDeleted();
+    } catch (error) {
+      this.parts.showNotice(noticeOf(error));
     }
   }
 
@@ -225,7 +238,7 @@ export class Sender {
     return { agent, account };
   }
 
-  private async guarded(messages: readonly OutgoingMessage[], run: () => Promise<void>): Promise<void> {
+  private async guarded(messages: readonly OutgoingMessage[], run: () => Promise<unknown>): Promise<void> {
     try {
       await run();
     } catch (error) {

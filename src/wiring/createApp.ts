@@ -89,6 +89,7 @@ export function createApp(
     cancelSignIn: () => auth.cancelSignIn(),
     copyRedirectUri: () => auth.copyRedirectUri(),
     showThreads: () => chat.showThreads(),
+    restoreMessages: () => sender.restoreMessages(),
     retryTurn: () => sender.askAgain(threads.conversation.turns.at(-1)?.id ?? ""),
   });
   const look = new ChatLook();

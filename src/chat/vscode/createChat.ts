@@ -9,6 +9,7 @@ import { ContextDesk, type Sources } from "../context/contextDesk";
 import { ContextTray } from "../context/contextTray";
 import type { Conversation } from "../conversation";
 import type { DraftBox } from "../draftBox";
+import { type MessageMemory, Regeneration } from "../regeneration";
 import { Sender } from "../sender";
 import type { ServerConnection } from "../serverConnection";
 import { ThreadKeeper } from "../threadKeeper";
@@ -18,7 +19,6 @@ import { ThreadHistory } from "../threads/threadHistory";
 import { ThreadList } from "../threads/threadList";
 import type { TranscriptStore } from "../transcriptStore";
 import { MessageQueue } from "../turn/messageQueue";
-import { TurnActions } from "../turn/turnActions";
 import { countWaiting } from "../turn/turnChanges";
 import { describeRun } from "../turn/turnTimes";
 
@@ -148,7 +148,7 @@ export function createChat(around: ChatSurroundings): Chat {
     choice,
     tray,
     queue,
-    turns: new TurnActions({ service, logError }),
+    turns: new Regeneration({ service: service as unknown as MessageMemory, logError }),
     adoptAccount: () => chat.adoptAccount(),
     giveBack: (text, notice) => chat.giveBack(text, notice),
     showNotice,

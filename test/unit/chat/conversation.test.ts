@@ -226,3 +226,38 @@ describe("Conversation", () => {
     ok(changes >= 5, `${String(changes)} changes`);
   });
 });
+
+describe("a conversation whose chunks come together", () => {
+  let agents: ScriptedAgents;
+  let told: string[];
+  let conversation: Conversation;
+
+  beforeEach(() => {
+    agents = new ScriptedAgents();
+    told = [];
+    conversation = new Conversation("thread-1", {
+      agents,
+      onChange: () => told.push(shown()),
+      logError: () => undefined,
+    });
+  });
+
+  const shown = (): string =>
+    conversation.lastTurn?.parts.map((part) => (part.kind === "text" ? part.text : part.kind)).join("|") ?? "";
+
+  it("tells once of all of them", async () => {
+    agents.run
+      .pushTogether(text("a"), text("b"), { type: "tool-call-start", ...call }, text("c"), text("d"))
+      .push(finish())
+      .end();
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual([...new Set(told)], ["", "ab|tool|cd"]);
+    strictEqual(conversation.lastTurn?.state, "complete");
+  });
+
+  it("sees the end of a turn wherever it stands among them", async () => {
+    agents.run.pushTogether(text("a"), finish(), { type: "other", name: "later" }).end();
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual([conversation.lastTurn?.state, shown()], ["complete", "a"]);
+  });
+});

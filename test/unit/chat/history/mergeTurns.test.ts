@@ -4,7 +4,7 @@ import { parseChunk } from "../../../../src/agents/parseChunk";
 import { storedMessage } from "../../../../src/agents/storedMessage";
 import { mergeTurns } from "../../../../src/chat/history/mergeTurns";
 import { turnsFromMessages } from "../../../../src/chat/history/storedTurns";
-import { endTurn } from "../../../../src/chat/turnReducer";
+import { endTurn } from "../../../../src/chat/reducer/turnReducer";
 import type { Part, Turn } from "../../../../src/shared/transcript";
 import * as histories from "../captures/histories";
 import * as streams from "../captures/streams";

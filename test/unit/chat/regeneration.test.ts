@@ -1,13 +1,13 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
-import type { StoredMessage } from "../../../../src/agents/storedMessage";
-import { TurnActions } from "../../../../src/chat/turn/turnActions";
-import { UserFacingError } from "../../../../src/shared/userFacingError";
-import { attachment, Bench } from "../chatBench";
-import { ScriptedRun, until } from "../scriptedAgents";
-import { stored } from "../scriptedMemory";
-import { finish, text } from "../turns";
+import type { StoredMessage } from "../../../src/agents/storedMessage";
+import { Regeneration } from "../../../src/chat/regeneration";
+import { UserFacingError } from "../../../src/shared/userFacingError";
+import { attachment, Bench } from "./chatBench";
+import { ScriptedRun, until } from "./scriptedAgents";
+import { stored } from "./scriptedMemory";
+import { finish, text } from "./turns";
 
-describe("TurnActions", () => {
+describe("Regeneration", () => {
   let bench: Bench;
 
   const answer = (words: string): ScriptedRun => new ScriptedRun().push(text(words), finish()).end();
@@ -52,7 +52,7 @@ describe("TurnActions", () => {
   it("sends nothing in the place of a question that is gone, and gives changed words back", async () => {
     const { conversation } = bench.parts.threads;
     const [question] = conversation.turns;
-    const actions = new TurnActions({ service: bench.memory, logError: () => undefined });
+    const actions = new Regeneration({ service: bench.memory, logError: () => undefined });
     conversation.setTurns([], false);
     await rejects(
       actions.askAgain(
