@@ -11,8 +11,16 @@ import { questionOf } from "./turn/turnChanges";
 
 /** What `Regeneration` needs of the server's memory; raw messages go back as they came. */
 export interface MessageMemory extends Pick<ThreadService, "messages"> {
-  /** @returns what was deleted */
-  deleteMessages(threadId: string, ids: readonly string[], agentId?: string): Promise<readonly unknown[]>;
+  /**
+   * @param onRead told what is about to be deleted: a request that was cut may have been carried out
+   * @returns what was deleted
+   */
+  deleteMessages(
+    threadId: string,
+    ids: readonly string[],
+    agentId?: string,
+    onRead?: (messages: readonly unknown[]) => void,
+  ): Promise<readonly unknown[]>;
   /** Under the ids that they had. */
   restoreMessages(messages: readonly unknown[], agentId?: string): Promise<unknown>;
 }
@@ -36,7 +44,7 @@ interface Deleted {
 /** Nothing of the thread is on the server, so there is nothing to delete or to put back there. */
 const NOT_STORED: ReadonlySet<string> = new Set(["threadGone", "noMemory"]);
 
-/** After these the message may be on the server even though its answer never began. */
+/** After these a request may have been carried out although nothing came back. */
 const UNCERTAIN: ReadonlySet<string> = new Set(["network", "timeout", "server"]);
 
 /**
@@ -129,7 +137,7 @@ export class Regeneration {
   ): Promise<boolean> {
     const { threadId } = conversation;
     const asked = from(conversation.turns, questionId);
-    const { messages, removal } = await this.deleteStored(threadId, asked, agent.id);
+    const { messages, removal } = await this.deleteStored(conversation, asked, agent.id);
     // What has come or gone while the server was deleting.
     const turns = conversation.turns.some(({ id }) => id === questionId) ? from(conversation.turns, questionId) : asked;
     const deleted = { conversation, turns, messages, agentId: agent.id };
@@ -140,8 +148,7 @@ export class Regeneration {
       throw stillBusy();
     }
     const undo = async (sent: string | undefined): Promise<void> => {
-      const back = messages.length > 0 ? turns.map(unstored) : turns;
-      conversation.setTurns([...before(conversation.turns, message.id), ...back], conversation.earlier);
+      conversation.setTurns([...before(conversation.turns, message.id), ...turns], conversation.earlier);
       this.missing.set(threadId, { ...deleted, sent });
       await this.putBack(conversation);
     };
@@ -150,8 +157,7 @@ export class Regeneration {
     try {
       taken = await conversation.send(message, agent, resourceId);
     } catch (error) {
-      const certain = error instanceof UserFacingError && !UNCERTAIN.has(error.kind);
-      await undo(certain ? undefined : message.id);
+      await undo(isUncertain(error) ? message.id : undefined);
       throw error;
     }
     if (!taken) {
@@ -170,27 +176,33 @@ export class Regeneration {
       return;
     }
     const { messages, sent, agentId } = deleted;
+    const ids = new Map(deleted.turns.flatMap(({ id, messageIds }) => (messageIds ? [[id, messageIds]] : [])));
+    const missing = messages.length > 0;
+    if (missing) {
+      // Until then, reading the server must not take them for deleted in another window.
+      changeTurns(conversation, (turn) => (ids.has(turn.id) ? { ...turn, messageIds: [] } : turn));
+    }
     try {
       if (sent !== undefined) {
-        await this.deps.service.deleteMessages(threadId, [sent], agentId);
+        await this.deleteFound(threadId, agentId, (stored) => storedExchange(stored, sent));
       }
-      if (messages.length > 0) {
+      if (missing) {
         await this.deps.service.restoreMessages(messages, agentId);
       }
     } catch (error) {
       // Where nothing was deleted, or where another window has deleted the thread, nothing is to be put back.
-      if (messages.length > 0 && !isNotStored(error)) {
+      if (missing && !isNotStored(error)) {
         this.deps.logError("putting deleted messages back", error);
         throw notPutBack(error);
       }
     }
     this.missing.delete(threadId);
-    const stored = new Map(deleted.turns.map(({ id, messageIds }) => [id, messageIds]));
-    const turns = conversation.turns.map((turn) => {
-      const messageIds = stored.get(turn.id);
-      return messageIds && turn.messageIds?.length === 0 ? { ...turn, messageIds } : turn;
-    });
-    conversation.setTurns(turns, conversation.earlier);
+    if (missing) {
+      changeTurns(conversation, (turn) => {
+        const messageIds = ids.get(turn.id);
+        return messageIds ? { ...turn, messageIds: [...new Set([...messageIds, ...(turn.messageIds ?? [])])] } : turn;
+      });
+    }
     if (sent !== undefined) {
       await this.deleteSent(threadId, sent, agentId);
     }
@@ -200,58 +212,67 @@ export class Regeneration {
    * @returns what was deleted, and what was removed when something of it may still come into the server's memory
    */
   private async deleteStored(
-    threadId: string,
+    conversation: Conversation,
     turns: readonly Turn[],
     agentId: string,
   ): Promise<{ readonly messages: readonly unknown[]; readonly removal?: Removal }> {
+    const { threadId } = conversation;
     const known = turns.flatMap(({ messageIds = [] }) => messageIds);
     if (known.length === 0) {
       return { messages: [] };
     }
+    let messages: readonly unknown[] = [];
     try {
       const whole = turns.every(({ state }) => state === "complete");
       const stored = whole ? [] : await this.readBackTo(threadId, known, agentId);
       const answers = answersOf(stored, known);
-      const messages = await this.deps.service.deleteMessages(threadId, [...known, ...answers], agentId);
+      const onRead = (read: readonly unknown[]): void => void (messages = read);
+      messages = await this.deps.service.deleteMessages(threadId, [...known, ...answers], agentId, onRead);
       const seen = new Set(stored.map(({ id }) => id));
       return whole || answers.length > 0 ? { messages } : { messages, removal: { turns, seen } };
     } catch (error) {
-      if (!isNotStored(error)) {
-        throw error;
+      if (isNotStored(error)) {
+        return { messages: [] };
       }
-      return { messages: [] };
+      if (isUncertain(error) && messages.length > 0) {
+        // It may have been carried out. Putting back what is still there changes nothing.
+        this.missing.set(threadId, { conversation, turns, messages, agentId, sent: undefined });
+        await this.putBack(conversation);
+      }
+      throw error;
     }
   }
 
   /** Once the next answer has come, the server has long stored what it keeps of the one before. */
   private async deleteLate(threadId: string, next: string, removal: Removal, agentId: string): Promise<void> {
-    await this.clear("deleting the rest of a stopped answer", threadId, agentId, (messages, complete) =>
-      lateAnswer(messages, complete, next, removal),
-    );
+    try {
+      await this.deleteFound(threadId, agentId, (stored, complete) => lateAnswer(stored, complete, next, removal));
+    } catch (error) {
+      // The question has its new answer; what is left of the old one is no reason to bother anybody.
+      this.deps.logError("deleting the rest of a stopped answer", error);
+    }
   }
 
-  /** A message that was stopped or cut on its way may have been stored after it was deleted. */
+  /** A message that was stopped or cut on its way may be stored only after it was looked for. */
   private async deleteSent(threadId: string, sent: string, agentId: string): Promise<void> {
-    await this.clear("deleting a message that was given up", threadId, agentId, (messages) =>
-      storedExchange(messages, sent),
-    );
+    try {
+      await this.deleteFound(threadId, agentId, (stored) => storedExchange(stored, sent));
+    } catch (error) {
+      // Everything is back; should it be stored after all, the next look at the thread shows it.
+      this.deps.logError("deleting a message that was given up", error);
+    }
   }
 
-  /** Never throws: the person has what they asked for, and a rest of it is no reason to bother anybody. */
-  private async clear(
-    what: string,
+  /** Deletes what `find` names among the newest messages, oldest first; `complete` when they are all. */
+  private async deleteFound(
     threadId: string,
     agentId: string,
-    find: (newest: readonly StoredMessage[], complete: boolean) => readonly string[],
+    find: (stored: readonly StoredMessage[], complete: boolean) => readonly string[],
   ): Promise<void> {
-    try {
-      const { messages, hasMore } = await this.deps.service.messages(threadId, 0, agentId);
-      const ids = find(messages, !hasMore);
-      if (ids.length > 0) {
-        await this.deps.service.deleteMessages(threadId, ids, agentId);
-      }
-    } catch (error) {
-      this.deps.logError(what, error);
+    const { messages, hasMore } = await this.deps.service.messages(threadId, 0, agentId);
+    const ids = find(messages, !hasMore);
+    if (ids.length > 0) {
+      await this.deps.service.deleteMessages(threadId, ids, agentId);
     }
   }
 
@@ -274,6 +295,10 @@ function isNotStored(error: unknown): boolean {
   return error instanceof UserFacingError && NOT_STORED.has(error.kind);
 }
 
+function isUncertain(error: unknown): boolean {
+  return !(error instanceof UserFacingError) || UNCERTAIN.has(error.kind);
+}
+
 /** The turns from one on. */
 function from(turns: readonly Turn[], id: string): readonly Turn[] {
   return turns.slice(turns.findIndex((turn) => turn.id === id));
@@ -285,7 +310,6 @@ function before(turns: readonly Turn[], id: string): readonly Turn[] {
   return index < 0 ? turns : turns.slice(0, index);
 }
 
-/** While the server does not have it, reading the server must not take it for deleted in another window. */
-function unstored(turn: Turn): Turn {
-  return turn.messageIds ? { ...turn, messageIds: [] } : turn;
+function changeTurns(conversation: Conversation, change: (turn: Turn) => Turn): void {
+  conversation.setTurns(conversation.turns.map(change), conversation.earlier);
 }

@@ -17,12 +17,24 @@ export function mergeTurn(ours: Turn, theirs: Turn): Turn {
   if (parts === ours.parts) {
     return known;
   }
+  if (theirs.state === "waiting" && parts.some(waits)) {
+    // It has not ended, whatever was thought of it here.
+    const { runId } = theirs;
+    return { ...without(known, "error", "endedAt"), parts, state: "waiting", ...(runId ? { runId } : {}) };
+  }
   const wentOn = ours.state === "interrupted" || (ours.state === "waiting" && !parts.some(waits));
   if (!wentOn) {
     return { ...known, parts };
   }
   // Another window has seen the end of it.
-  return { ...without(known, "error"), parts, state: theirs.state, ...(theirs.error ? { error: theirs.error } : {}) };
+  const model = ours.model ?? theirs.model;
+  return {
+    ...without(known, "error"),
+    parts,
+    state: theirs.state,
+    ...(model ? { model } : {}),
+    ...(theirs.error ? { error: theirs.error } : {}),
+  };
 }
 
 /** Two stretches of the same answer, the later of which keeps its place. */
@@ -76,6 +88,13 @@ function withCall(parts: readonly Part[], stored: ToolCallPart): readonly Part[]
   if (call?.kind !== "tool") {
     return [...parts, stored];
   }
+  // Only of a turn that waits: what is stored says of neither that it goes on.
+  if (!isResolved(call) && (waits(stored) || stored.status === "running")) {
+    const { status, suspension = call.suspension } = stored;
+    return status === call.status && suspension === call.suspension
+      ? parts
+      : parts.with(index, { ...call, status, ...(suspension ? { suspension } : {}) });
+  }
   if (isResolved(call) || !isResolved(stored)) {
     const learnt = call.suspension === undefined && stored.suspension !== undefined && !isResolved(call);
     return learnt ? parts.with(index, { ...call, suspension: stored.suspension }) : parts;
@@ -92,7 +111,7 @@ function withCall(parts: readonly Part[], stored: ToolCallPart): readonly Part[]
   });
 }
 
-/** A call without a result is stored as one that was made; whether it still waits is not said there. */
+/** A call without a result is stored as one that was made; that it still waits, only the list of suspended runs says. */
 function isResolved({ status }: ToolCallPart): boolean {
   return status === "done" || status === "failed" || status === "declined";
 }

@@ -1,8 +1,11 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { Conversation } from "../../../src/chat/conversation";
-import type { Turn } from "../../../src/shared/transcript";
+import { mergeTurns } from "../../../src/chat/history/mergeTurns";
+import { turnsFromMessages } from "../../../src/chat/history/storedTurns";
+import type { Transcript, Turn } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
+import { stored } from "./scriptedMemory";
 import { call, emptyTurn, finish, question, text } from "./turns";
 
 const agent = { id: "weatherAgent", name: "Weather", description: "" };
@@ -132,8 +135,46 @@ describe("Conversation", () => {
       deepStrictEqual([answer().state, status()], ["waiting", "awaitingApproval"]);
     });
 
+    for (const kind of ["server", "network", "timeout", "rateLimited", "unauthorized"]) {
+      it(`waits on after an outage, and says what happened: ${kind}`, async () => {
+        const waiting = answer();
+        agents.run.fail(new UserFacingError(kind, "Out of order."));
+        await rejects(conversation.decide(waiting.id, "c1", true), /Out of order/);
+        deepStrictEqual(answer(), waiting);
+        strictEqual(conversation.busy, false);
+        agents.run = new ScriptedRun().push({ type: "tool-result", ...call, result: "booked" }, finish()).end();
+        await conversation.decide(answer().id, "c1", true);
+        deepStrictEqual([answer().state, status(), agents.decisions.length], ["complete", "done", 2]);
+      });
+    }
+
+    it("waits on when the person gives up the sign-in that the decision needs", async () => {
+      const waiting = answer();
+      agents.run.fail(Object.assign(new Error("Canceled"), { name: "Canceled" }));
+      await conversation.decide(waiting.id, "c1", true);
+      deepStrictEqual([answer(), conversation.busy], [waiting, false]);
+    });
+
+    it("is interrupted, not cancelled for good, by a cut after the decision was taken", async () => {
+      agents.run.push({ type: "accepted" }).fail(new UserFacingError("network", "Cut."));
+      await conversation.decide(answer().id, "c1", true);
+      deepStrictEqual([answer().state, answer().error?.message], ["interrupted", "Cut."]);
+      const result = { toolCallId: "c1", toolName: call.toolName, state: "result", args: {}, result: "booked" };
+      const [asked, given] = conversation.turns;
+      const read = turnsFromMessages(
+        [
+          stored(asked?.id ?? "", "user", "Book it"),
+          { ...stored("a", "assistant", ""), parts: [{ type: "tool-invocation", toolInvocation: result }] },
+        ],
+        "Weather",
+      );
+      const merged = mergeTurns([asked!, given!], read, true).at(-1);
+      deepStrictEqual([merged?.state, merged?.error], ["complete", undefined]);
+      strictEqual(merged?.parts[0]?.kind === "tool" && merged.parts[0].status, "done");
+    });
+
     it("says so when another window was faster", async () => {
-      agents.run.fail(new UserFacingError("server", "HTTP 500"));
+      agents.run.fail(new UserFacingError("runGone", "HTTP 500"));
       const refused = await conversation.decide(answer().id, "c1", true);
       strictEqual(refused?.message, "HTTP 500");
       match(answer().error?.message ?? "", /already been decided/);
@@ -159,6 +200,103 @@ describe("Conversation", () => {
       await first;
       strictEqual(agents.decisions.length, 1);
     });
+  });
+
+  describe("with a file to write", () => {
+    let written: Transcript[];
+    let write: () => Promise<void>;
+    let errors: string[];
+    /** What is told at each change: the newest turn's state, whether the thread is idle, and the file's state then. */
+    let told: (readonly [state: string | undefined, busy: boolean, onDisk: string | undefined])[];
+
+    beforeEach(() => {
+      [written, errors, told] = [[], [], []];
+      write = () => Promise.resolve();
+      const watched: Conversation = new Conversation("thread-1", {
+        agents,
+        onChange: () => told.push([watched.lastTurn?.state, watched.busy, written.at(-1)?.turns.at(-1)?.state]),
+        beforeEnd: async (ended) => {
+          await write();
+          written.push(ended);
+        },
+        logError: (what) => errors.push(what),
+      });
+      conversation = watched;
+    });
+
+    const ends: readonly (readonly [string, (run: ScriptedRun) => unknown, string])[] = [
+      ["complete", (run) => run.push(text("a"), finish()).end(), "complete"],
+      ["cut short by the model's length limit", (run) => run.push(text("a"), finish("length")).end(), "complete"],
+      ["ended by a content filter", (run) => run.pushTogether(text("a"), finish("content-filter")).end(), "complete"],
+      ["stopped by a guard", (run) => run.push({ type: "tripwire", reason: "No" }).end(), "failed"],
+      ["failed", (run) => run.push({ type: "error", message: "Broke" }, finish("error")).end(), "failed"],
+      ["failed without an end", (run) => run.push({ type: "error", message: "Broke" }).end(), "failed"],
+      ["without an end", (run) => run.push(text("a")).end(), "interrupted"],
+      ["cut", (run) => run.push(text("a")).fail(new UserFacingError("network", "Cut.")), "interrupted"],
+      [
+        "waiting",
+        (run) => run.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end(),
+        "waiting",
+      ],
+    ];
+    for (const [name, play, state] of ends) {
+      it(`writes the end before anybody is told of it: ${name}`, async () => {
+        play(agents.run);
+        await conversation.send(question("Weather?"), agent, "user_1");
+        deepStrictEqual([answer().state, conversation.busy], [state, false]);
+        deepStrictEqual(written.at(-1)?.turns, conversation.turns);
+        for (const [shown, busy, onDisk] of told.slice(2)) {
+          ok(onDisk === state || (shown === "streaming" && busy), JSON.stringify(told));
+        }
+        strictEqual(
+          told.some(([, busy]) => !busy),
+          true,
+        );
+      });
+    }
+
+    it("ends all the same on a disk that takes nothing, and says so in the log", async () => {
+      write = () => Promise.reject(new Error("No space left."));
+      agents.run.push(text("a"), finish()).end();
+      await conversation.send(question("Weather?"), agent, "user_1");
+      deepStrictEqual(
+        [answer().state, conversation.busy, errors],
+        ["complete", false, ["saving the end of an answer"]],
+      );
+    });
+
+    it("can be stopped while its end is being written", async () => {
+      let resolve = (): void => undefined;
+      write = () => new Promise((done) => (resolve = done));
+      const sending = conversation.send(question("Weather?"), agent, "user_1");
+      agents.run.push(text("a"));
+      await until(() => answer().parts.length === 1);
+      agents.run.push(finish()).end();
+      await new Promise((done) => setImmediate(done));
+      deepStrictEqual([answer().state, conversation.busy], ["streaming", true]);
+      conversation.stop();
+      resolve();
+      await sending;
+      deepStrictEqual([answer().state, conversation.busy], ["stopped", false]);
+    });
+  });
+
+  it("stays complete when the connection is cut after the end", async () => {
+    agents.run.push(text("a"), finish()).fail(new UserFacingError("network", "Cut."));
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual([answer().state, answer().error], ["complete", undefined]);
+  });
+
+  it("says whether the server took a message that was stopped", async () => {
+    const early = conversation.send(question("One"), agent, "user_1");
+    conversation.stop();
+    strictEqual(await early, false);
+    agents.run = new ScriptedRun();
+    const late = conversation.send(question("Two"), agent, "user_1");
+    agents.run.push({ type: "accepted" }, text("a"));
+    await until(() => answer().parts.length === 1);
+    conversation.stop();
+    strictEqual(await late, true);
   });
 
   it("says after a reload that the window was closed in the middle of an answer", () => {

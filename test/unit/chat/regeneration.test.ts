@@ -1,11 +1,16 @@
-import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import * as fc from "fast-check";
+import type { AgentChunk } from "../../../src/agents/chunk";
 import type { StoredMessage } from "../../../src/agents/storedMessage";
+import { Conversation } from "../../../src/chat/conversation";
+import { mergeTurns } from "../../../src/chat/history/mergeTurns";
+import { turnsFromMessages } from "../../../src/chat/history/storedTurns";
 import { Regeneration } from "../../../src/chat/regeneration";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { attachment, Bench } from "./chatBench";
-import { ScriptedRun, until } from "./scriptedAgents";
-import { stored } from "./scriptedMemory";
-import { finish, text } from "./turns";
+import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
+import { type RawMessage, ScriptedMemory, stored } from "./scriptedMemory";
+import { finish, question, text } from "./turns";
 
 describe("Regeneration", () => {
   let bench: Bench;
@@ -164,5 +169,260 @@ describe("Regeneration", () => {
     bench.agents.run = answer("Rainy");
     await bench.parts.sender.askAgain(lastTurn());
     deepStrictEqual(texts(), ["Weather?", "Rainy"]);
+  });
+});
+
+/** How a server treats the one message that a person sends again. */
+type Fate =
+  | "413"
+  | "429"
+  | "503"
+  | "cut on its way"
+  | "cut after it was stored"
+  | "cut while it is answered"
+  | "stopped on its way"
+  | "stopped after it was stored"
+  | "stored after it was stopped"
+  | "too large"
+  | "delete refused"
+  | "delete cut after it was done"
+  | "taken";
+
+type Stream = Parameters<ScriptedAgents["stream"]>;
+
+/** A server whose thread, and what happens to the next message, are under a test's control. */
+class FateServer extends ScriptedMemory {
+  fate: Fate = "taken";
+  /** How many requests to put something back fail. */
+  refusals = 0;
+  private clock = 0;
+  private onRestored = (): void => undefined;
+
+  readonly conversation = new Conversation("t", {
+    agents: Object.assign(new ScriptedAgents(), { stream: (...how: Stream) => this.answerTo(...how) }),
+    onChange: () => undefined,
+    logError: () => undefined,
+  });
+
+  constructor() {
+    super();
+    this.add({ id: "t" });
+  }
+
+  get ids(): readonly string[] {
+    return (this.stored.get("t") ?? []).map(({ id }) => id);
+  }
+
+  get shown(): readonly string[] {
+    return this.conversation.turns.flatMap(({ messageIds = [] }) => messageIds);
+  }
+
+  override deleteMessages = async (
+    threadId: string,
+    ids: readonly string[],
+    _agentId?: string,
+    onRead: (messages: readonly RawMessage[]) => void = () => undefined,
+  ): Promise<readonly RawMessage[]> => {
+    const all = this.stored.get(threadId) ?? [];
+    const messages = all.filter(({ id }) => ids.includes(id)).map((message) => ({ threadId, message }));
+    onRead(messages);
+    if (this.fate === "delete refused") {
+      throw new UserFacingError("rateLimited", "Too many requests.");
+    }
+    this.stored.set(
+      threadId,
+      all.filter(({ id }) => !ids.includes(id)),
+    );
+    if (this.fate === "delete cut after it was done") {
+      throw new UserFacingError("network", "Cut.");
+    }
+    return messages;
+  };
+
+  private readonly restore = this.restoreMessages;
+
+  override restoreMessages = async (messages: readonly RawMessage[]): Promise<void> => {
+    if (this.refusals > 0) {
+      this.refusals -= 1;
+      throw new UserFacingError("server", "HTTP 503");
+    }
+    await this.restore(messages);
+    this.onRestored();
+    this.onRestored = () => undefined;
+  };
+
+  private async *answerTo(...[, message, , signal]: Stream): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+    const { fate } = this;
+    this.fate = "taken";
+    await Promise.resolve();
+    const store = (id: string, role: "user" | "assistant", words: string): void => {
+      this.stored.set("t", [...(this.stored.get("t") ?? []), stored(id, role, words, ++this.clock)]);
+    };
+    switch (fate) {
+      case "413":
+        throw new UserFacingError("tooLarge", "HTTP 413");
+      case "429":
+        throw new UserFacingError("rateLimited", "HTTP 429");
+      case "503":
+        throw new UserFacingError("server", "HTTP 503");
+      case "cut on its way":
+        throw new UserFacingError("network", "Cut.");
+      case "cut after it was stored":
+        store(message.id, "user", message.text);
+        throw new UserFacingError("network", "Cut.");
+      case "stopped on its way":
+        this.conversation.stop();
+        throw signal.reason;
+      case "stopped after it was stored":
+        store(message.id, "user", message.text);
+        this.conversation.stop();
+        // The server hears of it only now, and keeps what there was of the answer.
+        store(`${message.id} partial`, "assistant", "It");
+        throw signal.reason;
+      case "stored after it was stopped":
+        this.conversation.stop();
+        this.onRestored = () => store(message.id, "user", message.text);
+        throw signal.reason;
+      case "cut while it is answered":
+        yield [{ type: "accepted" }];
+        store(message.id, "user", message.text);
+        throw new UserFacingError("network", "Cut.");
+      default:
+        yield [{ type: "accepted" }];
+        store(message.id, "user", message.text);
+        yield [{ type: "start", messageId: `${message.id} answer` }, text("Sunny")];
+        store(`${message.id} answer`, "assistant", "Sunny");
+        yield [finish()];
+    }
+  }
+}
+
+describe("Regeneration on a server that fails", () => {
+  const agent = { id: "weatherAgent", name: "Weather", description: "" };
+  const fates = [
+    "413",
+    "429",
+    "503",
+    "cut on its way",
+    "cut after it was stored",
+    "cut while it is answered",
+    "stopped on its way",
+    "stopped after it was stored",
+    "stored after it was stopped",
+    "too large",
+    "delete refused",
+    "delete cut after it was done",
+    "taken",
+  ] as const satisfies readonly Fate[];
+
+  async function askAgain(
+    server: FateServer,
+    regeneration: Regeneration,
+    fate: Fate,
+    index: number,
+    edited: boolean,
+  ): Promise<UserFacingError | boolean> {
+    server.fate = fate;
+    const { turns } = server.conversation;
+    const asked = regeneration.question(server.conversation, turns[index % turns.length]?.id ?? "");
+    ok(asked);
+    const words = fate === "too large" ? "x".repeat(5_000_000) : edited ? "Changed?" : undefined;
+    try {
+      return await regeneration.askAgain(server.conversation, asked, words, agent, "user_1");
+    } catch (error) {
+      ok(error instanceof UserFacingError, String(error));
+      return error;
+    } finally {
+      server.fate = "taken";
+    }
+  }
+
+  async function serverWith(questions: number): Promise<readonly [FateServer, Regeneration]> {
+    const server = new FateServer();
+    for (let index = 0; index < questions; index += 1) {
+      await server.conversation.send(question(`Question ${String(index)}`), agent, "user_1");
+    }
+    return [server, new Regeneration({ service: server, logError: () => undefined })];
+  }
+
+  for (const fate of fates) {
+    for (const edited of [false, true]) {
+      it(`remembers what the panel shows, ${edited ? "edited" : "as it was"}: ${fate}`, async () => {
+        const [server, regeneration] = await serverWith(3);
+        const before = server.conversation.turns;
+        const outcome = await askAgain(server, regeneration, fate, 2, edited);
+        deepStrictEqual(server.ids, server.shown);
+        const answered = fate === "taken" || fate === "cut while it is answered";
+        strictEqual(outcome === true, answered);
+        if (!answered) {
+          deepStrictEqual(server.conversation.turns, before);
+        }
+        strictEqual(server.conversation.busy || regeneration.isAsking(server.conversation), false);
+      });
+    }
+  }
+
+  it("remembers what the panel shows, whatever happens in whatever order", async () => {
+    const step = fc.record({ fate: fc.constantFrom(...fates), index: fc.nat(7), edited: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 6 }), async (questions, steps) => {
+        const [server, regeneration] = await serverWith(questions);
+        for (const { fate, index, edited } of steps) {
+          await askAgain(server, regeneration, fate, index, edited);
+          deepStrictEqual(server.ids, server.shown);
+        }
+      }),
+    );
+  });
+
+  it("deletes nothing for a question that is too large", async () => {
+    const [server, regeneration] = await serverWith(2);
+    const { ids } = server;
+    const outcome = await askAgain(server, regeneration, "too large", 0, true);
+    deepStrictEqual([outcome instanceof UserFacingError && outcome.kind, server.ids], ["tooLarge", ids]);
+  });
+
+  describe("that does not take back either what it had", () => {
+    let server: FateServer;
+    let regeneration: Regeneration;
+    let ids: readonly string[];
+
+    beforeEach(async () => {
+      [server, regeneration] = await serverWith(3);
+      ids = server.ids;
+      server.refusals = 1;
+      const outcome = await askAgain(server, regeneration, "503", 2, false);
+      ok(outcome instanceof UserFacingError);
+      deepStrictEqual([outcome.kind, outcome.actions], ["notPutBack", ["restoreMessages"]]);
+      match(outcome.message, /does not remember what you see/);
+      strictEqual(server.ids.length, 2, "the agent has forgotten it");
+      strictEqual(server.conversation.turns.length, 6, "and the panel still shows it");
+    });
+
+    it("puts it back when the person tries again", async () => {
+      await regeneration.restoreDeleted();
+      deepStrictEqual([server.ids, server.shown], [ids, ids]);
+    });
+
+    it("says so again when that fails, too", async () => {
+      server.refusals = 1;
+      await rejects(regeneration.restoreDeleted(), { kind: "notPutBack" });
+      await regeneration.restoreDeleted();
+      deepStrictEqual([server.ids, server.shown], [ids, ids]);
+    });
+
+    it("puts it back before a question is asked again", async () => {
+      strictEqual(await askAgain(server, regeneration, "taken", 4, false), true);
+      deepStrictEqual([server.ids, server.ids.slice(0, 4)], [server.shown, ids.slice(0, 4)]);
+    });
+
+    it("does not take it for deleted in another window when the server is read meanwhile", () => {
+      const { turns } = server.conversation;
+      const read = turnsFromMessages(
+        [...(server.stored.get("t") ?? []), stored("q9", "user", "Rome?", 99), stored("a9", "assistant", "Warm.", 100)],
+        "Weather",
+      );
+      strictEqual(mergeTurns(turns, read, true).length, 8);
+    });
   });
 });
