@@ -212,7 +212,9 @@ export class Conversation {
     this.replace(next);
     const { refused, givenUp } = await this.follow(turnId, open);
     if (refused instanceof UserFacingError && refused.kind === "runGone") {
-      this.replace(endTurn(turn, "interrupted", alreadyResolved()));
+      const ended = endTurn(turn, "interrupted", alreadyResolved());
+      await this.keep(ended);
+      this.replace(ended);
       return refused;
     }
     if (refused || givenUp) {
@@ -293,7 +295,8 @@ export class Conversation {
     const turn = this.list.find(run.turnId);
     if (turn) {
       const ended = reduce(turn, rest);
-      await this.keep(run, ended);
+      run.kept = ended;
+      await this.keep(ended);
       if (this.run === run) {
         this.update(run.turnId, (latest) => (latest === turn ? ended : reduce(latest, rest)));
       }
@@ -306,7 +309,7 @@ export class Conversation {
     const turn = this.run === run ? this.list.find(run.turnId) : undefined;
     const ended = turn && change(turn);
     if (ended && ended !== run.kept) {
-      await this.keep(run, ended);
+      await this.keep(ended);
     }
     if (this.run !== run) {
       return;
@@ -317,12 +320,11 @@ export class Conversation {
   }
 
   /** Never throws and never hangs: an answer must end on a disk that is full or gone, too. */
-  private async keep(run: Run, ended: Turn): Promise<void> {
+  private async keep(ended: Turn): Promise<void> {
     const { beforeEnd } = this.deps;
     if (!beforeEnd) {
       return;
     }
-    run.kept = ended;
     const { transcript } = this;
     const turns = transcript.turns.map((turn) => (turn.id === ended.id ? ended : turn));
     let limit: NodeJS.Timeout | undefined;

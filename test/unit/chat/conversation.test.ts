@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/st
 import { Conversation } from "../../../src/chat/conversation";
 import { mergeTurns } from "../../../src/chat/history/mergeTurns";
 import { turnsFromMessages } from "../../../src/chat/history/storedTurns";
-import type { Transcript, Turn } from "../../../src/shared/transcript";
+import type { Turn } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
 import { stored } from "./scriptedMemory";
@@ -199,85 +199,6 @@ describe("Conversation", () => {
       agents.run.push(finish()).end();
       await first;
       strictEqual(agents.decisions.length, 1);
-    });
-  });
-
-  describe("with a file to write", () => {
-    let written: Transcript[];
-    let write: () => Promise<void>;
-    let errors: string[];
-    /** What is told at each change: the newest turn's state, whether the thread is idle, and the file's state then. */
-    let told: (readonly [state: string | undefined, busy: boolean, onDisk: string | undefined])[];
-
-    beforeEach(() => {
-      [written, errors, told] = [[], [], []];
-      write = () => Promise.resolve();
-      const watched: Conversation = new Conversation("thread-1", {
-        agents,
-        onChange: () => told.push([watched.lastTurn?.state, watched.busy, written.at(-1)?.turns.at(-1)?.state]),
-        beforeEnd: async (ended) => {
-          await write();
-          written.push(ended);
-        },
-        logError: (what) => errors.push(what),
-      });
-      conversation = watched;
-    });
-
-    const ends: readonly (readonly [string, (run: ScriptedRun) => unknown, string])[] = [
-      ["complete", (run) => run.push(text("a"), finish()).end(), "complete"],
-      ["cut short by the model's length limit", (run) => run.push(text("a"), finish("length")).end(), "complete"],
-      ["ended by a content filter", (run) => run.pushTogether(text("a"), finish("content-filter")).end(), "complete"],
-      ["stopped by a guard", (run) => run.push({ type: "tripwire", reason: "No" }).end(), "failed"],
-      ["failed", (run) => run.push({ type: "error", message: "Broke" }, finish("error")).end(), "failed"],
-      ["failed without an end", (run) => run.push({ type: "error", message: "Broke" }).end(), "failed"],
-      ["without an end", (run) => run.push(text("a")).end(), "interrupted"],
-      ["cut", (run) => run.push(text("a")).fail(new UserFacingError("network", "Cut.")), "interrupted"],
-      [
-        "waiting",
-        (run) => run.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end(),
-        "waiting",
-      ],
-    ];
-    for (const [name, play, state] of ends) {
-      it(`writes the end before anybody is told of it: ${name}`, async () => {
-        play(agents.run);
-        await conversation.send(question("Weather?"), agent, "user_1");
-        deepStrictEqual([answer().state, conversation.busy], [state, false]);
-        deepStrictEqual(written.at(-1)?.turns, conversation.turns);
-        for (const [shown, busy, onDisk] of told.slice(2)) {
-          ok(onDisk === state || (shown === "streaming" && busy), JSON.stringify(told));
-        }
-        strictEqual(
-          told.some(([, busy]) => !busy),
-          true,
-        );
-      });
-    }
-
-    it("ends all the same on a disk that takes nothing, and says so in the log", async () => {
-      write = () => Promise.reject(new Error("No space left."));
-      agents.run.push(text("a"), finish()).end();
-      await conversation.send(question("Weather?"), agent, "user_1");
-      deepStrictEqual(
-        [answer().state, conversation.busy, errors],
-        ["complete", false, ["saving the end of an answer"]],
-      );
-    });
-
-    it("can be stopped while its end is being written", async () => {
-      let resolve = (): void => undefined;
-      write = () => new Promise((done) => (resolve = done));
-      const sending = conversation.send(question("Weather?"), agent, "user_1");
-      agents.run.push(text("a"));
-      await until(() => answer().parts.length === 1);
-      agents.run.push(finish()).end();
-      await new Promise((done) => setImmediate(done));
-      deepStrictEqual([answer().state, conversation.busy], ["streaming", true]);
-      conversation.stop();
-      resolve();
-      await sending;
-      deepStrictEqual([answer().state, conversation.busy], ["stopped", false]);
     });
   });
 
