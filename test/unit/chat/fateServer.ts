@@ -50,12 +50,12 @@ export class FateServer extends ScriptedMemory {
     return this.conversation.turns.flatMap(({ messageIds = [] }) => messageIds);
   }
 
-  override deleteMessages = async (
+  override async deleteMessages(
     threadId: string,
     ids: readonly string[],
     _agentId?: string,
     onRead: (messages: readonly RawMessage[]) => void = () => undefined,
-  ): Promise<readonly RawMessage[]> => {
+  ): Promise<readonly RawMessage[]> {
     await Promise.resolve();
     const all = this.stored.get(threadId) ?? [];
     const messages = all.filter(({ id }) => ids.includes(id)).map((message) => ({ threadId, message }));
@@ -71,19 +71,17 @@ export class FateServer extends ScriptedMemory {
       throw new UserFacingError("network", "Cut.");
     }
     return messages;
-  };
+  }
 
-  private readonly restore = this.restoreMessages;
-
-  override restoreMessages = async (messages: readonly RawMessage[]): Promise<void> => {
+  override async restoreMessages(messages: readonly RawMessage[]): Promise<void> {
     if (this.refusals > 0) {
       this.refusals -= 1;
       throw new UserFacingError("server", "HTTP 503");
     }
-    await this.restore(messages);
+    await super.restoreMessages(messages);
     this.onRestored();
     this.onRestored = () => undefined;
-  };
+  }
 
   private async *answerTo(...[, message, , signal]: Stream): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { fate } = this;
@@ -124,7 +122,7 @@ export class FateServer extends ScriptedMemory {
       default:
         yield [{ type: "accepted" }];
         store(message.id, "user", message.text);
-        yield [{ type: "start", messageId: `${message.id} answer` }, text("Sunny")];
+        yield [{ type: "start", runId: "run-1", messageId: `${message.id} answer` }, text("Sunny")];
         store(`${message.id} answer`, "assistant", "Sunny");
         yield [finish()];
     }

@@ -84,7 +84,7 @@ export class ScriptedMemory implements Service {
   };
 
   /** Gives what it deletes, as `restoreMessages` takes it back. */
-  deleteMessages = async (threadId: string, ids: readonly string[]): Promise<readonly RawMessage[]> => {
+  async deleteMessages(threadId: string, ids: readonly string[]): Promise<readonly RawMessage[]> {
     await this.answer(`deleteMessages ${ids.join(" ")}`, undefined);
     const all = this.stored.get(threadId) ?? [];
     this.stored.set(
@@ -92,10 +92,10 @@ export class ScriptedMemory implements Service {
       all.filter(({ id }) => !ids.includes(id)),
     );
     return all.filter(({ id }) => ids.includes(id)).map((message) => ({ threadId, message }));
-  };
+  }
 
   /** Under the ids that they had, and in the place that their time gives them. */
-  restoreMessages = async (messages: readonly RawMessage[]): Promise<void> => {
+  async restoreMessages(messages: readonly RawMessage[]): Promise<void> {
     await this.answer(`restoreMessages ${messages.map(({ message }) => message.id).join(" ")}`, undefined);
     for (const { threadId, message } of messages) {
       const others = (this.stored.get(threadId) ?? []).filter(({ id }) => id !== message.id);
@@ -104,7 +104,7 @@ export class ScriptedMemory implements Service {
         [...others, message].sort((a, b) => a.createdAt - b.createdAt),
       );
     }
-  };
+  }
 
   remembers: Service["remembers"] = (agentId) => this.answer(`remembers ${agentId}`, !this.forgetful.has(agentId));
 
