@@ -1,17 +1,20 @@
 import type { AgentSummary } from "../shared/protocol";
 import type { AgentChunk } from "./chunk";
 import type { StreamMeter } from "./chunkStream";
-import { ClientAccess, type ClientAccessParts } from "./clientAccess";
-import { IdleTimer } from "./idleTimer";
-import { assertSendable, messageBody } from "./messageBody";
-import type { OutgoingMessage } from "./outgoingMessage";
+import { ClientAccess, type ClientAccessDependencies } from "./clientAccess";
+import { assertSendable, messageBody, type OutgoingMessage } from "./outgoingMessage";
 
-export interface AgentSettings {
-  readonly serverUrl: string;
-  readonly apiPrefix: string;
+/** What a person may change at any time; it counts from the next request on. */
+export interface RequestOptions {
   /** Seconds of silence before a stream is given up; 0 waits for ever. */
   readonly idleTimeoutSeconds: number;
   readonly requireToolApproval: boolean;
+}
+
+/** The settings about a server and the requests to it. */
+export interface AgentSettings extends RequestOptions {
+  readonly serverUrl: string;
+  readonly apiPrefix: string;
 }
 
 /** Where a message goes. Always sent: without a thread some servers answer 500 (facts/mastra.md §2). */
@@ -38,22 +41,26 @@ export interface ToolCallAnswer extends WaitingCall {
   readonly resumeData: unknown;
 }
 
-export interface AgentServiceParts extends ClientAccessParts {
-  readonly settings: () => AgentSettings;
+export interface AgentServiceDependencies extends ClientAccessDependencies {
+  /** Read when a request is made. */
+  readonly options: () => RequestOptions;
 }
 
-/** The agents of one Mastra server. Every method throws `UserFacingError`, or an `AbortError` after `signal`. */
+/**
+ * The agents of one owner's Mastra server. Every method throws `UserFacingError`, or an `AbortError` after its
+ * signal or at the owner's end.
+ */
 export class AgentService {
   /** What other services of the same server make their requests with. */
   readonly access: ClientAccess;
 
-  constructor(private readonly parts: AgentServiceParts) {
-    this.access = new ClientAccess(parts);
+  constructor(private readonly deps: AgentServiceDependencies) {
+    this.access = new ClientAccess(deps);
   }
 
-  /** Host and port of the server; throws when the setting holds no valid address. */
+  /** Host and port of the server. */
   serverLabel(): string {
-    return this.access.serverLabel();
+    return this.access.serverLabel;
   }
 
   /** Every agent of the server, by name. */
@@ -100,7 +107,7 @@ export class AgentService {
     signal: AbortSignal,
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    const { requireToolApproval } = this.parts.settings();
+    const { requireToolApproval } = this.deps.options();
     return this.post(
       agentId,
       "stream",
@@ -114,7 +121,12 @@ export class AgentService {
     );
   }
 
-  /** Approves or declines a tool call; the same run goes on in the chunks that follow. */
+  /**
+   * Approves or declines a tool call; the same run goes on in the chunks that follow.
+   *
+   * @throws UserFacingError kind `runGone` only when the server says that the call does not wait; after any other
+   *   error it may still wait
+   */
   decideToolCall(
     agentId: string,
     decision: ToolCallDecision,
@@ -132,7 +144,11 @@ export class AgentService {
     );
   }
 
-  /** Gives a suspended tool what it asked for; the same run goes on in the chunks that follow. */
+  /**
+   * Gives a suspended tool what it asked for; the same run goes on in the chunks that follow.
+   *
+   * @throws UserFacingError kind `runGone` as `decideToolCall`
+   */
   resumeToolCall(
     agentId: string,
     answer: ToolCallAnswer,
@@ -161,7 +177,9 @@ export class AgentService {
     signal: AbortSignal,
     meter: StreamMeter | undefined,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    const idle = new IdleTimer(this.parts.settings().idleTimeoutSeconds * 1000);
+    // A chunk of the bundle that activation does not need.
+    const { IdleTimer, readChunks } = await import("./chunkStream");
+    const idle = new IdleTimer(this.deps.options().idleTimeoutSeconds * 1000);
     try {
       const response = await this.access.attempt(agentId, (client) =>
         // `agent.stream()` copies the message at every chunk, hence the plain request (facts/mastra.md §5).
@@ -176,8 +194,6 @@ export class AgentService {
       // From here on the message is the server's: it must not be given back to be sent again.
       yield [{ type: "accepted" }];
       if (response.body) {
-        // A chunk of the bundle that activation does not need.
-        const { readChunks } = await import("./chunkStream");
         yield* this.translated(agentId, readChunks(response.body, idle, meter));
       }
     } finally {
@@ -185,9 +201,9 @@ export class AgentService {
     }
   }
 
-  private async *translated<T>(agentId: string, parts: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  private async *translated<T>(agentId: string, chunks: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
     try {
-      yield* parts;
+      yield* chunks;
     } catch (error) {
       throw await this.access.translated(error, agentId);
     }

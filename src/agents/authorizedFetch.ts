@@ -1,11 +1,20 @@
 import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../shared/userFacingError";
 import type { AccessTokens } from "./accessTokens";
-import { redirected } from "./requestError";
+import { redirected } from "./requestErrors";
 
 const EVENT_STREAM = "text/event-stream";
 
 const LIST_TIMEOUT_MS = 20_000;
+
+export interface AuthorizedFetchDependencies {
+  /** The server's own; no token goes anywhere else. */
+  readonly origin: string;
+  readonly tokens: AccessTokens;
+  readonly send: typeof fetch;
+  /** Ends every request, those to come as well. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * The `fetch` that MastraClient is given. It puts in the Bearer, and lets a token go only to the
@@ -16,27 +25,26 @@ const LIST_TIMEOUT_MS = 20_000;
  * Repeating is safe there, since the server refused before it did anything.
  */
 export class AuthorizedFetch {
-  constructor(
-    private readonly origin: string,
-    private readonly tokens: AccessTokens,
-    private readonly send: typeof fetch,
-  ) {}
+  constructor(private readonly deps: AuthorizedFetchDependencies) {}
 
   /** @throws UserFacingError (kinds `foreignOrigin`, `redirected`, `notMastra`, and those of `AccessTokens`) */
   readonly fetch: typeof fetch = async (input, init) => {
+    const { origin, signal, tokens } = this.deps;
     const url = new URL(input instanceof Request ? input.url : input);
-    if (url.origin !== this.origin) {
+    if (url.origin !== origin) {
       throw new UserFacingError(
         "foreignOrigin",
-        l10n.t("A request to {0} was stopped, because your sign-in belongs to {1}.", url.origin, this.origin),
+        l10n.t("A request to {0} was stopped, because your sign-in belongs to {1}.", url.origin, origin),
       );
     }
-    const token = await this.tokens.get(this.origin);
+    const token = await tokens.get(origin);
     const response = await this.sendOnce(url, init, token);
     if (response.status !== 401) {
       return this.checked(response, init);
     }
-    const fresh = await this.tokens.get(this.origin, { rejected: token });
+    // Nobody waits any more, and whoever has signed out has no other token.
+    signal?.throwIfAborted();
+    const fresh = await tokens.get(origin, { rejected: token });
     if (fresh === token) {
       return response;
     }
@@ -49,16 +57,26 @@ export class AuthorizedFetch {
     // Mastra strips the literal "Bearer " only (facts/mastra.md §2).
     headers.set("authorization", `Bearer ${token}`);
     // A question may take minutes; a list that takes longer than this will not come.
-    const limits = [init?.signal, init?.method === "POST" ? undefined : AbortSignal.timeout(LIST_TIMEOUT_MS)];
+    const limits = [
+      init?.signal,
+      this.deps.signal,
+      init?.method === "POST" ? undefined : AbortSignal.timeout(LIST_TIMEOUT_MS),
+    ];
     const signals = limits.filter((signal) => signal instanceof AbortSignal);
     const signal = signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
-    return this.send(url, { ...withoutUndefined(init), ...signal, headers, redirect: "manual", credentials: "omit" });
+    return this.deps.send(url, {
+      ...withoutUndefined(init),
+      ...signal,
+      headers,
+      redirect: "manual",
+      credentials: "omit",
+    });
   }
 
   private async checked(response: Response, init: RequestInit | undefined): Promise<Response> {
     if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel();
-      throw redirected(this.origin);
+      throw redirected(this.deps.origin);
     }
     const wanted = new Headers(init?.headers).get("accept") === EVENT_STREAM ? EVENT_STREAM : "application/json";
     if (response.ok && !(response.headers.get("content-type") ?? "").includes(wanted)) {
@@ -68,7 +86,7 @@ export class AuthorizedFetch {
         "notMastra",
         l10n.t(
           "{0} answered with something that is not a Mastra API, perhaps a web page. Check the address and the API prefix.",
-          this.origin,
+          this.deps.origin,
         ),
         ["configureServer", "openServerSetting"],
       );

@@ -2,49 +2,53 @@ import { UserFacingError } from "../shared/userFacingError";
 import type { AccessTokens } from "./accessTokens";
 import { AuthorizedFetch } from "./authorizedFetch";
 import type { Client, MastraClientModule } from "./mastraClient";
-import { networkCode } from "./networkError";
-import { type RequestContext, serverFailed, threadGone, toUserFacing } from "./requestError";
-import { normalizeApiPrefix, parseServerUrl } from "./serverUrl";
+import { networkCode, serverFailed, threadGone, toUserFacing } from "./requestErrors";
+import type { ServerAddress } from "./serverUrl";
 
-export interface ClientAccessParts {
-  readonly settings: () => { readonly serverUrl: string; readonly apiPrefix: string };
+/** All of it belongs to one owner and stays as it is: nothing here is read from settings again. */
+export interface ClientAccessDependencies {
+  readonly server: ServerAddress;
+  /** Gives tokens of the owner's account only. */
   readonly tokens: AccessTokens;
+  /** What error sentences name beside the server; both may be empty. */
+  readonly account: { readonly label: string; readonly issuer: string };
   readonly loadClient: () => Promise<MastraClientModule>;
   readonly fetch: typeof fetch;
-  /** What error sentences name beside the server. */
-  readonly who: () => { account: string; issuer: string };
+  /** The owner's end: whatever is still asked for then is cancelled, and nothing more is asked for. */
+  readonly signal?: AbortSignal;
 }
 
-/**
- * The one `MastraClient` that every request goes through, made by the first of them and again when the
- * settings name another server.
- */
+/** The one `MastraClient` that every request of an owner goes through, made by the first of them. */
 export class ClientAccess {
-  private client: { readonly key: string; readonly client: Client } | undefined;
+  private client: Promise<Client> | undefined;
+  private lasting: ClientAccess | undefined;
 
-  constructor(private readonly parts: ClientAccessParts) {}
+  constructor(private readonly deps: ClientAccessDependencies) {}
 
-  /** Host and port of the server; throws when the setting holds no valid address. */
-  serverLabel(): string {
-    return parseServerUrl(this.parts.settings().serverUrl).label;
+  /** Host and port of the server. */
+  get serverLabel(): string {
+    return this.deps.server.label;
   }
 
-  /** Tells one server from another: what was learnt from one is not true of the next. */
-  get serverKey(): string {
-    const { serverUrl, apiPrefix } = this.parts.settings();
-    return `${parseServerUrl(serverUrl).baseUrl} ${normalizeApiPrefix(apiPrefix)}`;
+  /** The same access for what must still reach the server after its owner's end, such as deletes that waited. */
+  get outlivingOwner(): ClientAccess {
+    const { signal, ...rest } = this.deps;
+    return signal === undefined ? this : (this.lasting ??= new ClientAccess(rest));
   }
 
   /**
    * Makes a request.
    *
    * @param agentId the agent that it is about, for the sentence when there is no such agent
-   * @throws UserFacingError, or an `AbortError` after its signal
+   * @throws UserFacingError, or an `AbortError` after its signal or at the owner's end
    */
   async attempt<T>(agentId: string | undefined, request: (client: Client) => Promise<T>): Promise<T> {
-    const client = await this.current();
+    this.throwIfEnded();
+    const client = await (this.client ??= this.create());
     try {
-      return await request(client);
+      const answer = await request(client);
+      this.throwIfEnded();
+      return answer;
     } catch (error) {
       throw await this.translated(error, agentId);
     }
@@ -60,40 +64,62 @@ export class ClientAccess {
         if (signal?.aborted || error instanceof UserFacingError || networkCode(error) === "") {
           throw error;
         }
+        this.throwIfEnded();
         return get();
       }
     });
   }
 
-  /** The error as a person may see it. Cancellations pass unchanged. */
+  /** The error as a person may see it. Cancellations pass unchanged, and at the owner's end all else is one. */
   async translated(error: unknown, agentId: string | undefined): Promise<Error> {
-    const { httpFailure } = await this.parts.loadClient();
-    return toUserFacing(error, this.context(agentId), httpFailure);
+    const { account, loadClient, server, signal } = this.deps;
+    if (signal?.aborted) {
+      return ended();
+    }
+    const { httpFailure } = await loadClient();
+    return toUserFacing(
+      error,
+      {
+        server: server.label,
+        account: account.label,
+        issuer: account.issuer,
+        ...(agentId === undefined ? {} : { agentId }),
+      },
+      httpFailure,
+    );
   }
 
   /** Something that the server was asked for by its id is not there. */
   gone(): UserFacingError {
-    return threadGone(this.serverLabel());
+    return threadGone(this.serverLabel);
   }
 
   /** The server carried something out and answered with something else than it should have. */
   unreadable(): UserFacingError {
-    return serverFailed(this.serverLabel(), 200);
+    return serverFailed(this.serverLabel, 200);
   }
 
-  private async current(): Promise<Client> {
-    const { serverUrl, apiPrefix } = this.parts.settings();
-    const { origin, baseUrl } = parseServerUrl(serverUrl);
-    const key = this.serverKey;
-    if (this.client?.key !== key) {
-      const { createMastraClient } = await this.parts.loadClient();
-      const { fetch } = new AuthorizedFetch(origin, this.parts.tokens, this.parts.fetch);
-      this.client = { key, client: createMastraClient({ baseUrl, apiPrefix: normalizeApiPrefix(apiPrefix), fetch }) };
+  private async create(): Promise<Client> {
+    const { server, tokens, fetch: send, loadClient, signal } = this.deps;
+    try {
+      const { createMastraClient } = await loadClient();
+      const { fetch } = new AuthorizedFetch({ origin: server.origin, tokens, send, ...(signal ? { signal } : {}) });
+      return createMastraClient({ baseUrl: server.baseUrl, apiPrefix: server.apiPrefix, fetch });
+    } catch (error) {
+      // What could not be loaded is loaded anew with the next request.
+      this.client = undefined;
+      throw error;
     }
-    return this.client.client;
   }
 
-  private context(agentId: string | undefined): RequestContext {
-    return { server: this.serverLabel(), ...(agentId === undefined ? {} : { agentId }), ...this.parts.who() };
+  private throwIfEnded(): void {
+    if (this.deps.signal?.aborted) {
+      throw ended();
+    }
   }
+}
+
+/** Whatever reason the signal has: to a person it is a cancellation. */
+function ended(): Error {
+  return new DOMException("The conversation's owner is gone.", "AbortError");
 }

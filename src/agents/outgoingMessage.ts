@@ -1,4 +1,11 @@
+import * as l10n from "@vscode/l10n";
+import { attachmentText } from "../shared/attachmentText";
 import type { ContextItem } from "../shared/context";
+import { formatBytes } from "../shared/formats";
+import { UserFacingError } from "../shared/userFacingError";
+
+/** The largest body of a request in bytes. A built Mastra server refuses one over 4.5 MB (facts/mastra.md §3). */
+export const MAX_BODY_BYTES = 4_400_000;
 
 /** What goes along with a message, with its content. */
 export interface Attachment {
@@ -15,4 +22,38 @@ export interface OutgoingMessage {
   readonly id: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
+}
+
+/**
+ * A question in the shape in which Mastra keeps all of it: our id, one text part for each text, and bytes
+ * as `file` parts with bare base64 and `mimeType`. Measured: an `image` part loses its name, and with
+ * `mediaType` in the place of `mimeType` the bytes are stored twice.
+ */
+export function messageBody({ id, text, attachments }: OutgoingMessage): object {
+  // Some providers refuse a text without words.
+  const words = text === "" && attachments.length > 0 ? [] : [{ type: "text", text }];
+  return { id, role: "user", content: [...words, ...attachments.map(attachmentPart)] };
+}
+
+/**
+ * @throws UserFacingError kind `tooLarge` when the server would refuse it, before anything leaves the machine
+ */
+export function assertSendable(body: unknown): void {
+  const bytes = Buffer.byteLength(JSON.stringify(body), "utf8");
+  if (bytes > MAX_BODY_BYTES) {
+    throw new UserFacingError(
+      "tooLarge",
+      l10n.t(
+        "This message and what goes along with it are {0}; at most {1} can be sent. Shorten it or remove something, and send it again.",
+        formatBytes(bytes),
+        formatBytes(MAX_BODY_BYTES),
+      ),
+    );
+  }
+}
+
+function attachmentPart({ item, content, mediaType }: Attachment): object {
+  return mediaType === undefined
+    ? { type: "text", text: attachmentText(item, content) }
+    : { type: "file", data: content, mimeType: mediaType, filename: item.name };
 }

@@ -1,12 +1,8 @@
+import type { Usage } from "../shared/transcript";
 import type { AgentChunk, DataChunk } from "./chunk";
-import { errorMessage } from "./parse/errorMessage";
-import { fields, type Fields, text } from "./parse/fields";
-import { fileChunk } from "./parse/fileChunk";
-import { finishChunk } from "./parse/finishChunk";
-import { progressNote } from "./parse/progressNote";
-import { toolChunk } from "./parse/toolChunks";
-import { workflowChunk } from "./parse/workflowChunks";
-import { shallow } from "./parse/shallow";
+import { fields, type Fields, shallow, text } from "./fields";
+import { toolChunk, workflowChunk } from "./parseTools";
+import { errorMessage, fileChunk, progressNote } from "./payloads";
 
 /** How many chunks may stand inside one another: an agent that asks an agent that runs a workflow is 3. */
 const MAX_DEPTH = 8;
@@ -117,4 +113,33 @@ function isChunk(value: unknown): boolean {
     (typeof payload === "object" && payload !== null) ||
     (type.startsWith("data-") && data !== undefined)
   );
+}
+
+const COUNTS = ["inputTokens", "outputTokens", "totalTokens", "reasoningTokens", "cachedInputTokens"] as const;
+
+/**
+ * Reads `finish`. Its payload repeats the whole message list up to five times (facts/mastra.md §5), so
+ * only named fields are touched and nothing else of it is kept. Its usage is that of the whole run, the
+ * part before an approval included; that of `step-finish` is now one step's and now a sum (measured).
+ */
+export function finishChunk(payload: Fields): AgentChunk & { type: "finish" } {
+  const messageId = text(payload["messageId"]);
+  const model = text(fields(payload["metadata"])["modelId"]);
+  const usage = usageOf(fields(payload["output"])["usage"]);
+  return {
+    type: "finish",
+    reason: text(fields(payload["stepResult"])["reason"]),
+    ...(messageId ? { messageId } : {}),
+    ...(usage ? { usage } : {}),
+    ...(model ? { model } : {}),
+  };
+}
+
+function usageOf(value: unknown): Usage | undefined {
+  const counts = fields(value);
+  const known = COUNTS.filter((name) => {
+    const count = counts[name];
+    return typeof count === "number" && Number.isFinite(count) && count >= 0;
+  });
+  return known.length === 0 ? undefined : Object.fromEntries(known.map((name) => [name, counts[name]]));
 }

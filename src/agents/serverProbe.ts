@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../shared/userFacingError";
-import { networkSentence } from "./networkError";
-import { redirected, serverFailed } from "./requestError";
+import { networkSentence, redirected, serverFailed } from "./requestErrors";
 import { normalizeApiPrefix, parseServerUrl } from "./serverUrl";
 
 export interface ProbeResult {

@@ -1,12 +1,32 @@
+import { TextCache } from "../shared/textCache";
 import { UserFacingError } from "../shared/userFacingError";
-import { isQuestion, type StoredMessage, textsOf } from "./storedMessage";
-import type { MessagePage, StoredThread } from "./storedThread";
+import { isQuestion, type MessagePage, type StoredMessage, type StoredThread, textsOf } from "./storedThread";
 
 /** A thread that a search has found. */
 export interface FoundThread {
+  readonly kind: "found";
   readonly threadId: string;
-  /** Words around the place, on one line. */
+  /** Words around the match, on one line. */
   readonly snippet: string;
+}
+
+/** How far a search has looked. */
+export interface SearchProgress {
+  readonly kind: "progress";
+  /** Threads, the last used ones; those of the searches that this one goes on with included. */
+  readonly searched: number;
+  /** Threads that there are; undefined when the server does not say. */
+  readonly total?: number;
+  /** Set when the search has paused, and there is more: given to the next search, it goes on from here. */
+  readonly next?: SearchCursor;
+}
+
+export type SearchStep = FoundThread | SearchProgress;
+
+/** Where a search goes on. Threads that are used meanwhile move between pages, hence the ids. */
+export interface SearchCursor {
+  readonly page: number;
+  readonly searched: ReadonlySet<string>;
 }
 
 /** What a search reads with; `ThreadService` is it. */
@@ -15,71 +35,104 @@ export interface SearchedThreads {
     resourceId: string,
     page: number,
     signal?: AbortSignal,
-  ): Promise<{ threads: readonly StoredThread[]; hasMore: boolean }>;
+  ): Promise<{ threads: readonly StoredThread[]; hasMore: boolean; total?: number }>;
   bulk(threadId: string, page: number, agentId?: string, signal?: AbortSignal): Promise<MessagePage>;
 }
 
-/** Characters of messages that are kept for the next search, over all threads. */
+/** Keeps the texts of one owner's threads. It may lose any of them at any time. */
+export interface SearchCache {
+  /** @returns undefined also for a thread that has changed since */
+  get(threadId: string, updatedAt: number): PromiseLike<readonly string[] | undefined> | readonly string[] | undefined;
+  /** @param texts of each message, newest first */
+  set(threadId: string, updatedAt: number, texts: readonly string[]): PromiseLike<void> | void;
+  /** Called when a search has ended or pauses; never throws. */
+  flush?(): Promise<void>;
+}
+
+/** Characters that are kept in memory for the next search, when there is no other cache. */
 const MAX_KEPT = 20_000_000;
+
+/** Threads that one search reads from the server before it pauses; those in the cache cost nothing. */
+const MAX_READ = 200;
 
 /** Threads that are read at the same time: a server far away answers slowly, a small one is soon busy. */
 const AT_ONCE = 4;
 
+/** Characters of a snippet. */
 const BEFORE = 40;
 const AFTER = 100;
 
-interface ReadThread {
-  readonly updatedAt: number;
-  /** Of each message, newest first. */
-  readonly texts: readonly string[];
-  readonly size: number;
-}
-
-/** Searches the words of all threads, and keeps what it has read until a thread changes. */
+/**
+ * Searches the words of all threads of one owner, the last used thread first. The server's own search compares no
+ * text unless it has vectors (measured), so all is read; what has not changed since is taken from the cache.
+ */
 export class ThreadSearch {
-  private readonly kept = new Map<string, ReadThread>();
-  private keptFor = "";
-  private size = 0;
-
-  /** @param owner tells servers apart; nothing that was read from one is kept for the next */
   constructor(
     private readonly threads: SearchedThreads,
-    private readonly owner: () => string,
+    private readonly cache: SearchCache = new TextCache(MAX_KEPT),
   ) {}
 
   /**
-   * The threads that hold the words, the last used one first.
+   * The threads that hold the words, and how far it has looked; the last step says whether there is more.
    *
+   * @param from `next` of a search for the same words that has paused
    * @throws UserFacingError when the list or a thread cannot be read; an `AbortError` after `signal`
    */
-  async *find(resourceId: string, query: string, signal: AbortSignal): AsyncGenerator<FoundThread, void, undefined> {
+  async *find(
+    resourceId: string,
+    query: string,
+    signal: AbortSignal,
+    from: SearchCursor = { page: 0, searched: new Set() },
+  ): AsyncGenerator<SearchStep, void, undefined> {
     const pattern = patternOf(query);
     if (pattern === undefined) {
       return;
     }
-    this.keepFor(`${this.owner()} ${resourceId}`);
-    for (let page = 0, more = true; more; page += 1) {
-      const { threads, hasMore } = await this.threads.list(resourceId, page, signal);
-      for (let start = 0; start < threads.length; start += AT_ONCE) {
-        const batch = threads.slice(start, start + AT_ONCE);
-        const texts = await Promise.all(batch.map((thread) => this.texts(thread, signal)));
-        for (const [index, { id }] of batch.entries()) {
+    const searched = new Set(from.searched);
+    let read = 0;
+    try {
+      for (let page = from.page, more = true; more; page += 1) {
+        const { threads, hasMore, total } = await this.threads.list(resourceId, page, signal);
+        const progress = (next?: SearchCursor): SearchProgress => ({
+          kind: "progress",
+          searched: searched.size,
+          ...(total === undefined ? {} : { total }),
+          ...(next ? { next } : {}),
+        });
+        const left = threads.filter(({ id }) => !searched.has(id));
+        for (let start = 0; start < left.length; start += AT_ONCE) {
+          const batch = left.slice(start, start + AT_ONCE);
+          const known = await Promise.all(batch.map(async ({ id, updatedAt }) => await this.cache.get(id, updatedAt)));
+          const missing = known.filter((texts) => texts === undefined).length;
+          if (missing > 0 && read + missing > MAX_READ) {
+            yield progress({ page, searched });
+            return;
+          }
+          read += missing;
+          const texts = await Promise.all(
+            batch.map(async (thread, index) => known[index] ?? (await this.read(thread, signal))),
+          );
           signal.throwIfAborted();
-          const snippet = firstSnippet(texts[index] ?? [], pattern);
-          if (snippet !== undefined) {
-            yield { threadId: id, snippet };
+          for (const [index, { id }] of batch.entries()) {
+            searched.add(id);
+            const snippet = firstSnippet(texts[index] ?? [], pattern);
+            if (snippet !== undefined) {
+              yield { kind: "found", threadId: id, snippet };
+            }
+          }
+          if (missing > 0) {
+            yield progress();
           }
         }
+        more = hasMore && threads.length > 0;
+        yield progress();
       }
-      more = hasMore && threads.length > 0;
+    } finally {
+      await this.cache.flush?.();
     }
   }
 
-  private async texts(thread: StoredThread, signal: AbortSignal): Promise<readonly string[]> {
-    const known = this.kept.get(thread.id);
-    if (known?.updatedAt === thread.updatedAt) {
-      return known.texts;
-    }
+  private async read(thread: StoredThread, signal: AbortSignal): Promise<readonly string[]> {
     const texts: string[] = [];
     try {
       for (let page = 0, more = true; more; page += 1) {
@@ -93,35 +146,8 @@ export class ThreadSearch {
         throw error;
       }
     }
-    this.keep(thread, texts);
+    await this.cache.set(thread.id, thread.updatedAt, texts);
     return texts;
-  }
-
-  private keep({ id, updatedAt }: StoredThread, texts: readonly string[]): void {
-    this.drop(id);
-    const size = texts.reduce((sum, text) => sum + text.length, 0);
-    this.kept.set(id, { updatedAt, texts, size });
-    this.size += size;
-    // Those that were read longest ago go first.
-    for (const oldest of this.kept.keys()) {
-      if (this.size <= MAX_KEPT) {
-        return;
-      }
-      this.drop(oldest);
-    }
-  }
-
-  private drop(id: string): void {
-    this.size -= this.kept.get(id)?.size ?? 0;
-    this.kept.delete(id);
-  }
-
-  private keepFor(owner: string): void {
-    if (owner !== this.keptFor) {
-      this.kept.clear();
-      this.size = 0;
-      this.keptFor = owner;
-    }
   }
 }
 

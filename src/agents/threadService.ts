@@ -1,36 +1,60 @@
 import { UserFacingError } from "../shared/userFacingError";
 import type { ClientAccess } from "./clientAccess";
-import { MemoryAgent } from "./memoryAgent";
-import { fields, list } from "./parse/fields";
-import { isQuestion, type StoredMessage, storedMessage, textsOf } from "./storedMessage";
-import { type MessagePage, type StoredThread, storedThread } from "./storedThread";
-import { type SuspendedRun, suspendedRun } from "./suspendedRun";
-import { type FoundThread, ThreadSearch } from "./threadSearch";
-
-export type { MessagePage, StoredThread } from "./storedThread";
-export type { SuspendedRun } from "./suspendedRun";
+import { fields, type Fields, instant, list, text } from "./fields";
+import { MemoryRequests } from "./memoryRequests";
+import { MAX_BODY_BYTES } from "./outgoingMessage";
+import {
+  isQuestion,
+  type MessagePage,
+  MESSAGES_PER_PAGE,
+  type RawMessage,
+  storedMessage,
+  type StoredMessage,
+  storedThread,
+  type StoredThread,
+  suspendedRun,
+  type SuspendedRun,
+  textsOf,
+} from "./storedThread";
+import { type SearchCache, type SearchCursor, type SearchStep, ThreadSearch } from "./threadSearch";
 
 /** Threads in a page of the list. */
 const THREADS = 50;
 
-/** Messages in a page. */
-const MESSAGES = 40;
+/** Messages in a page when all of a thread is read. */
+const BULK = 5 * MESSAGES_PER_PAGE;
+
+/** Kinds of errors after which a change may have been carried out all the same. */
+const MAYBE_DONE: ReadonlySet<string> = new Set(["network", "server", "timeout", "notMastra"]);
 
 /** How far into a thread its first question is looked for. */
 const FIRST_MESSAGES = 5;
 
+interface Paging {
+  readonly page: number;
+  readonly perPage: number;
+  readonly direction: "ASC" | "DESC";
+}
+
 /**
- * The threads in the memory of one Mastra server (facts/mastra.md §6). Every method throws
+ * One owner's threads in the memory of a Mastra server (facts/mastra.md §6). Every method throws
  * `UserFacingError`: kind `threadGone` for a thread that is not there, `foreignThread` for somebody
  * else's, `noMemory` for an agent that keeps none.
  */
 export class ThreadService {
-  private readonly memoryAgent: MemoryAgent;
+  private readonly requests: MemoryRequests;
+  /** For what a person has been promised, and must reach the server after its owner's end too. */
+  private readonly promised: MemoryRequests;
   private readonly finder: ThreadSearch;
 
-  constructor(private readonly access: ClientAccess) {
-    this.memoryAgent = new MemoryAgent(access);
-    this.finder = new ThreadSearch(this, () => access.serverKey);
+  /** @param cache what searches have read; in memory when it is left out */
+  constructor(
+    private readonly access: ClientAccess,
+    cache?: SearchCache,
+  ) {
+    this.requests = new MemoryRequests(access);
+    this.promised = access.outlivingOwner === access ? this.requests : new MemoryRequests(access.outlivingOwner);
+    this.finder = new ThreadSearch(this, cache);
   }
 
   /** One page of somebody's threads, the last used one first. @param page from 0 */
@@ -38,7 +62,7 @@ export class ThreadService {
     resourceId: string,
     page: number,
     signal?: AbortSignal,
-  ): Promise<{ threads: StoredThread[]; hasMore: boolean }> {
+  ): Promise<{ threads: StoredThread[]; hasMore: boolean; total?: number }> {
     const query = new URLSearchParams({
       resourceId,
       page: String(page),
@@ -47,8 +71,12 @@ export class ThreadService {
     });
     try {
       const answer = await this.access.read(`/memory/threads?${query.toString()}`, undefined, signal);
-      const { threads, hasMore } = fields(answer);
-      return { threads: list(threads).flatMap(storedThread), hasMore: hasMore === true };
+      const { threads, hasMore, total } = fields(answer);
+      return {
+        threads: list(threads).flatMap(storedThread),
+        hasMore: hasMore === true,
+        ...(typeof total === "number" ? { total } : {}),
+      };
     } catch (error) {
       if (error instanceof UserFacingError && error.kind === "noMemory") {
         return { threads: [], hasMore: false };
@@ -58,11 +86,13 @@ export class ThreadService {
   }
 
   /**
-   * Threads in whose messages the words occur, the last used one first, each with the words around the
-   * place. The server's own search compares no text unless it has vectors (measured), so all is read here.
+   * Threads in whose messages the words occur, the last used one first, and how far the search has looked. It pauses
+   * after a number of threads that it had to read from the server.
+   *
+   * @param from where one that has paused goes on
    */
-  search(resourceId: string, query: string, signal: AbortSignal): AsyncIterable<FoundThread> {
-    return this.finder.find(resourceId, query, signal);
+  search(resourceId: string, query: string, signal: AbortSignal, from?: SearchCursor): AsyncIterable<SearchStep> {
+    return this.finder.find(resourceId, query, signal, from);
   }
 
   /** The words of the first question; empty when there is none near the beginning. */
@@ -78,11 +108,12 @@ export class ThreadService {
     // The server replaces the metadata as a whole.
     const known = agentId === undefined ? undefined : fields(await this.access.read<unknown>(path))["metadata"];
     const metadata = agentId === undefined ? {} : { metadata: { ...fields(known), agentId } };
-    await this.change(path, agentId, { method: "PATCH", body: { title, ...metadata } });
+    await this.requests.change(path, agentId, { method: "PATCH", body: { title, ...metadata } });
   }
 
+  /** Deletes a thread. Also after the owner's end, since a delete may wait for a person to think better of it. */
   async remove(threadId: string, agentId?: string): Promise<void> {
-    await this.change(threadPath(threadId), agentId, { method: "DELETE" });
+    await this.promised.change(threadPath(threadId), agentId, { method: "DELETE" });
   }
 
   /**
@@ -92,7 +123,7 @@ export class ThreadService {
    */
   async clone(threadId: string, upToMessageId: string, title: string, agentId?: string): Promise<StoredThread> {
     const messageIds = await this.idsUpTo(threadId, upToMessageId, agentId);
-    const answer = await this.change(`${threadPath(threadId)}/clone`, agentId, {
+    const answer = await this.requests.change(`${threadPath(threadId)}/clone`, agentId, {
       method: "POST",
       body: {
         title,
@@ -109,24 +140,58 @@ export class ThreadService {
 
   /** One page of a thread. @param page 0 for the newest messages */
   messages(threadId: string, page: number, agentId?: string, signal?: AbortSignal): Promise<MessagePage> {
-    return this.readMessages(threadId, { page, perPage: MESSAGES, direction: "DESC" }, agentId, signal);
+    return this.readMessages(threadId, { page, perPage: MESSAGES_PER_PAGE, direction: "DESC" }, agentId, signal);
   }
 
   /** Larger pages, for reading all of a thread. */
   bulk(threadId: string, page: number, agentId?: string, signal?: AbortSignal): Promise<MessagePage> {
-    return this.readMessages(threadId, { page, perPage: 5 * MESSAGES, direction: "DESC" }, agentId, signal);
+    return this.readMessages(threadId, { page, perPage: BULK, direction: "DESC" }, agentId, signal);
   }
 
-  /** Deletes messages; ids that are not there are no error. Ids are unique over all threads (measured). */
-  async deleteMessages(_threadId: string, ids: readonly string[], agentId?: string): Promise<void> {
-    if (ids.length > 0) {
-      await this.change("/memory/messages/delete", agentId, { method: "POST", body: { messageIds: ids } });
+  /**
+   * Deletes messages; ids that are not there are no error. Ids are unique over all threads (measured). When it throws,
+   * none is deleted: after a lost answer, which may have been a yes, they are put back.
+   *
+   * @param onRead told what is about to be deleted, for whoever must know what is lost when even that fails
+   * @returns what was deleted, oldest first, for `restoreMessages`
+   */
+  async deleteMessages(
+    threadId: string,
+    ids: readonly string[],
+    agentId?: string,
+    onRead?: (messages: readonly RawMessage[]) => void,
+  ): Promise<readonly RawMessage[]> {
+    if (ids.length === 0) {
+      return [];
+    }
+    const messages = await this.rawMessages(threadId, new Set(ids), agentId);
+    onRead?.(messages);
+    try {
+      await this.requests.change("/memory/messages/delete", agentId, { method: "POST", body: { messageIds: ids } });
+    } catch (error) {
+      if (!isRefusal(error)) {
+        // If the server cannot be reached for this either, the first error says so.
+        await this.restoreMessages(messages, agentId).catch(() => undefined);
+      }
+      throw error;
+    }
+    return messages;
+  }
+
+  /**
+   * Puts deleted messages back where they were, under their ids and times. The server keeps them as they were but for
+   * spaces at the end of an answer, and putting one back twice changes nothing (docs/wire.md). Also after the owner's
+   * end: what was deleted for a message that was not taken must not stay deleted.
+   */
+  async restoreMessages(messages: readonly RawMessage[], agentId?: string): Promise<void> {
+    for (const batch of sendable(messages)) {
+      await this.promised.change("/memory/save-messages", agentId, { method: "POST", body: { messages: batch } });
     }
   }
 
   /** Whether an agent keeps threads at all. */
   remembers(agentId: string): Promise<boolean> {
-    return this.memoryAgent.remembers(agentId);
+    return this.requests.remembers(agentId);
   }
 
   /** What waits for a person in a thread; nothing when the thread is not there, or no run can wait. */
@@ -162,12 +227,48 @@ export class ThreadService {
     return ids;
   }
 
+  private async rawMessages(
+    threadId: string,
+    ids: ReadonlySet<string>,
+    agentId: string | undefined,
+  ): Promise<readonly RawMessage[]> {
+    const found = new Map<string, RawMessage>();
+    try {
+      for (let page = 0, more = true; more && found.size < ids.size; page += 1) {
+        const { raw, hasMore } = await this.readPage(threadId, { page, perPage: BULK, direction: "DESC" }, agentId);
+        for (const message of raw) {
+          if (ids.has(message.id)) {
+            found.set(message.id, message);
+          }
+        }
+        more = hasMore && raw.length > 0;
+      }
+    } catch (error) {
+      // Without the thread there is nothing to put back.
+      if (!(error instanceof UserFacingError && error.kind === "threadGone")) {
+        throw error;
+      }
+    }
+    return [...found.values()].sort((a, b) => instant(a["createdAt"]) - instant(b["createdAt"]));
+  }
+
   private async readMessages(
     threadId: string,
-    { page, perPage, direction }: { page: number; perPage: number; direction: "ASC" | "DESC" },
+    paging: Paging,
     agentId?: string,
     signal?: AbortSignal,
   ): Promise<MessagePage> {
+    const { raw, total, hasMore } = await this.readPage(threadId, paging, agentId, signal);
+    const messages = raw.flatMap((message) => storedMessage(message) ?? []);
+    return { messages: ascending(messages), total: total ?? messages.length, hasMore };
+  }
+
+  private async readPage(
+    threadId: string,
+    { page, perPage, direction }: Paging,
+    agentId?: string,
+    signal?: AbortSignal,
+  ): Promise<{ raw: readonly RawMessage[]; total: number | undefined; hasMore: boolean }> {
     const query = new URLSearchParams({
       page: String(page),
       perPage: String(perPage),
@@ -177,23 +278,11 @@ export class ThreadService {
     });
     const answer = await this.access.read(`${threadPath(threadId)}/messages?${query.toString()}`, undefined, signal);
     const { messages, total, hasMore } = fields(answer);
-    const read = list(messages).flatMap((message) => storedMessage(message) ?? []);
     return {
-      messages: ascending(read),
-      total: typeof total === "number" ? total : read.length,
+      raw: list(messages).map(fields).filter(hasId),
+      total: typeof total === "number" ? total : undefined,
       hasMore: hasMore === true,
     };
-  }
-
-  /** A request that changes something is made once: its answer may be lost after it was carried out. */
-  private async change(
-    path: string,
-    agentId: string | undefined,
-    request: { method: string; body?: object },
-  ): Promise<unknown> {
-    const memoryAgent = await this.memoryAgent.find(agentId);
-    const query = new URLSearchParams({ agentId: memoryAgent }).toString();
-    return this.access.attempt(undefined, (client) => client.request(`${path}?${query}`, request));
   }
 }
 
@@ -209,4 +298,32 @@ function ordered(field: string, direction: "ASC" | "DESC"): Readonly<Record<stri
 function ascending(messages: readonly StoredMessage[]): readonly StoredMessage[] {
   const descends = (messages[0]?.createdAt ?? 0) > (messages.at(-1)?.createdAt ?? 0);
   return descends ? messages.toReversed() : messages;
+}
+
+/** Whether the server has said no, so that nothing was done; after anything else it may have been. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof UserFacingError && !MAYBE_DONE.has(error.kind);
+}
+
+function hasId(message: Fields): message is RawMessage {
+  return text(message["id"]) !== "";
+}
+
+/** Groups of messages that a server takes at once; what was stored alone can be sent alone. */
+function sendable(messages: readonly RawMessage[]): readonly (readonly RawMessage[])[] {
+  const batches: RawMessage[][] = [];
+  let room = 0;
+  for (const message of messages) {
+    const bytes = Buffer.byteLength(JSON.stringify(message)) + 1;
+    const last = batches.at(-1);
+    if (last === undefined || bytes > room) {
+      batches.push([message]);
+      // Leaves room for what stands around the messages.
+      room = MAX_BODY_BYTES - 100 - bytes;
+    } else {
+      last.push(message);
+      room -= bytes;
+    }
+  }
+  return batches;
 }

@@ -1,7 +1,6 @@
 import type { AgentService, Memory } from "../agents/agentService";
-import { type AgentChunk, endsTurn } from "../agents/chunk";
+import { type AgentChunk, endsTurn, isSilent } from "../agents/chunk";
 import type { StreamMeter } from "../agents/chunkStream";
-import { isSilent } from "../agents/silentChunks";
 import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
 import type { Notice, Transcript, Turn } from "../shared/transcript";

@@ -1,5 +1,5 @@
 import type { ThreadService } from "../agents/threadService";
-import type { StoredMessage } from "../agents/storedMessage";
+import type { StoredMessage } from "../agents/storedThread";
 import type { AgentSummary } from "../shared/protocol";
 import type { Turn } from "../shared/transcript";
 import { UserFacingError } from "../shared/userFacingError";

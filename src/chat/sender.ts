@@ -1,4 +1,4 @@
-import { noSuchAgent } from "../agents/requestError";
+import { noSuchAgent } from "../agents/requestErrors";
 import type { Attachment, OutgoingMessage } from "../agents/outgoingMessage";
 import type { Account } from "../shared/account";
 import type { AgentSummary } from "../shared/protocol";

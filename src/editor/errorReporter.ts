@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { networkCode } from "../agents/networkError";
+import { networkCode } from "../agents/requestErrors";
 import { actionLabel } from "../shared/actionLabels";
 import type { ActionId } from "../shared/transcript";
 import { isCancellation, noticeOf, UserFacingError } from "../shared/userFacingError";

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { AgentService } from "../agents/agentService";
+import { type ServerAddress, serverAddress } from "../agents/serverUrl";
 import { ThreadService } from "../agents/threadService";
 import { DraftBox } from "../chat/draftBox";
 import { ServerConnection } from "../chat/serverConnection";
@@ -47,17 +48,25 @@ export function createApp(
 ): App {
   const logError = (what: string, error: unknown): void => reporter.logError(what, error);
   const agents: AgentService = new AgentService({
-    settings: () => settings.agents(),
+    server: currentServer(settings),
+    options: () => settings.agents(),
     tokens: auth.tokens,
     // Not imported above: the client is a bundle of its own and loads with the first request.
     loadClient: () => import("../agents/mastraClient"),
     fetch: (input, init) => fetch(input, init),
-    who: () => ({ account: connection.account?.label ?? "", issuer: connection.account?.issuer ?? "" }),
+    account: {
+      get label() {
+        return connection.account?.label ?? "";
+      },
+      get issuer() {
+        return connection.account?.issuer ?? "";
+      },
+    },
   });
   const rejection = lazily(async () => {
     const { RejectionProbe } = await import("../agents/rejectionProbe");
     return new RejectionProbe({
-      serverUrl: () => settings.agents().serverUrl,
+      server: currentServer(settings),
       token: () => auth.tokenOrigin(),
       fetch: (input, init) => fetch(input, init),
     });
@@ -163,4 +172,14 @@ export function createApp(
     forget: (left) => chat.forget(left),
     close: built.close,
   };
+}
+
+/** The server that is set now; the default one while there is none. */
+function currentServer(settings: Session["settings"]): ServerAddress {
+  const { serverUrl, apiPrefix } = settings.agents();
+  try {
+    return serverAddress(serverUrl, apiPrefix);
+  } catch {
+    return serverAddress("http://localhost:4111", apiPrefix);
+  }
 }

@@ -3,6 +3,7 @@ import { AgentService } from "../../src/agents/agentService";
 import type { AgentChunk } from "../../src/agents/chunk";
 import * as mastraClient from "../../src/agents/mastraClient";
 import type { OutgoingMessage } from "../../src/agents/outgoingMessage";
+import { serverAddress } from "../../src/agents/serverUrl";
 import { UserFacingError } from "../../src/shared/userFacingError";
 
 const serverUrl = process.env["AGENT_CHAT_SERVER_URL"] ?? "";
@@ -14,11 +15,12 @@ const never = new AbortController().signal;
 describe("AgentService on a Mastra server", () => {
   const service = (token = accessToken): AgentService =>
     new AgentService({
-      settings: () => ({ serverUrl, apiPrefix: "/api", idleTimeoutSeconds: 60, requireToolApproval: false }),
+      server: serverAddress(serverUrl, "/api"),
+      options: () => ({ idleTimeoutSeconds: 60, requireToolApproval: false }),
       tokens: { get: () => Promise.resolve(token) },
       loadClient: () => Promise.resolve(mastraClient),
       fetch: (input, init) => fetch(input, init),
-      who: () => ({ account: "", issuer: "" }),
+      account: { label: "", issuer: "" },
     });
   const memory = (): { threadId: string; resourceId: string } => ({ threadId: crypto.randomUUID(), resourceId });
   const question = (text: string): OutgoingMessage => ({ id: crypto.randomUUID(), text, attachments: [] });

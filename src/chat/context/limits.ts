@@ -1,4 +1,4 @@
-import type { Attachment } from "../../agents/outgoingMessage";
+import { type Attachment, MAX_BODY_BYTES } from "../../agents/outgoingMessage";
 import { attachmentText } from "../../shared/attachmentText";
 import { utf8Bytes } from "./byteSize";
 import { bytesTooLarge, doesNotFit, messageTooLarge, textTooLarge } from "./refusals";
@@ -6,8 +6,8 @@ import { bytesTooLarge, doesNotFit, messageTooLarge, textTooLarge } from "./refu
 /** One attached text, in bytes of UTF-8. */
 export const TEXT_LIMIT = 1_000_000;
 
-/** The request for one message, in bytes. A built Mastra server refuses bodies over 4.5 MB (facts/mastra.md §3). */
-export const MESSAGE_LIMIT = 4_400_000;
+/** The request for one message, in bytes. */
+export const MESSAGE_LIMIT = MAX_BODY_BYTES;
 
 /** What a part costs besides its content: its type, its media type, `data:` and the like. */
 const PART_OVERHEAD = 120;

@@ -1,4 +1,4 @@
-import { isQuestion, type StoredMessage, textsOf } from "../../agents/storedMessage";
+import { isQuestion, type StoredMessage, textsOf } from "../../agents/storedThread";
 import type { Turn } from "../../shared/transcript";
 import { textOf } from "../turn/turnChanges";
 

@@ -1,10 +1,8 @@
 import type { AgentChunk } from "../../agents/chunk";
 import { dataChunk } from "../../agents/parseChunk";
-import { errorMessage } from "../../agents/parse/errorMessage";
-import { type Fields, fields, list, text } from "../../agents/parse/fields";
-import { fileChunk } from "../../agents/parse/fileChunk";
-import { shallow } from "../../agents/parse/shallow";
-import type { StoredMessage } from "../../agents/storedMessage";
+import { type Fields, fields, list, shallow, text } from "../../agents/fields";
+import { errorMessage, fileChunk } from "../../agents/payloads";
+import type { StoredMessage } from "../../agents/storedThread";
 import { parseAttachment } from "../../shared/attachmentText";
 import type { ContextItem } from "../../shared/context";
 import type { ContextPart, Part } from "../../shared/transcript";

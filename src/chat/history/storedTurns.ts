@@ -1,8 +1,6 @@
-import { fields, text } from "../../agents/parse/fields";
-import { resumeSchema } from "../../agents/parse/resumeSchema";
-import { shallow } from "../../agents/parse/shallow";
-import { isQuestion, type StoredMessage } from "../../agents/storedMessage";
-import type { SuspendedCall, SuspendedRun } from "../../agents/suspendedRun";
+import { fields, shallow, text } from "../../agents/fields";
+import { resumeSchema } from "../../agents/payloads";
+import { isQuestion, type StoredMessage, type SuspendedCall, type SuspendedRun } from "../../agents/storedThread";
 import type { Part, ToolCallPart, Turn } from "../../shared/transcript";
 import { closeParts } from "../reducer/openParts";
 import { reduceParts } from "../reducer/partReducer";

@@ -1,11 +1,9 @@
+import { MESSAGES_PER_PAGE } from "../../agents/storedThread";
 import type { ThreadService } from "../../agents/threadService";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import { mergeTurns } from "../history/mergeTurns";
 import { turnsFromMessages, withSuspendedRuns } from "../history/storedTurns";
-
-/** Messages in a page of the server's memory; as many as `ThreadService.messages` asks for. */
-const PAGE = 40;
 
 export interface ThreadHistoryParts {
   readonly threads: Pick<ThreadService, "messages" | "suspendedRuns" | "remembers">;
@@ -95,7 +93,7 @@ export class ThreadHistory {
   private async load(conversation: Conversation, all: boolean): Promise<void> {
     const { id, name } = this.parts.agent(conversation);
     // A page that overlaps what is there is harmless; one that leaves a gap is not.
-    let page = Math.floor(countMessages(conversation) / PAGE);
+    let page = Math.floor(countMessages(conversation) / MESSAGES_PER_PAGE);
     do {
       const { messages, hasMore } = await this.parts.threads.messages(conversation.threadId, page, id);
       const known = new Set(conversation.turns.flatMap(({ messageIds = [] }) => messageIds));

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { StoredThread, ThreadService } from "../../agents/threadService";
+import type { StoredThread } from "../../agents/storedThread";
+import type { ThreadService } from "../../agents/threadService";
 import type { ThreadListState, ThreadSummary } from "../../shared/threads";
 import { isCancellation, noticeOf } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
@@ -151,12 +152,14 @@ export class ThreadList {
   }
 
   private async find(signal: AbortSignal): Promise<void> {
-    for await (const { threadId, snippet } of this.parts.service.search(this.parts.resourceId(), this.query, signal)) {
+    for await (const step of this.parts.service.search(this.parts.resourceId(), this.query, signal)) {
       if (signal.aborted) {
         return;
       }
-      this.snippets.set(threadId, snippet);
-      this.post();
+      if (step.kind === "found") {
+        this.snippets.set(step.threadId, step.snippet);
+        this.post();
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { StoredThread } from "../../agents/threadService";
+import type { StoredThread } from "../../agents/storedThread";
 import type { ThreadSummary } from "../../shared/threads";
 import type { Conversation } from "../conversation";
 import { countWaiting } from "../turn/turnChanges";

@@ -9,7 +9,7 @@ import { ContextDesk, type Sources } from "../context/contextDesk";
 import { ContextTray } from "../context/contextTray";
 import type { Conversation } from "../conversation";
 import type { DraftBox } from "../draftBox";
-import { type MessageMemory, Regeneration } from "../regeneration";
+import { Regeneration } from "../regeneration";
 import { Sender } from "../sender";
 import type { ServerConnection } from "../serverConnection";
 import { ThreadKeeper } from "../threadKeeper";
@@ -148,7 +148,7 @@ export function createChat(around: ChatSurroundings): Chat {
     choice,
     tray,
     queue,
-    turns: new Regeneration({ service: service as unknown as MessageMemory, logError }),
+    turns: new Regeneration({ service, logError }),
     adoptAccount: () => chat.adoptAccount(),
     giveBack: (text, notice) => chat.giveBack(text, notice),
     showNotice,

@@ -1,9 +1,10 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import type { ServerResponse } from "node:http";
-import { type AgentSettings, AgentService } from "../../../src/agents/agentService";
+import { AgentService, type RequestOptions } from "../../../src/agents/agentService";
 import type { AgentChunk } from "../../../src/agents/chunk";
 import * as mastraClient from "../../../src/agents/mastraClient";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
+import { serverAddress } from "../../../src/agents/serverUrl";
 import type { ActionId } from "../../../src/shared/transcript";
 import { isCancellation, UserFacingError } from "../../../src/shared/userFacingError";
 import { events, type HttpServer, json, type SeenRequest, startHttpServer } from "../setup/httpServer";
@@ -19,13 +20,15 @@ describe("AgentService", () => {
   let answer: (request: SeenRequest, response: ServerResponse) => void;
   let tokens: string[];
   let asked: (string | undefined)[];
-  let overrides: Partial<AgentSettings>;
+  let overrides: Partial<RequestOptions>;
+  let owner: AbortController;
 
   beforeEach(async () => {
     answer = (_, response) => json(response, 200, {});
     tokens = ["token-1"];
     asked = [];
     overrides = {};
+    owner = new AbortController();
     server = await startHttpServer((request, response) => answer(request, response));
   });
 
@@ -33,13 +36,8 @@ describe("AgentService", () => {
 
   function service(): AgentService {
     return new AgentService({
-      settings: () => ({
-        serverUrl: server.origin,
-        apiPrefix: "/api",
-        idleTimeoutSeconds: 0,
-        requireToolApproval: false,
-        ...overrides,
-      }),
+      server: serverAddress(server.origin, "/api"),
+      options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false, ...overrides }),
       tokens: {
         get: (_, options) => {
           asked.push(options?.rejected);
@@ -48,7 +46,8 @@ describe("AgentService", () => {
       },
       loadClient: () => Promise.resolve(mastraClient),
       fetch,
-      who: () => ({ account: "ada@example.com", issuer: "clerk.example.com" }),
+      account: { label: "ada@example.com", issuer: "clerk.example.com" },
+      signal: owner.signal,
     });
   }
 
@@ -228,6 +227,47 @@ describe("AgentService", () => {
       }
     }, isCancellation);
     strictEqual(await closed.promise, true);
+  });
+
+  it("ends an answer with its owner as if it had been stopped, and asks nothing more", async () => {
+    const closed = Promise.withResolvers<boolean>();
+    answer = (_, response) => {
+      response.on("close", () => closed.resolve(true));
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(`data: ${JSON.stringify(textChunk)}\n\n`);
+    };
+    const agents = service();
+    await rejects(async () => {
+      for await (const [chunk] of agents.stream("weatherAgent", message(), memory, never)) {
+        if (chunk?.type === "text-delta") {
+          owner.abort(new Error("signed out"));
+        }
+      }
+    }, isCancellation);
+    strictEqual(await closed.promise, true);
+    await rejects(agents.listAgents(), isCancellation);
+    await rejects(Array.fromAsync(agents.stream("weatherAgent", message(), memory, never)), isCancellation);
+    strictEqual(server.seen.length, 1);
+  });
+
+  it("says that a call no longer waits only when the server says so", async () => {
+    const decide = (): Promise<unknown> =>
+      Array.fromAsync(service().decideToolCall("travelAgent", { runId: "r", toolCallId: "c", approved: true }, never));
+    const resume = (): Promise<unknown> =>
+      Array.fromAsync(service().resumeToolCall("travelAgent", { runId: "r", toolCallId: "c", resumeData: {} }, never));
+    for (const run of [decide, resume]) {
+      answer = (_, response) =>
+        json(response, 500, { error: 'resumeStream() could not find a suspended run for "r".' });
+      await fails("runGone", undefined, run);
+      for (const error of ["boom", "could not find the database"]) {
+        answer = (_, response) => json(response, 500, { error });
+        await fails("server", "showLog", run);
+      }
+      answer = (_, response) => json(response, 504, { error: "Gateway Timeout" });
+      await fails("timeout", undefined, run);
+      answer = (_, response) => response.destroy();
+      await fails("network", "retryConnection", run);
+    }
   });
 
   it("refuses what is over 4.4 MB before anything is sent", async () => {

@@ -2,15 +2,18 @@ import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { ClientAccess } from "../../../src/agents/clientAccess";
 import * as mastraClient from "../../../src/agents/mastraClient";
+import { serverAddress } from "../../../src/agents/serverUrl";
 import { ThreadService } from "../../../src/agents/threadService";
 import { isCancellation, UserFacingError } from "../../../src/shared/userFacingError";
 import { type HttpServer, json, type SeenRequest, startHttpServer } from "../setup/httpServer";
 
 describe("ClientAccess", () => {
   let server: HttpServer;
+  let owner: AbortController;
   let answer: (request: SeenRequest, response: ServerResponse) => void;
 
   beforeEach(async () => {
+    owner = new AbortController();
     server = await startHttpServer((request, response) => answer(request, response));
   });
 
@@ -18,11 +21,12 @@ describe("ClientAccess", () => {
 
   function access(): ClientAccess {
     return new ClientAccess({
-      settings: () => ({ serverUrl: server.origin, apiPrefix: "/api" }),
+      server: serverAddress(server.origin, "/api"),
       tokens: { get: () => Promise.resolve("token-1") },
       loadClient: () => Promise.resolve(mastraClient),
       fetch,
-      who: () => ({ account: "", issuer: "" }),
+      account: { label: "", issuer: "" },
+      signal: owner.signal,
     });
   }
 
@@ -51,6 +55,8 @@ describe("ClientAccess", () => {
         json(response, 200, { a: {} });
       } else if (path.includes("/status")) {
         json(response, 200, { result: true });
+      } else if (path.includes("/messages?")) {
+        json(response, 200, { messages: [] });
       } else {
         response.destroy();
       }
@@ -60,7 +66,7 @@ describe("ClientAccess", () => {
     await rejects(threads.rename("t", "x"), UserFacingError);
     await rejects(threads.deleteMessages("t", ["m"]), UserFacingError);
     deepStrictEqual(
-      server.seen.map(({ path }) => path).filter((path) => !path.includes("partial") && !path.includes("status")),
+      server.seen.filter(({ method }) => method !== "GET").map(({ path }) => path),
       ["/api/memory/threads/t?agentId=a", "/api/memory/threads/t?agentId=a", "/api/memory/messages/delete?agentId=a"],
     );
   });
@@ -70,6 +76,80 @@ describe("ClientAccess", () => {
     answer = () => abort.abort();
     await rejects(access().read("/x", undefined, abort.signal), isCancellation);
     strictEqual(server.seen.length, 1);
+  });
+
+  it("cancels what is being read at its owner's end, and asks nothing after it", async () => {
+    answer = () => owner.abort();
+    const reading = access();
+    await rejects(reading.read("/x"), isCancellation);
+    await rejects(reading.read("/x"), isCancellation);
+    await rejects(
+      reading.attempt(undefined, (client) => client.request("/x")),
+      isCancellation,
+    );
+    strictEqual(server.seen.length, 1);
+  });
+
+  it("shows nobody what arrives after its owner's end", async () => {
+    const late = access();
+    await rejects(
+      late.attempt(undefined, () => {
+        owner.abort();
+        return Promise.resolve("somebody's threads");
+      }),
+      isCancellation,
+    );
+    await rejects(
+      late.attempt(undefined, () => Promise.reject(new Error("anything"))),
+      isCancellation,
+    );
+  });
+
+  it("still deletes a thread after its owner's end, at the owner's server and with the owner's token", async () => {
+    answer = ({ path }, response) => {
+      json(response, 200, path.includes("partial") ? { a: {} } : { result: true });
+    };
+    const threads = new ThreadService(access());
+    owner.abort();
+    await threads.remove("t");
+    await rejects(threads.rename("t", "x"), isCancellation);
+    await rejects(threads.list("user_1", 0), isCancellation);
+    deepStrictEqual(
+      server.seen
+        .filter(({ method }) => method !== "GET")
+        .map(({ method, path, authorization }) => [method, path, authorization]),
+      [["DELETE", "/api/memory/threads/t?agentId=a", "Bearer token-1"]],
+    );
+  });
+
+  it("puts messages back when nobody knows whether the server has deleted them", async () => {
+    const messages = [{ id: "m", role: "user", threadId: "t", resourceId: "u", content: { format: 2, parts: [] } }];
+    let deleting: (response: ServerResponse) => void = () => undefined;
+    answer = ({ path }, response) => {
+      if (path.includes("/messages/delete")) {
+        deleting(response);
+      } else {
+        json(response, 200, path.includes("partial") ? { a: {} } : { result: true, messages });
+      }
+    };
+    const saved = (): unknown[] =>
+      server.seen.filter(({ path }) => path.includes("save-messages")).map(({ body }) => JSON.parse(body) as unknown);
+    const fails = (kind: string): Promise<void> =>
+      rejects(new ThreadService(access()).deleteMessages("t", ["m"]), (error) => {
+        return error instanceof UserFacingError && error.kind === kind;
+      });
+    deleting = (response) => json(response, 403, { error: "Access denied" });
+    await fails("forbidden");
+    deepStrictEqual(saved(), []);
+    deleting = (response) => response.destroy();
+    await fails("network");
+    deepStrictEqual(saved(), [{ messages }]);
+    deleting = (response) => json(response, 503, {});
+    await fails("server");
+    deepStrictEqual(saved(), [{ messages }, { messages }]);
+    deleting = () => owner.abort();
+    await rejects(new ThreadService(access()).deleteMessages("t", ["m"]), isCancellation);
+    deepStrictEqual(saved(), [{ messages }, { messages }, { messages }]);
   });
 
   it("says that a server which is switched off cannot be reached", async () => {

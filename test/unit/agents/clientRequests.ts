@@ -1,6 +1,7 @@
 import type { MastraClient } from "@mastra/client-js";
 import { AgentService } from "../../../src/agents/agentService";
 import type { MastraClientModule } from "../../../src/agents/mastraClient";
+import { serverAddress } from "../../../src/agents/serverUrl";
 import { ThreadService } from "../../../src/agents/threadService";
 
 /** What a request was, as far as a server can see it. */
@@ -64,16 +65,12 @@ function events(): Response {
 export async function requestsOfServices(module: MastraClientModule): Promise<readonly Sent[]> {
   const server = new SeenByServer();
   const agents = new AgentService({
-    settings: () => ({
-      serverUrl: "https://mastra.example.com",
-      apiPrefix: "/api",
-      idleTimeoutSeconds: 0,
-      requireToolApproval: true,
-    }),
+    server: serverAddress("https://mastra.example.com", "/api"),
+    options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: true }),
     tokens: { get: () => Promise.resolve("token-1") },
     loadClient: () => Promise.resolve(module),
     fetch: server.fetch,
-    who: () => ({ account: "", issuer: "" }),
+    account: { label: "", issuer: "" },
   });
   const threads = new ThreadService(agents.access);
   const memory = { threadId: "t", resourceId: "user_1" };
@@ -101,7 +98,7 @@ export async function requestsOfServices(module: MastraClientModule): Promise<re
   await threads.firstQuestion("t", "weatherAgent");
   await threads.rename("t", "Weather in May", "weatherAgent");
   await threads.clone("t", "m-1", "A branch", "weatherAgent");
-  await threads.deleteMessages("t", ["m-1"], "weatherAgent");
+  await threads.restoreMessages(await threads.deleteMessages("t", ["m-1"], "weatherAgent"), "weatherAgent");
   await threads.suspendedRuns("travelAgent", "t");
   await threads.remove("t", "weatherAgent");
   await Array.fromAsync(threads.search("user_1", "weather", signal));

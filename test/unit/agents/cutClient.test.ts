@@ -52,6 +52,7 @@ describe("the bundled client without schema libraries", () => {
       "PATCH /api/memory/threads/t",
       "POST /api/memory/threads/t/clone",
       "POST /api/memory/messages/delete",
+      "POST /api/memory/save-messages",
       "GET /api/agents/travelAgent/suspended-runs",
       "DELETE /api/memory/threads/t",
     ]) {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { AgentService } from "../../../src/agents/agentService";
 import * as mastraClient from "../../../src/agents/mastraClient";
 import { type RejectedToken, RejectionProbe } from "../../../src/agents/rejectionProbe";
+import { parseServerUrl, serverAddress } from "../../../src/agents/serverUrl";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
 import { type MastraServer, type MastraServerOptions, startMastraServer } from "../../stack/mastra/mastraServer";
@@ -52,21 +53,21 @@ describe("RejectionProbe", function () {
   }
 
   const probe = (token: RejectedToken | undefined, serverUrl = server.url): RejectionProbe =>
-    new RejectionProbe({ serverUrl: () => serverUrl, token: () => Promise.resolve(token), fetch: recorded });
+    new RejectionProbe({
+      server: parseServerUrl(serverUrl),
+      token: () => Promise.resolve(token),
+      fetch: recorded,
+    });
 
   /** What the server answers to a token, in the sentence that a person would see. */
   async function refusalOf(accessToken: string): Promise<UserFacingError> {
     const service = new AgentService({
-      settings: () => ({
-        serverUrl: server.url,
-        apiPrefix: "/api",
-        idleTimeoutSeconds: 60,
-        requireToolApproval: false,
-      }),
+      server: serverAddress(server.url, "/api"),
+      options: () => ({ idleTimeoutSeconds: 60, requireToolApproval: false }),
       tokens: { get: () => Promise.resolve(accessToken) },
       loadClient: () => Promise.resolve(mastraClient),
       fetch,
-      who: () => ({ account: "ada@example.com", issuer: "" }),
+      account: { label: "ada@example.com", issuer: "" },
     });
     const error = await service.listAgents().then(
       () => undefined,
@@ -163,17 +164,23 @@ describe("RejectionProbe", function () {
     deepStrictEqual(requests, []);
   });
 
-  it("gives the error back when the token cannot be read, or the address is wrong", async () => {
+  it("gives the error back when the token cannot be read, or its owner is gone", async () => {
     await start(ours);
     const refusal = await refusalOf("not.a.token");
     strictEqual(await probe(undefined).explain(refusal), refusal);
     const unreadable = new RejectionProbe({
-      serverUrl: () => server.url,
+      server: parseServerUrl(server.url),
       token: () => Promise.reject(new Error("no keyring")),
       fetch: recorded,
     });
     strictEqual(await unreadable.explain(refusal), refusal);
-    strictEqual(await probe(factsOf(await ours.issueAccessToken()), "nowhere").explain(refusal), refusal);
+    const gone = new RejectionProbe({
+      server: parseServerUrl(server.url),
+      token: async () => factsOf(await ours.issueAccessToken()),
+      fetch: recorded,
+      signal: AbortSignal.abort(),
+    });
+    strictEqual(await gone.explain(refusal), refusal);
     strictEqual(
       await probe({ issuer: "clerk", keyId: "", issuedAt: 0 })
         .explain(refusal)

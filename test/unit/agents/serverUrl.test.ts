@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
-import { normalizeApiPrefix, parseServerUrl } from "../../../src/agents/serverUrl";
+import { normalizeApiPrefix, parseServerUrl, serverAddress } from "../../../src/agents/serverUrl";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
 describe("parseServerUrl", () => {
@@ -62,4 +62,19 @@ describe("normalizeApiPrefix", () => {
   ] as const) {
     it(`reads "${text}" as "${prefix}"`, () => strictEqual(normalizeApiPrefix(text), prefix));
   }
+});
+
+describe("serverAddress", () => {
+  it("tells two servers of one origin apart, by path or by API prefix, and not by how they are written", () => {
+    const key = (serverUrl: string, apiPrefix: string): string => serverAddress(serverUrl, apiPrefix).key;
+    const keys = [
+      key("https://host/staging", "/api"),
+      key("https://host/prod", "/api"),
+      key("https://host", "/api"),
+      key("https://host", "/v1/api"),
+    ];
+    strictEqual(new Set(keys).size, keys.length);
+    strictEqual(key(" https://HOST/staging/ ", "api/"), key("https://host/staging", "/api"));
+    strictEqual(serverAddress("https://host/prod", "api").apiPrefix, "/api");
+  });
 });

@@ -2,11 +2,14 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/st
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { AgentService, type Memory } from "../../../src/agents/agentService";
 import type { AgentChunk } from "../../../src/agents/chunk";
 import * as mastraClient from "../../../src/agents/mastraClient";
 import type { Attachment } from "../../../src/agents/outgoingMessage";
-import { textsOf } from "../../../src/agents/storedMessage";
+import { serverAddress } from "../../../src/agents/serverUrl";
+import { type RawMessage, textsOf } from "../../../src/agents/storedThread";
+import type { FoundThread } from "../../../src/agents/threadSearch";
 import { ThreadService } from "../../../src/agents/threadService";
 import { turnsFromMessages, withSuspendedRuns } from "../../../src/chat/history/storedTurns";
 import { isCancellation, UserFacingError } from "../../../src/shared/userFacingError";
@@ -15,6 +18,10 @@ import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraS
 
 const never = new AbortController().signal;
 const WEATHER = "weatherAgent";
+
+/** The server drops spaces at the end of an answer when it is saved again. */
+const withoutTrailingSpace = (messages: readonly RawMessage[]): unknown =>
+  JSON.parse(JSON.stringify(messages).replace(/(?:\\n)+"/g, '"'));
 
 describe("ThreadService against a Mastra server", function () {
   this.timeout(60_000);
@@ -48,11 +55,12 @@ describe("ThreadService against a Mastra server", function () {
     const id = auth.users[user]?.id ?? "";
     const token = await auth.issueAccessToken({ sub: id });
     const agents = new AgentService({
-      settings: () => ({ serverUrl: server.url, apiPrefix: "/api", idleTimeoutSeconds: 0, requireToolApproval: false }),
+      server: serverAddress(server.url, "/api"),
+      options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
       tokens: { get: () => Promise.resolve(token) },
       loadClient: () => Promise.resolve(mastraClient),
       fetch,
-      who: () => ({ account: "", issuer: "" }),
+      account: { label: "", issuer: "" },
     });
     return { agents, threads: new ThreadService(agents.access), id };
   }
@@ -95,8 +103,15 @@ describe("ThreadService against a Mastra server", function () {
   const fails = (kind: string, run: Promise<unknown>): Promise<void> =>
     rejects(run, (error) => error instanceof UserFacingError && error.kind === kind);
 
-  const search = (query: string, signal = never): Promise<{ threadId: string; snippet: string }[]> =>
-    Array.fromAsync(alice.threads.search(alice.id, query, signal));
+  const search = async (query: string, signal = never): Promise<FoundThread[]> =>
+    (await Array.fromAsync(alice.threads.search(alice.id, query, signal))).filter((step) => step.kind === "found");
+
+  /** Every message of a thread as the server gives it, oldest first. */
+  const rawMessages = async (thread: string): Promise<RawMessage[]> => {
+    const path = `/memory/threads/${thread}/messages?perPage=200`;
+    return (await alice.agents.access.read<{ messages: RawMessage[] }>(path)).messages;
+  };
+  const trimmed = async (thread: string): Promise<unknown> => withoutTrailingSpace(await rawMessages(thread));
 
   it("keeps our id of a question and everything that goes along with it", async () => {
     const item = { id: "1", kind: "selection", name: "a.ts", detail: "lines 3–20", bytes: 0, openable: true } as const;
@@ -177,6 +192,66 @@ describe("ThreadService against a Mastra server", function () {
     }
     await fails("threadGone", alice.threads.remove("doomed"));
     await fails("threadGone", alice.threads.rename("doomed", "x", WEATHER));
+  });
+
+  it("puts deleted messages back as they were, message by message and in order", async () => {
+    await fill("restored", 4);
+    const before = await rawMessages("restored");
+    const deleted = await alice.threads.deleteMessages("restored", ["restored-1", "restored-2", "unknown"], WEATHER);
+    deepStrictEqual(deleted, before.slice(1, 3));
+    deepStrictEqual(
+      (await rawMessages("restored")).map(({ id }) => id),
+      ["restored-0", "restored-3"],
+    );
+    await alice.threads.restoreMessages(deleted, WEATHER);
+    deepStrictEqual(await rawMessages("restored"), before);
+    // The answer to it may have been lost, so it is safe to do it again, in the name of whatever agent.
+    await alice.threads.restoreMessages(deleted, "glossaryAgent");
+    deepStrictEqual(await rawMessages("restored"), before);
+    deepStrictEqual(await alice.threads.deleteMessages("no such thread", ["m"], WEATHER), []);
+  });
+
+  it("puts back calls of tools, attachments and what Mastra Studio wrote, whichever of them was deleted", async () => {
+    const image = { id: "1", kind: "image", name: "p.png", detail: "", bytes: 0, openable: false } as const;
+    await ask("mixed", "Paris in May", "mixed-1", WEATHER, [
+      { item: image, content: "iVBORw0KGgo=", mediaType: "image/png" },
+    ]);
+    const path = `/agents/${WEATHER}/send-message`;
+    const body = { message: "Oslo in May", threadId: "mixed", resourceId: alice.id };
+    await alice.agents.access.attempt(undefined, (client) => client.request(path, { method: "POST", body }));
+    // Sent without a stream to wait for.
+    while ((await rawMessages("mixed")).length < 4) {
+      await delay(50);
+    }
+    const before = await rawMessages("mixed");
+    deepStrictEqual(
+      before.map(({ role }) => role),
+      ["user", "assistant", "signal", "assistant"],
+    );
+    const ids = before.map(({ id }) => id);
+    for (const some of [ids.slice(2), ids.slice(0, 2), ids.slice(1, 3), ids]) {
+      const deleted = await alice.threads.deleteMessages("mixed", some, WEATHER);
+      strictEqual((await rawMessages("mixed")).length, ids.length - some.length);
+      await alice.threads.restoreMessages(deleted, WEATHER);
+      deepStrictEqual(await trimmed("mixed"), withoutTrailingSpace(before));
+    }
+  });
+
+  it("says that a run is gone only for one that does not wait, and leaves one that waits alone", async () => {
+    const decide = (agent: string, runId: string, toolCallId: string, approved = true): Promise<unknown> =>
+      Array.fromAsync(alice.agents.decideToolCall(agent, { runId, toolCallId, approved }, never));
+    await ask("decided", "Book a trip to Rome", "decided-1", "travelAgent");
+    const [run] = await alice.threads.suspendedRuns("travelAgent", "decided");
+    const [call] = run?.toolCalls ?? [];
+    ok(run && call);
+    await fails("runGone", decide("travelAgent", "no such run", call.toolCallId));
+    await fails("runGone", decide("travelAgent", run.runId, "no such call"));
+    await fails("agentNotFound", decide("no such agent", run.runId, call.toolCallId));
+    strictEqual((await alice.threads.suspendedRuns("travelAgent", "decided")).length, 1);
+    await decide("travelAgent", run.runId, call.toolCallId, false);
+    await fails("runGone", decide("travelAgent", run.runId, call.toolCallId));
+    const answer = { runId: run.runId, toolCallId: call.toolCallId, resumeData: { approved: true } };
+    await fails("runGone", Array.fromAsync(alice.agents.resumeToolCall("travelAgent", answer, never)));
   });
 
   it("finds words in messages, whatever their case and line breaks, and a thread only once", async () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
-import type { StoredMessage } from "../../../src/agents/storedMessage";
+import type { StoredMessage } from "../../../src/agents/storedThread";
 import { mergeTurns } from "../../../src/chat/history/mergeTurns";
 import { turnsFromMessages } from "../../../src/chat/history/storedTurns";
 import { Regeneration } from "../../../src/chat/regeneration";

@@ -1,4 +1,5 @@
-import type { StoredThread, ThreadService } from "../../../src/agents/threadService";
+import type { StoredThread } from "../../../src/agents/storedThread";
+import type { ThreadService } from "../../../src/agents/threadService";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
 type Message = Awaited<ReturnType<ThreadService["messages"]>>["messages"][number];
@@ -43,7 +44,7 @@ export class ScriptedMemory implements Service {
     for (const [threadId, messages] of this.stored) {
       const found = messages.map(textOf).find((text) => text.includes(query));
       if (found !== undefined) {
-        yield { threadId, snippet: found };
+        yield { kind: "found" as const, threadId, snippet: found };
       }
     }
   }.bind(this);

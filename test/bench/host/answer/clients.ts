@@ -3,6 +3,7 @@ import { MastraClient } from "@mastra/client-js";
 import { createParser } from "eventsource-parser";
 import { AgentService } from "../../../../src/agents/agentService";
 import * as mastraClient from "../../../../src/agents/mastraClient";
+import { serverAddress } from "../../../../src/agents/serverUrl";
 import type { Turn } from "../../../../src/shared/transcript";
 import { benchChat } from "../chat/benchChat";
 import { AGENT_ID } from "../server/answerSpec";
@@ -30,11 +31,12 @@ export function clientOf(side: Side, origin: string): Ask {
 /** AgentService as the extension makes it. */
 export function agentService(origin: string, send: typeof fetch = fetch, token = "bench"): AgentService {
   return new AgentService({
-    settings: () => ({ serverUrl: origin, apiPrefix: "/api", idleTimeoutSeconds: 60, requireToolApproval: false }),
+    server: serverAddress(origin, "/api"),
+    options: () => ({ idleTimeoutSeconds: 60, requireToolApproval: false }),
     tokens: { get: () => Promise.resolve(token) },
     loadClient: () => Promise.resolve(mastraClient),
     fetch: send,
-    who: () => ({ account: "", issuer: "" }),
+    account: { label: "", issuer: "" },
   });
 }
 

@@ -1,10 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
 import type { AgentChunk } from "../../../../src/agents/chunk";
-import type { Fields } from "../../../../src/agents/parse/fields";
+import type { Fields } from "../../../../src/agents/fields";
 import { parseChunk } from "../../../../src/agents/parseChunk";
-import { storedMessage } from "../../../../src/agents/storedMessage";
-import type { SuspendedRun } from "../../../../src/agents/suspendedRun";
+import { storedMessage } from "../../../../src/agents/storedThread";
+import type { SuspendedRun } from "../../../../src/agents/storedThread";
 import { mergeTurns } from "../../../../src/chat/history/mergeTurns";
 import { turnsFromMessages, withSuspendedRuns } from "../../../../src/chat/history/storedTurns";
 import { endTurn } from "../../../../src/chat/reducer/turnReducer";

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict";
-import type { StoredMessage } from "../../../../src/agents/storedMessage";
+import type { StoredMessage } from "../../../../src/agents/storedThread";
 import { lateAnswer } from "../../../../src/chat/history/partialAnswers";
 import type { Turn } from "../../../../src/shared/transcript";
 import { stored } from "../scriptedMemory";

@@ -1,7 +1,6 @@
 import { deepStrictEqual, doesNotMatch, ok, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
-import { storedMessage, type StoredMessage } from "../../../../src/agents/storedMessage";
-import { suspendedRun } from "../../../../src/agents/suspendedRun";
+import { storedMessage, type StoredMessage, suspendedRun } from "../../../../src/agents/storedThread";
 import { turnsFromMessages, withSuspendedRuns } from "../../../../src/chat/history/storedTurns";
 import { attachmentText } from "../../../../src/shared/attachmentText";
 import type { Part, ToolCallPart, Turn } from "../../../../src/shared/transcript";

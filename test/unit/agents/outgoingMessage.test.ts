@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotThrow, throws } from "node:assert/strict";
-import { assertSendable, messageBody } from "../../../src/agents/messageBody";
+import { assertSendable, messageBody } from "../../../src/agents/outgoingMessage";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
 describe("messageBody", () => {

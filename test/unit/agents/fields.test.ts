@@ -1,6 +1,6 @@
 import { strictEqual } from "node:assert/strict";
-import { parseChunk } from "../../../../src/agents/parseChunk";
-import { isDeep, shallow } from "../../../../src/agents/parse/shallow";
+import { isDeep, shallow } from "../../../src/agents/fields";
+import { parseChunk } from "../../../src/agents/parseChunk";
 
 function nested(levels: number): unknown {
   let value: unknown = "end";

@@ -1,5 +1,5 @@
-import { ok, strictEqual } from "node:assert/strict";
-import { toUserFacing } from "../../../src/agents/requestError";
+import { match, ok, strictEqual } from "node:assert/strict";
+import { networkCode, networkSentence, toUserFacing } from "../../../src/agents/requestErrors";
 import type { ActionId } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
@@ -28,7 +28,10 @@ describe("toUserFacing", () => {
     [400, "Invalid body at script (file:///srv)", "server", "showLog"],
     [413, "Request body too large", "tooLarge", undefined],
     [429, "", "rateLimited", undefined],
+    [404, "Agent not found", "agentNotFound", "selectAgent"],
     [500, "boom at script (file:///srv/app.js)", "server", "showLog"],
+    [500, 'Agent "Travel Agent" resumeStream() could not find a suspended run for runId "r".', "runGone", undefined],
+    [500, 'resumeStream() cannot resume tool call "c" because it is not suspended.', "runGone", undefined],
     [504, "Gateway Timeout", "timeout", undefined],
   ];
   for (const [status, detail, kind, action] of statuses) {
@@ -42,5 +45,37 @@ describe("toUserFacing", () => {
 
   it("tells a missing API from a missing agent", () => {
     strictEqual(failure(404, "Not Found").kind, "notMastra");
+  });
+});
+
+function failed(code: string): Error {
+  return new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code }) });
+}
+
+describe("networkSentence", () => {
+  const sentences: readonly (readonly [string, RegExp])[] = [
+    ["ECONNREFUSED", /Nothing answers at example\.com/],
+    ["ENOTFOUND", /could not be found/],
+    ["EAI_AGAIN", /could not be found/],
+    ["CERT_HAS_EXPIRED", /has expired/],
+    ["SELF_SIGNED_CERT_IN_CHAIN", /not trusted on this machine/],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", /not trusted on this machine/],
+    ["UND_ERR_SOCKET", /was cut/],
+    ["UND_ERR_CONNECT_TIMEOUT", /did not answer in time/],
+    ["SOMETHING_ELSE", /could not be reached/],
+  ];
+  for (const [code, words] of sentences) {
+    it(`has a sentence for ${code}`, () => match(networkSentence(failed(code), "example.com"), words));
+  }
+
+  it("reads the first of several addresses", () => {
+    const several = new AggregateError([Object.assign(new Error("x"), { code: "ECONNREFUSED" })]);
+    strictEqual(networkCode(new TypeError("fetch failed", { cause: several })), "ECONNREFUSED");
+  });
+
+  it("ends on a cause that is its own cause", () => {
+    const error = new Error("loop");
+    error.cause = error;
+    strictEqual(networkCode(error), "");
   });
 });
