@@ -152,13 +152,20 @@ export class ThreadService {
    * Deletes messages; ids that are not there are no error. Ids are unique over all threads (measured). When it throws,
    * none is deleted: after a lost answer, which may have been a yes, they are put back.
    *
+   * @param onRead told what is about to be deleted, for whoever must know what is lost when even that fails
    * @returns what was deleted, oldest first, for `restoreMessages`
    */
-  async deleteMessages(threadId: string, ids: readonly string[], agentId?: string): Promise<readonly RawMessage[]> {
+  async deleteMessages(
+    threadId: string,
+    ids: readonly string[],
+    agentId?: string,
+    onRead?: (messages: readonly RawMessage[]) => void,
+  ): Promise<readonly RawMessage[]> {
     if (ids.length === 0) {
       return [];
     }
     const messages = await this.rawMessages(threadId, new Set(ids), agentId);
+    onRead?.(messages);
     try {
       await this.requests.change("/memory/messages/delete", agentId, { method: "POST", body: { messageIds: ids } });
     } catch (error) {

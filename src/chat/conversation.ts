@@ -3,23 +3,30 @@ import { type AgentChunk, endsTurn, isSilent } from "../agents/chunk";
 import type { StreamMeter } from "../agents/chunkStream";
 import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
-import type { Transcript, Turn } from "../shared/transcript";
+import type { Notice, Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
-import { joinWords } from "./turn/joinWords";
+import { endTurn, joinWords, reduceTurn } from "./reducer/turnReducer";
 import { answered, newTurn, questionTurn, renewed, waitingCall } from "./turn/turnChanges";
 import { TurnList } from "./turn/turnList";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
-import { endTurn, reduceTurn } from "./turnReducer";
 
 export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
 
 /** Makes the request of a run. */
 type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<readonly AgentChunk[]>;
 
-export interface ConversationParts {
+/** Milliseconds that an end waits for its place on the disk, and not longer. */
+const SAVE_LIMIT_MS = 2_000;
+
+export interface ConversationDependencies {
   readonly agents: Agents;
   readonly onChange: () => void;
+  /**
+   * Writes the transcript as it will be once a run has ended. Nobody is told of the end before this resolves, so
+   * that what a person has read of it is there after a reload. A failure is logged and stops nothing.
+   */
+  readonly beforeEnd?: (ended: Transcript) => Promise<void>;
   readonly logError: (what: string, error: unknown) => void;
   /** A chunk that this version does not show; its type, never its content. */
   readonly logUnknown?: (type: string) => void;
@@ -27,12 +34,30 @@ export interface ConversationParts {
   readonly logTimes?: (times: RunTimes) => void;
 }
 
+interface Run {
+  readonly abort: AbortController;
+  readonly turnId: string;
+  readonly times: TurnTimes;
+  /** The turn as `beforeEnd` was last given it. */
+  kept?: Turn;
+}
+
+/** How a run came out. */
+interface Outcome {
+  /** Whether the server had begun to answer: from then on the message or decision is its own. */
+  readonly taken: boolean;
+  /** Why it took nothing. That the thread is idle is told with what the caller then makes of the turns. */
+  readonly refused?: Error;
+  /** The person gave up before the server took anything, at a sign-in for instance; told as `refused`. */
+  readonly givenUp?: boolean;
+}
+
 /**
  * The turns of one thread, and the one run that may be writing to them. Knows nothing of panels or
  * files: it says that something changed, and others read `turns`.
  */
 export class Conversation {
-  private run: { readonly abort: AbortController; readonly turnId: string; readonly times: TurnTimes } | undefined;
+  private run: Run | undefined;
   private readonly list: TurnList;
   private hasEarlier: boolean;
   private name: string | undefined;
@@ -41,7 +66,7 @@ export class Conversation {
 
   constructor(
     readonly threadId: string,
-    private readonly parts: ConversationParts,
+    private readonly deps: ConversationDependencies,
     stored: Omit<Transcript, "threadId"> = { turns: [] },
   ) {
     this.list = new TurnList(
@@ -84,7 +109,7 @@ export class Conversation {
   rename(title: string): void {
     if (title !== this.name) {
       this.name = title;
-      this.parts.onChange();
+      this.deps.onChange();
     }
   }
 
@@ -99,31 +124,38 @@ export class Conversation {
   /**
    * Sends a message and streams the answer. Resolves when the turn has ended, however it ended.
    *
+   * @returns false when it was stopped before the server had begun to answer: whether the message got there is
+   *   not known then
    * @throws UserFacingError when the server took nothing: the turns are as before and the text is the
    *   caller's to give back, so that sending it again makes no second copy
    */
-  async send(message: OutgoingMessage, agent: AgentSummary, resourceId: string): Promise<void> {
+  async send(message: OutgoingMessage, agent: AgentSummary, resourceId: string): Promise<boolean> {
     const before = this.turns;
     const question = questionTurn(message);
     const answer = newTurn({ role: "agent", agentName: agent.name, agentId: agent.id, state: "streaming", parts: [] });
     this.change([...before, question, answer]);
     const memory: Memory = { threadId: this.threadId, resourceId };
-    const outcome = await this.follow(answer.id, (...how) =>
-      this.parts.agents.stream(agent.id, message, memory, ...how),
+    const { taken, refused, givenUp } = await this.follow(answer.id, (...how) =>
+      this.deps.agents.stream(agent.id, message, memory, ...how),
     );
-    if (outcome.refused) {
-      this.change(this.turns.filter(({ id }) => id !== question.id && id !== answer.id));
-      throw outcome.refused;
+    if (givenUp) {
+      this.update(answer.id, (turn) => endTurn(turn, "stopped"));
     }
+    if (refused) {
+      this.change(this.turns.filter(({ id }) => id !== question.id && id !== answer.id));
+      throw refused;
+    }
+    return taken;
   }
 
   /**
    * Answers a call that waits for approval and streams what follows into the same turn.
    *
    * @param reason why it was declined; may be empty
-   * @returns the server's refusal when the call seems to have been decided elsewhere; what came of it only
-   *   the server's memory knows
-   * @throws UserFacingError when the server did not take the decision; the call waits as before
+   * @returns the server's refusal when it knows of no such call any more (kind `runGone`): it was decided
+   *   elsewhere, and what came of it only the server's memory knows
+   * @throws UserFacingError when the server did not take the decision, for whatever other reason; the call waits
+   *   as before
    */
   decide(turnId: string, toolCallId: string, approved: boolean, reason = ""): Promise<UserFacingError | undefined> {
     return this.answer(turnId, toolCallId, "awaitingApproval", (turn, agentId, runId) => ({
@@ -134,7 +166,7 @@ export class Conversation {
           ? { status: "running", startedAt: Date.now() }
           : { status: "declined", ...(reason === "" ? {} : { reason }) },
       ),
-      open: (...how) => this.parts.agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, ...how),
+      open: (...how) => this.deps.agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, ...how),
     }));
   }
 
@@ -142,7 +174,7 @@ export class Conversation {
   resume(turnId: string, toolCallId: string, resumeData: unknown): Promise<UserFacingError | undefined> {
     return this.answer(turnId, toolCallId, "suspended", (turn, agentId, runId) => ({
       next: answered(turn, toolCallId, { status: "running", startedAt: Date.now() }),
-      open: (...how) => this.parts.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData }, ...how),
+      open: (...how) => this.deps.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData }, ...how),
     }));
   }
 
@@ -177,86 +209,139 @@ export class Conversation {
     }
     const { next, open } = plan(turn, turn.agentId, turn.runId);
     this.replace(next);
-    const { refused } = await this.follow(turnId, open);
-    if (refused) {
-      if (refused instanceof UserFacingError && refused.kind === "server") {
-        this.replace(endTurn(turn, "interrupted", alreadyResolved()));
-        return refused;
-      }
+    const { refused, givenUp } = await this.follow(turnId, open);
+    if (refused instanceof UserFacingError && refused.kind === "runGone") {
+      const ended = endTurn(turn, "interrupted", alreadyResolved());
+      await this.keep(ended);
+      this.replace(ended);
+      return refused;
+    }
+    if (refused || givenUp) {
+      // An outage decides nothing.
       this.replace(renewed(turn));
+    }
+    if (refused) {
       throw refused;
     }
     return undefined;
   }
 
-  private async follow(turnId: string, open: Open): Promise<{ refused?: Error }> {
+  private async follow(turnId: string, open: Open): Promise<Outcome> {
     const times = new TurnTimes();
-    const run = { abort: new AbortController(), turnId, times };
-    const lost = (): ReturnType<typeof connectionLost> => connectionLost(this.parts.agents.serverLabel());
+    const run: Run = { abort: new AbortController(), turnId, times };
     this.run = run;
     // Stop must be there from the first moment, not from the first chunk.
-    this.parts.onChange();
-    let began = false;
+    this.deps.onChange();
+    const lost = (): Notice => connectionLost(this.deps.agents.serverLabel());
+    let taken = false;
+    let ended = false;
     try {
-      let ended = false;
       for await (const batch of open(run.abort.signal, times)) {
+        taken = true;
         if (this.run !== run) {
-          return {};
+          return { taken };
         }
-        began = true;
-        ended = times.apply(batch, () => this.takeIn(turnId, batch)) || ended;
+        ended = (await this.takeIn(run, batch)) || ended;
       }
-      this.finishRun(run);
-      if (!ended) {
-        this.update(turnId, (turn) => (turn.error ? endTurn(turn, "failed") : endTurn(turn, "interrupted", lost())));
-      }
-      return {};
-    } catch (error) {
-      // A session that ends stops the run as well; its reason must not pass for a Stop.
-      const stopped = isCancellation(error) || (began && this.run !== run);
-      this.finishRun(run);
-      if (stopped) {
-        return {};
-      }
-      if (!began) {
-        return { refused: error instanceof Error ? error : new Error(String(error)) };
-      }
-      this.parts.logError("streaming an answer", error);
-      this.update(turnId, (turn) =>
-        endTurn(turn, "interrupted", error instanceof UserFacingError ? brokenOff(error) : lost()),
+      await this.end(run, (turn) =>
+        ended ? turn : turn.error ? endTurn(turn, "failed") : endTurn(turn, "interrupted", lost()),
       );
-      return {};
+      return { taken: true };
+    } catch (error) {
+      const current = this.run === run;
+      // A session that ends stops the run as well; its reason must not pass for a Stop.
+      const stopped = isCancellation(error) || (taken && !current);
+      if (!taken) {
+        this.run = current ? undefined : this.run;
+        return stopped
+          ? { taken, givenUp: current }
+          : { taken, refused: error instanceof Error ? error : new Error(String(error)) };
+      }
+      if (stopped) {
+        await this.end(run, (turn) => (ended ? turn : endTurn(turn, "stopped")));
+        return { taken };
+      }
+      this.deps.logError("streaming an answer", error);
+      await this.end(run, (turn) =>
+        ended ? turn : endTurn(turn, "interrupted", error instanceof UserFacingError ? brokenOff(error) : lost()),
+      );
+      return { taken };
     } finally {
-      if (began) {
-        this.parts.logTimes?.(times.sum);
+      if (taken) {
+        this.deps.logTimes?.(times.sum);
       }
     }
   }
 
   /** @returns true when the turn has properly ended with one of these chunks */
-  private takeIn(turnId: string, batch: readonly AgentChunk[]): boolean {
+  private async takeIn(run: Run, batch: readonly AgentChunk[]): Promise<boolean> {
     const chunks = joinWords(batch);
     for (const chunk of chunks) {
       if (chunk.type === "other" && !isSilent(chunk.name)) {
-        this.parts.logUnknown?.(chunk.name);
+        this.deps.logUnknown?.(chunk.name);
       }
     }
     const now = Date.now();
-    this.update(turnId, (turn) => chunks.reduce((sofar, chunk) => reduceTurn(sofar, chunk, now), turn));
-    return chunks.some(endsTurn);
+    const reduce = (turn: Turn, some: readonly AgentChunk[]): Turn =>
+      some.reduce((sofar, chunk) => reduceTurn(sofar, chunk, now), turn);
+    const end = chunks.findIndex(endsTurn);
+    const before = end < 0 ? chunks : chunks.slice(0, end);
+    run.times.apply(batch, () => this.update(run.turnId, (turn) => reduce(turn, before)));
+    if (end < 0) {
+      return false;
+    }
+    const rest = chunks.slice(end);
+    const turn = this.list.find(run.turnId);
+    if (turn) {
+      const ended = reduce(turn, rest);
+      run.kept = ended;
+      await this.keep(ended);
+      if (this.run === run) {
+        this.update(run.turnId, (latest) => (latest === turn ? ended : reduce(latest, rest)));
+      }
+    }
+    return true;
   }
 
-  /** Before the turn's last change, so that whoever hears of that change sees the thread idle. */
-  private finishRun(run: object): void {
-    if (this.run === run) {
-      this.run = undefined;
-      this.parts.onChange();
+  /** The run is over: the turn's last change and the thread being idle are told in one, after both are on disk. */
+  private async end(run: Run, change: (turn: Turn) => Turn): Promise<void> {
+    const turn = this.run === run ? this.list.find(run.turnId) : undefined;
+    const ended = turn && change(turn);
+    if (ended && ended !== run.kept) {
+      await this.keep(ended);
+    }
+    if (this.run !== run) {
+      return;
+    }
+    this.run = undefined;
+    this.list.update(run.turnId, (latest) => (ended && latest === turn ? ended : change(latest)));
+    this.deps.onChange();
+  }
+
+  /** Never throws and never hangs: an answer must end on a disk that is full or gone, too. */
+  private async keep(ended: Turn): Promise<void> {
+    const { beforeEnd } = this.deps;
+    if (!beforeEnd) {
+      return;
+    }
+    const { transcript } = this;
+    const turns = transcript.turns.map((turn) => (turn.id === ended.id ? ended : turn));
+    let limit: NodeJS.Timeout | undefined;
+    try {
+      await Promise.race([
+        beforeEnd({ ...transcript, turns }),
+        new Promise<void>((resolve) => (limit = setTimeout(resolve, SAVE_LIMIT_MS))),
+      ]);
+    } catch (error) {
+      this.deps.logError("saving the end of an answer", error);
+    } finally {
+      clearTimeout(limit);
     }
   }
 
   private update(turnId: string, change: (turn: Turn) => Turn): void {
     if (this.list.update(turnId, change)) {
-      this.parts.onChange();
+      this.deps.onChange();
     }
   }
 
@@ -266,6 +351,6 @@ export class Conversation {
 
   private change(turns: readonly Turn[]): void {
     this.list.set(turns);
-    this.parts.onChange();
+    this.deps.onChange();
   }
 }

@@ -16,6 +16,14 @@ export function questionGone(): UserFacingError {
   return new UserFacingError("questionGone", message);
 }
 
+/** A question could not be asked again, and the server would not take back what was deleted for it either. */
+export function notPutBack(cause: unknown): UserFacingError {
+  const message = l10n.t(
+    "The server took neither the new question nor the old messages back, so the agent does not remember what you see from that question on. Try again.",
+  );
+  return new UserFacingError("notPutBack", message, ["restoreMessages"], { cause });
+}
+
 /** The window went away in the middle of an answer. */
 export function reloaded(): Notice {
   return {

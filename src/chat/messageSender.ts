@@ -10,7 +10,7 @@ import { alreadyResolved } from "./conversationNotices";
 import type { MessageQueue } from "./messageQueue";
 import type { OpenConversations } from "./openConversations";
 import type { ServerConnection } from "./serverConnection";
-import type { TurnActions } from "./turn/turnActions";
+import type { Regeneration } from "./regeneration";
 import { waits } from "./turn/turnChanges";
 
 export interface MessageSenderDependencies {
@@ -23,7 +23,7 @@ export interface MessageSenderDependencies {
   readonly conversations: OpenConversations;
   readonly choice: AgentChoice;
   readonly queue: MessageQueue;
-  readonly turns: TurnActions;
+  readonly regeneration: Regeneration;
   /** True once the owner's session is closed: nothing is sent for them any more. */
   readonly isClosed: () => boolean;
   /** Puts words and attachments back into the message box, before what has been typed since. */
@@ -55,7 +55,7 @@ export class MessageSender {
     if (text.trim() === "") {
       return;
     }
-    const { choice, queue, turns, connection } = this.deps;
+    const { choice, queue, regeneration, connection } = this.deps;
     const chosen = choice.capture();
     const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments };
     this.deps.showNotice(undefined);
@@ -70,7 +70,7 @@ export class MessageSender {
         choice.select(agentId);
       }
       // Only here: two messages may have come while the connection was looked at.
-      if (conversation.busy || turns.isAsking(conversation)) {
+      if (conversation.busy || regeneration.isAsking(conversation)) {
         queue.add(conversation.threadId, { message, agentId: agent.id });
         this.deps.onQueue();
         return;
@@ -101,15 +101,18 @@ export class MessageSender {
    * @param text the changed question; undefined asks it as it was
    */
   async askAgain(conversation: Conversation, turnId: string, text?: string): Promise<void> {
-    const { turns, choice } = this.deps;
-    const question = turns.question(conversation, turnId);
+    const { regeneration, choice } = this.deps;
+    const question = regeneration.question(conversation, turnId);
     const asked = text === undefined ? conversation.turns.find(({ id }) => id === turnId)?.agentId : undefined;
     const chosen = choice.capture();
     this.deps.showNotice(undefined);
     try {
       const agent = question && (await this.agent(asked, chosen));
       if (question && agent) {
-        await turns.askAgain(conversation, question, text, agent, this.deps.resourceId);
+        const taken = await regeneration.askAgain(conversation, question, text, agent, this.deps.resourceId);
+        if (!taken && text !== undefined) {
+          this.deps.restoreDraft(text, [], undefined);
+        }
         await this.settle(conversation);
       } else if (text !== undefined) {
         this.deps.restoreDraft(text, [], this.deps.connection.notice);
@@ -121,9 +124,19 @@ export class MessageSender {
       } else {
         this.deps.restoreDraft(text, [], noticeOf(error));
       }
-      if (!conversation.busy && !turns.isAsking(conversation)) {
+      if (!conversation.busy && !regeneration.isAsking(conversation)) {
         this.returnQueue(conversation);
       }
+    }
+  }
+
+  /** Puts back on the server what a failed attempt to ask again has left deleted there. */
+  async restoreMessages(): Promise<void> {
+    this.deps.showNotice(undefined);
+    try {
+      await this.deps.regeneration.restoreDeleted();
+    } catch (error) {
+      this.deps.showNotice(noticeOf(error));
     }
   }
 
@@ -234,7 +247,7 @@ export class MessageSender {
     return agent;
   }
 
-  private async guarded(messages: readonly OutgoingMessage[], run: () => Promise<void>): Promise<void> {
+  private async guarded(messages: readonly OutgoingMessage[], run: () => Promise<unknown>): Promise<void> {
     try {
       await run();
     } catch (error) {

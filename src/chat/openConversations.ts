@@ -168,6 +168,8 @@ export class OpenConversations {
         ...(logUnknown ? { logUnknown } : {}),
         ...(logTimes ? { logTimes } : {}),
         onChange: () => this.changed(conversation),
+        // Once they are dropped, nothing is written any more.
+        beforeEnd: async (ended) => this.open.get(threadId)?.saver.saveEnd(ended),
       },
       stored,
     );

@@ -16,13 +16,13 @@ import { MessageQueue } from "./messageQueue";
 import { MessageSender } from "./messageSender";
 import { OpenConversations } from "./openConversations";
 import type { ServerConnection } from "./serverConnection";
+import { Regeneration } from "./regeneration";
 import { PendingDeletes } from "./threads/pendingDeletes";
 import { ThreadHistory } from "./threads/threadHistory";
 import { ThreadList } from "./threads/threadList";
 import { ThreadNavigator } from "./threads/threadNavigator";
 import { ThreadOperations } from "./threads/threadOperations";
 import type { TranscriptStore } from "./transcriptStore";
-import { TurnActions } from "./turn/turnActions";
 import { countWaiting } from "./turn/turnChanges";
 import { describeRun } from "./turn/turnTimes";
 
@@ -157,7 +157,7 @@ export class OwnerSession {
       conversations: this.conversations,
       choice,
       queue: this.queue,
-      turns: new TurnActions({ service: threads, logError }),
+      regeneration: new Regeneration({ service: threads, logError }),
       isClosed: () => this.isClosed,
       restoreDraft: (text, back, notice) => this.restoreDraft(text, back, notice),
       showNotice: (notice) => this.showNotice(notice),

@@ -1,7 +1,6 @@
 import type { ToView, TranscriptPatch } from "../shared/protocol";
 import type { Transcript, Turn } from "../shared/transcript";
-import { turnsInFront } from "./turnOrder";
-import { diffTurns } from "./turnPatches";
+import { diffTurns, turnsInFront } from "./turnPatches";
 
 /** Milliseconds between two batches of patches: a panel draws no more often than this. */
 const FRAME_MS = 16;

@@ -56,6 +56,20 @@ export class TranscriptSaver {
     return this.writing;
   }
 
+  /**
+   * Writes a transcript as it will be once its run has ended.
+   *
+   * @throws what the store throws
+   */
+  async saveEnd(ended: Transcript): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.dirty = false;
+    const write = this.writing.then(() => this.save(savable(ended, this.conversation.onServer)));
+    this.writing = write.catch(() => undefined);
+    await write;
+  }
+
   /** What has not been written yet is not wanted any more; resolves after what is being written. */
   drop(): Promise<void> {
     clearTimeout(this.timer);

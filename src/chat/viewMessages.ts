@@ -21,6 +21,7 @@ const ACTIONS: Readonly<Record<ActionId, true>> = {
   newThread: true,
   showThreads: true,
   retryTurn: true,
+  restoreMessages: true,
 };
 
 const CODE_ACTIONS: ReadonlySet<unknown> = new Set(["insert", "apply", "newFile", "run"]);

@@ -12,6 +12,8 @@ export interface ActionParts {
   readonly showThreads: () => unknown;
   /** Asks the last question again. */
   readonly retryTurn: () => unknown;
+  /** Puts back on the server what a failed attempt has left deleted there. */
+  readonly restoreMessages: () => unknown;
 }
 
 /** What the buttons below errors do. */
@@ -40,6 +42,7 @@ export class Actions {
     newThread: () => vscode.commands.executeCommand(COMMANDS.newThread),
     showThreads: () => this.parts.showThreads(),
     retryTurn: () => this.parts.retryTurn(),
+    restoreMessages: () => this.parts.restoreMessages(),
     trustWorkspace: () => vscode.commands.executeCommand("workbench.trust.manage"),
   };
 }

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { ExportDetails } from "../chat/export/exportDetails";
-import { exportJson } from "../chat/export/jsonExport";
+import { type ExportDetails, exportJson } from "../chat/export/jsonExport";
 import { exportMarkdown } from "../chat/export/markdownExport";
 import type { ExportFormat } from "../shared/protocol";
 import type { Transcript } from "../shared/transcript";

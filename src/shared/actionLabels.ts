@@ -22,6 +22,7 @@ export function actionLabel(action: ActionId): string {
     newThread: l10n.t("New thread"),
     showThreads: l10n.t("Show threads"),
     retryTurn: l10n.t("Try again"),
+    restoreMessages: l10n.t("Try again"),
   };
   return labels[action];
 }

@@ -170,7 +170,8 @@ export type ActionId =
   | "trustWorkspace"
   | "newThread"
   | "showThreads"
-  | "retryTurn";
+  | "retryTurn"
+  | "restoreMessages";
 
 /** An error as a person meets it: one plain sentence and, where one helps, a button. */
 export interface Notice {

@@ -64,6 +64,7 @@ export class App {
       cancelSignIn: () => session.auth.cancelSignIn(),
       copyRedirectUri: () => session.auth.copyRedirectUri(),
       showThreads: () => controller.showThreads(),
+      restoreMessages: () => sessions.current?.sender.restoreMessages(),
       retryTurn: () => {
         const current = sessions.current;
         const shown = current?.conversations.shown;

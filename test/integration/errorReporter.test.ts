@@ -12,6 +12,7 @@ const noParts = {
   copyRedirectUri: nothing,
   showThreads: nothing,
   retryTurn: nothing,
+  restoreMessages: nothing,
 };
 
 describe("ErrorReporter", () => {

@@ -1,5 +1,14 @@
 import type { Part, Transcript, Turn, TurnState, Usage } from "../../shared/transcript";
-import type { ExportDetails } from "./exportDetails";
+
+/** What stands above an exported conversation. */
+export interface ExportDetails {
+  /** Title of the thread; may be empty. */
+  readonly title: string;
+  /** Host and port of the server, for people to read. */
+  readonly serverLabel: string;
+  /** Milliseconds since the epoch. */
+  readonly exportedAt: number;
+}
 
 /**
  * An exported thread. `version` grows when a field is taken away or means something else; fields may

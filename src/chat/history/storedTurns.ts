@@ -2,13 +2,12 @@ import { fields, shallow, text } from "../../agents/fields";
 import { resumeSchema } from "../../agents/payloads";
 import { isQuestion, type StoredMessage, type SuspendedCall, type SuspendedRun } from "../../agents/storedThread";
 import type { Part, ToolCallPart, Turn } from "../../shared/transcript";
-import { closeParts } from "../turn/closeParts";
-import { reduceParts } from "../turn/reduceParts";
-import { runFailed } from "../turn/runNotices";
-import { suspensionOf } from "../turn/toolParts";
-import { without } from "../turn/without";
-import { chunksOf } from "./storedParts";
-import { questionParts } from "./storedQuestion";
+import { closeParts } from "../reducer/openParts";
+import { reduceParts } from "../reducer/partReducer";
+import { runFailed } from "../reducer/runNotices";
+import { suspensionOf } from "../reducer/toolParts";
+import { without } from "../turn/turnChanges";
+import { chunksOf, questionParts } from "./storedParts";
 
 /**
  * The turns that stored messages are. A person's message is one turn; what assistants said between two of

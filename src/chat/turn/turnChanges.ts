@@ -57,6 +57,16 @@ export function answered(turn: Turn, toolCallId: string, change: Partial<ToolCal
   return { ...turn, state: "streaming", parts };
 }
 
+/** The same object without some of its fields: an optional one that is not there differs from one that is undefined. */
+export function without<T extends object, K extends keyof T>(value: T, ...keys: readonly K[]): Omit<T, K> {
+  const copy: Partial<T> = { ...value };
+  for (const key of keys) {
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the copy is ours, and only optional fields are named
+    delete copy[key];
+  }
+  return copy as Omit<T, K>;
+}
+
 function contextPart({ item, content, mediaType }: Attachment): ContextPart {
   return { kind: "context", id: item.id, item, content, ...(mediaType === undefined ? {} : { mediaType }) };
 }

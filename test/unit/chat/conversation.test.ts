@@ -1,8 +1,11 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { Conversation } from "../../../src/chat/conversation";
+import { mergeTurns } from "../../../src/chat/history/mergeTurns";
+import { turnsFromMessages } from "../../../src/chat/history/storedTurns";
 import type { Turn } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 import { ScriptedAgents, ScriptedRun, until } from "./scriptedAgents";
+import { stored } from "./scriptedMemory";
 import { call, emptyTurn, finish, question, text } from "./turns";
 
 const agent = { id: "weatherAgent", name: "Weather", description: "" };
@@ -132,8 +135,46 @@ describe("Conversation", () => {
       deepStrictEqual([answer().state, status()], ["waiting", "awaitingApproval"]);
     });
 
+    for (const kind of ["server", "network", "timeout", "rateLimited", "unauthorized"]) {
+      it(`waits on after an outage, and says what happened: ${kind}`, async () => {
+        const waiting = answer();
+        agents.run.fail(new UserFacingError(kind, "Out of order."));
+        await rejects(conversation.decide(waiting.id, "c1", true), /Out of order/);
+        deepStrictEqual(answer(), waiting);
+        strictEqual(conversation.busy, false);
+        agents.run = new ScriptedRun().push({ type: "tool-result", ...call, result: "booked" }, finish()).end();
+        await conversation.decide(answer().id, "c1", true);
+        deepStrictEqual([answer().state, status(), agents.decisions.length], ["complete", "done", 2]);
+      });
+    }
+
+    it("waits on when the person gives up the sign-in that the decision needs", async () => {
+      const waiting = answer();
+      agents.run.fail(Object.assign(new Error("Canceled"), { name: "Canceled" }));
+      await conversation.decide(waiting.id, "c1", true);
+      deepStrictEqual([answer(), conversation.busy], [waiting, false]);
+    });
+
+    it("is interrupted, not cancelled for good, by a cut after the decision was taken", async () => {
+      agents.run.push({ type: "accepted" }).fail(new UserFacingError("network", "Cut."));
+      await conversation.decide(answer().id, "c1", true);
+      deepStrictEqual([answer().state, answer().error?.message], ["interrupted", "Cut."]);
+      const result = { toolCallId: "c1", toolName: call.toolName, state: "result", args: {}, result: "booked" };
+      const [asked, given] = conversation.turns;
+      const read = turnsFromMessages(
+        [
+          stored(asked?.id ?? "", "user", "Book it"),
+          { ...stored("a", "assistant", ""), parts: [{ type: "tool-invocation", toolInvocation: result }] },
+        ],
+        "Weather",
+      );
+      const merged = mergeTurns([asked!, given!], read, true).at(-1);
+      deepStrictEqual([merged?.state, merged?.error], ["complete", undefined]);
+      strictEqual(merged?.parts[0]?.kind === "tool" && merged.parts[0].status, "done");
+    });
+
     it("says so when another window was faster", async () => {
-      agents.run.fail(new UserFacingError("server", "HTTP 500"));
+      agents.run.fail(new UserFacingError("runGone", "HTTP 500"));
       const refused = await conversation.decide(answer().id, "c1", true);
       strictEqual(refused?.message, "HTTP 500");
       match(answer().error?.message ?? "", /already been decided/);
@@ -159,6 +200,24 @@ describe("Conversation", () => {
       await first;
       strictEqual(agents.decisions.length, 1);
     });
+  });
+
+  it("stays complete when the connection is cut after the end", async () => {
+    agents.run.push(text("a"), finish()).fail(new UserFacingError("network", "Cut."));
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual([answer().state, answer().error], ["complete", undefined]);
+  });
+
+  it("says whether the server took a message that was stopped", async () => {
+    const early = conversation.send(question("One"), agent, "user_1");
+    conversation.stop();
+    strictEqual(await early, false);
+    agents.run = new ScriptedRun();
+    const late = conversation.send(question("Two"), agent, "user_1");
+    agents.run.push({ type: "accepted" }, text("a"));
+    await until(() => answer().parts.length === 1);
+    conversation.stop();
+    strictEqual(await late, true);
   });
 
   it("says after a reload that the window was closed in the middle of an answer", () => {
@@ -224,5 +283,40 @@ describe("Conversation", () => {
     agents.run.push(text("a"), text("b"), finish()).end();
     await conversation.send(question("Weather?"), agent, "user_1");
     ok(changes >= 5, `${String(changes)} changes`);
+  });
+});
+
+describe("a conversation whose chunks come together", () => {
+  let agents: ScriptedAgents;
+  let told: string[];
+  let conversation: Conversation;
+
+  beforeEach(() => {
+    agents = new ScriptedAgents();
+    told = [];
+    conversation = new Conversation("thread-1", {
+      agents,
+      onChange: () => told.push(shown()),
+      logError: () => undefined,
+    });
+  });
+
+  const shown = (): string =>
+    conversation.lastTurn?.parts.map((part) => (part.kind === "text" ? part.text : part.kind)).join("|") ?? "";
+
+  it("tells once of all of them", async () => {
+    agents.run
+      .pushTogether(text("a"), text("b"), { type: "tool-call-start", ...call }, text("c"), text("d"))
+      .push(finish())
+      .end();
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual([...new Set(told)], ["", "ab|tool|cd"]);
+    strictEqual(conversation.lastTurn?.state, "complete");
+  });
+
+  it("sees the end of a turn wherever it stands among them", async () => {
+    agents.run.pushTogether(text("a"), finish(), { type: "other", name: "later" }).end();
+    await conversation.send(question("Weather?"), agent, "user_1");
+    deepStrictEqual([conversation.lastTurn?.state, shown()], ["complete", "a"]);
   });
 });

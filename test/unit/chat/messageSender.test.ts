@@ -98,7 +98,7 @@ describe("Sender", () => {
     beforeEach(async () => {
       bench.agents.run.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end();
       await bench.send("Book it");
-      bench.agents.run = new ScriptedRun().fail(new UserFacingError("server", "HTTP 500"));
+      bench.agents.run = new ScriptedRun().fail(new UserFacingError("runGone", "HTTP 500"));
     });
 
     const booking = (): Turn => bench.shown.turns.at(-1)!;

@@ -6,17 +6,14 @@ type Message = Awaited<ReturnType<ThreadService["messages"]>>["messages"][number
 type SuspendedRun = Awaited<ReturnType<ThreadService["suspendedRuns"]>>[number];
 type Service = Pick<
   ThreadService,
-  | "list"
-  | "search"
-  | "firstQuestion"
-  | "rename"
-  | "remove"
-  | "clone"
-  | "messages"
-  | "deleteMessages"
-  | "suspendedRuns"
-  | "remembers"
+  "list" | "search" | "firstQuestion" | "rename" | "remove" | "clone" | "messages" | "suspendedRuns" | "remembers"
 >;
+
+/** What a deleted message was, for whoever puts it back. */
+export interface RawMessage {
+  readonly threadId: string;
+  readonly message: Message;
+}
 
 const PAGE = 40;
 
@@ -87,14 +84,28 @@ export class ScriptedMemory implements Service {
     return { messages: all.slice(Math.max(0, end - PAGE), Math.max(0, end)), total: all.length, hasMore: end > PAGE };
   };
 
-  deleteMessages: Service["deleteMessages"] = async (threadId, ids) => {
+  /** Gives what it deletes, as `restoreMessages` takes it back. */
+  async deleteMessages(threadId: string, ids: readonly string[]): Promise<readonly RawMessage[]> {
     await this.answer(`deleteMessages ${ids.join(" ")}`, undefined);
+    const all = this.stored.get(threadId) ?? [];
     this.stored.set(
       threadId,
-      (this.stored.get(threadId) ?? []).filter(({ id }) => !ids.includes(id)),
+      all.filter(({ id }) => !ids.includes(id)),
     );
-    return [];
-  };
+    return all.filter(({ id }) => ids.includes(id)).map((message) => ({ threadId, message }));
+  }
+
+  /** Under the ids that they had, and in the place that their time gives them. */
+  async restoreMessages(messages: readonly RawMessage[]): Promise<void> {
+    await this.answer(`restoreMessages ${messages.map(({ message }) => message.id).join(" ")}`, undefined);
+    for (const { threadId, message } of messages) {
+      const others = (this.stored.get(threadId) ?? []).filter(({ id }) => id !== message.id);
+      this.stored.set(
+        threadId,
+        [...others, message].sort((a, b) => a.createdAt - b.createdAt),
+      );
+    }
+  }
 
   remembers: Service["remembers"] = (agentId) => this.answer(`remembers ${agentId}`, !this.forgetful.has(agentId));
 

@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
 import type { AgentChunk } from "../../../src/agents/chunk";
-import { diffTurns } from "../../../src/chat/turnPatches";
-import { endTurn, reduceTurn } from "../../../src/chat/turnReducer";
+import { commonTurns, diffTurns, turnsInFront } from "../../../src/chat/turnPatches";
+import { endTurn, reduceTurn } from "../../../src/chat/reducer/turnReducer";
 import type { TranscriptPatch } from "../../../src/shared/protocol";
 import type { Turn } from "../../../src/shared/transcript";
 import { applyPatches } from "../../../src/webview/patches";
@@ -119,5 +119,52 @@ describe("diffTurns", () => {
     const before = reduceAll([text("Partly")]);
     const after = { ...before, parts: [{ kind: "text" as const, id: "t1", text: "Another answer" }] };
     deepStrictEqual(diffTurns([before], [after]), [{ op: "part", turnId: "turn-1", part: 0, value: after.parts[0]! }]);
+  });
+});
+
+const turnsOf = (ids: string): Turn[] => Array.from(ids, (id) => emptyTurn(id));
+
+describe("turnsInFront", () => {
+  const cases: readonly (readonly [string, string, number | undefined])[] = [
+    ["", "", 0],
+    ["", "ab", 0],
+    ["ab", "ab", 0],
+    ["ab", "abc", 0],
+    ["ab", "xyab", 2],
+    ["ab", "xyabc", 2],
+    ["abc", "ac", 0],
+    ["abc", "xc", 1],
+    ["ab", "axb", undefined],
+    ["ab", "ba", undefined],
+    ["ab", "cd", 0],
+  ];
+  for (const [sent, now, expected] of cases) {
+    it(`${sent || "nothing"} → ${now || "nothing"}: ${String(expected)}`, () => {
+      strictEqual(turnsInFront(turnsOf(sent), turnsOf(now)), expected);
+    });
+  }
+});
+
+describe("turnsInFront of lists that share turns", () => {
+  it("says the same as for lists that share none", () => {
+    const pool = turnsOf("abcdef");
+    const lists = fc.shuffledSubarray(pool);
+    fc.assert(
+      fc.property(lists, lists, (sent, now) => {
+        const copies = now.map((turn) => ({ ...turn }));
+        strictEqual(turnsInFront(sent, now), turnsInFront(sent, copies));
+      }),
+    );
+  });
+});
+
+describe("commonTurns", () => {
+  it("counts the turns at the beginning that are the very same", () => {
+    const sent = turnsOf("abc");
+    strictEqual(commonTurns(sent, sent), 3);
+    strictEqual(commonTurns(sent, [...sent, emptyTurn("d")]), 3);
+    strictEqual(commonTurns(sent, [...sent.slice(0, 2), emptyTurn("c")]), 2);
+    strictEqual(commonTurns(sent, turnsOf("abc")), 0);
+    strictEqual(commonTurns(sent, []), 0);
   });
 });

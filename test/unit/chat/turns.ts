@@ -1,7 +1,7 @@
 import type { AgentChunk } from "../../../src/agents/chunk";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { Turn } from "../../../src/shared/transcript";
-import { reduceTurn } from "../../../src/chat/turnReducer";
+import { reduceTurn } from "../../../src/chat/reducer/turnReducer";
 
 /** An agent's turn before its first chunk. */
 export function emptyTurn(id = "turn-1"): Turn {

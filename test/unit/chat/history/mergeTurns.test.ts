@@ -1,14 +1,16 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
+import type { AgentChunk } from "../../../../src/agents/chunk";
+import type { Fields } from "../../../../src/agents/fields";
 import { parseChunk } from "../../../../src/agents/parseChunk";
-import { storedMessage } from "../../../../src/agents/storedThread";
+import { storedMessage, type SuspendedRun } from "../../../../src/agents/storedThread";
 import { mergeTurns } from "../../../../src/chat/history/mergeTurns";
-import { turnsFromMessages } from "../../../../src/chat/history/storedTurns";
-import { endTurn } from "../../../../src/chat/turnReducer";
+import { turnsFromMessages, withSuspendedRuns } from "../../../../src/chat/history/storedTurns";
+import { endTurn } from "../../../../src/chat/reducer/turnReducer";
 import type { Part, Turn } from "../../../../src/shared/transcript";
+import { emptyTurn, finish, reduceAll, text } from "../turns";
 import * as histories from "../captures/histories";
 import * as streams from "../captures/streams";
-import { emptyTurn, finish, reduceAll, text } from "../turns";
 
 const words = (value: string): Part => ({ kind: "text", id: "t", text: value });
 
@@ -185,6 +187,99 @@ describe("mergeTurns", () => {
         const again = mergeTurns(merged, stored, complete);
         strictEqual(mergeTurns(again, stored, complete), again);
       }),
+    );
+  });
+});
+
+describe("what only this machine knows of a turn", () => {
+  const call = { toolCallId: "c1", toolName: "getWeather", args: {} };
+  const start: AgentChunk = { type: "start", runId: "run-1", messageId: "a" };
+  const usage: AgentChunk = { type: "finish", reason: "length", usage: { totalTokens: 3 }, model: "gpt-x" };
+  const begun: readonly AgentChunk[] = [start, { type: "reasoning-delta", id: "r", text: "Hm" }, text("It is")];
+  const waiting = reduceAll([...begun, { type: "tool-call-approval", ...call, runId: "run-1" }], emptyTurn("local"));
+  const storedCall = (state: string): Fields => ({ type: "tool-invocation", toolInvocation: { ...call, state } });
+  const kept: readonly Fields[] = [
+    { type: "reasoning", reasoning: "Hm" },
+    { type: "text", text: "It is" },
+  ];
+
+  const end = (...chunks: readonly AgentChunk[]): Turn => reduceAll([...begun, ...chunks], emptyTurn("local"));
+  const cases: Readonly<Record<string, { local: Turn; parts?: readonly Fields[]; runs?: readonly SuspendedRun[] }>> = {
+    "cut short by the model's length limit": { local: end(usage) },
+    "ended by a content filter": { local: end(finish("content-filter")) },
+    stopped: { local: endTurn(end(), "stopped", undefined, 5) },
+    "stopped, with more words on the server": {
+      local: endTurn(end(), "stopped", undefined, 5),
+      parts: [{ type: "text", text: "It is co" }],
+    },
+    interrupted: { local: endTurn(end(), "interrupted", notice, 5) },
+    failed: { local: end({ type: "error", message: "Broke" }, finish("error")) },
+    "stopped by a guard, after which nothing is stored": {
+      local: reduceAll([start, { type: "tripwire", reason: "No" }], emptyTurn("local")),
+      parts: [],
+    },
+    waiting: {
+      local: waiting,
+      parts: [...kept, storedCall("call")],
+      runs: [{ runId: "run-1", toolCalls: [{ ...call, requiresApproval: true }] }],
+    },
+  };
+
+  for (const [name, { local, parts = kept, runs = [] }] of Object.entries(cases)) {
+    const file = [question("q", 1), local];
+    const answers = parts.length === 0 ? [] : [{ id: "a", role: "assistant", createdAt: 2, parts, metadata: {} }];
+    const asked = {
+      id: "q",
+      role: "user",
+      createdAt: 1,
+      parts: [{ type: "text", text: "Question q" }],
+      metadata: {},
+    };
+    const server = turnsFromMessages([asked, ...answers], "A", "a");
+
+    it(`is there after the file was read, and then the server: ${name}`, () => {
+      const merged = withSuspendedRuns(mergeTurns(file, server, true), runs);
+      const { state, error, usage: tokens, endedAt, createdAt } = local;
+      const turn = merged[1];
+      deepStrictEqual(
+        [turn?.state, turn?.error, turn?.usage, turn?.endedAt, turn?.createdAt],
+        [state, error, tokens, endedAt, createdAt],
+      );
+      strictEqual(merged.length, 2, "nothing twice");
+      strictEqual(mergeTurns(merged, server, true), merged);
+    });
+
+    it(`is there after the server was read, and then the file: ${name}`, () => {
+      const shown = withSuspendedRuns(server, runs);
+      deepStrictEqual(mergeTurns(file, shown, true), withSuspendedRuns(mergeTurns(file, server, true), runs));
+    });
+  }
+
+  it("waits again when the window was closed at the call, whichever of file and server is read first", () => {
+    const file = [question("q", 1), endTurn(waiting, "interrupted", notice, 5)];
+    const messages = [
+      { id: "q", role: "user", createdAt: 1, parts: [{ type: "text", text: "Question q" }], metadata: {} },
+      {
+        id: "a",
+        role: "assistant",
+        createdAt: 2,
+        parts: [
+          ...kept,
+          storedCall("call"),
+          { type: "tool-invocation", toolInvocation: { ...call, toolCallId: "approved before", state: "call" } },
+        ],
+        metadata: {},
+      },
+    ];
+    const runs = [{ runId: "run-1", toolCalls: [{ ...call, requiresApproval: true }] }];
+    const server = turnsFromMessages(messages, "A", "a");
+    const first = withSuspendedRuns(mergeTurns(file, server, true), runs);
+    deepStrictEqual(mergeTurns(file, withSuspendedRuns(server, runs), true), first);
+    const [, turn] = first;
+    deepStrictEqual([turn?.state, turn?.error, turn?.runId], ["waiting", undefined, "run-1"]);
+    strictEqual(
+      turn?.parts.some((part) => part.kind === "tool" && part.status === "awaitingApproval"),
+      true,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 import type { StoredMessage } from "../../../../src/agents/storedThread";
-import { lateAnswer } from "../../../../src/chat/turn/lateAnswer";
+import { lateAnswer } from "../../../../src/chat/history/partialAnswers";
 import type { Turn } from "../../../../src/shared/transcript";
 import { stored } from "../scriptedMemory";
 import { emptyTurn } from "../turns";

@@ -1,6 +1,6 @@
 import { isQuestion, type StoredMessage, textsOf } from "../../agents/storedThread";
 import type { Turn } from "../../shared/transcript";
-import { textOf } from "./turnChanges";
+import { textOf } from "../turn/turnChanges";
 
 /** A question that was deleted on the server while its answer might still have been on the way into the memory. */
 export interface Removal {
@@ -41,6 +41,33 @@ export function lateAnswer(
   const late = mine ? before.slice(anchor + 1) : [];
   const named = late.length > 0 && sameWords(late, turns) ? late : [];
   return [...before.filter(({ id }) => gone.has(id)), ...named].map(({ id }) => id);
+}
+
+/**
+ * Of an answer that was stopped or cut, the server keeps the beginning under an id that it never told
+ * (measured). It stands behind a message that is known; a question of another window ends the search.
+ *
+ * @param stored oldest first
+ * @param known the first one is the question
+ * @returns the ids of such beginnings
+ */
+export function answersOf(stored: readonly StoredMessage[], known: readonly string[]): readonly string[] {
+  const begin = stored.findIndex(({ id }) => id === known[0]);
+  const answers: string[] = [];
+  let mine = false;
+  for (const message of stored.slice(Math.max(0, begin))) {
+    const isKnown = known.includes(message.id);
+    mine = isKnown || (mine && !isQuestion(message));
+    if (mine && !isKnown) {
+      answers.push(message.id);
+    }
+  }
+  return answers;
+}
+
+/** The ids of a question, where it is stored, and of what follows it up to the next one. */
+export function storedExchange(stored: readonly StoredMessage[], question: string): readonly string[] {
+  return stored.some(({ id }) => id === question) ? [question, ...answersOf(stored, [question])] : [];
 }
 
 /** One of them may have got further than the other. */

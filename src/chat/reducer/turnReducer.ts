@@ -1,8 +1,10 @@
-import type { AgentChunk } from "../agents/chunk";
-import type { Notice, Turn } from "../shared/transcript";
-import { closeParts } from "./turn/closeParts";
-import { reduceParts } from "./turn/reduceParts";
-import { contentFiltered, lengthReached, runFailed, tripwire } from "./turn/runNotices";
+import type { AgentChunk } from "../../agents/chunk";
+import type { Notice, Turn } from "../../shared/transcript";
+import { closeParts } from "./openParts";
+import { reduceParts } from "./partReducer";
+import { contentFiltered, lengthReached, runFailed, tripwire } from "./runNotices";
+
+type Words = AgentChunk & { readonly type: "text-delta" | "reasoning-delta" };
 
 /**
  * What an agent's turn looks like after one more chunk. Pure: parts that do not change stay the very
@@ -45,6 +47,37 @@ export function endTurn(
   now: number = Date.now(),
 ): Turn {
   return { ...turn, state, parts: closeParts(turn.parts, now), endedAt: now, ...(error ? { error } : {}) };
+}
+
+/**
+ * The same chunks, where neighbours that go on with the same text are one: a fast model's words come by the
+ * hundred in one piece of the network, and each of them would make a copy of its part, list and turn.
+ */
+export function joinWords(chunks: readonly AgentChunk[]): readonly AgentChunk[] {
+  const joined: AgentChunk[] = [];
+  let open: Words | undefined;
+  let words = "";
+  const close = (): void => {
+    if (open) {
+      joined.push({ ...open, text: words });
+      open = undefined;
+    }
+  };
+  for (const chunk of chunks) {
+    if (open && chunk.type === open.type && chunk.id === open.id) {
+      words += chunk.text;
+      continue;
+    }
+    close();
+    if (chunk.type === "text-delta" || chunk.type === "reasoning-delta") {
+      open = chunk;
+      words = chunk.text;
+    } else {
+      joined.push(chunk);
+    }
+  }
+  close();
+  return joined;
 }
 
 function finish(turn: Turn, chunk: AgentChunk & { type: "finish" }, now: number): Turn {

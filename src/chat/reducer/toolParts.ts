@@ -1,8 +1,7 @@
 import type { ToolChunk } from "../../agents/chunk";
 import type { Part, ProgressNote, Suspension, ToolCallPart, ToolCallStatus } from "../../shared/transcript";
-import { closeParts, OPEN } from "./closeParts";
-import { push } from "./textParts";
-import { without } from "./without";
+import { without } from "../turn/turnChanges";
+import { closeParts, OPEN, push } from "./openParts";
 
 /** How many reports of one tool are kept: the newest ones. Results are never cut. */
 export const MAX_PROGRESS = 200;

@@ -1,9 +1,27 @@
-import type { Part, ToolCallStatus } from "../../shared/transcript";
-import { finishReasoning } from "./textParts";
-import { isTransient } from "./transient";
+import type { Part, ReasoningPart, ToolCallStatus } from "../../shared/transcript";
 
 /** The calls that something can still happen to. */
 export const OPEN: ReadonlySet<ToolCallStatus> = new Set(["writing", "running", "awaitingApproval", "suspended"]);
+
+/** Begins the id of what the server does not keep: it is shown only while the turn is written. */
+export const TRANSIENT = "transient:";
+
+/** True for a part that goes when its turn ends. */
+export function isTransient(part: Part): boolean {
+  return part.kind === "data" && part.id.startsWith(TRANSIENT);
+}
+
+/** Parts with one more at the end, and reasoning closed: something else has begun. */
+export function push(parts: readonly Part[], part: Part, now: number | undefined): readonly Part[] {
+  return [...finishReasoning(parts, now), part];
+}
+
+/** Closes the reasoning that is still open; there is never more than one. */
+export function finishReasoning(parts: readonly Part[], now: number | undefined): readonly Part[] {
+  const index = parts.findLastIndex((part) => part.kind === "reasoning" && !part.finished);
+  const part = parts[index];
+  return part?.kind === "reasoning" ? parts.with(index, finished(part, now)) : parts;
+}
 
 /**
  * Closes what is still open when nothing more can come: reasoning ends, calls without a result are
@@ -41,4 +59,10 @@ function closePart(part: Part, now: number | undefined): Part {
     default:
       return part;
   }
+}
+
+function finished(part: ReasoningPart, now: number | undefined): ReasoningPart {
+  const { startedAt } = part;
+  const timed = startedAt === undefined || now === undefined ? {} : { durationMs: Math.max(0, now - startedAt) };
+  return { ...part, finished: true, ...timed };
 }
