@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { render } from "preact";
+import { setFormatLanguage } from "../shared/formats";
 import type { ToView } from "../shared/protocol";
 import { App } from "./components/app";
 import { Host, type WebviewApi } from "./host";
@@ -23,6 +24,7 @@ import "./styles/code.css";
 declare function acquireVsCodeApi(): WebviewApi;
 
 function start(root: HTMLElement): void {
+  setFormatLanguage(document.documentElement.lang);
   let drawn = false;
   const panel = new Panel(
     new Host(acquireVsCodeApi()),

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ToolCallPart } from "../../shared/transcript";
-import { duration } from "../localFormats";
+import { formatDuration } from "../../shared/formats";
 import { memo } from "../memo";
 import { Icon } from "./icon";
 import { Approval } from "./parts/approval";
@@ -38,7 +38,7 @@ export const ToolCard = memo(function ToolCard({ turnId, call, paused }: Props) 
         </span>
         <span class="toolStatus">{waits ? waitingText(paused) : toolStatusText(call.status)}</span>
         {call.durationMs !== undefined && call.durationMs >= shownFrom && (
-          <span class="toolDuration">{duration(call.durationMs)}</span>
+          <span class="toolDuration">{formatDuration(call.durationMs)}</span>
         )}
       </div>
       <Input call={call} />

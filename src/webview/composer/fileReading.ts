@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatBytes } from "./byteSize";
+import { formatBytes, formatNumber } from "../../shared/formats";
 
 /** Bytes up to which one file is read here. */
 export const largestFile = 5_000_000;
@@ -22,16 +22,13 @@ export interface FileData {
  */
 export async function readFiles(
   files: readonly File[],
-  language: string,
   onRead: (data: FileData) => void,
 ): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const file of files.slice(0, mostFiles)) {
     if (file.size > largestFile) {
       // Rounded up: a file just over the limit would else seem to have the very size that is allowed.
-      const [size, limit] = [Math.ceil(file.size / 100_000) * 100_000, largestFile].map((bytes) =>
-        formatBytes(bytes, language),
-      );
+      const [size, limit] = [Math.ceil(file.size / 100_000) * 100_000, largestFile].map(formatBytes);
       problems.push(
         l10n.t(
           "“{0}” was not attached: it has {1}, and {2} is the limit. Attach a smaller file.",
@@ -49,7 +46,9 @@ export async function readFiles(
     }
   }
   if (files.length > mostFiles) {
-    problems.push(l10n.t("Only the first {0} files were attached. Attach the others in a second go.", mostFiles));
+    problems.push(
+      l10n.t("Only the first {0} files were attached. Attach the others in a second go.", formatNumber(mostFiles)),
+    );
   }
   return problems;
 }

@@ -23,6 +23,7 @@ export function checkNumber(field: NumberField, text: string): Checked {
   return wrong === undefined ? { data } : { wrong };
 }
 
+/** Limits are written as numbers are typed here, with a decimal point whatever the display language is. */
 function outsideLimits(field: NumberField, data: number): string | undefined {
   if (field.minimum !== undefined && data < field.minimum) {
     return l10n.t("The number must be {0} or more.", field.minimum);

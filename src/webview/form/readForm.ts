@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber } from "../../shared/formats";
 import type { Field, GroupField, ListField, VariantField } from "./field";
 import { isUntouched, type FormValue } from "./formValue";
 import { checkJson } from "./jsonCheck";
@@ -99,9 +100,9 @@ class FormReader {
     const entries = typeof value === "object" && value !== null && "entries" in value ? value.entries : [];
     const data = entries.flatMap((entry) => this.read(field.item, entry.value, pathOf(path, entry.key)));
     if (entries.length < field.minItems) {
-      this.wrong.set(path, l10n.t("Entries are missing: their number must be {0} or more.", field.minItems));
+      this.wrong.set(path, l10n.t("Entries are missing: their number must be {0} or more.", formatNumber(field.minItems)));
     } else if (entries.length > field.maxItems) {
-      this.wrong.set(path, l10n.t("There are too many entries: their number must be {0} or less.", field.maxItems));
+      this.wrong.set(path, l10n.t("There are too many entries: their number must be {0} or less.", formatNumber(field.maxItems)));
     } else if (field.unique && new Set(data.map((entry) => JSON.stringify(entry))).size < data.length) {
       this.wrong.set(path, l10n.t("Two entries are the same. Change or remove one of them."));
     }

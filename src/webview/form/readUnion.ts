@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber } from "../../shared/formats";
 import type { ChoiceField, Field, Option } from "./field";
 import { valueLabel } from "./labels";
 import { commonOf, jsonField, type Place } from "./place";
@@ -50,7 +51,7 @@ export function readUnion(
 
 function variants(schema: SchemaNode, wanted: readonly unknown[], place: Place, read: Read): Field {
   const fields = wanted.map((part, index) => {
-    const own = { ...place, label: l10n.t("Option {0}", index + 1), description: "", required: true, nullable: false };
+    const own = { ...place, label: l10n.t("Option {0}", formatNumber(index + 1)), description: "", required: true, nullable: false };
     const field = read(part, { ...own, depth: place.depth + 1 });
     const mark = field.kind === "group" ? field.entries.find((entry) => entry.field.kind === "const") : undefined;
     // What tells the shapes of a discriminated union apart is also its name for people.

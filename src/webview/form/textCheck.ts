@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber } from "../../shared/formats";
 import type { TextField, TextFormat } from "./field";
 import { fitsPattern } from "./pattern";
 import type { Checked } from "./readForm";
@@ -12,10 +13,10 @@ export function checkText(field: TextField, text: string): Checked {
   // JSON Schema counts code points, not UTF-16 units (validation §6.3.1).
   const length = Array.from(data).length;
   if (field.minLength !== undefined && length < field.minLength) {
-    return { wrong: l10n.t("This is too short: the number of characters must be {0} or more.", field.minLength) };
+    return { wrong: l10n.t("This is too short: the number of characters must be {0} or more.", formatNumber(field.minLength)) };
   }
   if (field.maxLength !== undefined && length > field.maxLength) {
-    return { wrong: l10n.t("This is too long: the number of characters must be {0} or less.", field.maxLength) };
+    return { wrong: l10n.t("This is too long: the number of characters must be {0} or less.", formatNumber(field.maxLength)) };
   }
   // A format's own pattern says nothing that its check does not say in better words.
   if (field.pattern !== undefined && field.format === undefined && !fitsPattern(data, field.pattern)) {

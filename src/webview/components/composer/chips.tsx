@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useState } from "preact/hooks";
 import type { ContextItem } from "../../../shared/context";
-import { formatBytes } from "../../composer/byteSize";
+import { formatBytes } from "../../../shared/formats";
 import { contextIcons } from "../../composer/completionRows";
 import { memo } from "../../memo";
 import { usePanel } from "../../panelContext";
@@ -27,7 +27,7 @@ export const Chips = memo(function Chips({ items }: { readonly items: readonly C
 function Chip({ item }: { readonly item: ContextItem }) {
   const panel = usePanel();
   const { id, name, detail, bytes, openable } = item;
-  const size = formatBytes(bytes, document.documentElement.lang);
+  const size = formatBytes(bytes);
   const about = [name, detail, size].filter((text) => text !== "");
   const body = (
     <>

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { formatNumber, plural } from "../../../shared/formats";
 import { composerNews, type ComposerThings } from "../../composer/composerNews";
 import type { PanelModel } from "../../store";
 import type { Completion } from "./useCompletion";
@@ -53,5 +54,6 @@ function countWords({ rows, searching }: Completion): string {
   if (rows.length === 0) {
     return l10n.t("No suggestions");
   }
-  return rows.length === 1 ? l10n.t("1 suggestion") : l10n.t("{0} suggestions", rows.length);
+  const count = formatNumber(rows.length);
+  return plural(rows.length, l10n.t("{0} suggestion", count), l10n.t("{0} suggestions", count));
 }

@@ -25,8 +25,7 @@ export function useAttaching(
   const panel = usePanel();
   const read = (files: readonly File[]): void => {
     say("");
-    const language = document.documentElement.lang;
-    void readFiles(files, language, (data) => panel.post("attachData", data)).then((problems) => {
+    void readFiles(files, (data) => panel.post("attachData", data)).then((problems) => {
       if (problems.length > 0) {
         say(problems.join(" "));
       }

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { belongsToInputMethod } from "../../keys";
-import { count } from "../../localFormats";
+import { formatNumber } from "../../../shared/formats";
 import { Icon, type IconName } from "../icon";
 import { useFind, type FindStage } from "./useFind";
 
@@ -56,18 +56,24 @@ export function FindBar({ stage, incomplete, onClose }: Props) {
         <Tool
           icon="arrowUp"
           label={l10n.t("Previous match")}
-          keys="Shift+Enter"
+          title={l10n.t("Previous match (Shift+Enter)")}
           onClick={() => find.step(-1)}
           off={find.total === 0}
         />
         <Tool
           icon="arrowDown"
           label={l10n.t("Next match")}
-          keys="Enter"
+          title={l10n.t("Next match (Enter)")}
           onClick={() => find.step(1)}
           off={find.total === 0}
         />
-        <Tool icon="close" label={l10n.t("Close find")} keys="Escape" onClick={onClose} off={false} />
+        <Tool
+          icon="close"
+          label={l10n.t("Close find")}
+          title={l10n.t("Close find (Escape)")}
+          onClick={onClose}
+          off={false}
+        />
       </div>
     </search>
   );
@@ -76,18 +82,19 @@ export function FindBar({ stage, incomplete, onClose }: Props) {
 interface ToolProps {
   readonly icon: IconName;
   readonly label: string;
-  readonly keys: string;
+  /** The label and the key that does the same. */
+  readonly title: string;
   readonly onClick: () => void;
   readonly off: boolean;
 }
 
-function Tool({ icon, label, keys, onClick, off }: ToolProps) {
+function Tool({ icon, label, title, onClick, off }: ToolProps) {
   return (
     <button
       type="button"
       class="iconButton"
       aria-label={label}
-      title={`${label} (${keys})`}
+      title={title}
       // Not `disabled`: the focus would be lost when the last match goes.
       aria-disabled={off}
       onClick={() => {
@@ -108,7 +115,7 @@ function countText(query: string, number: number | undefined, total: number, inc
   if (total === 0) {
     return incomplete ? "…" : l10n.t("No results");
   }
-  const text = l10n.t("{0} of {1}", number === undefined ? "?" : count(number), count(total));
+  const text = l10n.t("{0} of {1}", number === undefined ? "?" : formatNumber(number), formatNumber(total));
   return incomplete ? `${text}…` : text;
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ContextKind } from "../../../shared/context";
 import type { ContextPart } from "../../../shared/transcript";
-import { formatBytes } from "../../composer/byteSize";
+import { formatBytes } from "../../../shared/formats";
 import { memo } from "../../memo";
 import { Icon, type IconName } from "../icon";
 import { Fold } from "./fold";
@@ -42,7 +42,7 @@ const SentItem = memo(function SentItem({ part }: { readonly part: ContextPart }
       <Icon name={icon} />
       <span class="chipName">{name}</span>
       {detail !== "" && <span class="chipDetail">{detail}</span>}
-      <span class="chipDetail">{formatBytes(bytes, document.documentElement.lang)}</span>
+      <span class="chipDetail">{formatBytes(bytes)}</span>
     </>
   );
   return (
@@ -68,7 +68,7 @@ function SentBytes({ part }: { readonly part: ContextPart }) {
       {l10n.t(
         "A file of the type {0}, {1}.",
         part.mediaType ?? "",
-        formatBytes(part.item.bytes, document.documentElement.lang),
+        formatBytes(part.item.bytes),
       )}
     </p>
   ) : (

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { useMemo, useState } from "preact/hooks";
 import { safeHref } from "../../../shared/links";
 import type { FilePart } from "../../../shared/transcript";
-import { formatBytes } from "../../composer/byteSize";
+import { formatBytes } from "../../../shared/formats";
 import { usePanel } from "../../panelContext";
 import { ExternalLink } from "../externalLink";
 import { Icon } from "../icon";
@@ -41,7 +41,7 @@ export function FileView({ turnId, part }: Props) {
 
 function FileLine({ turnId, part, name }: Props & { readonly name: string }) {
   const panel = usePanel();
-  const details = [part.mediaType, formatBytes(base64Bytes(part.base64 ?? ""), document.documentElement.lang)].filter(
+  const details = [part.mediaType, formatBytes(base64Bytes(part.base64 ?? ""))].filter(
     (text) => text !== "",
   );
   return (

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { formatNumber } from "../../../shared/formats";
 import { cutAt } from "../../longMessage";
 
 /** Characters that one press adds: a page draws so many in a frame. */
@@ -30,8 +31,8 @@ export function LongText({ label, text, first, look }: Props) {
   const more = cut && (
     <button type="button" class="button link showMore" onClick={() => setShown(shown + step)}>
       {text.length - shown > step
-        ? l10n.t("Show more ({0} characters in all)", text.length)
-        : l10n.t("Show all ({0} characters)", text.length)}
+        ? l10n.t("Show more ({0} characters in all)", formatNumber(text.length))
+        : l10n.t("Show all ({0} characters)", formatNumber(text.length))}
     </button>
   );
   return look === "block" ? (

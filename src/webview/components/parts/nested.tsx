@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Part } from "../../../shared/transcript";
+import { formatNumber } from "../../../shared/formats";
 import { memo } from "../../memo";
 import type { Paused } from "../toolCard";
 import { Fold } from "./fold";
@@ -15,7 +16,7 @@ interface Props {
 /** What a sub-agent or a workflow says and does: in sight while it runs, folded afterwards. */
 export const Nested = memo(function Nested({ turnId, parts, running, paused = false }: Props) {
   return (
-    <Fold class="nested" summary={l10n.t("Activity ({0})", parts.length)} open={running || parts.some(asks)}>
+    <Fold class="nested" summary={l10n.t("Activity ({0})", formatNumber(parts.length))} open={running || parts.some(asks)}>
       {() => (
         <div class="nestedParts">
           <PartList turnId={turnId} parts={parts} live={running} paused={paused} />

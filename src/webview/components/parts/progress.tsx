@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useState } from "preact/hooks";
 import type { ProgressNote } from "../../../shared/transcript";
+import { formatNumber } from "../../../shared/formats";
 import { memo } from "../../memo";
 import { ToolValue } from "../toolValue";
 import { Fold } from "./fold";
@@ -24,7 +25,7 @@ export const Progress = memo(function Progress({ notes, running }: ProgressProps
         <NoteView key={note.label} note={note} detail={false} />
       ))}
       {(notes.length > latest.length || notes.some((note) => note.value !== undefined)) && (
-        <Fold class="progressAll" summary={l10n.t("All progress ({0})", notes.length)}>
+        <Fold class="progressAll" summary={l10n.t("All progress ({0})", formatNumber(notes.length))}>
           {() => <AllNotes notes={notes} />}
         </Fold>
       )}
@@ -39,7 +40,7 @@ function AllNotes({ notes }: { readonly notes: readonly ProgressNote[] }) {
     <>
       {hidden > 0 && (
         <button type="button" class="button link showMore" onClick={() => setShown(shown + step)}>
-          {l10n.t("Show {0} more of {1}", Math.min(step, hidden), notes.length)}
+          {l10n.t("Show {0} more of {1}", formatNumber(Math.min(step, hidden)), formatNumber(notes.length))}
         </button>
       )}
       <ol class="progressNotes">
@@ -74,7 +75,7 @@ export const NoteView = memo(function NoteView({ note, detail, name }: NoteProps
         {percent !== undefined && (
           <>
             <progress max={100} value={percent} aria-label={label} />
-            <span class="progressPercent">{l10n.t("{0} %", Math.round(percent))}</span>
+            <span class="progressPercent">{formatNumber(percent / 100, { style: "percent" })}</span>
           </>
         )}
       </div>

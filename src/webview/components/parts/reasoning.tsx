@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { ReasoningPart } from "../../../shared/transcript";
 import { Markdown } from "../../markdown/markdown";
 import { Icon } from "../icon";
-import { longDuration } from "./durations";
+import { formatLongDuration } from "../../../shared/formats";
 import { Fold } from "./fold";
 
 /** What a model thought before it spoke; folded, and open for as long as a person wants it. */
@@ -32,5 +32,5 @@ function reasoningTitle({ finished, durationMs }: ReasoningPart): string {
   if (durationMs === undefined || !(durationMs >= 0)) {
     return l10n.t("Thought process");
   }
-  return durationMs < 1000 ? l10n.t("Thought for a moment") : l10n.t("Thought for {0}", longDuration(durationMs));
+  return durationMs < 1000 ? l10n.t("Thought for a moment") : l10n.t("Thought for {0}", formatLongDuration(durationMs));
 }

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { formatNumber } from "../../../shared/formats";
 import { memo } from "../../memo";
 import { CopyButton } from "../copyButton";
 import { prettyValue } from "../toolValues";
@@ -47,7 +48,7 @@ export function ValueTree({ structure, deep = false }: TreeProps) {
       </ul>
       {count > shown && (
         <button type="button" class="button link showMore" onClick={() => setShown(shown + step)}>
-          {l10n.t("Show {0} more of {1}", Math.min(step, count - shown), count)}
+          {l10n.t("Show {0} more of {1}", formatNumber(Math.min(step, count - shown)), formatNumber(count))}
         </button>
       )}
     </>

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ThreadSummary } from "../../../shared/threads";
-import { daysBetween, isTime } from "../../localFormats";
+import { daysBetween, isTime } from "../../../shared/formats";
 
 /** Threads of one stretch of time, newest first. */
 export interface ThreadGroup {

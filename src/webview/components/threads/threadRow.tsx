@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ThreadSummary } from "../../../shared/threads";
-import { fullTime, isTime, timeAgo } from "../../localFormats";
+import { formatDateTime, formatTimeAgo, isTime } from "../../../shared/formats";
 import { Icon } from "../icon";
 import { MarkedText } from "./markedText";
 import { TitleBox } from "./titleBox";
@@ -111,8 +111,8 @@ function Facts({ thread, now }: { readonly thread: ThreadSummary; readonly now: 
         </span>
       )}
       {isTime(updatedAt) && (
-        <time class="threadTime" dateTime={new Date(updatedAt).toISOString()} title={fullTime(updatedAt)}>
-          {timeAgo(updatedAt, now)}
+        <time class="threadTime" dateTime={new Date(updatedAt).toISOString()} title={formatDateTime(updatedAt)}>
+          {formatTimeAgo(updatedAt, now)}
         </time>
       )}
     </span>

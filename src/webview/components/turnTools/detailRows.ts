@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Turn } from "../../../shared/transcript";
-import { count, duration, fullTime, isTime } from "../../localFormats";
+import { formatDateTime, formatDuration, formatNumber, isTime } from "../../../shared/formats";
 
 /** One line of a turn's details. */
 export interface DetailRow {
@@ -22,8 +22,8 @@ export function detailRows(turn: Turn): readonly DetailRow[] {
   ];
   return [
     ...(model === undefined || model === "" ? [] : [{ name: l10n.t("Model"), value: () => model }]),
-    ...(isTime(createdAt) ? [{ name: l10n.t("Asked"), value: () => fullTime(createdAt) }] : []),
-    ...(took === undefined ? [] : [{ name: l10n.t("Duration"), value: () => duration(took) }]),
-    ...tokens.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: () => count(value) }])),
+    ...(isTime(createdAt) ? [{ name: l10n.t("Asked"), value: () => formatDateTime(createdAt) }] : []),
+    ...(took === undefined ? [] : [{ name: l10n.t("Duration"), value: () => formatDuration(took) }]),
+    ...tokens.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: () => formatNumber(value) }])),
   ];
 }

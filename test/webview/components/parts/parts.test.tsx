@@ -98,7 +98,7 @@ describe("parts of an answer", () => {
       );
       assert.deepEqual(
         panel.all(".progress > .progressNote").map((note) => note.textContent),
-        ["Read100 %", "Rows49 %", "Check"],
+        ["Read100%", "Rows49%", "Check"],
       );
       const bar = panel.find("progress");
       assert.deepEqual([bar.getAttribute("aria-label"), bar.getAttribute("value")], ["Read", "100"]);
@@ -121,10 +121,10 @@ describe("parts of an answer", () => {
           "done",
         ),
       );
-      open("All progress (5000)");
+      open("All progress (5,000)");
       assert.equal(panel.all(".progressNotes > li").length, 100);
       assert.match(panel.find(".progressNotes").textContent, /Step 4999$/);
-      panel.press("Show 100 more of 5000");
+      panel.press("Show 100 more of 5,000");
       assert.equal(panel.all(".progressNotes > li").length, 200);
     });
   });
@@ -256,6 +256,6 @@ describe("parts of an answer", () => {
 
   it("a report without words of its own has the name of its kind", () => {
     show({ kind: "data", id: "d", name: "indexing", note: { label: "", percent: 66 } });
-    assert.equal(panel.find(".dataPart").textContent, "indexing66 %");
+    assert.equal(panel.find(".dataPart").textContent, "indexing66%");
   });
 });

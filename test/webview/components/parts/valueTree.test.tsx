@@ -96,7 +96,7 @@ describe("a result as a tree", () => {
     const cut = panel.find(".valueText.string").textContent;
     assert.ok(cut.isWellFormed());
     assert.match(cut, /…/);
-    panel.press("Show all (1000 characters)");
+    panel.press("Show all (1,000 characters)");
     assert.equal(panel.find(".valueText.string").textContent, "👍".repeat(500));
   });
 
@@ -104,10 +104,10 @@ describe("a result as a tree", () => {
     show("a".repeat(250_000));
     open("Result");
     assert.equal(panel.find("pre").textContent.length, 4001);
-    panel.press("Show more (250000 characters in all)");
+    panel.press("Show more (250,000 characters in all)");
     assert.equal(panel.find("pre").textContent.length, 104_001);
-    panel.press("Show more (250000 characters in all)");
-    panel.press("Show all (250000 characters)");
+    panel.press("Show more (250,000 characters in all)");
+    panel.press("Show all (250,000 characters)");
     assert.equal(panel.find("pre").textContent.length, 250_000);
     assert.equal(document.activeElement, panel.find("pre"));
   });

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { formatNumber } from "../../../../shared/formats";
 import type { ListField } from "../../../form/field";
 import { initialValue, withEntry, type ListEntry } from "../../../form/formValue";
 import { pathOf } from "../../../form/readForm";
@@ -46,13 +47,13 @@ export function ListView({ frame, path, field, value, label, onChange }: FieldPr
               path={pathOf(path, entry.key)}
               field={field.item}
               value={entry.value}
-              label={l10n.t("Entry {0}", index + 1)}
+              label={l10n.t("Entry {0}", formatNumber(index + 1))}
               onChange={(changed) => onChange({ entries: entries.with(index, { key: entry.key, value: changed }) })}
             />
             <button
               type="button"
               class="iconButton removeEntry"
-              aria-label={l10n.t("Remove entry {0} of {1}", index + 1, name)}
+              aria-label={l10n.t("Remove entry {0} of {1}", formatNumber(index + 1), name)}
               title={l10n.t("Remove")}
               onClick={() => remove(entry, index)}
             >
