@@ -1,13 +1,20 @@
 import type { Draft, ToHostMessages } from "../shared/protocol";
 import type { Edit } from "./edits";
 import type { FormDraft } from "./form/formDrafts";
-import type { ScrollAnchor } from "./scroll";
 
 /** The part of VS Code's webview API that the panel uses. */
 export interface WebviewApi {
   postMessage(message: unknown): void;
   getState(): unknown;
   setState(state: unknown): void;
+}
+
+/** Where the reader is: pixels from the top of a turn, and whether new text should pull the view down. */
+export interface ScrollAnchor {
+  readonly threadId: string;
+  readonly turnId: string;
+  readonly offset: number;
+  readonly following: boolean;
 }
 
 /** All that outlives a hidden view on this side; everything else comes back from the host. */

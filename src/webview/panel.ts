@@ -2,9 +2,8 @@ import type { ToHost, ToHostMessages, ToView } from "../shared/protocol";
 import { beginsAnswer } from "./beginsAnswer";
 import { EditActions } from "./editActions";
 import { FormDrafts } from "./form/formDrafts";
-import type { Host } from "./host";
+import type { Host, ScrollAnchor } from "./host";
 import type { PanelCore, Scheduler } from "./panelCore";
-import type { ScrollAnchor } from "./scroll";
 import { canSend, initialModel, reduce, type PanelModel } from "./store";
 import { ThreadActions } from "./threadActions";
 

@@ -5,14 +5,6 @@ export interface ScrollMetrics {
   readonly viewport: number;
 }
 
-/** Where the reader is: pixels from the top of a turn, and whether new text should pull the view down. */
-export interface ScrollAnchor {
-  readonly threadId: string;
-  readonly turnId: string;
-  readonly offset: number;
-  readonly following: boolean;
-}
-
 /** A turn's place in the scrolling box. */
 export interface TurnBox {
   readonly turnId: string;

@@ -15,7 +15,7 @@ import { useAttaching } from "./composer/useAttaching";
 import { useCompletion } from "./composer/useCompletion";
 import { useDrops } from "./composer/useDrops";
 import { useEntering } from "./composer/useEntering";
-import { sendHint } from "./connectionTexts";
+import { sendHint } from "./composer/sendHint";
 
 interface Props {
   readonly model: PanelModel;

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { ContextKind, ContextSuggestion, SavedPrompt } from "../../shared/context";
+import type { ContextSuggestion, SavedPrompt } from "../../shared/context";
 import type { AgentSummary } from "../../shared/protocol";
+import { contextIcons } from "../components/contextIcons";
 import type { IconName } from "../components/icon";
 import { commands, exportFormats, type CommandName } from "./commands";
 
@@ -22,17 +23,6 @@ export interface CompletionRow {
 
 /** Rows drawn at most: who wants another one types on. */
 const mostRows = 100;
-
-/** The picture of each kind of context, in the list and on the chips. */
-export const contextIcons: Readonly<Record<ContextKind, IconName>> = {
-  file: "file",
-  selection: "selection",
-  openEditors: "files",
-  problems: "warning",
-  terminal: "terminal",
-  gitDiff: "diff",
-  image: "image",
-};
 
 /** The host's answer as rows; the host has sorted them. */
 export function contextRows(suggestions: readonly ContextSuggestion[]): readonly CompletionRow[] {

@@ -1,4 +1,4 @@
-import type { FormValue } from "./formValue";
+import type { FormValue } from "./formValueTypes";
 
 /** Forms that are kept; the one that was typed in longest ago goes first. */
 const most = 50;

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Checked } from "./readForm";
+import type { Checked } from "./checked";
 
 /** Reads a text as JSON (RFC 8259). */
 export function checkJson(text: string): Checked {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { NumberField } from "./field";
-import type { Checked } from "./readForm";
+import type { Checked } from "./checked";
 
 /** Digits with an optional sign, fraction and exponent; no separators of thousands, no decimal comma. */
 const numberText = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;

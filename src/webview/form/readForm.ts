@@ -1,13 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import { formatNumber } from "../../shared/formats";
 import type { Field, GroupField, ListField, VariantField } from "./field";
-import { isUntouched, type FormValue } from "./formValue";
+import { isUntouched } from "./formValue";
+import type { FormValue } from "./formValueTypes";
+import type { Checked } from "./checked";
 import { checkJson } from "./jsonCheck";
 import { checkNumber } from "./numberCheck";
 import { checkText } from "./textCheck";
-
-/** What a box holds for the tool, or the sentence that says what is wrong with it. */
-export type Checked = { readonly data: unknown } | { readonly wrong: string };
 
 /** One sentence for each wrong box, by the box's path. */
 export type Wrong = ReadonlyMap<string, string>;

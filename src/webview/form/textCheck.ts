@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { formatNumber } from "../../shared/formats";
 import type { TextField, TextFormat } from "./field";
 import { fitsPattern } from "./pattern";
-import type { Checked } from "./readForm";
+import type { Checked } from "./checked";
 
 /** Reads a typed text against its field's format, length and pattern. */
 export function checkText(field: TextField, text: string): Checked {

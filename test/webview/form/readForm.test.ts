@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
 import type { Field } from "../../../src/webview/form/field";
-import { initialValue, type FormValue } from "../../../src/webview/form/formValue";
+import { initialValue } from "../../../src/webview/form/formValue";
+import type { FormValue } from "../../../src/webview/form/formValueTypes";
 import { readForm } from "../../../src/webview/form/readForm";
 import { readSchema } from "../../../src/webview/form/readSchema";
 

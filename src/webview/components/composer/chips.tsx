@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { useState } from "preact/hooks";
 import type { ContextItem } from "../../../shared/context";
 import { formatBytes } from "../../../shared/formats";
-import { contextIcons } from "../../composer/completionRows";
+import { contextIcons } from "../contextIcons";
 import { memo } from "../../memo";
 import { usePanel } from "../../panelContext";
 import { Icon } from "../icon";

@@ -1,25 +1,15 @@
 import * as l10n from "@vscode/l10n";
-import type { ContextKind } from "../../../shared/context";
 import type { ContextPart } from "../../../shared/transcript";
 import { formatBytes } from "../../../shared/formats";
 import { memo } from "../../memo";
-import { Icon, type IconName } from "../icon";
+import { contextIcons } from "../contextIcons";
+import { Icon } from "../icon";
 import { Fold } from "./fold";
 import { imageUrl } from "./imageData";
 import { LongText } from "./longText";
 
 /** Characters of what was sent that are drawn before "Show all". */
 const firstPart = 4000;
-
-const icons: Readonly<Record<ContextKind, IconName>> = {
-  file: "file",
-  selection: "selection",
-  openEditors: "files",
-  problems: "warning",
-  terminal: "terminal",
-  gitDiff: "diff",
-  image: "image",
-};
 
 /** What a person sent along with a message: a chip for each, which opens to exactly what was sent. */
 export const ContextParts = memo(function ContextParts({ parts }: { readonly parts: readonly ContextPart[] }) {
@@ -36,7 +26,7 @@ export const ContextParts = memo(function ContextParts({ parts }: { readonly par
 
 const SentItem = memo(function SentItem({ part }: { readonly part: ContextPart }) {
   const { name, detail, bytes, kind } = part.item;
-  const icon = Object.hasOwn(icons, kind) ? icons[kind] : "file";
+  const icon = Object.hasOwn(contextIcons, kind) ? contextIcons[kind] : "file";
   const summary = (
     <>
       <Icon name={icon} />

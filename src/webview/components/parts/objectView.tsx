@@ -1,8 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { DataPart, ObjectPart } from "../../../shared/transcript";
+import type { ObjectPart } from "../../../shared/transcript";
 import { Icon } from "../icon";
 import { ToolValue } from "../toolValue";
-import { NoteView } from "./progress";
 
 /** A structured answer; it grows while it is written. */
 export function ObjectView({ part }: { readonly part: ObjectPart }) {
@@ -15,15 +14,6 @@ export function ObjectView({ part }: { readonly part: ObjectPart }) {
           {l10n.t("Writing…")}
         </p>
       )}
-    </div>
-  );
-}
-
-/** A report of the server that belongs to no tool. */
-export function DataView({ part }: { readonly part: DataPart }) {
-  return (
-    <div class="dataPart">
-      <NoteView note={part.note} name={part.name} detail />
     </div>
   );
 }

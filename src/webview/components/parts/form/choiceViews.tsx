@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { BooleanField, ChoiceField } from "../../../form/field";
 import { Icon } from "../../icon";
 import { FieldAbout, FieldWrong, hasAbout, LabelText } from "./fieldParts";
-import type { FieldProps } from "./fieldView";
+import type { FieldProps } from "./fieldProps";
 import { describedBy, idOf } from "./formFrame";
 
 /** Yes or no. */

@@ -1,21 +1,9 @@
-import type { Field } from "../../../form/field";
-import type { FormValue } from "../../../form/formValue";
 import { BooleanView, ChoiceView } from "./choiceViews";
-import type { FormFrame } from "./formFrame";
+import type { FieldProps } from "./fieldProps";
 import { GroupView } from "./groupView";
 import { ListView } from "./listView";
 import { TextView } from "./textView";
 import { VariantView } from "./variantView";
-
-export interface FieldProps<F extends Field = Field> {
-  readonly frame: FormFrame;
-  readonly path: string;
-  readonly field: F;
-  readonly value: FormValue;
-  /** Instead of the field's own label, where it is one of several. */
-  readonly label?: string;
-  readonly onChange: (value: FormValue) => void;
-}
 
 /** The boxes for one field of a form. */
 export function FieldView({ field, ...rest }: FieldProps) {

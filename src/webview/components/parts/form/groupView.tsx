@@ -1,8 +1,9 @@
 import type { GroupField } from "../../../form/field";
-import type { FormValue } from "../../../form/formValue";
+import type { FormValue } from "../../../form/formValueTypes";
 import { pathOf, rootPath } from "../../../form/readForm";
 import { FieldAbout, FieldWrong, hasAbout, LabelText } from "./fieldParts";
-import { FieldView, type FieldProps } from "./fieldView";
+import type { FieldProps } from "./fieldProps";
+import { FieldView } from "./fieldView";
 import { describedBy } from "./formFrame";
 
 /** Fields that belong together; the outermost group is the form itself and has no frame. */

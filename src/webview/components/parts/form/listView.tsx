@@ -2,11 +2,13 @@ import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatNumber } from "../../../../shared/formats";
 import type { ListField } from "../../../form/field";
-import { initialValue, withEntry, type ListEntry } from "../../../form/formValue";
+import { initialValue, withEntry } from "../../../form/formValue";
+import type { ListEntry } from "../../../form/formValueTypes";
 import { pathOf } from "../../../form/readForm";
 import { Icon } from "../../icon";
 import { FieldAbout, FieldWrong, hasAbout, LabelText } from "./fieldParts";
-import { FieldView, type FieldProps } from "./fieldView";
+import type { FieldProps } from "./fieldProps";
+import { FieldView } from "./fieldView";
 import { describedBy, idOf } from "./formFrame";
 
 /** Any number of entries of one kind, to add and to remove. */

@@ -1,7 +1,7 @@
 import type { JsonField, NumberField, TextField } from "../../../form/field";
 import { isSendKey } from "../../../keys";
 import { FieldAbout, FieldWrong, hasAbout, LabelText } from "./fieldParts";
-import type { FieldProps } from "./fieldView";
+import type { FieldProps } from "./fieldProps";
 import { describedBy, idOf } from "./formFrame";
 
 type Keyboard =

@@ -1,7 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
 import { asksForSecret, type Field } from "../../../form/field";
 import type { FormDrafts } from "../../../form/formDrafts";
-import { fitted, type FormValue } from "../../../form/formValue";
+import { fitted } from "../../../form/formValue";
+import type { FormValue } from "../../../form/formValueTypes";
 import { readForm, type FormReading, type Wrong } from "../../../form/readForm";
 import { readSchema } from "../../../form/readSchema";
 

@@ -3,7 +3,8 @@ import type { VariantField } from "../../../form/field";
 import { pathOf } from "../../../form/readForm";
 import { Icon } from "../../icon";
 import { FieldAbout, FieldWrong, hasAbout, LabelText } from "./fieldParts";
-import { FieldView, type FieldProps } from "./fieldView";
+import type { FieldProps } from "./fieldProps";
+import { FieldView } from "./fieldView";
 import { describedBy, idOf } from "./formFrame";
 
 /** One of several shapes: which one, and then its own boxes. What was typed in another one is kept. */
