@@ -62,7 +62,7 @@ export function newerDraft(ours: Draft, theirs: Draft): Draft {
  * A message that could not be sent comes back. If more has been typed than the host knew of, the two
  * are joined under a number of their own: neither may be lost.
  */
-function givenBack(ours: Draft, theirs: Draft): Draft {
+function restoreDraft(ours: Draft, theirs: Draft): Draft {
   if (theirs.revision > ours.revision) {
     return theirs;
   }
@@ -95,7 +95,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
       next = same ? model : settleEdit({ ...model, transcript });
     },
     draft: ({ draft }) => {
-      next = { ...model, draft: givenBack(model.draft, draft) };
+      next = { ...model, draft: restoreDraft(model.draft, draft) };
     },
     focusInput: () => {
       const overlay = model.overlay === "threads" ? "none" : model.overlay;

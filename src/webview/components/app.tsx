@@ -18,13 +18,13 @@ import { useOverlay } from "./useOverlay";
 import { usePanelKeys } from "./usePanelKeys";
 import { Welcome } from "./welcome";
 
-interface Props {
+interface AppProps {
   readonly panel: Panel;
   readonly model: PanelModel;
 }
 
 /** The whole panel, from top to bottom. */
-export function App({ panel, model }: Props) {
+export function App({ panel, model }: AppProps) {
   const root = useRef<HTMLElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const search = useRef<HTMLInputElement>(null);

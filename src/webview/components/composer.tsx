@@ -17,7 +17,7 @@ import { useDrops } from "./composer/useDrops";
 import { useEntering } from "./composer/useEntering";
 import { sendHint } from "./composer/sendHint";
 
-interface Props {
+interface ComposerProps {
   readonly model: PanelModel;
   readonly box: RefObject<HTMLTextAreaElement | null>;
 }
@@ -26,7 +26,7 @@ interface Props {
  * The message box with all that belongs to it. It takes text in every state of the connection; only
  * sending waits for one.
  */
-export function Composer({ model, box }: Props) {
+export function Composer({ model, box }: ComposerProps) {
   const { state, draft, focusRequests } = model;
   const [help, setHelp] = useState(false);
   const [problem, say] = useState("");

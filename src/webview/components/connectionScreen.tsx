@@ -7,14 +7,14 @@ import { Icon } from "./icon";
 import { NoticeView } from "./noticeView";
 import { Skeleton } from "./skeleton";
 
-interface Props {
+interface ConnectionScreenProps {
   readonly state: ViewState;
   /** True above a conversation: one line and its buttons. */
   readonly compact: boolean;
 }
 
 /** What stands in the way of a conversation, and the way out of it. Draws nothing when ready. */
-export const ConnectionScreen = memo(function ConnectionScreen({ state, compact }: Props) {
+export const ConnectionScreen = memo(function ConnectionScreen({ state, compact }: ConnectionScreenProps) {
   switch (state.connection) {
     case "ready":
       return null;

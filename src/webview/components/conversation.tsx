@@ -13,7 +13,7 @@ import { useConversationScroll } from "./useConversationScroll";
 import { useNear } from "./useNear";
 import { useTurnWindow } from "./useTurnWindow";
 
-interface Props {
+interface ConversationProps {
   readonly transcript: Transcript;
   /** Stands in the log while there are no turns. */
   readonly empty: ComponentChildren;
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** The turns of the thread, newest at the end, and what finds words in them. */
-export const Conversation = memo(function Conversation(props: Props) {
+export const Conversation = memo(function Conversation(props: ConversationProps) {
   const { transcript, empty, busy, loading, edit, onFindClosed } = props;
   const { turns, threadId } = transcript;
   const drawn = useTurnWindow(transcript, loading);

@@ -6,14 +6,14 @@ import { Icon } from "./icon";
 /** Milliseconds that the check mark stays. */
 const confirmation = 1500;
 
-interface Props {
+interface CopyButtonProps {
   readonly label: string;
   /** What is copied; a function where making it takes time that only a press is worth. */
   readonly text: string | (() => string);
 }
 
 /** Copies a text through the host, and shows for a moment that it did. */
-export function CopyButton({ label, text }: Props) {
+export function CopyButton({ label, text }: CopyButtonProps) {
   const panel = usePanel();
   const [copied, setCopied] = useState(false);
   useEffect(() => {

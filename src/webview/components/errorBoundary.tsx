@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { Component, type ComponentChildren } from "preact";
 import { NoticeView } from "./noticeView";
 
-interface Props {
+interface ErrorBoundaryProps {
   /** Tells the host's log the error's name. */
   readonly onError: (name: string) => void;
   readonly children: ComponentChildren;
@@ -13,7 +13,7 @@ interface State {
 }
 
 /** Shows a sentence and a button where drawing failed, instead of an empty panel (facts/field.md §B 11). */
-export class ErrorBoundary extends Component<Props, State> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override state: State = { failed: false };
 
   override componentDidCatch(error: unknown): void {

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { usePanel } from "../panelContext";
 
-interface Props {
+interface ExternalLinkProps {
   /** An address that `safeHref` let through. */
   readonly href: string;
   readonly children?: ComponentChildren;
 }
 
 /** A link that the host opens, after a check of its own. */
-export function ExternalLink({ href, children }: Props) {
+export function ExternalLink({ href, children }: ExternalLinkProps) {
   const panel = usePanel();
   return (
     <a

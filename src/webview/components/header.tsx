@@ -7,7 +7,7 @@ import type { PanelModel } from "../store";
 import { AgentPicker } from "./agentPicker";
 import { Icon, type IconName } from "./icon";
 
-interface Props {
+interface HeaderProps {
   readonly state: ViewState;
   readonly overlay: PanelModel["overlay"];
   /** The button that opens the list of threads; the focus comes back to it. */
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** The bar on top: which agent answers, which thread this is, and the ways to others. */
-export const Header = memo(function Header({ state, overlay, threadsButton }: Props) {
+export const Header = memo(function Header({ state, overlay, threadsButton }: HeaderProps) {
   const panel = usePanel();
   const { title } = state;
   const usable = state.connection === "ready";

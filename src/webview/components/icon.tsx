@@ -47,13 +47,13 @@ const drawings = {
 
 export type IconName = keyof typeof drawings | "stop";
 
-interface Props {
+interface IconProps {
   readonly name: IconName;
   readonly class?: string;
 }
 
 /** A decoration: what it means must also stand in words beside it, or be its button's name. */
-export function Icon({ name, class: extra }: Props) {
+export function Icon({ name, class: extra }: IconProps) {
   return (
     <svg
       class={extra === undefined ? "icon" : `icon ${extra}`}

@@ -3,7 +3,7 @@ import type { Notice } from "../../shared/transcript";
 import { ActionButton } from "./actionButton";
 import { Icon } from "./icon";
 
-interface Props {
+interface NoticeViewProps {
   readonly notice: Notice;
   /** False for an error of the past, which a screen reader finds in its place and is not called to, as a warning. */
   readonly urgent?: boolean;
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** An error or a warning as a person meets it: one or two sentences, and what to do next. */
-export function NoticeView({ notice, urgent = true, children }: Props) {
+export function NoticeView({ notice, urgent = true, children }: NoticeViewProps) {
   const hasButtons = notice.actions.length > 0 || (children != null && children !== false);
   const warns = notice.severity === "warning";
   return (

@@ -10,7 +10,7 @@ import { SourceLine } from "./parts/sources";
 import { StepView } from "./parts/stepView";
 import { type Paused, ToolCard } from "./toolCard";
 
-interface Props {
+interface PartViewProps {
   readonly turnId: string;
   readonly part: Part;
   /** False while the part may still grow. */
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** One part of a turn, drawn again only when it is another object. */
-export const PartView = memo(function PartView({ turnId, part, finished, paused }: Props) {
+export const PartView = memo(function PartView({ turnId, part, finished, paused }: PartViewProps) {
   switch (part.kind) {
     case "text":
       return <Markdown text={part.text} finished={finished} />;

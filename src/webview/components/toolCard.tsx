@@ -14,7 +14,7 @@ import { ToolValue } from "./toolValue";
 /** Milliseconds below which a duration would read "0 sec". */
 const shownFrom = 50;
 
-interface Props {
+interface ToolCardProps {
   readonly turnId: string;
   readonly call: ToolCallPart;
   readonly paused: Paused;
@@ -24,7 +24,7 @@ interface Props {
 export type Paused = false | "beside" | "inside";
 
 /** A tool call: its name, where it stands, what went in, what happens in it and what came out. */
-export const ToolCard = memo(function ToolCard({ turnId, call, paused }: Props) {
+export const ToolCard = memo(function ToolCard({ turnId, call, paused }: ToolCardProps) {
   // Calls of one step run after the last of them is decided (facts/mastra.md §5).
   const waits = paused !== false && call.status === "running";
   const running = call.status === "running" && !waits;

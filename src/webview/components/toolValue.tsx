@@ -18,7 +18,7 @@ const heavyLength = 100_000;
 /** Characters of JSON up to which all levels are open at once for a decision. */
 const deepLength = 10_000;
 
-interface Props {
+interface ToolValueProps {
   readonly title: string;
   readonly value: unknown;
   /** `always`: a person has to see it to decide; `short`: open when it is short; `never`: folded at first. */
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** A value of a tool or an agent: a list of its fields, a tree, or a text. Foldable, and copied as a whole. */
-export const ToolValue = memo(function ToolValue({ title, value, open }: Props) {
+export const ToolValue = memo(function ToolValue({ title, value, open }: ToolValueProps) {
   const structure = useMemo(() => (isHeavy(value) ? undefined : structureOf(value)), [value]);
   const deep = useMemo(() => open === "always" && prettyValue(value).length <= deepLength, [open, value]);
   const preview = useMemo(

@@ -5,14 +5,14 @@ import { Icon } from "./icon";
 import { NoticeView } from "./noticeView";
 import { TurnTools } from "./turnTools/turnTools";
 
-interface Props {
+interface TurnEndProps {
   readonly turn: Turn;
   readonly newest: boolean;
   readonly busy: boolean;
 }
 
 /** How a turn ended, and what can be done with it. */
-export function TurnEnd({ turn, newest, busy }: Props) {
+export function TurnEnd({ turn, newest, busy }: TurnEndProps) {
   const { state } = turn;
   const ended = state !== "streaming" && state !== "waiting";
   const notice = noticeOf(turn);

@@ -12,7 +12,7 @@ import { TurnEnd } from "./turnEnd";
 import { TurnEditor } from "./turnTools/turnEditor";
 import { useUniqueId } from "./useUniqueId";
 
-interface Props {
+interface TurnViewProps {
   readonly turn: Turn;
   /** True for the last turn of the thread; only its error calls for attention. */
   readonly newest: boolean;
@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** One turn, drawn again only when it changes. */
-export const TurnView = memo(function TurnView({ turn, newest, busy, edit }: Props) {
+export const TurnView = memo(function TurnView({ turn, newest, busy, edit }: TurnViewProps) {
   const heading = useUniqueId();
   const agent = turn.role === "agent";
   return (
@@ -40,7 +40,7 @@ export const TurnView = memo(function TurnView({ turn, newest, busy, edit }: Pro
   );
 });
 
-function Question({ turn, busy, edit }: Omit<Props, "newest">) {
+function Question({ turn, busy, edit }: Omit<TurnViewProps, "newest">) {
   const context = useMemo(() => turn.parts.filter((part) => part.kind === "context"), [turn.parts]);
   const text = turnText(turn);
   return (

@@ -1,4 +1,4 @@
-import { followPlace, triggerAt, type Trigger } from "./trigger";
+import { followOffset, triggerAt, type Trigger } from "./trigger";
 
 /** The message box as far as completion looks at it. */
 export interface Field {
@@ -85,7 +85,7 @@ export class CompletionSession {
 
   private follow(field: Field): void {
     if (this.dismissed !== undefined) {
-      this.dismissed = followPlace(this.lastText, field.text, this.dismissed);
+      this.dismissed = followOffset(this.lastText, field.text, this.dismissed);
     }
     this.lastText = field.text;
   }

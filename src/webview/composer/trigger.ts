@@ -53,7 +53,7 @@ function commandAt(text: string, caret: number): Trigger | undefined {
  * Follows a place in a text through one edit.
  * @returns where the character at `place` is afterwards, or undefined when the edit took it away
  */
-export function followPlace(before: string, after: string, place: number): number | undefined {
+export function followOffset(before: string, after: string, place: number): number | undefined {
   const limit = Math.min(before.length, after.length);
   let same = 0;
   while (same < limit && before[same] === after[same]) {

@@ -14,7 +14,7 @@ export function fold(text: string): string {
 }
 
 /** Where a text holds the words, from left to right without overlap; both as they are compared. */
-export function placesIn(text: string, words: string): readonly number[] {
+export function indexesOf(text: string, words: string): readonly number[] {
   const places: number[] = [];
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
     places.push(at);

@@ -52,13 +52,13 @@ export function matchFrom(
 }
 
 /** Where a match stands in its turn: in which text (-1: in none, but in a call, a source …), and the how manieth there. */
-export interface Spot {
+export interface MatchLocation {
   readonly block: number;
   readonly occurrence: number;
 }
 
 /** The spot of a turn's match; undefined when the turn holds fewer. */
-export function spotOf(turn: Turn, query: string, matchCase: boolean, occurrence: number): Spot | undefined {
+export function locationOf(turn: Turn, query: string, matchCase: boolean, occurrence: number): MatchLocation | undefined {
   const words = matchCase ? query : fold(query);
   const before = new Map<number, number>();
   let rest = occurrence;

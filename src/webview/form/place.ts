@@ -2,7 +2,7 @@ import type { JsonField } from "./field";
 import { textOf, type SchemaNode } from "./schemaNode";
 
 /** Where in the form a schema stands. */
-export interface Place {
+export interface FieldPosition {
   readonly label: string;
   readonly description?: string;
   readonly required: boolean;
@@ -21,7 +21,7 @@ interface Common {
 }
 
 /** What every field has; the schema's own words go before those of its place. */
-export function commonOf(schema: SchemaNode, place: Place): Common {
+export function commonOf(schema: SchemaNode, place: FieldPosition): Common {
   return {
     label: textOf(schema, "title") ?? place.label,
     description: textOf(schema, "description") ?? place.description ?? "",
@@ -31,7 +31,7 @@ export function commonOf(schema: SchemaNode, place: Place): Common {
 }
 
 /** A field to be written as JSON, with the sentence that says why. */
-export function jsonField(place: Place | Common, why: string): JsonField {
+export function jsonField(place: FieldPosition | Common, why: string): JsonField {
   return {
     kind: "json",
     label: place.label,

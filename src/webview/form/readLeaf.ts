@@ -1,5 +1,5 @@
 import type { Field, NumberField, TextField, TextFormat } from "./field";
-import { commonOf, type Place } from "./place";
+import { commonOf, type FieldPosition } from "./place";
 import { numberOf, textOf, type SchemaNode } from "./schemaNode";
 
 /** `format` as schemas write it; names that are not here have no check and are ordinary text. */
@@ -16,7 +16,7 @@ const formats: Readonly<Record<string, TextFormat>> = {
 };
 
 /** Reads a schema for one text, number or yes and no; undefined for any other. */
-export function readLeaf(schema: SchemaNode, place: Place): Field | undefined {
+export function readLeaf(schema: SchemaNode, place: FieldPosition): Field | undefined {
   switch (typeOf(schema)) {
     case "string":
       return readText(schema, place);
@@ -43,7 +43,7 @@ function typeOf(schema: SchemaNode): unknown {
   return ["minimum", "maximum", "multipleOf"].some((keyword) => schema[keyword] !== undefined) ? "number" : undefined;
 }
 
-function readText(schema: SchemaNode, place: Place): TextField {
+function readText(schema: SchemaNode, place: FieldPosition): TextField {
   const name = textOf(schema, "format") ?? "";
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   const minLength = numberOf(schema, "minLength");
@@ -63,7 +63,7 @@ function readText(schema: SchemaNode, place: Place): TextField {
 
 const limits = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"] as const;
 
-function readNumber(schema: SchemaNode, place: Place): NumberField {
+function readNumber(schema: SchemaNode, place: FieldPosition): NumberField {
   const rules = Object.fromEntries(
     limits.flatMap((keyword) => {
       const value = numberOf(schema, keyword);

@@ -3,7 +3,7 @@ import type { Field } from "./field";
 import { readableName } from "./labels";
 import { readLeaf } from "./readLeaf";
 import { isNode, joined, listOf, lookUp, numberOf, textOf, without, type SchemaNode } from "./schemaNode";
-import { commonOf, jsonField, type Place } from "./place";
+import { commonOf, jsonField, type FieldPosition } from "./place";
 import { readUnion } from "./readUnion";
 
 /** Fields above which a form helps nobody; a text box does. */
@@ -18,7 +18,7 @@ class TooLarge extends Error {}
  */
 export function readSchema(schema: unknown): Field {
   const label = l10n.t("Answer");
-  const place: Place = { label, required: true, depth: 0, references: ["#"] };
+  const place: FieldPosition = { label, required: true, depth: 0, references: ["#"] };
   if (!isNode(schema)) {
     return jsonField(place, l10n.t("The tool did not say what its answer looks like, so it is written as JSON."));
   }
@@ -42,7 +42,7 @@ class SchemaReader {
   constructor(private readonly root: unknown) {}
 
   /** @throws TooLarge when the form would have too many fields */
-  read(schema: unknown, place: Place): Field {
+  read(schema: unknown, place: FieldPosition): Field {
     this.left -= 1;
     if (this.left < 0) {
       throw new TooLarge();
@@ -60,11 +60,11 @@ class SchemaReader {
         ? this.read(joined([...parts, without(schema, "allOf")]), place)
         : this.unknown(schema, place);
     }
-    const readInner = (inner: unknown, innerPlace: Place): Field => this.read(inner, innerPlace);
+    const readInner = (inner: unknown, innerPlace: FieldPosition): Field => this.read(inner, innerPlace);
     return readUnion(schema, place, readInner, (node) => this.resolved(node)) ?? this.readType(schema, place);
   }
 
-  private readType(schema: SchemaNode, place: Place): Field {
+  private readType(schema: SchemaNode, place: FieldPosition): Field {
     if (place.depth >= deepest) {
       return jsonField(
         commonOf(schema, place),
@@ -85,7 +85,7 @@ class SchemaReader {
     return this.unknown(schema, place);
   }
 
-  private group(schema: SchemaNode, properties: SchemaNode, place: Place): Field {
+  private group(schema: SchemaNode, properties: SchemaNode, place: FieldPosition): Field {
     const names = Object.keys(properties);
     if (names.length > this.left) {
       throw new TooLarge();
@@ -103,7 +103,7 @@ class SchemaReader {
     return { kind: "group", ...commonOf(schema, place), entries };
   }
 
-  private list(schema: SchemaNode, items: unknown, place: Place): Field {
+  private list(schema: SchemaNode, items: unknown, place: FieldPosition): Field {
     const item = this.read(items, {
       label: l10n.t("Entry"),
       required: true,
@@ -121,7 +121,7 @@ class SchemaReader {
   }
 
   /** Words beside a `$ref` (title, description, default) are those of this place. */
-  private follow(schema: SchemaNode, reference: string, place: Place): Field {
+  private follow(schema: SchemaNode, reference: string, place: FieldPosition): Field {
     if (place.references.includes(reference)) {
       return jsonField(
         commonOf(schema, place),
@@ -144,7 +144,7 @@ class SchemaReader {
     return reference === undefined ? schema : lookUp(this.root, reference);
   }
 
-  private unknown(schema: SchemaNode, place: Place): Field {
+  private unknown(schema: SchemaNode, place: FieldPosition): Field {
     return jsonField(
       commonOf(schema, place),
       l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."),

@@ -2,14 +2,14 @@ import * as l10n from "@vscode/l10n";
 import { formatNumber } from "../../shared/formats";
 import type { ChoiceField, Field, Option } from "./field";
 import { valueLabel } from "./labels";
-import { commonOf, jsonField, type Place } from "./place";
+import { commonOf, jsonField, type FieldPosition } from "./place";
 import { isNode, listOf, textOf, type SchemaNode } from "./schemaNode";
 
 /** Options above which a list to choose from cannot be drawn at once. */
 const mostOptions = 1000;
 const mostVariants = 20;
 
-type Read = (schema: unknown, place: Place) => Field;
+type Read = (schema: unknown, place: FieldPosition) => Field;
 
 /**
  * Reads a schema that offers several values or shapes: `const`, `enum`, `anyOf`, `oneOf`, a list of
@@ -19,7 +19,7 @@ type Read = (schema: unknown, place: Place) => Field;
  */
 export function readUnion(
   schema: SchemaNode,
-  place: Place,
+  place: FieldPosition,
   read: Read,
   resolved: (schema: unknown) => unknown,
 ): Field | undefined {
@@ -49,7 +49,7 @@ export function readUnion(
     : variants(schema, wanted, inner, read);
 }
 
-function variants(schema: SchemaNode, wanted: readonly unknown[], place: Place, read: Read): Field {
+function variants(schema: SchemaNode, wanted: readonly unknown[], place: FieldPosition, read: Read): Field {
   const fields = wanted.map((part, index) => {
     const own = { ...place, label: l10n.t("Option {0}", formatNumber(index + 1)), description: "", required: true, nullable: false };
     const field = read(part, { ...own, depth: place.depth + 1 });
@@ -62,7 +62,7 @@ function variants(schema: SchemaNode, wanted: readonly unknown[], place: Place, 
   return { kind: "variant", ...commonOf(schema, place), variants: fields };
 }
 
-function choice(schema: SchemaNode, place: Place, options: readonly Option[]): Field {
+function choice(schema: SchemaNode, place: FieldPosition, options: readonly Option[]): Field {
   const wanted = options.filter(({ value }) => value !== null);
   const nullable = place.nullable === true || wanted.length < options.length;
   const common = { ...commonOf(schema, place), nullable };

@@ -7,14 +7,14 @@ import { ListView } from "./listView";
 import type { Block } from "./markdownStream";
 import { TableView } from "./tableView";
 
-interface Props {
+interface BlockViewProps {
   readonly block: Block;
   /** Depth of the answer's first heading, which stands right below the turn's own h2. */
   readonly firstDepth: number;
 }
 
 /** A top-level block; drawn once, and again only when the block itself is another one. */
-export const BlockView = memo(function BlockView({ block, firstDepth }: Props) {
+export const BlockView = memo(function BlockView({ block, firstDepth }: BlockViewProps) {
   return blockToken(block.token, firstDepth);
 });
 

@@ -32,16 +32,16 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
       </div>
       <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
         <code data-waiting={waiting || undefined}>
-          {nodes === undefined ? <PlainCode code={code} /> : colours(nodes)}
+          {nodes === undefined ? <PlainCode code={code} /> : colouredNodes(nodes)}
         </code>
       </pre>
     </div>
   );
 }
 
-function colours(nodes: readonly HighlightNode[]): ComponentChildren {
+function colouredNodes(nodes: readonly HighlightNode[]): ComponentChildren {
   return nodes.map((node) =>
-    typeof node === "string" ? node : <span class={className(node.scope)}>{colours(node.children)}</span>,
+    typeof node === "string" ? node : <span class={className(node.scope)}>{colouredNodes(node.children)}</span>,
   );
 }
 

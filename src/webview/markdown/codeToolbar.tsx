@@ -7,7 +7,7 @@ import { usePanel } from "../panelContext";
 import { codeToolLabel, codeTools } from "./codeTools";
 import { MoreMenu } from "./moreMenu";
 
-interface Props {
+interface CodeToolbarProps {
   /** The code as it is by then: a toolbar that held it would be drawn again with each chunk. */
   readonly code: () => string;
   readonly language: string;
@@ -21,7 +21,7 @@ interface Props {
  * What can be done with a code block. The buttons have their place from the first line on, so that
  * nothing moves when the block is complete.
  */
-export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready }: Props) {
+export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready }: CodeToolbarProps) {
   const panel = usePanel();
   const tools = codeTools(language);
   const run = (action: CodeAction): void => panel.post("code", { action, code: code(), language: info });

@@ -5,13 +5,13 @@ import { usePanel } from "../panelContext";
 import type { FileReference } from "./filePaths";
 import { KnownPaths } from "./pathQuestions";
 
-interface Props {
+interface FileLinkProps {
   readonly to: FileReference;
   readonly children?: ComponentChildren;
 }
 
 /** What names a file: plain until the host has found it in the workspace, then a link that opens it. */
-export function FileLink({ to, children }: Props) {
+export function FileLink({ to, children }: FileLinkProps) {
   const panel = usePanel();
   if (!useContext(KnownPaths).has(to.path)) {
     return <>{children}</>;

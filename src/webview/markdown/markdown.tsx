@@ -7,14 +7,14 @@ import { pathQuestionsOf } from "./pathQuestions";
 import { RunView } from "./runView";
 import { useGradual } from "./useGradual";
 
-interface Props {
+interface MarkdownProps {
   readonly text: string;
   /** False while more text may come. */
   readonly finished: boolean;
 }
 
 /** An answer's Markdown. While it grows, the nodes of finished blocks stay, and so does a selection. */
-export function Markdown({ text, finished }: Props) {
+export function Markdown({ text, finished }: MarkdownProps) {
   const panel = usePanel();
   const stream = useRef<MarkdownStream>(null);
   stream.current ??= new MarkdownStream();

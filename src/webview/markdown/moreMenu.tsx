@@ -3,17 +3,17 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CodeAction } from "../../shared/protocol";
 import { Icon } from "../components/icon";
 import { codeToolLabel, type CodeTool } from "./codeTools";
-import { placeMenu } from "./placeMenu";
+import { positionMenu } from "./placeMenu";
 import { useUniqueId } from "../components/useUniqueId";
 
-interface Props {
+interface MoreMenuProps {
   readonly tools: readonly CodeTool[];
   readonly disabled: boolean;
   readonly onPick: (action: CodeAction) => void;
 }
 
 /** The tools that a narrow sidebar has no room for: a menu button (ARIA Authoring Practices, Menu Button). */
-export function MoreMenu({ tools, disabled, onPick }: Props) {
+export function MoreMenu({ tools, disabled, onPick }: MoreMenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useUniqueId();
@@ -75,7 +75,7 @@ function Menu({ id, tools, button, onLeave, onClose, onPick }: MenuProps) {
   const items = (): HTMLElement[] => [...(menu.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
   useLayoutEffect(() => {
     if (menu.current !== null && button !== null) {
-      placeMenu(menu.current, button);
+      positionMenu(menu.current, button);
       items()[0]?.focus();
     }
   }, []);

@@ -6,7 +6,7 @@ const margin = 4;
  * Shows a menu in the top layer, where no turn can cut it off (`content-visibility` clips what reaches
  * out of one), below its button or, where there is no room, above it.
  */
-export function placeMenu(menu: HTMLElement, button: HTMLElement): void {
+export function positionMenu(menu: HTMLElement, button: HTMLElement): void {
   // Missing in jsdom, where nothing is laid out.
   (menu as Partial<HTMLElement>).showPopover?.call(menu);
   const place = button.getBoundingClientRect();

@@ -2,7 +2,7 @@ import { memo } from "../memo";
 import { type BlockRun, isDrawn } from "./blockRuns";
 import { BlockView } from "./blockView";
 
-interface Props {
+interface RunViewProps {
   readonly run: BlockRun;
   /** Depth of the answer's first heading. */
   readonly firstDepth: number;
@@ -13,7 +13,7 @@ interface Props {
  * of blocks instead of comparing properties saves little, and each would keep the answer as it was then: Preact's
  * nodes know their parents, 30 MB for 80 KB, measured.)
  */
-export const RunView = memo(function RunView({ run, firstDepth }: Props) {
+export const RunView = memo(function RunView({ run, firstDepth }: RunViewProps) {
   return (
     <div class="blockRun">
       {run.map((block, index) => isDrawn(block) && <BlockView key={index} block={block} firstDepth={firstDepth} />)}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { followPlace, triggerAt } from "../../../src/webview/composer/trigger";
+import { followOffset, triggerAt } from "../../../src/webview/composer/trigger";
 
 describe("triggerAt", () => {
   it("opens for an @ at the start and after a blank, with the word up to the caret", () => {
@@ -45,14 +45,14 @@ describe("triggerAt", () => {
 
 describe("followPlace", () => {
   it("follows a character through edits before and behind it", () => {
-    assert.equal(followPlace("ask @x", "ask @xy", 4), 4);
-    assert.equal(followPlace("ask @x", "please ask @x", 4), 11);
-    assert.equal(followPlace("ask @x", "k @x", 4), 2);
+    assert.equal(followOffset("ask @x", "ask @xy", 4), 4);
+    assert.equal(followOffset("ask @x", "please ask @x", 4), 11);
+    assert.equal(followOffset("ask @x", "k @x", 4), 2);
   });
 
   it("loses a character that was deleted or replaced", () => {
-    assert.equal(followPlace("ask @", "ask ", 4), undefined);
-    assert.equal(followPlace("ask @", "", 4), undefined);
-    assert.equal(followPlace("ask @x", "ask #x", 4), undefined);
+    assert.equal(followOffset("ask @", "ask ", 4), undefined);
+    assert.equal(followOffset("ask @", "", 4), undefined);
+    assert.equal(followOffset("ask @x", "ask #x", 4), undefined);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countIn, fold, placesIn } from "../../../src/webview/find/fold";
+import { countIn, fold, indexesOf } from "../../../src/webview/find/fold";
 
 describe("fold", () => {
   it("keeps the length, so that places stay places", () => {
@@ -10,8 +10,8 @@ describe("fold", () => {
   });
 
   it("finds places from left to right without overlap", () => {
-    assert.deepEqual(placesIn("aaaa", "aa"), [0, 2]);
+    assert.deepEqual(indexesOf("aaaa", "aa"), [0, 2]);
     assert.equal(countIn("aaaa", "aa"), 2);
-    assert.deepEqual(placesIn("abc", "x"), []);
+    assert.deepEqual(indexesOf("abc", "x"), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { matchAt, matchFrom, numberOf, spotOf } from "../../../src/webview/find/matches";
+import { matchAt, matchFrom, numberOf, locationOf } from "../../../src/webview/find/matches";
 import { agentTurn, textPart, userTurn } from "../setup/fakes";
 
 describe("matches", () => {
@@ -43,7 +43,7 @@ describe("matches", () => {
   it("knows in which text of a turn a match stands", () => {
     const call = { kind: "tool", id: "c", toolName: "rain", status: "done", argsText: "", result: "rain" } as const;
     const turn = agentTurn("a", [textPart("Rain"), call, textPart("more rain, rain")]);
-    const spots = [0, 1, 2, 3, 4, 5].map((occurrence) => spotOf(turn, "rain", false, occurrence));
+    const spots = [0, 1, 2, 3, 4, 5].map((occurrence) => locationOf(turn, "rain", false, occurrence));
     assert.deepEqual(spots, [
       { block: 0, occurrence: 0 },
       { block: -1, occurrence: 0 },
@@ -52,6 +52,6 @@ describe("matches", () => {
       { block: 1, occurrence: 1 },
       undefined,
     ]);
-    assert.equal(spotOf(userTurn("u", "rain"), "Rain", true, 0), undefined);
+    assert.equal(locationOf(userTurn("u", "rain"), "Rain", true, 0), undefined);
   });
 });

@@ -8,14 +8,14 @@ import type { Completion } from "./useCompletion";
 /** Sentences kept; a screen reader has heard the older ones. */
 const kept = 4;
 
-interface Props {
+interface ComposerStatusProps {
   readonly model: PanelModel;
   readonly completion: Completion;
   readonly help: boolean;
 }
 
 /** Tells a screen reader how many completions there are, and what was queued, added or removed. */
-export function ComposerStatus({ model, completion, help }: Props) {
+export function ComposerStatus({ model, completion, help }: ComposerStatusProps) {
   const { queue, context } = model.state;
   const { threadId } = model.transcript;
   const before = useRef<ComposerThings>(undefined);

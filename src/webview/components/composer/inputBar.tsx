@@ -4,7 +4,7 @@ import { canSend, type PanelModel } from "../../store";
 import { Icon } from "../icon";
 import { Whereabouts } from "../whereabouts";
 
-interface Props {
+interface InputBarProps {
   readonly model: PanelModel;
   readonly onAttach: () => void;
   readonly onSend: () => void;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** The buttons below the text. While an answer is written, Stop comes beside Send, which then queues. */
-export function InputBar({ model, onAttach, onSend, onDone }: Props) {
+export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
   const panel = usePanel();
   const { state, draft } = model;
   const something = draft.text.trim() !== "" || state.context.length > 0;

@@ -9,7 +9,7 @@ import type { Completion } from "./useCompletion";
 import type { Entering } from "./useEntering";
 import { useGrowing } from "./useGrowing";
 
-interface Props {
+interface MessageBoxProps {
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly text: string;
   readonly completion: Completion;
@@ -23,7 +23,7 @@ interface Props {
  * The text itself. It stays a plain text box for screen readers: `aria-expanded` is not for one, so
  * that the list is there is told by `aria-controls`, the marked row, and a count that is spoken.
  */
-export function MessageBox({ box, text, completion, entering, attaching, onEscape }: Props) {
+export function MessageBox({ box, text, completion, entering, attaching, onEscape }: MessageBoxProps) {
   const panel = usePanel();
   useGrowing(box, text);
   const listed = completion.rows.length > 0;

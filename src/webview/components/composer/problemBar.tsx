@@ -1,14 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import { Icon } from "../icon";
 
-interface Props {
+interface ProblemBarProps {
   /** Empty when there is nothing to say. */
   readonly sentence: string;
   readonly onClose: () => void;
 }
 
 /** What could not be attached or run, beside the text that it was about. */
-export function ProblemBar({ sentence, onClose }: Props) {
+export function ProblemBar({ sentence, onClose }: ProblemBarProps) {
   if (sentence === "") {
     return null;
   }

@@ -1,11 +1,11 @@
-import type { Spot } from "../../find/matches";
+import type { MatchLocation } from "../../find/matches";
 import { rangesIn } from "./ranges";
 
 /** A turn's texts, in the order of its text parts; one for a question. */
 const texts = ":scope > .markdown, :scope > .bubble";
 
 /** Where a match was found in what is drawn. */
-export interface Found {
+export interface LocatedMatch {
   readonly range: Range | undefined;
   /** False while it may still appear: a fold was opened, and what is in it is drawn in one of the next frames. */
   readonly settled: boolean;
@@ -16,7 +16,7 @@ export interface Found {
  * while there are fewer places drawn than were found in the data, the message that shows its beginning only
  * or the first fold that is still closed.
  */
-export function findPlace(article: Element, spot: Spot, query: string, matchCase: boolean): Found {
+export function locateMatch(article: Element, spot: MatchLocation, query: string, matchCase: boolean): LocatedMatch {
   const block = spot.block < 0 ? undefined : article.querySelectorAll(texts)[spot.block];
   const ranges =
     block === undefined

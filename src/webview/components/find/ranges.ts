@@ -1,4 +1,4 @@
-import { fold, placesIn } from "../../find/fold";
+import { fold, indexesOf } from "../../find/fold";
 
 /** Elements that begin and end a run of words: a match does not reach across their edges. */
 const blocks = "p,li,h1,h2,h3,h4,h5,h6,pre,td,th,div,summary,dt,dd,blockquote,ul,ol,table,article,section,details";
@@ -15,7 +15,7 @@ const skipped =
 export function rangesIn(root: Element, query: string, matchCase: boolean, skip = ""): readonly Range[] {
   const { text, nodes } = drawnText(root, skip === "" ? skipped : `${skipped},${skip}`);
   const words = matchCase ? query : fold(query);
-  return placesIn(matchCase ? text : fold(text), words).map((place) => {
+  return indexesOf(matchCase ? text : fold(text), words).map((place) => {
     const range = document.createRange();
     const [start, end] = [nodeAt(nodes, place), nodeAt(nodes, place + words.length - 1)];
     range.setStart(start.node, place - start.from);
@@ -24,17 +24,17 @@ export function rangesIn(root: Element, query: string, matchCase: boolean, skip 
   });
 }
 
-interface Place {
+interface TextStart {
   readonly node: Text;
   /** Where the node's text begins in the whole. */
   readonly from: number;
 }
 
-function drawnText(root: Element, skip: string): { readonly text: string; readonly nodes: readonly Place[] } {
+function drawnText(root: Element, skip: string): { readonly text: string; readonly nodes: readonly TextStart[] } {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
     node instanceof Element && node.matches(skip) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
-  const nodes: Place[] = [];
+  const nodes: TextStart[] = [];
   let text = "";
   let block: Element | null | undefined;
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -53,7 +53,7 @@ function drawnText(root: Element, skip: string): { readonly text: string; readon
 }
 
 /** The node that holds the character at a place; by halves, since a code block can have thousands. */
-function nodeAt(nodes: readonly Place[], place: number): Place {
+function nodeAt(nodes: readonly TextStart[], place: number): TextStart {
   let low = 0;
   let high = nodes.length - 1;
   while (low < high) {

@@ -2,9 +2,9 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Turn } from "../../../shared/transcript";
 import { ConversationSearch } from "../../find/conversationSearch";
-import { matchAt, matchFrom, numberOf, spotOf, type Match } from "../../find/matches";
+import { matchAt, matchFrom, numberOf, locationOf, type Match } from "../../find/matches";
 import { canPaint, paint, unpaint } from "./marks";
-import { findPlace } from "./place";
+import { locateMatch } from "./place";
 import { rangesIn } from "./ranges";
 
 /** What the find bar needs of the conversation it stands in. */
@@ -77,8 +77,8 @@ export function useFind(stage: FindStage, initial: string): Find {
       return;
     }
     attempts.current--;
-    const spot = spotOf(turn, query, matchCase, match?.occurrence ?? 0);
-    const place = spot && findPlace(article, spot, query, matchCase);
+    const spot = locationOf(turn, query, matchCase, match?.occurrence ?? 0);
+    const place = spot && locateMatch(article, spot, query, matchCase);
     current.current = place?.range;
     stage.centre((place?.range ?? article).getBoundingClientRect());
     if (place?.settled !== false) {

@@ -7,13 +7,13 @@ import { ToolValue } from "../toolValue";
 import { approvalShortcuts } from "./shortcuts";
 import { useUniqueId } from "../useUniqueId";
 
-interface Props {
+interface ApprovalProps {
   readonly turnId: string;
   readonly call: ToolCallPart;
 }
 
 /** Asks before a tool runs. One decision is enough: the buttons rest until the host answers with a new part. */
-export function Approval({ turnId, call }: Props) {
+export function Approval({ turnId, call }: ApprovalProps) {
   const panel = usePanel();
   const drafts = panel.formDrafts;
   const key = `reason ${turnId} ${call.id}`;

@@ -8,13 +8,13 @@ import { ExternalLink } from "../externalLink";
 import { Icon } from "../icon";
 import { base64Bytes, imageUrl } from "./imageData";
 
-interface Props {
+interface FileViewProps {
   readonly turnId: string;
   readonly part: FilePart;
 }
 
 /** A file or a picture that an agent made, to look at and to save. */
-export function FileView({ turnId, part }: Props) {
+export function FileView({ turnId, part }: FileViewProps) {
   const [broken, setBroken] = useState<string>();
   const { base64 = "" } = part;
   const image = useMemo(() => imageUrl(base64), [base64]);
@@ -39,7 +39,7 @@ export function FileView({ turnId, part }: Props) {
   );
 }
 
-function FileLine({ turnId, part, name }: Props & { readonly name: string }) {
+function FileLine({ turnId, part, name }: FileViewProps & { readonly name: string }) {
   const panel = usePanel();
   const details = [part.mediaType, formatBytes(base64Bytes(part.base64 ?? ""))].filter(
     (text) => text !== "",

@@ -6,7 +6,7 @@ import { cutAt } from "../../longMessage";
 /** Characters that one press adds: a page draws so many in a frame. */
 const step = 100_000;
 
-interface Props {
+interface LongTextProps {
   /** Name of the text, for people who do not see where it stands. */
   readonly label: string;
   readonly text: string;
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** A text of any length, its beginning first. */
-export function LongText({ label, text, first, look }: Props) {
+export function LongText({ label, text, first, look }: LongTextProps) {
   const [shown, setShown] = useState(first);
   const box = useRef<HTMLElement>(null);
   const cut = text.length > shown;

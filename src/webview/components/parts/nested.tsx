@@ -6,7 +6,7 @@ import type { Paused } from "../toolCard";
 import { Fold } from "./fold";
 import { PartList } from "./partList";
 
-interface Props {
+interface NestedProps {
   readonly turnId: string;
   readonly parts: readonly Part[];
   readonly running: boolean;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What a sub-agent or a workflow says and does: in sight while it runs, folded afterwards. */
-export const Nested = memo(function Nested({ turnId, parts, running, paused = false }: Props) {
+export const Nested = memo(function Nested({ turnId, parts, running, paused = false }: NestedProps) {
   return (
     <Fold class="nested" summary={l10n.t("Activity ({0})", formatNumber(parts.length))} open={running || parts.some(asks)}>
       {() => (

@@ -4,7 +4,7 @@ import { PartView } from "../partView";
 import type { Paused } from "../toolCard";
 import { Sources } from "./sources";
 
-interface Props {
+interface PartListProps {
   readonly turnId: string;
   readonly parts: readonly Part[];
   /** True while parts may still come, and the last one may grow. */
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** Parts one below the other; several sources in a row become one list. */
-export const PartList = memo(function PartList({ turnId, parts, live, paused = false }: Props) {
+export const PartList = memo(function PartList({ turnId, parts, live, paused = false }: PartListProps) {
   return (
     <>
       {parts.map((part, index) => {

@@ -12,14 +12,14 @@ const icons: Readonly<Record<StepPart["status"], IconName>> = {
   failed: "error",
 };
 
-interface Props {
+interface StepViewProps {
   readonly turnId: string;
   readonly part: StepPart;
   readonly paused: Paused;
 }
 
 /** One step of a workflow: where it stands, what happened inside, what came out. */
-export function StepView({ turnId, part, paused }: Props) {
+export function StepView({ turnId, part, paused }: StepViewProps) {
   const icon = icons[part.status];
   return (
     <div class={`step ${part.status}`} role="group" aria-label={l10n.t("Step {0}", part.name)}>

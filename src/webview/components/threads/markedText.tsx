@@ -1,11 +1,11 @@
-interface Props {
+interface MarkedTextProps {
   readonly text: string;
   /** Words to mark; nothing is marked when they are empty or not there. */
   readonly words: string;
 }
 
 /** A text with the places marked where a search found its words. */
-export function MarkedText({ text, words }: Props) {
+export function MarkedText({ text, words }: MarkedTextProps) {
   return (
     <>
       {splitAt(text, words).map((piece, index) =>

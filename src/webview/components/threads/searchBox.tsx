@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { RefObject } from "preact";
 import { Icon } from "../icon";
 
-interface Props {
+interface SearchBoxProps {
   readonly box: RefObject<HTMLInputElement | null>;
   /** Called with every change, but not while an input method still composes. */
   readonly onQuery: (query: string) => void;
@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** The box that searches the threads. */
-export function SearchBox({ box, onQuery, onDown }: Props) {
+export function SearchBox({ box, onQuery, onDown }: SearchBoxProps) {
   return (
     <div class="searchBox">
       <Icon name="search" />

@@ -15,7 +15,7 @@ export interface RowActions {
   readonly focused: (threadId: string) => void;
 }
 
-interface Props {
+interface ThreadRowProps {
   readonly thread: ThreadSummary;
   /** True for the thread that the conversation shows. */
   readonly current: boolean;
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** One thread of the list. */
-export function ThreadRow({ thread, current, active, renaming, words, now, actions }: Props) {
+export function ThreadRow({ thread, current, active, renaming, words, now, actions }: ThreadRowProps) {
   const { id, title } = thread;
   const tabIndex = active ? 0 : -1;
   return (

@@ -12,7 +12,7 @@ import { UndoBar } from "./undoBar";
 import { useThreadRows } from "./useThreadRows";
 import { useUniqueId } from "../useUniqueId";
 
-interface Props {
+interface ThreadsPanelProps {
   readonly list: ThreadListState;
   /** Id of the thread that the conversation shows. */
   readonly currentId: string;
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** The list of threads, over the conversation: search, open, rename, delete and bring back. */
-export function ThreadsPanel({ list, currentId, search, onClose }: Props) {
+export function ThreadsPanel({ list, currentId, search, onClose }: ThreadsPanelProps) {
   const { threads } = usePanel();
   const heading = useUniqueId();
   const body = useRef<HTMLDivElement>(null);

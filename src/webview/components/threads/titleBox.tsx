@@ -2,14 +2,14 @@ import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { belongsToInputMethod } from "../../keys";
 
-interface Props {
+interface TitleBoxProps {
   readonly title: string;
   /** Called once, with undefined when the title stays; `byKey`: the focus goes back to the row. */
   readonly onDone: (title: string | undefined, byKey: boolean) => void;
 }
 
 /** A thread's title being changed in its row: Enter and leaving save, Escape does not. */
-export function TitleBox({ title, onDone }: Props) {
+export function TitleBox({ title, onDone }: TitleBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   const done = useRef(false);
   useLayoutEffect(() => {

@@ -1,13 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import type { ThreadListState } from "../../../shared/threads";
 
-interface Props {
+interface UndoBarProps {
   readonly deleted: ThreadListState["deleted"];
   readonly onUndo: (threadId: string) => void;
 }
 
 /** Says which thread was deleted, and brings it back. The status is always there, or it would not be heard. */
-export function UndoBar({ deleted, onUndo }: Props) {
+export function UndoBar({ deleted, onUndo }: UndoBarProps) {
   return (
     <div class={deleted === undefined ? "undoBar" : "undoBar shown"}>
       <p role="status" dir="auto">

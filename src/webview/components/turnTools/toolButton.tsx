@@ -1,6 +1,6 @@
 import { Icon, type IconName } from "../icon";
 
-interface Props {
+interface ToolButtonProps {
   readonly icon: IconName;
   readonly label: string;
   readonly onClick: () => void;
@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** An icon in a turn's toolbar. */
-export function ToolButton({ icon, label, onClick, disabled = false, expanded, controls }: Props) {
+export function ToolbarButton({ icon, label, onClick, disabled = false, expanded, controls }: ToolButtonProps) {
   return (
     <button
       type="button"

@@ -5,12 +5,12 @@ import { usePanel } from "../../panelContext";
 import { turnText } from "../../turnText";
 import { CopyButton } from "../copyButton";
 import { detailRows } from "./detailRows";
-import { ToolButton } from "./toolButton";
+import { ToolbarButton } from "./toolButton";
 import { TurnDetails } from "./turnDetails";
 import { useToolbarKeys } from "./useToolbarKeys";
 import { useUniqueId } from "../useUniqueId";
 
-interface Props {
+interface TurnToolsProps {
   readonly turn: Turn;
   /** True for the last turn of the thread. */
   readonly newest: boolean;
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** What can be done with a turn that has ended. */
-export function TurnTools({ turn, newest, busy }: Props) {
+export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
   const panel = usePanel();
   const toolbar = useRef<HTMLDivElement>(null);
   const onKeyDown = useToolbarKeys(toolbar);
@@ -40,19 +40,19 @@ export function TurnTools({ turn, newest, busy }: Props) {
       >
         {text !== "" && <CopyButton label={l10n.t("Copy")} text={text} />}
         {role === "user" && (
-          <ToolButton icon="edit" label={l10n.t("Edit")} disabled={busy} onClick={() => panel.edits.start(turnId)} />
+          <ToolbarButton icon="edit" label={l10n.t("Edit")} disabled={busy} onClick={() => panel.edits.start(turnId)} />
         )}
         {answered && (
-          <ToolButton
+          <ToolbarButton
             icon="refresh"
             label={l10n.t("Regenerate")}
             disabled={busy}
             onClick={() => panel.post("regenerate", { turnId })}
           />
         )}
-        <ToolButton icon="branch" label={l10n.t("Branch from here")} onClick={() => panel.post("branch", { turnId })} />
+        <ToolbarButton icon="branch" label={l10n.t("Branch from here")} onClick={() => panel.post("branch", { turnId })} />
         {rows.length > 0 && (
-          <ToolButton
+          <ToolbarButton
             icon="info"
             label={l10n.t("Details")}
             expanded={open}

@@ -3,7 +3,7 @@ import type { Field } from "../../../form/field";
 import { Icon } from "../../icon";
 import { idOf, type FormFrame } from "./formFrame";
 
-interface Props {
+interface LabelTextProps {
   readonly frame: FormFrame;
   readonly path: string;
   readonly field: Field;
@@ -20,7 +20,7 @@ export function LabelText({ field, label }: { readonly field: Field; readonly la
 }
 
 /** What the schema says about a field; `describedBy` refers to it. */
-export function FieldAbout({ frame, path, field }: Props) {
+export function FieldAbout({ frame, path, field }: LabelTextProps) {
   const words = [field.description, field.kind === "json" ? field.why : ""].filter((text) => text !== "");
   return words.length === 0 ? null : (
     <p id={`${idOf(frame, path)}-about`} class="fieldAbout" dir="auto">
@@ -35,7 +35,7 @@ export function hasAbout(field: Field): boolean {
 }
 
 /** What is wrong with a field; `describedBy` refers to it. */
-export function FieldWrong({ frame, path }: Omit<Props, "field">) {
+export function FieldWrong({ frame, path }: Omit<LabelTextProps, "field">) {
   const wrong = frame.wrong.get(path);
   return wrong === undefined ? null : (
     <p id={`${idOf(frame, path)}-wrong`} class="fieldWrong">

@@ -12,13 +12,13 @@ import { useUniqueId } from "../../useUniqueId";
 /** Characters by which two questions are told apart. */
 const questionLength = 4000;
 
-interface Props {
+interface SuspensionFormProps {
   readonly turnId: string;
   readonly call: ToolCallPart;
 }
 
 /** What a suspended tool asks, with a form for the answer. The button rests until the host answers. */
-export function SuspensionForm({ turnId, call }: Props) {
+export function SuspensionForm({ turnId, call }: SuspensionFormProps) {
   const panel = usePanel();
   const id = useUniqueId();
   const element = useRef<HTMLFormElement>(null);

@@ -8,13 +8,13 @@ const questionNames = ["message", "question", "prompt", "reason", "description",
 /** Characters above which a text is no question but a document, and is shown as one. */
 const longestQuestion = 2000;
 
-interface Props {
+interface SuspensionWordsProps {
   readonly toolName: string;
   readonly payload: unknown;
 }
 
 /** Why a tool waits: its own question where it has one, and whatever else it said. */
-export function SuspensionWords({ toolName, payload }: Props) {
+export function SuspensionWords({ toolName, payload }: SuspensionWordsProps) {
   const { question, rest } = questionIn(payload);
   return (
     <>
