@@ -1,3 +1,5 @@
+import type { ContextKind } from "../../shared/context";
+
 /** 16 px drawings in the manner of VS Code's codicons: one stroke width, the colour of the text. */
 const drawings = {
   add: "M8 2.5v11M2.5 8h11",
@@ -65,3 +67,14 @@ export function Icon({ name, class: extra }: IconProps) {
     </svg>
   );
 }
+
+/** The picture of each kind of context, in the list and on the chips. */
+export const contextIcons: Readonly<Record<ContextKind, IconName>> = {
+  file: "file",
+  selection: "selection",
+  openEditors: "files",
+  problems: "warning",
+  terminal: "terminal",
+  gitDiff: "diff",
+  image: "image",
+};

@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { ContextSuggestion, SavedPrompt } from "../../shared/context";
 import type { AgentSummary } from "../../shared/protocol";
-import { contextIcons } from "../components/contextIcons";
-import type { IconName } from "../components/icon";
-import { commands, exportFormats, type CommandName } from "./commands";
+import { contextIcons, type IconName } from "../components/icon";
+import { type CommandName, commands, exportFormats } from "./commands";
 
 /** What choosing a row does. */
 export type Choice =

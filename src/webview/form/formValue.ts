@@ -1,5 +1,5 @@
+import type { FormValue, ListEntry } from "../state/formDrafts";
 import type { Field } from "./field";
-import type { FormValue, ListEntry } from "./formValueTypes";
 
 /** Entries that a list begins with at most, whatever its `minItems` says. */
 const mostFirstEntries = 20;

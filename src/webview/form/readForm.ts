@@ -1,12 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { formatNumber } from "../../shared/formats";
+import type { FormValue } from "../state/formDrafts";
+import { type Checked, checkJson, checkNumber, checkText } from "./checks";
 import type { Field, GroupField, ListField, VariantField } from "./field";
 import { isUntouched } from "./formValue";
-import type { FormValue } from "./formValueTypes";
-import type { Checked } from "./checked";
-import { checkJson } from "./jsonCheck";
-import { checkNumber } from "./numberCheck";
-import { checkText } from "./textCheck";
 
 /** One sentence for each wrong box, by the box's path. */
 export type Wrong = ReadonlyMap<string, string>;
@@ -99,9 +96,15 @@ class FormReader {
     const entries = typeof value === "object" && value !== null && "entries" in value ? value.entries : [];
     const data = entries.flatMap((entry) => this.read(field.item, entry.value, pathOf(path, entry.key)));
     if (entries.length < field.minItems) {
-      this.wrong.set(path, l10n.t("Entries are missing: their number must be {0} or more.", formatNumber(field.minItems)));
+      this.wrong.set(
+        path,
+        l10n.t("Entries are missing: their number must be {0} or more.", formatNumber(field.minItems)),
+      );
     } else if (entries.length > field.maxItems) {
-      this.wrong.set(path, l10n.t("There are too many entries: their number must be {0} or less.", formatNumber(field.maxItems)));
+      this.wrong.set(
+        path,
+        l10n.t("There are too many entries: their number must be {0} or less.", formatNumber(field.maxItems)),
+      );
     } else if (field.unique && new Set(data.map((entry) => JSON.stringify(entry))).size < data.length) {
       this.wrong.set(path, l10n.t("Two entries are the same. Change or remove one of them."));
     }

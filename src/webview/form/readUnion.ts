@@ -1,9 +1,16 @@
 import * as l10n from "@vscode/l10n";
 import { formatNumber } from "../../shared/formats";
 import type { ChoiceField, Field, Option } from "./field";
-import { valueLabel } from "./labels";
-import { commonOf, jsonField, type FieldPosition } from "./place";
-import { isNode, listOf, textOf, type SchemaNode } from "./schemaNode";
+import {
+  commonOf,
+  type FieldPosition,
+  isNode,
+  jsonField,
+  listOf,
+  type SchemaNode,
+  textOf,
+  valueLabel,
+} from "./schemaNode";
 
 /** Options above which a list to choose from cannot be drawn at once. */
 const mostOptions = 1000;
@@ -51,7 +58,13 @@ export function readUnion(
 
 function variants(schema: SchemaNode, wanted: readonly unknown[], place: FieldPosition, read: Read): Field {
   const fields = wanted.map((part, index) => {
-    const own = { ...place, label: l10n.t("Option {0}", formatNumber(index + 1)), description: "", required: true, nullable: false };
+    const own = {
+      ...place,
+      label: l10n.t("Option {0}", formatNumber(index + 1)),
+      description: "",
+      required: true,
+      nullable: false,
+    };
     const field = read(part, { ...own, depth: place.depth + 1 });
     const mark = field.kind === "group" ? field.entries.find((entry) => entry.field.kind === "const") : undefined;
     // What tells the shapes of a discriminated union apart is also its name for people.

@@ -10,7 +10,7 @@ import { type Chat, createChat } from "../../../src/chat/vscode/createChat";
 import type { Account } from "../../../src/shared/account";
 import type { AgentSummary, Draft, Look, ToView, ViewState } from "../../../src/shared/protocol";
 import type { ThreadListState } from "../../../src/shared/threads";
-import { applyPatches } from "../../../src/webview/patches";
+import { applyPatches } from "../../../src/webview/state/store";
 import { MemoryStore } from "./memoryStore";
 import { ScriptedAgents } from "./scriptedAgents";
 import { ScriptedMemory } from "./scriptedMemory";

@@ -96,7 +96,11 @@ describe("formats", () => {
       assert.equal(formatTimeAgo(minutes(0.5), now), "now");
       assert.match(formatTimeAgo(minutes(5), now), /^5\s?m/);
       assert.match(formatTimeAgo(minutes(180), now), /^3\s?h/);
-      assert.equal(formatTimeAgo(minutes(14 * 60), now), "yesterday", "before midnight is yesterday, however few hours");
+      assert.equal(
+        formatTimeAgo(minutes(14 * 60), now),
+        "yesterday",
+        "before midnight is yesterday, however few hours",
+      );
       assert.match(formatTimeAgo(minutes(4 * 24 * 60), now), /^4\s?d/);
       assert.equal(formatTimeAgo(minutes(30 * 24 * 60), now), "Oct 25");
       assert.equal(formatTimeAgo(minutes(400 * 24 * 60), now), "Oct 20, 2025");

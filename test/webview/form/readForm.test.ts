@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { z } from "zod";
 import type { Field } from "../../../src/webview/form/field";
 import { initialValue } from "../../../src/webview/form/formValue";
-import type { FormValue } from "../../../src/webview/form/formValueTypes";
 import { readForm } from "../../../src/webview/form/readForm";
 import { readSchema } from "../../../src/webview/form/readSchema";
+import type { FormValue } from "../../../src/webview/state/formDrafts";
 
 /** Types data into a form as a person would: the opposite of `readForm`. */
 function typed(field: Field, data: unknown): FormValue {
