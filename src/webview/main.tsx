@@ -6,6 +6,7 @@ import { App } from "./app/app";
 import { Host, type WebviewApi } from "./state/host";
 import { Panel } from "./state/panel";
 import "./styles/base.css";
+import "./styles/icons.css";
 import "./styles/controls.css";
 import "./styles/conversation.css";
 import "./styles/markdown.css";

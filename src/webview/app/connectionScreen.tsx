@@ -48,7 +48,7 @@ export function connectionText(state: ViewState): ConnectionText | undefined {
       others: ["anotherWay", "cancelSignIn"],
     },
     noAgents: {
-      icon: "agent",
+      icon: "robot",
       title: l10n.t("No agents"),
       text: l10n.t("{0} answered, but it lists no agents. Add one to your Mastra project, then try again.", server),
       primary: "retryConnection",

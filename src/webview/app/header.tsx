@@ -99,7 +99,7 @@ export function AgentPicker({ state }: { readonly state: ViewState }) {
           </option>
         ))}
       </select>
-      <Icon name="chevron" class="selectArrow" />
+      <Icon name="chevron-right" class="selectArrow" />
     </div>
   );
 }

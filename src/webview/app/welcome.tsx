@@ -16,7 +16,7 @@ export function Welcome({ agent, empty, onPicked }: Props) {
   const panel = usePanel();
   return (
     <section class="screen welcome">
-      <Icon name="agent" class="screenIcon" />
+      <Icon name="robot" class="screenIcon" />
       <h2>{agent.name}</h2>
       {agent.description !== "" && <p>{agent.description}</p>}
       <ul class="examples" aria-label={l10n.t("Example questions")}>

@@ -40,7 +40,7 @@ export function Fold({ class: extra, summary, aside, open: natural = false, chil
             setChoice(!open);
           }}
         >
-          <Icon name="chevron" class="foldArrow" />
+          <Icon name="chevron-right" class="foldArrow" />
           {summary}
         </summary>
         {opened.current && children()}

@@ -104,7 +104,7 @@ export const QueueList = memo(function QueueList({ queue }: { readonly queue: re
     <ul class="queue" aria-label={l10n.t("Queued messages")}>
       {queue.map(({ id, text }) => (
         <li key={id} class="queued">
-          <Icon name="clock" />
+          <Icon name="watch" />
           <span class="queuedText" title={queuedName(text, shown)}>
             {l10n.t("Queued: {0}", queuedName(text, shown))}
           </span>

@@ -43,7 +43,7 @@ export function commandRows(query: string, prompts: readonly SavedPrompt[], read
     .filter(({ name }) => ready || name === "help")
     .map(({ name, description, argument }): CompletionRow => ({
       key: `command ${name}`,
-      icon: "slash",
+      icon: "terminal-cmd",
       name: `/${name}`,
       detail: description,
       choice: { kind: "command", command: name, wantsArgument: argument !== undefined },
@@ -68,7 +68,7 @@ export function argumentRows(
   if (command === "agent") {
     const rows = agents.map(({ id, name, description }): CompletionRow => ({
       key: `agent ${id}`,
-      icon: "agent",
+      icon: "robot",
       name,
       detail: id === agentId ? l10n.t("Answers here already") : description,
       choice: { kind: "argument", command, value: id },

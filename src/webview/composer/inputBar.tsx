@@ -51,7 +51,7 @@ export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
             onDone();
           }}
         >
-          <Icon name="stop" />
+          <Icon name="debug-stop" />
         </button>
       )}
       <button

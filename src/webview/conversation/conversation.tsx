@@ -172,7 +172,7 @@ function JumpToLatest({ box, onClick }: JumpProps) {
   }, []);
   return (
     <button ref={button} type="button" class="jump" onClick={onClick}>
-      <Icon name="arrowDown" />
+      <Icon name="arrow-down" />
       {l10n.t("Jump to latest")}
     </button>
   );

@@ -134,7 +134,7 @@ export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
           />
         )}
         <ToolbarButton
-          icon="branch"
+          icon="git-branch"
           label={l10n.t("Branch from here")}
           onClick={() => panel.post("branch", { turnId })}
         />

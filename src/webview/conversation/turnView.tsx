@@ -29,7 +29,7 @@ export const TurnView = memo(function TurnView({ turn, newest, busy, edit }: Tur
   return (
     <article class={`turn ${turn.role}`} aria-labelledby={heading} data-turn={turn.id} tabIndex={-1}>
       <div class="turnHeading">
-        <Icon name={agent ? "agent" : "person"} />
+        <Icon name={agent ? "robot" : "person"} />
         <h2 id={heading} dir="auto">
           {agent ? turn.agentName : l10n.t("You")}
         </h2>
@@ -88,7 +88,7 @@ export function TurnEnd({ turn, newest, busy }: TurnEndProps) {
     <>
       {state === "stopped" && (
         <p class="turnState">
-          <Icon name="circleSlash" />
+          <Icon name="circle-slash" />
           {l10n.t("Stopped")}
         </p>
       )}

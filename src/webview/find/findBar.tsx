@@ -54,14 +54,14 @@ export function FindBar({ stage, incomplete, onClose }: Props) {
       </p>
       <div class="findTools">
         <Tool
-          icon="arrowUp"
+          icon="arrow-up"
           label={l10n.t("Previous match")}
           title={l10n.t("Previous match (Shift+Enter)")}
           onClick={() => find.step(-1)}
           off={find.total === 0}
         />
         <Tool
-          icon="arrowDown"
+          icon="arrow-down"
           label={l10n.t("Next match")}
           title={l10n.t("Next match (Enter)")}
           onClick={() => find.step(1)}

@@ -132,7 +132,7 @@ export function ChoiceView({ frame, path, field, value, label, onChange }: Field
             </option>
           ))}
         </select>
-        <Icon name="chevron" class="selectArrow" />
+        <Icon name="chevron-right" class="selectArrow" />
       </div>
       <FieldWrong frame={frame} path={path} />
     </div>

@@ -174,7 +174,7 @@ export function VariantView({ frame, path, field, value, label, onChange }: Fiel
             </option>
           ))}
         </select>
-        <Icon name="chevron" class="selectArrow" />
+        <Icon name="chevron-right" class="selectArrow" />
       </div>
       <FieldWrong frame={frame} path={path} />
       {chosen !== undefined && (

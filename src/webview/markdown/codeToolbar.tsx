@@ -18,7 +18,7 @@ export interface CodeTool {
 const tools: readonly CodeTool[] = [
   { action: "apply", icon: "diff", rare: false },
   { action: "insert", icon: "insert", rare: true },
-  { action: "newFile", icon: "newFile", rare: true },
+  { action: "newFile", icon: "new-file", rare: true },
 ];
 
 const shellTools: readonly CodeTool[] = [

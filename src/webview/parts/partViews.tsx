@@ -126,8 +126,8 @@ function asks(part: Part): boolean {
 
 const icons: Readonly<Record<StepPart["status"], IconName>> = {
   running: "loading",
-  waiting: "pause",
-  done: "passed",
+  waiting: "debug-pause",
+  done: "pass",
   failed: "error",
 };
 
@@ -183,7 +183,7 @@ export const ToolCard = memo(function ToolCard({ turnId, call, paused }: ToolCar
   // Calls of one step run after the last of them is decided (facts/mastra.md §5).
   const waits = paused !== false && call.status === "running";
   const running = call.status === "running" && !waits;
-  const icon = waits ? "clock" : toolIcons[call.status];
+  const icon = waits ? "watch" : toolIcons[call.status];
   return (
     <div class={`toolCard ${call.status}`} role="group" aria-label={l10n.t("Tool {0}", call.toolName)}>
       <div class="toolHeader">
@@ -245,11 +245,11 @@ export const toolIcons: Readonly<Record<ToolCallStatus, IconName>> = {
   writing: "loading",
   running: "loading",
   awaitingApproval: "question",
-  suspended: "pause",
-  done: "passed",
+  suspended: "debug-pause",
+  done: "pass",
   failed: "error",
-  declined: "circleSlash",
-  cancelled: "circleSlash",
+  declined: "circle-slash",
+  cancelled: "circle-slash",
 };
 
 /** A tool call's status in words. */
