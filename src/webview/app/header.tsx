@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { RefObject } from "preact";
 import type { ViewState } from "../../shared/protocol";
-import { Icon, type IconName } from "../components/icon";
+import { Icon, IconButton } from "../components/icon";
 import { memo } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 import type { PanelModel } from "../state/store";
@@ -28,53 +28,31 @@ export const Header = memo(function Header({ state, overlay, threadsButton }: He
         </p>
       )}
       <div class="headerTools">
-        <Tool
+        <IconButton
           icon="history"
           label={l10n.t("Threads")}
           button={threadsButton}
-          expanded={overlay === "threads"}
+          aria-expanded={overlay === "threads"}
           disabled={!usable && overlay !== "threads"}
           onClick={toggle("threads")}
         />
-        <Tool
+        <IconButton
           icon="search"
           label={l10n.t("Find")}
-          expanded={overlay === "find"}
+          aria-expanded={overlay === "find"}
           disabled={!usable && overlay !== "find"}
           onClick={toggle("find")}
         />
-        <Tool icon="add" label={l10n.t("New thread")} disabled={!usable} onClick={() => panel.post("newThread", {})} />
+        <IconButton
+          icon="add"
+          label={l10n.t("New thread")}
+          disabled={!usable}
+          onClick={() => panel.post("newThread", {})}
+        />
       </div>
     </header>
   );
 });
-
-interface ToolProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-  /** Set for what opens and closes something. */
-  readonly expanded?: boolean;
-  readonly button?: RefObject<HTMLButtonElement | null>;
-}
-
-function Tool({ icon, label, disabled, onClick, expanded, button }: ToolProps) {
-  return (
-    <button
-      ref={button ?? null}
-      type="button"
-      class="iconButton"
-      aria-label={label}
-      aria-expanded={expanded}
-      title={label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
-  );
-}
 
 /** Which agent answers. An agent that the server does not list stays visible as what was configured. */
 export function AgentPicker({ state }: { readonly state: ViewState }) {

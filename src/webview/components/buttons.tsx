@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { actionLabel } from "../../shared/actionLabels";
 import type { ActionId } from "../../shared/transcript";
 import { usePanel } from "../state/panel";
-import { Icon, type IconName } from "./icon";
+import { IconButton } from "./icon";
 
 interface ActionButtonProps {
   readonly action: ActionId;
@@ -43,50 +43,19 @@ export function CopyButton({ label, text }: CopyButtonProps) {
   }, [copied]);
   return (
     <>
-      <button
-        type="button"
-        class="iconButton"
-        aria-label={label}
+      <IconButton
+        icon={copied ? "check" : "copy"}
+        label={label}
         title={copied ? l10n.t("Copied") : label}
         onClick={() => {
           panel.post("copy", { text: typeof text === "string" ? text : text() });
           setCopied(true);
         }}
-      >
-        <Icon name={copied ? "check" : "copy"} />
-      </button>
+      />
       <span class="visuallyHidden" role="status">
         {copied && l10n.t("Copied")}
       </span>
     </>
-  );
-}
-
-interface ToolButtonProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly disabled?: boolean;
-  /** Set for what opens and closes something, along with the id of that. */
-  readonly expanded?: boolean;
-  readonly controls?: string;
-}
-
-/** An icon in a turn's toolbar. */
-export function ToolbarButton({ icon, label, onClick, disabled = false, expanded, controls }: ToolButtonProps) {
-  return (
-    <button
-      type="button"
-      class="iconButton"
-      aria-label={label}
-      title={label}
-      aria-expanded={expanded}
-      aria-controls={expanded === true ? controls : undefined}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ButtonHTMLAttributes, Ref } from "preact";
 import type { ContextKind } from "../../shared/context";
 
 /** The codicons that the panel draws, by their own names; icons.css has a rule for each. */
@@ -67,4 +68,28 @@ interface IconProps {
 /** A decoration: what it means must also stand in words beside it, or be its button's name. */
 export function Icon({ name, class: extra }: IconProps) {
   return <span class={`icon codicon-${name}${extra === undefined ? "" : ` ${extra}`}`} aria-hidden="true" />;
+}
+
+interface IconButtonProps extends Omit<ButtonHTMLAttributes, "icon" | "label" | "aria-label" | "type" | "children"> {
+  readonly icon: IconName;
+  /** The button's name, which is also its tooltip if there is no `title`. */
+  readonly label: string;
+  readonly class?: string | undefined;
+  readonly button?: Ref<HTMLButtonElement> | undefined;
+}
+
+/** A button that is only an icon. */
+export function IconButton({ icon, label, title = label, class: extra, button, ...rest }: IconButtonProps) {
+  return (
+    <button
+      ref={button ?? null}
+      type="button"
+      class={extra === undefined ? "iconButton" : `iconButton ${extra}`}
+      aria-label={label}
+      title={title}
+      {...rest}
+    >
+      <Icon name={icon} />
+    </button>
+  );
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { ContextItem } from "../../shared/context";
 import { formatBytes } from "../../shared/formats";
 import type { QueuedMessage } from "../../shared/protocol";
-import { contextIcons, Icon } from "../components/icon";
+import { contextIcons, Icon, IconButton } from "../components/icon";
 import { memo } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 
@@ -59,15 +59,12 @@ function Chip({ item }: { readonly item: ContextItem }) {
       ) : (
         <span class="chipBody">{body}</span>
       )}
-      <button
-        type="button"
-        class="iconButton chipRemove"
-        aria-label={l10n.t("Remove {0}", name)}
-        title={l10n.t("Remove {0}", name)}
+      <IconButton
+        icon="close"
+        class="chipRemove"
+        label={l10n.t("Remove {0}", name)}
         onClick={() => panel.post("removeContext", { id })}
-      >
-        <Icon name="close" />
-      </button>
+      />
     </li>
   );
 }
@@ -108,15 +105,12 @@ export const QueueList = memo(function QueueList({ queue }: { readonly queue: re
           <span class="queuedText" title={queuedName(text, shown)}>
             {l10n.t("Queued: {0}", queuedName(text, shown))}
           </span>
-          <button
-            type="button"
-            class="iconButton"
-            aria-label={l10n.t("Remove queued message “{0}”", queuedName(text, 40))}
+          <IconButton
+            icon="close"
+            label={l10n.t("Remove queued message “{0}”", queuedName(text, 40))}
             title={l10n.t("Remove from the queue")}
             onClick={() => panel.post("removeQueued", { id })}
-          >
-            <Icon name="close" />
-          </button>
+          />
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Connection, ViewState } from "../../shared/protocol";
-import { Icon } from "../components/icon";
+import { Icon, IconButton } from "../components/icon";
 import type { PanelModel } from "../state/store";
 import { Chips, QueueList } from "./chips";
 import { CompletionList } from "./completionList";
@@ -114,15 +114,7 @@ export function ProblemBar({ sentence, onClose }: ProblemBarProps) {
     <div class="problemBar">
       <Icon name="error" />
       <p role="alert">{sentence}</p>
-      <button
-        type="button"
-        class="iconButton"
-        aria-label={l10n.t("Dismiss")}
-        title={l10n.t("Dismiss")}
-        onClick={onClose}
-      >
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" label={l10n.t("Dismiss")} onClick={onClose} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { SavedPrompt } from "../../shared/context";
-import { Icon } from "../components/icon";
+import { IconButton } from "../components/icon";
 import { commands } from "./commands";
 
 interface Props {
@@ -23,15 +23,7 @@ export function HelpCard({ prompts, onClose }: Props) {
     <section class="floating helpCard" aria-labelledby="helpTitle">
       <div class="helpHead">
         <h2 id="helpTitle">{l10n.t("Commands and keys")}</h2>
-        <button
-          type="button"
-          class="iconButton"
-          aria-label={l10n.t("Close help")}
-          title={l10n.t("Close help")}
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label={l10n.t("Close help")} onClick={onClose} />
       </div>
       <Entries entries={[...own, ...saved]} />
       <Entries entries={keys()} />

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ViewState } from "../../shared/protocol";
 import type { ActionId } from "../../shared/transcript";
-import { Icon } from "../components/icon";
+import { IconButton } from "../components/icon";
 import { usePanel } from "../state/panel";
 import { canSend, type PanelModel } from "../state/store";
 
@@ -20,44 +20,33 @@ export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
   const something = draft.text.trim() !== "" || state.context.length > 0;
   return (
     <div class="inputBar">
-      <button
-        type="button"
-        class="iconButton"
-        aria-label={l10n.t("Add context")}
+      <IconButton
+        icon="attach"
+        label={l10n.t("Add context")}
         title={l10n.t("Add context (@). Files can be dropped here while Shift is held.")}
         onClick={onAttach}
-      >
-        <Icon name="attach" />
-      </button>
-      <button
-        type="button"
-        class="iconButton"
-        aria-label={l10n.t("Preview what is sent")}
-        title={l10n.t("Preview what is sent")}
+      />
+      <IconButton
+        icon="eye"
+        label={l10n.t("Preview what is sent")}
         disabled={!something}
         onClick={() => panel.post("preview", { text: draft.text })}
-      >
-        <Icon name="eye" />
-      </button>
+      />
       <Whereabouts state={state} />
       {state.busy && (
-        <button
-          type="button"
-          class="iconButton"
-          aria-label={l10n.t("Stop")}
+        <IconButton
+          icon="debug-stop"
+          label={l10n.t("Stop")}
           title={l10n.t("Stop (Escape)")}
           onClick={() => {
             panel.stop();
             onDone();
           }}
-        >
-          <Icon name="debug-stop" />
-        </button>
+        />
       )}
-      <button
-        type="button"
-        class="iconButton"
-        aria-label={l10n.t("Send")}
+      <IconButton
+        icon="send"
+        label={l10n.t("Send")}
         title={state.busy ? l10n.t("Queue") : l10n.t("Send")}
         aria-describedby="sendHint"
         disabled={!canSend(model)}
@@ -65,9 +54,7 @@ export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
           onSend();
           onDone();
         }}
-      >
-        <Icon name="send" />
-      </button>
+      />
     </div>
   );
 }

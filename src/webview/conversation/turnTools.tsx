@@ -3,7 +3,8 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatDateTime, formatDuration, formatNumber, isTime } from "../../shared/formats";
 import type { Turn } from "../../shared/transcript";
-import { CopyButton, ToolbarButton } from "../components/buttons";
+import { CopyButton } from "../components/buttons";
+import { IconButton } from "../components/icon";
 import { useUniqueId } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 import { turnText } from "../state/store";
@@ -123,27 +124,27 @@ export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
       >
         {text !== "" && <CopyButton label={l10n.t("Copy")} text={text} />}
         {role === "user" && (
-          <ToolbarButton icon="edit" label={l10n.t("Edit")} disabled={busy} onClick={() => panel.edits.start(turnId)} />
+          <IconButton icon="edit" label={l10n.t("Edit")} disabled={busy} onClick={() => panel.edits.start(turnId)} />
         )}
         {answered && (
-          <ToolbarButton
+          <IconButton
             icon="refresh"
             label={l10n.t("Regenerate")}
             disabled={busy}
             onClick={() => panel.post("regenerate", { turnId })}
           />
         )}
-        <ToolbarButton
+        <IconButton
           icon="git-branch"
           label={l10n.t("Branch from here")}
           onClick={() => panel.post("branch", { turnId })}
         />
         {rows.length > 0 && (
-          <ToolbarButton
+          <IconButton
             icon="info"
             label={l10n.t("Details")}
-            expanded={open}
-            controls={details}
+            aria-expanded={open}
+            aria-controls={open ? details : undefined}
             onClick={() => setOpen(!open)}
           />
         )}

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatNumber } from "../../shared/formats";
-import { Icon, type IconName } from "../components/icon";
+import { IconButton, type IconName } from "../components/icon";
 import { belongsToInputMethod } from "../components/keys";
 import { type FindStage, useFind } from "./useFind";
 
@@ -90,10 +90,9 @@ interface ToolProps {
 
 function Tool({ icon, label, title, onClick, off }: ToolProps) {
   return (
-    <button
-      type="button"
-      class="iconButton"
-      aria-label={label}
+    <IconButton
+      icon={icon}
+      label={label}
       title={title}
       // Not `disabled`: the focus would be lost when the last match goes.
       aria-disabled={off}
@@ -102,9 +101,7 @@ function Tool({ icon, label, title, onClick, off }: ToolProps) {
           onClick();
         }
       }}
-    >
-      <Icon name={icon} />
-    </button>
+    />
   );
 }
 

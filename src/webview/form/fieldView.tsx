@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatNumber } from "../../shared/formats";
-import { Icon } from "../components/icon";
+import { Icon, IconButton } from "../components/icon";
 import type { FormValue, ListEntry } from "../state/formDrafts";
 import type { GroupField, ListField, VariantField } from "./field";
 import {
@@ -113,15 +113,13 @@ export function ListView({ frame, path, field, value, label, onChange }: FieldPr
               label={l10n.t("Entry {0}", formatNumber(index + 1))}
               onChange={(changed) => onChange({ entries: entries.with(index, { key: entry.key, value: changed }) })}
             />
-            <button
-              type="button"
-              class="iconButton removeEntry"
-              aria-label={l10n.t("Remove entry {0} of {1}", formatNumber(index + 1), name)}
+            <IconButton
+              icon="close"
+              class="removeEntry"
+              label={l10n.t("Remove entry {0} of {1}", formatNumber(index + 1), name)}
               title={l10n.t("Remove")}
               onClick={() => remove(entry, index)}
-            >
-              <Icon name="close" />
-            </button>
+            />
           </li>
         ))}
       </ul>

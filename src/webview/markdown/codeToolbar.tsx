@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isShellLanguage } from "../../shared/codeInfo";
 import type { CodeAction } from "../../shared/protocol";
 import { CopyButton } from "../components/buttons";
-import { Icon, type IconName } from "../components/icon";
+import { Icon, IconButton, type IconName } from "../components/icon";
 import { memo, useUniqueId } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 
@@ -66,17 +66,14 @@ export const CodeToolbar = memo(function CodeToolbar({ code, language, info, rea
   return (
     <div class="codeTools" role="group" aria-label={l10n.t("Code actions")}>
       {tools.map(({ action, icon, rare }) => (
-        <button
+        <IconButton
+          icon={icon}
           key={action}
-          type="button"
-          class={rare ? "iconButton rare" : "iconButton"}
-          aria-label={codeToolLabel(action)}
-          title={codeToolLabel(action)}
+          class={rare ? "rare" : undefined}
+          label={codeToolLabel(action)}
           disabled={!ready}
           onClick={() => run(action)}
-        >
-          <Icon name={icon} />
-        </button>
+        />
       ))}
       <CopyButton label={l10n.t("Copy code")} text={code} />
       <MoreMenu tools={tools.filter(({ rare }) => rare)} disabled={!ready} onPick={run} />
@@ -121,12 +118,10 @@ export function MoreMenu({ tools, disabled, onPick }: MoreMenuProps) {
   };
   return (
     <span class="more">
-      <button
-        ref={button}
-        type="button"
-        class="iconButton"
-        aria-label={l10n.t("More actions")}
-        title={l10n.t("More actions")}
+      <IconButton
+        icon="ellipsis"
+        button={button}
+        label={l10n.t("More actions")}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -138,9 +133,7 @@ export function MoreMenu({ tools, disabled, onPick }: MoreMenuProps) {
             setOpen(true);
           }
         }}
-      >
-        <Icon name="ellipsis" />
-      </button>
+      />
       {open && (
         <Menu
           id={id}

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatDateTime, formatTimeAgo, isTime } from "../../shared/formats";
 import type { ThreadSummary } from "../../shared/threads";
-import { Icon } from "../components/icon";
+import { Icon, IconButton } from "../components/icon";
 import { belongsToInputMethod } from "../components/keys";
 
 interface MarkedTextProps {
@@ -135,26 +135,20 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
             )}
           </button>
           <div class="threadTools">
-            <button
-              type="button"
-              class="iconButton"
+            <IconButton
+              icon="edit"
               tabIndex={tabIndex}
-              aria-label={l10n.t("Rename {0}", title)}
+              label={l10n.t("Rename {0}", title)}
               title={l10n.t("Rename (F2)")}
               onClick={() => actions.startRename(id)}
-            >
-              <Icon name="edit" />
-            </button>
-            <button
-              type="button"
-              class="iconButton"
+            />
+            <IconButton
+              icon="trash"
               tabIndex={tabIndex}
-              aria-label={l10n.t("Delete {0}", title)}
+              label={l10n.t("Delete {0}", title)}
               title={l10n.t("Delete (Delete)")}
               onClick={() => actions.remove(id)}
-            >
-              <Icon name="trash" />
-            </button>
+            />
           </div>
         </>
       )}

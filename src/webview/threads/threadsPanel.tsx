@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ThreadListState } from "../../shared/threads";
-import { Icon } from "../components/icon";
+import { Icon, IconButton } from "../components/icon";
 import { useUniqueId } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 import { ListEnd } from "./listEnd";
@@ -73,15 +73,7 @@ export function ThreadsPanel({ list, currentId, search, onClose }: ThreadsPanelP
     <section class="threads" aria-labelledby={heading} aria-busy={busy}>
       <div class="threadsTop">
         <h2 id={heading}>{l10n.t("Threads")}</h2>
-        <button
-          type="button"
-          class="iconButton"
-          aria-label={l10n.t("Close threads")}
-          title={l10n.t("Close (Escape)")}
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label={l10n.t("Close threads")} title={l10n.t("Close (Escape)")} onClick={onClose} />
       </div>
       <SearchBox
         box={search}

@@ -18,7 +18,9 @@ describe("Icon", () => {
 
   it("has a rule for each name, which takes the file of that name, and no rule for another", () => {
     const styles = readFileSync("src/webview/styles/icons.css", "utf8");
-    const rules = styles.matchAll(/\.codicon-([\w-]+) \{\s*--icon: url\("@vscode\/codicons\/src\/icons\/([\w-]+)\.svg"\);/g);
+    const rules = styles.matchAll(
+      /\.codicon-([\w-]+) \{\s*--icon: url\("@vscode\/codicons\/src\/icons\/([\w-]+)\.svg"\);/g,
+    );
     assert.deepEqual(
       Array.from(rules, ([, name, file]) => [name, file]),
       iconNames.map((name) => [name, name]),
