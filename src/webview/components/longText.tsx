@@ -34,15 +34,19 @@ export function beginningOf(text: string): string | undefined {
 export function piecesOf(text: string): readonly string[] {
   const pieces: string[] = [];
   let from = 0;
+  /** Up to here the breaks before a piece's end have been passed: a message of nothing else must not be slow. */
+  let passed = -1;
   for (;;) {
     let end = text.indexOf("\n", from + pieceLength);
     if (end < 0) {
       return [...pieces, text.slice(from)];
     }
     // An empty line has to stand at a piece's beginning; at its end nothing would be drawn of it.
+    const last = end;
     while (end > from + 1 && text[end - 1] === "\n") {
-      end -= 1;
+      end = end - 1 > passed ? end - 1 : from + 1;
     }
+    passed = last;
     pieces.push(text.slice(from, end));
     from = end + 1;
   }

@@ -22,13 +22,6 @@ export function pathOf(parent: string, key: number): string {
 /** The path of the outermost field. */
 export const rootPath = "field";
 
-/** Reads a whole form: the data that fits its schema, or what has to be changed first. */
-export function readForm(root: Field, value: FormValue): FormReading {
-  const wrong = new Map<string, string>();
-  const [data] = new FormReader(wrong).read({ ...root, required: true }, value, rootPath);
-  return { data, wrong };
-}
-
 class FormReader {
   constructor(private readonly wrong: Map<string, string>) {}
 
@@ -119,6 +112,13 @@ class FormReader {
     const inner = value.variants[value.chosen];
     return chosen === undefined || inner === undefined ? [] : this.read(chosen, inner, pathOf(path, value.chosen));
   }
+}
+
+/** Reads a whole form: the data that fits its schema, or what has to be changed first. */
+export function readForm(root: Field, value: FormValue): FormReading {
+  const wrong = new Map<string, string>();
+  const [data] = new FormReader(wrong).read({ ...root, required: true }, value, rootPath);
+  return { data, wrong };
 }
 
 function textIn(value: FormValue): string {

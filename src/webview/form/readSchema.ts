@@ -100,29 +100,6 @@ const deepest = 8;
 
 class TooLarge extends Error {}
 
-/**
- * The form for a JSON Schema as zod and its like write it (draft 7 to 2020-12, local `$ref`). Never
- * throws: what is no schema, or is too large to fill in, becomes one JSON field that says why.
- */
-export function readSchema(schema: unknown): Field {
-  const label = l10n.t("Answer");
-  const place: FieldPosition = { label, required: true, depth: 0, references: ["#"] };
-  if (!isNode(schema)) {
-    return jsonField(place, l10n.t("The tool did not say what its answer looks like, so it is written as JSON."));
-  }
-  try {
-    return new SchemaReader(schema).read(schema, place);
-  } catch (error) {
-    if (!(error instanceof TooLarge)) {
-      throw error;
-    }
-    return jsonField(
-      place,
-      l10n.t("The tool asks for more fields than a form can show, so the answer is written as JSON."),
-    );
-  }
-}
-
 /** Reads one schema; counts what it makes. */
 class SchemaReader {
   private left = mostFields;
@@ -236,6 +213,29 @@ class SchemaReader {
     return jsonField(
       commonOf(schema, place),
       l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."),
+    );
+  }
+}
+
+/**
+ * The form for a JSON Schema as zod and its like write it (draft 7 to 2020-12, local `$ref`). Never
+ * throws: what is no schema, or is too large to fill in, becomes one JSON field that says why.
+ */
+export function readSchema(schema: unknown): Field {
+  const label = l10n.t("Answer");
+  const place: FieldPosition = { label, required: true, depth: 0, references: ["#"] };
+  if (!isNode(schema)) {
+    return jsonField(place, l10n.t("The tool did not say what its answer looks like, so it is written as JSON."));
+  }
+  try {
+    return new SchemaReader(schema).read(schema, place);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) {
+      throw error;
+    }
+    return jsonField(
+      place,
+      l10n.t("The tool asks for more fields than a form can show, so the answer is written as JSON."),
     );
   }
 }

@@ -78,6 +78,19 @@ export function ListView({ list }: { readonly list: Tokens.List }) {
   );
 }
 
+/** Of a table that grows, rows that stay the same are the same object (`grownTable`). */
+const Row = memo(function Row({ cells }: { readonly cells: readonly Tokens.TableCell[] }) {
+  return (
+    <tr>
+      {cells.map((cell, index) => (
+        <td key={index} style={alignment(cell)}>
+          {inline(cell.tokens)}
+        </td>
+      ))}
+    </tr>
+  );
+});
+
 /** A table in a box of its own that scrolls sideways, also by keyboard. */
 export function TableView({ table }: { readonly table: Tokens.Table }) {
   return (
@@ -101,19 +114,6 @@ export function TableView({ table }: { readonly table: Tokens.Table }) {
     </div>
   );
 }
-
-/** Of a table that grows, rows that stay the same are the same object (`grownTable`). */
-const Row = memo(function Row({ cells }: { readonly cells: readonly Tokens.TableCell[] }) {
-  return (
-    <tr>
-      {cells.map((cell, index) => (
-        <td key={index} style={alignment(cell)}>
-          {inline(cell.tokens)}
-        </td>
-      ))}
-    </tr>
-  );
-});
 
 function alignment(cell: Tokens.TableCell): { textAlign: string } | undefined {
   return cell.align === null ? undefined : { textAlign: cell.align };

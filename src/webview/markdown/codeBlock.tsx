@@ -56,6 +56,10 @@ export function useColours(code: string, language: string, complete: boolean): C
 /** About two screens of a sidebar: few enough to be laid out at every chunk. */
 const pieceLines = 64;
 
+const Piece = memo(function Piece({ code }: { readonly code: string }) {
+  return <span class="codePiece">{code}</span>;
+});
+
 /**
  * Code without colours. Long code is in pieces that the browser lays out one by one: a page of 48 KB in
  * one piece is laid out anew with every chunk, 4.4 s of the main thread in all (measured).
@@ -72,10 +76,6 @@ export function PlainCode({ code }: { readonly code: string }) {
     </>
   );
 }
-
-const Piece = memo(function Piece({ code }: { readonly code: string }) {
-  return <span class="codePiece">{code}</span>;
-});
 
 /** Whole lines each, but for the last one. */
 function piecesOf(code: string): readonly string[] {

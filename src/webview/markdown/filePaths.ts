@@ -103,15 +103,6 @@ export const KnownPaths = createContext<ReadonlySet<string>>(new Set());
 /** Paths in one message; a long thread that opens asks for all of its paths at once. */
 const mostInMessage = 200;
 
-const questions = new WeakMap<Panel, PathQuestions>();
-
-/** The questions of this panel; one for as long as the panel lives. */
-export function pathQuestionsOf(panel: Panel): PathQuestions {
-  const known = questions.get(panel) ?? new PathQuestions(panel);
-  questions.set(panel, known);
-  return known;
-}
-
 /** Asks the host which paths exist: each once, and those of one drawing in one message. */
 export class PathQuestions {
   private readonly seen = new WeakSet<Block>();
@@ -148,4 +139,13 @@ export class PathQuestions {
       this.panel.post("checkPaths", { paths: paths.slice(start, start + mostInMessage) });
     }
   }
+}
+
+const questions = new WeakMap<Panel, PathQuestions>();
+
+/** The questions of this panel; one for as long as the panel lives. */
+export function pathQuestionsOf(panel: Panel): PathQuestions {
+  const known = questions.get(panel) ?? new PathQuestions(panel);
+  questions.set(panel, known);
+  return known;
 }

@@ -124,19 +124,6 @@ function LinkedFile({ part, name }: { readonly part: FilePart; readonly name: st
 /** Characters of what was sent that are drawn before "Show all". */
 const firstPart = 4000;
 
-/** What a person sent along with a message: a chip for each, which opens to exactly what was sent. */
-export const ContextParts = memo(function ContextParts({ parts }: { readonly parts: readonly ContextPart[] }) {
-  return parts.length === 0 ? null : (
-    <ul class="sentContext" aria-label={l10n.t("Sent along")}>
-      {parts.map((part) => (
-        <li key={part.id}>
-          <SentItem part={part} />
-        </li>
-      ))}
-    </ul>
-  );
-});
-
 const SentItem = memo(function SentItem({ part }: { readonly part: ContextPart }) {
   const { name, detail, bytes, kind } = part.item;
   const icon = Object.hasOwn(contextIcons, kind) ? contextIcons[kind] : "file";
@@ -161,6 +148,19 @@ const SentItem = memo(function SentItem({ part }: { readonly part: ContextPart }
         </div>
       )}
     </Fold>
+  );
+});
+
+/** What a person sent along with a message: a chip for each, which opens to exactly what was sent. */
+export const ContextParts = memo(function ContextParts({ parts }: { readonly parts: readonly ContextPart[] }) {
+  return parts.length === 0 ? null : (
+    <ul class="sentContext" aria-label={l10n.t("Sent along")}>
+      {parts.map((part) => (
+        <li key={part.id}>
+          <SentItem part={part} />
+        </li>
+      ))}
+    </ul>
   );
 });
 

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { ComponentChildren } from "preact";
 import { formatDuration, formatNumber } from "../../shared/formats";
 import type { Part, SourcePart, StepPart, ToolCallPart, ToolCallStatus } from "../../shared/transcript";
 import { Fold } from "../components/fold";
@@ -12,6 +13,40 @@ import { Reasoning, SourceLine, Sources } from "./reasoning";
 import { SuspensionForm } from "./suspension";
 import { ObjectView, ToolValue } from "./valueViews";
 
+/** Milliseconds below which a duration would read "0 sec". */
+const shownFrom = 50;
+
+/** The icon of a step's status. */
+const stepIcons: Readonly<Record<StepPart["status"], IconName>> = {
+  running: "loading",
+  waiting: "debug-pause",
+  done: "pass",
+  failed: "error",
+};
+
+/** The icon of a tool call's status. */
+const toolIcons: Readonly<Record<ToolCallStatus, IconName>> = {
+  writing: "loading",
+  running: "loading",
+  awaitingApproval: "question",
+  suspended: "debug-pause",
+  done: "pass",
+  failed: "error",
+  declined: "circle-slash",
+  cancelled: "circle-slash",
+};
+
+/** Whether the run waits for a person: for another call beside this one, or perhaps for this very one, which is inside of what asks. */
+type Paused = false | "beside" | "inside";
+
+// Parts hold calls and steps, and these hold parts: the four components below are drawn by functions that know each other.
+const PartView = memo(drawPart);
+const Nested = memo(drawNested);
+const ToolCard = memo(drawToolCard);
+
+/** Parts one below the other; several sources in a row become one list. */
+export const PartList = memo(drawPartList);
+
 interface PartViewProps {
   readonly turnId: string;
   readonly part: Part;
@@ -22,7 +57,7 @@ interface PartViewProps {
 }
 
 /** One part of a turn, drawn again only when it is another object. */
-export const PartView = memo(function PartView({ turnId, part, finished, paused }: PartViewProps) {
+function drawPart({ turnId, part, finished, paused }: PartViewProps): ComponentChildren {
   switch (part.kind) {
     case "text":
       return <Markdown text={part.text} finished={finished} />;
@@ -43,7 +78,7 @@ export const PartView = memo(function PartView({ turnId, part, finished, paused 
     case "context":
       return <ContextParts parts={[part]} />;
   }
-});
+}
 
 interface PartListProps {
   readonly turnId: string;
@@ -54,8 +89,7 @@ interface PartListProps {
   readonly paused?: Paused;
 }
 
-/** Parts one below the other; several sources in a row become one list. */
-export const PartList = memo(function PartList({ turnId, parts, live, paused = false }: PartListProps) {
+function drawPartList({ turnId, parts, live, paused = false }: PartListProps): ComponentChildren {
   return (
     <>
       {parts.map((part, index) => {
@@ -75,7 +109,7 @@ export const PartList = memo(function PartList({ turnId, parts, live, paused = f
       })}
     </>
   );
-});
+}
 
 function sourcesFrom(parts: readonly Part[], index: number): readonly SourcePart[] {
   const sources: SourcePart[] = [];
@@ -96,7 +130,7 @@ interface NestedProps {
 }
 
 /** What a sub-agent or a workflow says and does: in sight while it runs, folded afterwards. */
-export const Nested = memo(function Nested({ turnId, parts, running, paused = false }: NestedProps) {
+function drawNested({ turnId, parts, running, paused = false }: NestedProps): ComponentChildren {
   return (
     <Fold
       class="nested"
@@ -110,7 +144,7 @@ export const Nested = memo(function Nested({ turnId, parts, running, paused = fa
       )}
     </Fold>
   );
-});
+}
 
 /** True when something inside waits for a person; it must not hide in a fold. */
 function asks(part: Part): boolean {
@@ -124,13 +158,6 @@ function asks(part: Part): boolean {
   }
 }
 
-const icons: Readonly<Record<StepPart["status"], IconName>> = {
-  running: "loading",
-  waiting: "debug-pause",
-  done: "pass",
-  failed: "error",
-};
-
 interface StepViewProps {
   readonly turnId: string;
   readonly part: StepPart;
@@ -138,8 +165,8 @@ interface StepViewProps {
 }
 
 /** One step of a workflow: where it stands, what happened inside, what came out. */
-export function StepView({ turnId, part, paused }: StepViewProps) {
-  const icon = icons[part.status];
+function StepView({ turnId, part, paused }: StepViewProps) {
+  const icon = stepIcons[part.status];
   return (
     <div class={`step ${part.status}`} role="group" aria-label={l10n.t("Step {0}", part.name)}>
       <div class="toolHeader">
@@ -166,20 +193,14 @@ function statusText(status: StepPart["status"]): string {
   return texts[status];
 }
 
-/** Milliseconds below which a duration would read "0 sec". */
-const shownFrom = 50;
-
 interface ToolCardProps {
   readonly turnId: string;
   readonly call: ToolCallPart;
   readonly paused: Paused;
 }
 
-/** Whether the run waits for a person: for another call beside this one, or perhaps for this very one, which is inside of what asks. */
-export type Paused = false | "beside" | "inside";
-
 /** A tool call: its name, where it stands, what went in, what happens in it and what came out. */
-export const ToolCard = memo(function ToolCard({ turnId, call, paused }: ToolCardProps) {
+function drawToolCard({ turnId, call, paused }: ToolCardProps): ComponentChildren {
   // Calls of one step run after the last of them is decided (facts/mastra.md §5).
   const waits = paused !== false && call.status === "running";
   const running = call.status === "running" && !waits;
@@ -210,7 +231,7 @@ export const ToolCard = memo(function ToolCard({ turnId, call, paused }: ToolCar
       {call.status === "suspended" && <SuspensionForm turnId={turnId} call={call} />}
     </div>
   );
-});
+}
 
 function waitingText(paused: Paused): string {
   return paused === "beside" ? l10n.t("Waits for another call") : l10n.t("Waiting");
@@ -240,20 +261,8 @@ function isEmptyObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
-/** The icon of a tool call's status. */
-export const toolIcons: Readonly<Record<ToolCallStatus, IconName>> = {
-  writing: "loading",
-  running: "loading",
-  awaitingApproval: "question",
-  suspended: "debug-pause",
-  done: "pass",
-  failed: "error",
-  declined: "circle-slash",
-  cancelled: "circle-slash",
-};
-
 /** A tool call's status in words. */
-export function toolStatusText(status: ToolCallStatus): string {
+function toolStatusText(status: ToolCallStatus): string {
   const texts: Readonly<Record<ToolCallStatus, string>> = {
     writing: l10n.t("Preparing…"),
     running: l10n.t("Running…"),

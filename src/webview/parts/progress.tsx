@@ -16,6 +16,36 @@ interface ProgressProps {
   readonly running: boolean;
 }
 
+interface NoteProps {
+  readonly note: ProgressNote;
+  /** Shows the report's data too. */
+  readonly detail: boolean;
+  /** Instead of a label that the report does not have. */
+  readonly name?: string;
+}
+
+/** One report: its words, a bar where it has a share, and its data. */
+export const NoteView = memo(function NoteView({ note, detail, name }: NoteProps) {
+  const label = note.label !== "" ? note.label : (name ?? l10n.t("Progress"));
+  const percent = share(note.percent);
+  return (
+    <div class="progressNote">
+      <div class="progressLine">
+        <span class="progressLabel" dir="auto">
+          {label}
+        </span>
+        {percent !== undefined && (
+          <>
+            <progress max={100} value={percent} aria-label={label} />
+            <span class="progressPercent">{formatNumber(percent / 100, { style: "percent" })}</span>
+          </>
+        )}
+      </div>
+      {detail && note.value !== undefined && <ToolValue title={l10n.t("Data")} value={note.value} open="never" />}
+    </div>
+  );
+});
+
 /** What a tool reports while it runs: the last of it in sight, all of it in a fold. */
 export const Progress = memo(function Progress({ notes, running }: ProgressProps) {
   const latest = running ? latestNotes(notes) : [];
@@ -53,36 +83,6 @@ function AllNotes({ notes }: { readonly notes: readonly ProgressNote[] }) {
     </>
   );
 }
-
-interface NoteProps {
-  readonly note: ProgressNote;
-  /** Shows the report's data too. */
-  readonly detail: boolean;
-  /** Instead of a label that the report does not have. */
-  readonly name?: string;
-}
-
-/** One report: its words, a bar where it has a share, and its data. */
-export const NoteView = memo(function NoteView({ note, detail, name }: NoteProps) {
-  const label = note.label !== "" ? note.label : (name ?? l10n.t("Progress"));
-  const percent = share(note.percent);
-  return (
-    <div class="progressNote">
-      <div class="progressLine">
-        <span class="progressLabel" dir="auto">
-          {label}
-        </span>
-        {percent !== undefined && (
-          <>
-            <progress max={100} value={percent} aria-label={label} />
-            <span class="progressPercent">{formatNumber(percent / 100, { style: "percent" })}</span>
-          </>
-        )}
-      </div>
-      {detail && note.value !== undefined && <ToolValue title={l10n.t("Data")} value={note.value} open="never" />}
-    </div>
-  );
-});
 
 /** The last reports; of those with the same words only the newest. */
 function latestNotes(notes: readonly ProgressNote[]): readonly ProgressNote[] {

@@ -30,6 +30,37 @@ interface TreeProps {
   readonly deep?: boolean;
 }
 
+const ValueEntryView = memo(function ValueEntryView({ name, value, deep }: EntryProps) {
+  const structure = useMemo(() => structureOf(value), [value]);
+  const copy = <CopyButton label={l10n.t("Copy {0}", name)} text={() => prettyValue(value)} />;
+  if (structure === undefined || entryCount(structure) === 0) {
+    return (
+      <div class="valueLeaf">
+        <span class="valueName">{name}</span>
+        {structure === undefined ? (
+          <Leaf name={name} value={value} />
+        ) : (
+          <span class="valueText">{previewOf(value)}</span>
+        )}
+        {copy}
+      </div>
+    );
+  }
+  const summary = (
+    <>
+      <span class="valueName">{name}</span>
+      <span class="valuePreview" dir="ltr">
+        {previewOf(structure)}
+      </span>
+    </>
+  );
+  return (
+    <Fold class="valueBranch" summary={summary} aside={copy} open={deep}>
+      {() => <ValueTree structure={structure} deep={deep} />}
+    </Fold>
+  );
+});
+
 /** The entries of a list or an object; what is inside of them is drawn when they are opened. */
 export function ValueTree({ structure, deep = false }: TreeProps) {
   const [shown, setShown] = useState(step);
@@ -73,37 +104,6 @@ interface LeafProps {
 interface EntryProps extends LeafProps {
   readonly deep: boolean;
 }
-
-const ValueEntryView = memo(function ValueEntryView({ name, value, deep }: EntryProps) {
-  const structure = useMemo(() => structureOf(value), [value]);
-  const copy = <CopyButton label={l10n.t("Copy {0}", name)} text={() => prettyValue(value)} />;
-  if (structure === undefined || entryCount(structure) === 0) {
-    return (
-      <div class="valueLeaf">
-        <span class="valueName">{name}</span>
-        {structure === undefined ? (
-          <Leaf name={name} value={value} />
-        ) : (
-          <span class="valueText">{previewOf(value)}</span>
-        )}
-        {copy}
-      </div>
-    );
-  }
-  const summary = (
-    <>
-      <span class="valueName">{name}</span>
-      <span class="valuePreview" dir="ltr">
-        {previewOf(structure)}
-      </span>
-    </>
-  );
-  return (
-    <Fold class="valueBranch" summary={summary} aside={copy} open={deep}>
-      {() => <ValueTree structure={structure} deep={deep} />}
-    </Fold>
-  );
-});
 
 function Leaf({ name, value }: LeafProps) {
   const kind = value === null ? "null" : typeof value;

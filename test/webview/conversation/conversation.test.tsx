@@ -87,10 +87,10 @@ describe("Conversation", () => {
     panel.show({}, [agentTurn("a", [textPart("Half")], { error })]);
     assert.match(panel.find(".notice.warning").textContent, /cut off/);
     assert.equal(panel.all("[role=alert]").length, 0);
-    const warned = panel.find(".noticeIcon").innerHTML;
+    const warned = panel.find(".noticeIcon").className;
     panel.show({}, [agentTurn("a", [], { state: "failed", error: { message: "It failed.", actions: [] } })]);
     assert.equal(panel.all(".notice.warning").length, 0);
-    assert.notEqual(panel.find("[role=alert] .noticeIcon").innerHTML, warned, "an error has another icon");
+    assert.notEqual(panel.find("[role=alert] .noticeIcon").className, warned, "an error has another icon");
   });
 
   it("copies a turn's Markdown, and not before it has ended", () => {
