@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useMemo, useState } from "preact/hooks";
 import { formatBytes } from "../../shared/formats";
+import { type ImageType, imageType } from "../../shared/imageType";
 import { safeHref } from "../../shared/links";
 import type { ContextPart, FilePart } from "../../shared/transcript";
 import { ExternalLink } from "../components/buttons";
@@ -9,9 +10,6 @@ import { contextIcons, Icon } from "../components/icon";
 import { LongText } from "../components/longText";
 import { memo } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
-
-/** Pictures that the panel draws: every browser of VS Code knows them, and none can hold a script. */
-export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/webp";
 
 /** Characters of base64 up to which a picture is drawn; larger ones are only saved. */
 const largest = 20_000_000;
@@ -22,27 +20,17 @@ const base64Text = /^[A-Za-z0-9+/]+={0,2}$/;
  * The kind of picture that base64 holds, told by its first bytes: what a server says of it is not
  * believed. Undefined for anything else, SVG included.
  */
-export function imageType(base64: string): ImageType | undefined {
+export function imageTypeOfBase64(base64: string): ImageType | undefined {
   const head = base64.slice(0, 16);
   if (base64.length > largest || head.length < 16 || !base64Text.test(head)) {
     return undefined;
   }
-  const bytes = atob(head);
-  if (bytes.startsWith("\x89PNG\r\n\x1a\n")) {
-    return "image/png";
-  }
-  if (bytes.startsWith("\xff\xd8\xff")) {
-    return "image/jpeg";
-  }
-  if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a")) {
-    return "image/gif";
-  }
-  return bytes.startsWith("RIFF") && bytes.slice(8, 12) === "WEBP" ? "image/webp" : undefined;
+  return imageType(Uint8Array.from(atob(head), (character) => character.charCodeAt(0)));
 }
 
 /** The address of a picture inside the page, or undefined when the bytes are none. */
 export function imageUrl(base64: string): string | undefined {
-  const type = imageType(base64);
+  const type = imageTypeOfBase64(base64);
   return type === undefined ? undefined : `data:${type};base64,${base64}`;
 }
 

@@ -1,20 +1,20 @@
-import "../setup/dom";
+import { page } from "../setup/dom";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { act } from "preact/test-utils";
-import type { ContextPart } from "../../../src/shared/transcript";
-import { base64Bytes, imageType, imageUrl } from "../../../src/webview/parts/files";
-import { userTurn } from "../setup/fakes";
+import type { ContextPart, FilePart, Part } from "../../../src/shared/transcript";
+import { base64Bytes, imageTypeOfBase64, imageUrl } from "../../../src/webview/parts/files";
+import { agentTurn, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
 const base64 = (bytes: string): string => Buffer.from(bytes.padEnd(24, "\0"), "latin1").toString("base64");
 
 describe("pictures in answers", () => {
   it("are known by their first bytes", () => {
-    assert.equal(imageType(base64("\x89PNG\r\n\x1a\n")), "image/png");
-    assert.equal(imageType(base64("\xff\xd8\xff\xe0")), "image/jpeg");
-    assert.equal(imageType(base64("GIF89a")), "image/gif");
-    assert.equal(imageType(base64("RIFF\0\0\0\0WEBP")), "image/webp");
+    assert.equal(imageTypeOfBase64(base64("\x89PNG\r\n\x1a\n")), "image/png");
+    assert.equal(imageTypeOfBase64(base64("\xff\xd8\xff\xe0")), "image/jpeg");
+    assert.equal(imageTypeOfBase64(base64("GIF89a")), "image/gif");
+    assert.equal(imageTypeOfBase64(base64("RIFF\0\0\0\0WEBP")), "image/webp");
     assert.match(imageUrl(base64("GIF87a")) ?? "", /^data:image\/gif;base64,R0lG/);
   });
 
@@ -32,13 +32,13 @@ describe("pictures in answers", () => {
       "!!!!not base64 at all!!!!",
       '"><script>alert(1)</script>',
     ]) {
-      assert.equal(imageType(text), undefined, text);
+      assert.equal(imageTypeOfBase64(text), undefined, text);
     }
-    fc.assert(fc.property(fc.string(), (text) => imageType(text) === undefined));
+    fc.assert(fc.property(fc.string(), (text) => imageTypeOfBase64(text) === undefined));
   });
 
   it("too large to draw are not drawn", () => {
-    assert.equal(imageType(base64("GIF89a") + "A".repeat(20_000_000)), undefined);
+    assert.equal(imageTypeOfBase64(base64("GIF89a") + "A".repeat(20_000_000)), undefined);
   });
 
   it("have a size", () => {
@@ -111,5 +111,63 @@ describe("ContextParts", () => {
     show(sent({ kind: "constructor" as "file" }, "a".repeat(1_000_000)));
     openFirst();
     assert.equal(panel.find(".sentItem pre").textContent.length, 4001);
+  });
+});
+
+describe("files of an answer", () => {
+  let panel: PanelPage;
+  beforeEach(() => {
+    panel = new PanelPage();
+  });
+  afterEach(() => {
+    assert.deepEqual(panel.api.ofType("drawingFailed"), []);
+    panel.close();
+  });
+
+  function show(...parts: readonly Part[]): void {
+    panel.show({}, [agentTurn("a", parts, { state: "streaming" })]);
+  }
+
+  const file = (change: Partial<FilePart>): FilePart => ({
+    kind: "file",
+    id: "f",
+    name: "chart.png",
+    mediaType: "image/png",
+    ...change,
+  });
+
+  it("that are pictures are shown, and saved by the host", () => {
+    show(file({ base64: png }));
+    const image = panel.find("img");
+    assert.equal(image.alt, "chart.png");
+    assert.equal(image.src, `data:image/png;base64,${png}`);
+    panel.press("Save chart.png…");
+    assert.deepEqual(panel.api.ofType("saveFile"), [{ type: "saveFile", turnId: "a", partId: "f" }]);
+  });
+
+  it("that only claim to be pictures, or turn out broken, are a sentence", () => {
+    show(file({ base64: Buffer.from("<svg onload=alert(1)>............").toString("base64") }));
+    assert.equal(panel.all("img").length, 0);
+    assert.match(panel.find(".agentFile").textContent, /cannot be shown as a picture/);
+    show(file({ base64: png }));
+    void act(() => {
+      panel.find("img").dispatchEvent(new page.Event("error"));
+    });
+    assert.equal(panel.all("img").length, 0);
+    assert.match(panel.find(".fileTrouble").textContent, /save it/);
+  });
+
+  it("of other kinds have a name, a type and a size", () => {
+    show(file({ name: "", mediaType: "application/pdf", base64: Buffer.alloc(1500).toString("base64") }));
+    assert.match(panel.find(".fileLine").textContent, /^File from the agentapplication\/pdf · 1\.5 KBSave…$/);
+  });
+
+  it("that are elsewhere are links, and never loaded", () => {
+    show(file({ url: "https://cdn.example/a.png" }));
+    assert.equal(panel.find("a").textContent, "chart.png");
+    assert.equal(panel.all("img").length, 0);
+    show(file({ url: "command:evil" }));
+    assert.equal(panel.all("a").length, 0);
+    assert.match(panel.find(".agentFile").textContent, /sent no content/);
   });
 });

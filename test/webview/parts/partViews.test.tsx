@@ -1,8 +1,7 @@
 import "../setup/dom";
-import { page } from "../setup/dom";
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
-import type { FilePart, Part, ProgressNote, ToolCallPart, ToolCallStatus } from "../../../src/shared/transcript";
+import type { Part, ProgressNote, ToolCallPart, ToolCallStatus } from "../../../src/shared/transcript";
 import { agentTurn, textPart } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
@@ -132,8 +131,6 @@ describe("ToolCard", () => {
     assert.match(show({ status: "failed", error: "No such city." }).textContent, /No such city\./);
   });
 });
-
-const png = Buffer.from("\x89PNG\r\n\x1a\n".padEnd(40, "\0"), "latin1").toString("base64");
 
 describe("parts of an answer", () => {
   let panel: PanelPage;
@@ -322,51 +319,6 @@ describe("parts of an answer", () => {
     );
     assert.equal(panel.find(".source").textContent, "Source: https://alone.example/");
     assert.equal(panel.all("a").length, 2);
-  });
-
-  describe("files", () => {
-    const file = (change: Partial<FilePart>): FilePart => ({
-      kind: "file",
-      id: "f",
-      name: "chart.png",
-      mediaType: "image/png",
-      ...change,
-    });
-
-    it("that are pictures are shown, and saved by the host", () => {
-      show(file({ base64: png }));
-      const image = panel.find("img");
-      assert.equal(image.alt, "chart.png");
-      assert.equal(image.src, `data:image/png;base64,${png}`);
-      panel.press("Save chart.png…");
-      assert.deepEqual(panel.api.ofType("saveFile"), [{ type: "saveFile", turnId: "a", partId: "f" }]);
-    });
-
-    it("that only claim to be pictures, or turn out broken, are a sentence", () => {
-      show(file({ base64: Buffer.from("<svg onload=alert(1)>............").toString("base64") }));
-      assert.equal(panel.all("img").length, 0);
-      assert.match(panel.find(".agentFile").textContent, /cannot be shown as a picture/);
-      show(file({ base64: png }));
-      void act(() => {
-        panel.find("img").dispatchEvent(new page.Event("error"));
-      });
-      assert.equal(panel.all("img").length, 0);
-      assert.match(panel.find(".fileTrouble").textContent, /save it/);
-    });
-
-    it("of other kinds have a name, a type and a size", () => {
-      show(file({ name: "", mediaType: "application/pdf", base64: Buffer.alloc(1500).toString("base64") }));
-      assert.match(panel.find(".fileLine").textContent, /^File from the agentapplication\/pdf · 1\.5 KBSave…$/);
-    });
-
-    it("that are elsewhere are links, and never loaded", () => {
-      show(file({ url: "https://cdn.example/a.png" }));
-      assert.equal(panel.find("a").textContent, "chart.png");
-      assert.equal(panel.all("img").length, 0);
-      show(file({ url: "command:evil" }));
-      assert.equal(panel.all("a").length, 0);
-      assert.match(panel.find(".agentFile").textContent, /sent no content/);
-    });
   });
 
   it("a structured answer is a tree that says when it is still written", () => {
