@@ -5,7 +5,7 @@ import type { Part, ToolCallPart, Transcript, Turn, TurnState } from "../../shar
 const sentenceEnd = /[.!?…][)"'”’\]*_]*(?=\s)|[。！？][」』）]?/gu;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 
-export interface Spoken {
+interface Spoken {
   /** Finished sentences as plain words; empty when none is finished. */
   readonly text: string;
   /** Where the next reading starts. */

@@ -17,7 +17,7 @@ import { usePanelKeys } from "./usePanelKeys";
 import { Welcome } from "./welcome";
 
 /** The user's settings for chats as the CSS variables that base.css uses; a missing one is not set. */
-export function lookStyle({ fontSize, fontFamily }: Look): Record<string, string> {
+function lookStyle({ fontSize, fontFamily }: Look): Record<string, string> {
   return {
     ...(fontSize !== undefined && fontSize > 0 && { "--chat-font-size": `${fontSize}px` }),
     ...(fontFamily !== undefined && fontFamily !== "" && { "--chat-font-family": fontFamily }),
@@ -36,7 +36,7 @@ interface Sentence {
  * Tells a screen reader what the answer says, sentence by sentence. Sentences are added, not
  * replaced: a replaced text is lost when the reader is still speaking.
  */
-export function LiveRegion({ transcript }: { readonly transcript: Transcript }) {
+function LiveRegion({ transcript }: { readonly transcript: Transcript }) {
   const announcer = useRef<Announcer>(null);
   const [sentences, setSentences] = useState<readonly Sentence[]>([]);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { NoticeView, Skeleton } from "../components/notice";
 import { memo } from "../components/preactHelpers";
 
 /** A connection state as it is told to people, and what they can press. */
-export interface ConnectionText {
+interface ConnectionText {
   readonly icon: IconName;
   readonly title: string;
   readonly text: string;
@@ -16,7 +16,7 @@ export interface ConnectionText {
 }
 
 /** `loading` has a skeleton, `failed` its notice and `ready` the conversation instead of a text. */
-export function connectionText(state: ViewState): ConnectionText | undefined {
+function connectionText(state: ViewState): ConnectionText | undefined {
   const server = state.serverLabel === "" ? l10n.t("your Mastra server") : state.serverLabel;
   const texts: Readonly<Record<Connection, ConnectionText | undefined>> = {
     loading: undefined,

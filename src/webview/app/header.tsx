@@ -55,7 +55,7 @@ export const Header = memo(function Header({ state, overlay, threadsButton }: He
 });
 
 /** Which agent answers. An agent that the server does not list stays visible as what was configured. */
-export function AgentPicker({ state }: { readonly state: ViewState }) {
+function AgentPicker({ state }: { readonly state: ViewState }) {
   const panel = usePanel();
   const { agents, agentId } = state;
   const known = agents.some((agent) => agent.id === agentId);

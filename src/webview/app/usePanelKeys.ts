@@ -13,7 +13,7 @@ import { focusTurn } from "./focus";
  * @param box the message box, which gives its keys away while it is empty
  * @returns whether there was such a button
  */
-export function decideWaitingCall(
+function decideWaitingCall(
   root: Element,
   target: EventTarget | null,
   box: HTMLTextAreaElement | null,

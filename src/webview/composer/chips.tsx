@@ -83,7 +83,7 @@ function Thumbnail({ item }: { readonly item: ContextItem }) {
 const shown = 200;
 
 /** The beginning of a waiting message on one line, to name it by. */
-export function queuedName(text: string, length: number): string {
+function queuedName(text: string, length: number): string {
   const line = text
     .slice(0, length * 2)
     .replace(/\s+/g, " ")

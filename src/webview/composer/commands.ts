@@ -5,7 +5,7 @@ import type { AgentSummary, ExportFormat } from "../../shared/protocol";
 export type CommandName = "new" | "agent" | "clear" | "export" | "help";
 
 /** A slash command that the panel knows by itself. */
-export interface Command {
+interface Command {
   readonly name: CommandName;
   /** One line, for the list of completions and for the help. */
   readonly description: string;
@@ -27,7 +27,7 @@ export function commands(): readonly Command[] {
 export const exportFormats: readonly ExportFormat[] = ["markdown", "json"];
 
 /** The agent that a person means by its id or its name, in any case; an exact id comes first. */
-export function agentNamed(agents: readonly AgentSummary[], words: string): AgentSummary | undefined {
+function agentNamed(agents: readonly AgentSummary[], words: string): AgentSummary | undefined {
   const wanted = words.trim().toLowerCase();
   return (
     agents.find(({ id }) => id === words.trim()) ??

@@ -5,7 +5,7 @@ const longestQuery = 256;
  * What the caret stands in, and so what can be completed. `start` is where the sign that opened it
  * stands, `from` where the replaced words begin; both count UTF-16 units, as a text field does.
  */
-export interface Trigger {
+interface Trigger {
   /** `context`: behind `@`. `command`: behind `/`. `argument`: behind a command and a blank. */
   readonly kind: "context" | "command" | "argument";
   readonly start: number;
@@ -86,7 +86,7 @@ export interface Stay {
 }
 
 /** What is asked of the host. */
-export interface Questions {
+interface Questions {
   /** Asks for context of this name; returns the number that the answer will bear, higher each time. */
   complete(query: string): number;
   listPrompts(): void;

@@ -15,7 +15,7 @@ import { useCompletion } from "./useCompletion";
 import { useEntering } from "./useEntering";
 
 /** Why Send is disabled, or how to send. */
-export function sendHint(state: ViewState): string {
+function sendHint(state: ViewState): string {
   const reasons: Readonly<Record<Connection, string>> = {
     loading: l10n.t("Connecting…"),
     noServer: l10n.t("Configure a server to send."),
@@ -106,7 +106,7 @@ interface ProblemBarProps {
 }
 
 /** What could not be attached or run, beside the text that it was about. */
-export function ProblemBar({ sentence, onClose }: ProblemBarProps) {
+function ProblemBar({ sentence, onClose }: ProblemBarProps) {
   if (sentence === "") {
     return null;
   }

@@ -8,7 +8,7 @@ export interface Dragged {
 }
 
 /** What was dropped, as addresses or as files of the operating system. */
-export type Dropped = { readonly kind: "uris"; readonly uris: readonly string[] } | { readonly kind: "files" };
+type Dropped = { readonly kind: "uris"; readonly uris: readonly string[] } | { readonly kind: "files" };
 
 /** Addresses read from one drop at most. */
 const mostUris = 1000;
@@ -103,13 +103,13 @@ function lastPart(path: string): string {
 }
 
 /** Bytes up to which one file is read here. */
-export const largestFile = 5_000_000;
+const largestFile = 5_000_000;
 
 /** Files of one drop or paste that are read. */
 const mostFiles = 20;
 
 /** One file as it goes to the host. */
-export interface FileData {
+interface FileData {
   readonly name: string;
   /** As the browser knows it; empty when it does not. */
   readonly mediaType: string;

@@ -60,7 +60,7 @@ export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
 }
 
 /** Which server and which account a message goes to; pressing one switches it. */
-export function Whereabouts({ state }: { readonly state: ViewState }) {
+function Whereabouts({ state }: { readonly state: ViewState }) {
   const { serverLabel, accountLabel } = state;
   return (
     <div class="whereabouts">

@@ -9,7 +9,7 @@ import type { Completion } from "./useCompletion";
 import type { Entering } from "./useEntering";
 
 /** Lets the box grow with its text; the style sheet stops it at a third of the view. */
-export function useGrowing(box: RefObject<HTMLTextAreaElement | null>, text: string): void {
+function useGrowing(box: RefObject<HTMLTextAreaElement | null>, text: string): void {
   useLayoutEffect(() => {
     const grow = () => {
       if (box.current !== null) {

@@ -74,7 +74,7 @@ export function useAttaching(
 const hintTime = 4000;
 
 /** What is told to a person who drags something over the panel. */
-export type DropHint = "none" | "drop" | "holdShift";
+type DropHint = "none" | "drop" | "holdShift";
 
 /**
  * Watches what is dragged over the whole panel. VS Code lays a sheet over a webview while something is

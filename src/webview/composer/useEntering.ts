@@ -7,7 +7,7 @@ import { replaceText } from "./editText";
 import type { Choose, Completion } from "./useCompletion";
 
 /** What entering something in the message box can bring about beside it. */
-export interface Outcome {
+interface Outcome {
   /** Shows a sentence about what did not work; an empty one takes the last away. */
   readonly say: (sentence: string) => void;
   readonly showHelp: () => void;

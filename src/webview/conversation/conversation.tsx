@@ -21,7 +21,7 @@ const margin = "600px 0px";
  *
  * @param mark what the target stands beside; a step that changed nothing is not made again
  */
-export function useNear(
+function useNear(
   box: RefObject<Element | null>,
   target: RefObject<Element | null>,
   mark: string | undefined,

@@ -1,12 +1,12 @@
 /** Lengths of a scrolling box, in CSS pixels. */
-export interface ScrollMetrics {
+interface ScrollMetrics {
   readonly top: number;
   readonly height: number;
   readonly viewport: number;
 }
 
 /** A turn's place in the scrolling box. */
-export interface TurnBox {
+interface TurnBox {
   readonly turnId: string;
   readonly top: number;
 }

@@ -10,14 +10,14 @@ import { usePanel } from "../state/panel";
 import { turnText } from "../state/store";
 
 /** One line of a turn's details. */
-export interface DetailRow {
+interface DetailRow {
   readonly name: string;
   /** Made when it is shown: the words for a time take 0.8 ms, and a thread opens with fifty turns (measured). */
   readonly value: () => string;
 }
 
 /** What is known of an answer: model, time, duration and tokens. What the server did not tell has no row. */
-export function detailRows(turn: Turn): readonly DetailRow[] {
+function detailRows(turn: Turn): readonly DetailRow[] {
   const { usage = {}, createdAt, endedAt, model } = turn;
   const took = endedAt !== undefined && isTime(createdAt) && endedAt >= createdAt ? endedAt - createdAt : undefined;
   const tokens: readonly (readonly [string, number | undefined])[] = [
@@ -41,7 +41,7 @@ interface TurnDetailsProps {
 }
 
 /** Model, duration and tokens of an answer, once somebody asks for them. */
-export function TurnDetails({ id, rows }: TurnDetailsProps) {
+function TurnDetails({ id, rows }: TurnDetailsProps) {
   return (
     <dl class="turnDetails" id={id} aria-label={l10n.t("Details")}>
       {rows.map(({ name, value }) => (
@@ -60,7 +60,7 @@ export function TurnDetails({ id, rows }: TurnDetailsProps) {
  *
  * @returns the handler of the toolbar's key presses
  */
-export function useToolbarKeys(toolbar: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
+function useToolbarKeys(toolbar: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
   const active = useRef<HTMLButtonElement>(undefined);
   const buttons = () => [...(toolbar.current?.querySelectorAll("button") ?? [])].filter((button) => !button.disabled);
   const settle = () => {

@@ -78,7 +78,7 @@ interface TurnEndProps {
 }
 
 /** How a turn ended, and what can be done with it. */
-export function TurnEnd({ turn, newest, busy }: TurnEndProps) {
+function TurnEnd({ turn, newest, busy }: TurnEndProps) {
   const { state } = turn;
   const ended = state !== "streaming" && state !== "waiting";
   const notice = noticeOf(turn);

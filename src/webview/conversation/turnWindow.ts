@@ -9,7 +9,7 @@ export interface TurnWindow {
 }
 
 /** Indexes of the drawn turns; `end` is the one after the last. */
-export interface Bounds {
+interface Bounds {
   readonly start: number;
   readonly end: number;
 }

@@ -75,7 +75,7 @@ function nodeAt(nodes: readonly TextStart[], place: number): TextStart {
 const texts = ":scope > .markdown, :scope > .bubble";
 
 /** Where a match was found in what is drawn. */
-export interface LocatedMatch {
+interface LocatedMatch {
   readonly range: Range | undefined;
   /** False while it may still appear: a fold was opened, and what is in it is drawn in one of the next frames. */
   readonly settled: boolean;

@@ -35,12 +35,12 @@ export function countIn(text: string, words: string): number {
 }
 
 /** A turn in which something was found, and how often. */
-export interface TurnHits {
+interface TurnHits {
   readonly turnId: string;
   readonly count: number;
 }
 
-export interface FindResult {
+interface FindResult {
   readonly total: number;
   /** In the order of the turns; no turn without a hit. */
   readonly hits: readonly TurnHits[];

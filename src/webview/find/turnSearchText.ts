@@ -41,7 +41,7 @@ function plainWords(words: string): string {
  * Names and values of a JSON value, one a line, in the order in which a reader sees them. It walks
  * without recursion: what tools send may be nested deeper than the stack.
  */
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   const lines: string[] = [];
   const waiting: unknown[] = [value];
   const seen = new Set<object>();
@@ -63,7 +63,7 @@ export function valueText(value: unknown): string {
 }
 
 /** Some words of a turn that can be found. */
-export interface Run {
+interface Run {
   readonly text: string;
   /** The how manieth text of the turn this is, from 0, as they are drawn; -1 for what is no text part. */
   readonly block: number;

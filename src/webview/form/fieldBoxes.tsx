@@ -6,7 +6,7 @@ import type { BooleanField, ChoiceField, Field, JsonField, NumberField, TextFiel
 import type { Wrong } from "./readForm";
 
 /** What every box of a form knows of the whole. */
-export interface FormFrame {
+interface FormFrame {
   /** Goes before a box's path in ids of the page. */
   readonly id: string;
   /** What is to be changed, by path; empty until somebody tried to send. */

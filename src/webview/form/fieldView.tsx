@@ -42,7 +42,7 @@ export function FieldView({ field, ...rest }: FieldProps) {
 }
 
 /** Fields that belong together; the outermost group is the form itself and has no frame. */
-export function GroupView({ frame, path, field, value, label, onChange }: FieldProps<GroupField>) {
+function GroupView({ frame, path, field, value, label, onChange }: FieldProps<GroupField>) {
   const values = typeof value === "object" && value !== null && "group" in value ? value.group : [];
   const fields = field.entries.map((entry, index) => (
     <FieldView
@@ -73,7 +73,7 @@ export function GroupView({ frame, path, field, value, label, onChange }: FieldP
 }
 
 /** Any number of entries of one kind, to add and to remove. */
-export function ListView({ frame, path, field, value, label, onChange }: FieldProps<ListField>) {
+function ListView({ frame, path, field, value, label, onChange }: FieldProps<ListField>) {
   const entries = typeof value === "object" && value !== null && "entries" in value ? value.entries : [];
   const name = label ?? field.label;
   const list = useRef<HTMLUListElement>(null);
@@ -146,7 +146,7 @@ export function ListView({ frame, path, field, value, label, onChange }: FieldPr
 }
 
 /** One of several shapes: which one, and then its own boxes. What was typed in another one is kept. */
-export function VariantView({ frame, path, field, value, label, onChange }: FieldProps<VariantField>) {
+function VariantView({ frame, path, field, value, label, onChange }: FieldProps<VariantField>) {
   const id = idOf(frame, path);
   const current =
     typeof value === "object" && value !== null && "variants" in value ? value : { chosen: -1, variants: [] };

@@ -30,7 +30,7 @@ const formats: Readonly<Record<string, TextFormat>> = {
 };
 
 /** Reads a schema for one text, number or yes and no; undefined for any other. */
-export function readLeaf(schema: SchemaNode, place: FieldPosition): Field | undefined {
+function readLeaf(schema: SchemaNode, place: FieldPosition): Field | undefined {
   switch (typeOf(schema)) {
     case "string":
       return readText(schema, place);

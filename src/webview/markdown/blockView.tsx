@@ -18,7 +18,7 @@ export const BlockView = memo(function BlockView({ block, firstDepth }: BlockVie
 });
 
 /** Block tokens as nodes, those of list items and quotes included. */
-export function blocks(tokens: readonly Token[]): ComponentChildren {
+function blocks(tokens: readonly Token[]): ComponentChildren {
   return tokens.map((token) => blockToken(token));
 }
 
@@ -63,7 +63,7 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
 }
 
 /** An ordered, bulleted or task list. */
-export function ListView({ list }: { readonly list: Tokens.List }) {
+function ListView({ list }: { readonly list: Tokens.List }) {
   const items = list.items.map((item, index) => (
     <li key={index} class={item.task ? "task" : undefined}>
       {blocks(item.tokens)}
@@ -92,7 +92,7 @@ const Row = memo(function Row({ cells }: { readonly cells: readonly Tokens.Table
 });
 
 /** A table in a box of its own that scrolls sideways, also by keyboard. */
-export function TableView({ table }: { readonly table: Tokens.Table }) {
+function TableView({ table }: { readonly table: Tokens.Table }) {
   return (
     <div class="tableScroll" role="region" aria-label={l10n.t("Table")} tabIndex={0}>
       <table>

@@ -38,7 +38,7 @@ interface Coloured {
 }
 
 /** The colours of a code block; it is drawn again when they come. @param complete false while the code grows */
-export function useColours(code: string, language: string, complete: boolean): Coloured {
+function useColours(code: string, language: string, complete: boolean): Coloured {
   const [, redraw] = useState(0);
   const wanted = complete && colours.has(code, language);
   const nodes = wanted ? colours.of(code, language) : undefined;
@@ -64,7 +64,7 @@ const Piece = memo(function Piece({ code }: { readonly code: string }) {
  * Code without colours. Long code is in pieces that the browser lays out one by one: a page of 48 KB in
  * one piece is laid out anew with every chunk, 4.4 s of the main thread in all (measured).
  */
-export function PlainCode({ code }: { readonly code: string }) {
+function PlainCode({ code }: { readonly code: string }) {
   const pieces = piecesOf(code);
   return pieces.length === 1 ? (
     <>{code}</>

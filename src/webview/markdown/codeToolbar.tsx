@@ -8,7 +8,7 @@ import { memo, useUniqueId } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 
 /** One thing to do with a code block, as its toolbar offers it. */
-export interface CodeTool {
+interface CodeTool {
   readonly action: CodeAction;
   readonly icon: IconName;
   /** True when it moves into "More actions" where there is little room. */
@@ -27,12 +27,12 @@ const shellTools: readonly CodeTool[] = [
 ];
 
 /** What the toolbar of a block in this language offers, most used first; only shells can be run. */
-export function codeTools(language: string): readonly CodeTool[] {
+function codeTools(language: string): readonly CodeTool[] {
   return isShellLanguage(language) ? shellTools : tools;
 }
 
 /** What stands on the tool's button. */
-export function codeToolLabel(action: CodeAction): string {
+function codeToolLabel(action: CodeAction): string {
   switch (action) {
     case "apply":
       return l10n.t("Apply as a diff");
@@ -89,7 +89,7 @@ const margin = 4;
  * Shows a menu in the top layer, where no turn can cut it off (`content-visibility` clips what reaches
  * out of one), below its button or, where there is no room, above it.
  */
-export function positionMenu(menu: HTMLElement, button: HTMLElement): void {
+function positionMenu(menu: HTMLElement, button: HTMLElement): void {
   // Missing in jsdom, where nothing is laid out.
   (menu as Partial<HTMLElement>).showPopover?.call(menu);
   const place = button.getBoundingClientRect();
@@ -108,7 +108,7 @@ interface MoreMenuProps {
 }
 
 /** The tools that a narrow sidebar has no room for: a menu button (ARIA Authoring Practices, Menu Button). */
-export function MoreMenu({ tools, disabled, onPick }: MoreMenuProps) {
+function MoreMenu({ tools, disabled, onPick }: MoreMenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useUniqueId();

@@ -104,7 +104,7 @@ export const KnownPaths = createContext<ReadonlySet<string>>(new Set());
 const mostInMessage = 200;
 
 /** Asks the host which paths exist: each once, and those of one drawing in one message. */
-export class PathQuestions {
+class PathQuestions {
   private readonly seen = new WeakSet<Block>();
   private readonly asked = new Set<string>();
   private waiting: string[] = [];

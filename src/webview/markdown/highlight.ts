@@ -23,7 +23,7 @@ export type HighlightNode = string | { readonly scope: string; readonly children
  * Collects highlight.js's events as a tree, so that the panel draws nodes and no HTML text is made
  * of an agent's code.
  */
-export class HighlightTree {
+class HighlightTree {
   readonly root: HighlightNode[] = [];
   private readonly open: HighlightNode[][] = [this.root];
 

@@ -14,7 +14,7 @@ const known = new Map<string, string>();
  * Text with its character references resolved (CommonMark §2.5). The lexer leaves named ones in place
  * for an HTML renderer; the panel writes text nodes, where they would show as they are.
  */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.includes("&") ? text.replace(reference, decode) : text;
 }
 
@@ -35,7 +35,7 @@ interface FileLinkProps {
 }
 
 /** What names a file: plain until the host has found it in the workspace, then a link that opens it. */
-export function FileLink({ to, children }: FileLinkProps) {
+function FileLink({ to, children }: FileLinkProps) {
   const panel = usePanel();
   if (!useContext(KnownPaths).has(to.path)) {
     return <>{children}</>;

@@ -25,7 +25,7 @@ interface Gradual {
  * @param open characters of the text that each drawing reads again, such as those of a list that still grows. The
  * more they are, the fewer frames are drawn, so that a long block costs no greater share of the time than a short one.
  */
-export function useGradual(text: string, finished: boolean, open: number): Gradual {
+function useGradual(text: string, finished: boolean, open: number): Gradual {
   const shown = useRef(text);
   const latest = useRef(text);
   latest.current = text;
@@ -61,7 +61,7 @@ export function useGradual(text: string, finished: boolean, open: number): Gradu
 }
 
 /** Blocks that are drawn together. */
-export type BlockRun = readonly Block[];
+type BlockRun = readonly Block[];
 
 /** Drawn blocks of a run: about a screen of a sidebar. */
 const runLength = 16;
@@ -83,7 +83,7 @@ export function runsOf(blocks: readonly Block[], before: readonly BlockRun[]): r
 }
 
 /** False for blank lines and definitions. */
-export function isDrawn({ token }: Block): boolean {
+function isDrawn({ token }: Block): boolean {
   return token.type !== "space" && token.type !== "def";
 }
 
@@ -114,7 +114,7 @@ interface RunViewProps {
  * of blocks instead of comparing properties saves little, and each would keep the answer as it was then: Preact's
  * nodes know their parents, 30 MB for 80 KB, measured.)
  */
-export const RunView = memo(function RunView({ run, firstDepth }: RunViewProps) {
+const RunView = memo(function RunView({ run, firstDepth }: RunViewProps) {
   return (
     <div class="blockRun">
       {run.map((block, index) => isDrawn(block) && <BlockView key={index} block={block} firstDepth={firstDepth} />)}

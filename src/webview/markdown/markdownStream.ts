@@ -6,7 +6,7 @@ import { grownTable, lexed, type Reading } from "./lexer";
  * The link definitions in these tokens, those inside quotes and lists included, added to the ones
  * before them. The first definition of a label holds (CommonMark §4.7).
  */
-export function definitions(tokens: readonly Token[], before: Links): Links {
+function definitions(tokens: readonly Token[], before: Links): Links {
   let links = before;
   for (const token of tokens) {
     if (token.type === "def") {
@@ -25,7 +25,7 @@ function children(token: Token): readonly Token[] {
 }
 
 /** How much of a text is settled: in characters, and in tokens. */
-export interface StableCut {
+interface StableCut {
   readonly length: number;
   readonly tokens: number;
 }

@@ -25,7 +25,7 @@ interface NoteProps {
 }
 
 /** One report: its words, a bar where it has a share, and its data. */
-export const NoteView = memo(function NoteView({ note, detail, name }: NoteProps) {
+const NoteView = memo(function NoteView({ note, detail, name }: NoteProps) {
   const label = note.label !== "" ? note.label : (name ?? l10n.t("Progress"));
   const percent = share(note.percent);
   return (

@@ -12,7 +12,7 @@ import { usePanel } from "../state/panel";
 import { prettyValue, structureOf } from "./values";
 import { ToolValue } from "./valueViews";
 
-export interface FormState {
+interface FormState {
   readonly field: Field;
   readonly value: FormValue;
   /** Empty until somebody tried to send; from then on it follows every key. */
@@ -31,7 +31,7 @@ const nothingWrong: Wrong = new Map();
  * @param key names the call that asks; what was typed is kept under it
  * @param asked the question; what was sent for another one is not offered again
  */
-export function useForm(drafts: FormDrafts, key: string, asked: string, schema: unknown): FormState {
+function useForm(drafts: FormDrafts, key: string, asked: string, schema: unknown): FormState {
   const field = useMemo(() => readSchema(schema), [schema]);
   const [typed, setTyped] = useState<FormValue | undefined>(() => {
     const draft = drafts.get(key);
@@ -68,7 +68,7 @@ interface SuspensionWordsProps {
 }
 
 /** Why a tool waits: its own question where it has one, and whatever else it said. */
-export function SuspensionWords({ toolName, payload }: SuspensionWordsProps) {
+function SuspensionWords({ toolName, payload }: SuspensionWordsProps) {
   const { question, rest } = questionIn(payload);
   return (
     <>

@@ -62,7 +62,7 @@ const ValueEntryView = memo(function ValueEntryView({ name, value, deep }: Entry
 });
 
 /** The entries of a list or an object; what is inside of them is drawn when they are opened. */
-export function ValueTree({ structure, deep = false }: TreeProps) {
+function ValueTree({ structure, deep = false }: TreeProps) {
   const [shown, setShown] = useState(step);
   const list = useRef<HTMLUListElement>(null);
   const count = useMemo(() => entryCount(structure), [structure]);

@@ -6,7 +6,7 @@ const longestText = 32;
 const longestJson = 20_000_000;
 
 /** One entry of an object or a list. */
-export interface ValueEntry {
+interface ValueEntry {
   readonly name: string;
   readonly value: unknown;
 }
@@ -104,7 +104,7 @@ function isStructure(value: unknown): value is Structure {
 }
 
 /** One line of a simple object, for people to read. */
-export interface Entry {
+interface Entry {
   readonly name: string;
   readonly value: string;
 }

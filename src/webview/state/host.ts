@@ -18,7 +18,7 @@ export interface ScrollAnchor {
 }
 
 /** All that outlives a hidden view on this side; everything else comes back from the host. */
-export interface SavedState {
+interface SavedState {
   readonly draft?: Draft;
   readonly scroll?: ScrollAnchor;
   /** A question that is being changed; undefined once it is sent or cancelled. */

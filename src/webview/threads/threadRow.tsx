@@ -12,7 +12,7 @@ interface MarkedTextProps {
 }
 
 /** A text with the places marked where a search found its words. */
-export function MarkedText({ text, words }: MarkedTextProps) {
+function MarkedText({ text, words }: MarkedTextProps) {
   return (
     <>
       {splitAt(text, words).map((piece, index) =>
@@ -40,7 +40,7 @@ interface TitleBoxProps {
 }
 
 /** A thread's title being changed in its row: Enter and leaving save, Escape does not. */
-export function TitleBox({ title, onDone }: TitleBoxProps) {
+function TitleBox({ title, onDone }: TitleBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   const done = useRef(false);
   useLayoutEffect(() => {

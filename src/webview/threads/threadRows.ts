@@ -5,7 +5,7 @@ import { daysBetween, isTime } from "../../shared/formats";
 import type { ThreadSummary } from "../../shared/threads";
 
 /** Threads of one stretch of time, newest first. */
-export interface ThreadGroup {
+interface ThreadGroup {
   readonly title: string;
   readonly threads: readonly ThreadSummary[];
 }

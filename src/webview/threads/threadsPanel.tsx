@@ -126,7 +126,7 @@ interface SearchBoxProps {
 }
 
 /** The box that searches the threads. */
-export function SearchBox({ box, onQuery, onDown }: SearchBoxProps) {
+function SearchBox({ box, onQuery, onDown }: SearchBoxProps) {
   return (
     <div class="searchBox">
       <Icon name="search" />
@@ -162,7 +162,7 @@ interface UndoBarProps {
 }
 
 /** Says which thread was deleted, and brings it back. The status is always there, or it would not be heard. */
-export function UndoBar({ deleted, onUndo }: UndoBarProps) {
+function UndoBar({ deleted, onUndo }: UndoBarProps) {
   return (
     <div class={deleted === undefined ? "undoBar" : "undoBar shown"}>
       <p role="status" dir="auto">
