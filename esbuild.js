@@ -52,6 +52,8 @@ const panel = {
   target: "chrome128",
   jsx: "automatic",
   jsxImportSource: "preact",
+  // The panel's icons (icons.css).
+  loader: { ".svg": "dataurl" },
   plugins: [
     {
       name: "two-scripts",
@@ -60,23 +62,8 @@ const panel = {
           kind === "dynamic-import" ? { path: "./webview-highlight.js", external: true } : undefined,
         ),
     },
-    { name: "lexer-only", setup: ({ onLoad }) => onLoad({ filter: /marked\.esm\.js$/ }, lexerOnly) },
   ],
 };
-
-/**
- * marked up to where it makes HTML: the panel draws tokens. It comes as one file whose last statements
- * hold on to all of it, 12 KB more than is used.
- */
-function lexerOnly({ path }) {
-  const source = readFileSync(path, "utf8");
-  const html = /var ([\w$]+)=new [\w$]+;function [\w$]+\([\w$]+,[\w$]+\)\{return \1\.parse\(/.exec(source);
-  const lexer = /([\w$]+) as Lexer\b/.exec(source);
-  if (html === null || lexer === null) {
-    throw new Error("marked is not built as lexerOnly() in esbuild.js expects: look at the end of its file.");
-  }
-  return { contents: `${source.slice(0, html.index)}export{${lexer[1]} as Lexer};` };
-}
 
 /**
  * esbuild splits ES modules only, and VS Code 1.105 loads CommonJS best: the chunks are split as the
@@ -159,7 +146,7 @@ function writeNotices(inputs) {
   const notices = new Map();
   for (const path of folders) {
     const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
-    const file = globSync(join(path, "LICEN[CS]E*")).find(existsSync);
+    const file = globSync(join(path, "LICEN[CS]E*")).sort().find(existsSync);
     const text = file === undefined ? "" : `\n\n${readFileSync(file, "utf8").trim()}`;
     notices.set(`${name} ${version}`, `${name} ${version} (${license})${text}\n`);
   }

@@ -55,3 +55,83 @@ export function formatBytes(bytes: number): string {
     ? l10n.t("{0} MB", formatNumber(value / 1_000_000, digits))
     : l10n.t("{0} GB", formatNumber(value / 1_000_000_000, digits));
 }
+
+const minute = 60_000;
+const hour = 60 * minute;
+const week = 7 * 24 * hour;
+
+/** True for what a date can be made of; times come from servers. */
+export function isTime(value: number): boolean {
+  return value > 0 && value <= 8.64e15;
+}
+
+/**
+ * How long ago that was, in few letters: "5 min. ago", "yesterday"; a date after a week.
+ *
+ * @param then milliseconds since 1970, as `now`
+ */
+export function formatTimeAgo(then: number, now: number): string {
+  const ago = Math.max(0, now - then);
+  const days = daysBetween(then, now);
+  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "narrow" });
+  if (ago < minute) {
+    return format.format(0, "second");
+  }
+  if (ago < hour) {
+    return format.format(-Math.floor(ago / minute), "minute");
+  }
+  if (days === 0) {
+    return format.format(-Math.floor(ago / hour), "hour");
+  }
+  if (ago < week) {
+    return format.format(-days, "day");
+  }
+  const year = new Date(then).getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" as const };
+  return new Intl.DateTimeFormat(language, { month: "short", day: "numeric", ...year }).format(then);
+}
+
+/**
+ * A moment with date and time, for a tooltip or a table.
+ *
+ * @param time milliseconds since 1970
+ */
+export function formatDateTime(time: number): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(time);
+}
+
+/** A stretch of time in few letters: tenths of a second below ten seconds, then seconds, then minutes and seconds. */
+export function formatDuration(milliseconds: number): string {
+  const tenths = milliseconds < 9950 ? 1 : 0;
+  return timeUnits(milliseconds, "short", tenths);
+}
+
+/**
+ * A stretch of time in words: "12 seconds", "1 minute 5 seconds".
+ *
+ * @param milliseconds 1,000 or more; fractions of a second are rounded
+ */
+export function formatLongDuration(milliseconds: number): string {
+  return timeUnits(milliseconds, "long", 0);
+}
+
+/** Minutes and seconds with the plurals of the Unicode CLDR, joined as the language joins units. */
+function timeUnits(milliseconds: number, unitDisplay: "short" | "long", digits: number): string {
+  const scale = 10 ** digits;
+  const seconds = Math.round((milliseconds / 1000) * scale) / scale;
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  const unit = (value: number, name: "minute" | "second") =>
+    formatNumber(value, { style: "unit", unit: name, unitDisplay, maximumFractionDigits: digits });
+  const parts = [
+    ...(minutes > 0 ? [unit(minutes, "minute")] : []),
+    ...(rest > 0 || minutes === 0 ? [unit(rest, "second")] : []),
+  ];
+  return new Intl.ListFormat(language, { type: "unit", style: "narrow" }).format(parts);
+}
+
+/** Midnights between two moments, in the reader's time zone; a clock that is ahead counts as today. */
+export function daysBetween(then: number, now: number): number {
+  const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  // A day of a clock change has 23 or 25 hours.
+  return Math.max(0, Math.round((midnight(now) - midnight(then)) / 86_400_000));
+}

@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import { render } from "preact";
+import { setFormatLanguage } from "../shared/formats";
 import type { ToView } from "../shared/protocol";
-import { App } from "./components/app";
-import { Host, type WebviewApi } from "./host";
-import { Panel } from "./panel";
+import { App } from "./app/app";
+import { Host, type WebviewApi } from "./state/host";
+import { Panel } from "./state/panel";
 import "./styles/base.css";
+import "./styles/icons.css";
 import "./styles/controls.css";
 import "./styles/conversation.css";
 import "./styles/markdown.css";
@@ -23,6 +25,7 @@ import "./styles/code.css";
 declare function acquireVsCodeApi(): WebviewApi;
 
 function start(root: HTMLElement): void {
+  setFormatLanguage(document.documentElement.lang);
   let drawn = false;
   const panel = new Panel(
     new Host(acquireVsCodeApi()),

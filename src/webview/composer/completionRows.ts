@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import type { ContextKind, ContextSuggestion, SavedPrompt } from "../../shared/context";
+import type { ContextSuggestion, SavedPrompt } from "../../shared/context";
 import type { AgentSummary } from "../../shared/protocol";
-import type { IconName } from "../components/icon";
-import { commands, exportFormats, type CommandName } from "./commands";
+import { contextIcons, type IconName } from "../components/icon";
+import { type CommandName, commands, exportFormats } from "./commands";
 
 /** What choosing a row does. */
 export type Choice =
@@ -22,17 +22,6 @@ export interface CompletionRow {
 
 /** Rows drawn at most: who wants another one types on. */
 const mostRows = 100;
-
-/** The picture of each kind of context, in the list and on the chips. */
-export const contextIcons: Readonly<Record<ContextKind, IconName>> = {
-  file: "file",
-  selection: "selection",
-  openEditors: "files",
-  problems: "warning",
-  terminal: "terminal",
-  gitDiff: "diff",
-  image: "image",
-};
 
 /** The host's answer as rows; the host has sorted them. */
 export function contextRows(suggestions: readonly ContextSuggestion[]): readonly CompletionRow[] {
@@ -54,7 +43,7 @@ export function commandRows(query: string, prompts: readonly SavedPrompt[], read
     .filter(({ name }) => ready || name === "help")
     .map(({ name, description, argument }): CompletionRow => ({
       key: `command ${name}`,
-      icon: "slash",
+      icon: "terminal-cmd",
       name: `/${name}`,
       detail: description,
       choice: { kind: "command", command: name, wantsArgument: argument !== undefined },
@@ -79,7 +68,7 @@ export function argumentRows(
   if (command === "agent") {
     const rows = agents.map(({ id, name, description }): CompletionRow => ({
       key: `agent ${id}`,
-      icon: "agent",
+      icon: "robot",
       name,
       detail: id === agentId ? l10n.t("Answers here already") : description,
       choice: { kind: "argument", command, value: id },

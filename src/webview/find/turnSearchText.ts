@@ -1,10 +1,69 @@
 import type { Part, Turn } from "../../shared/transcript";
-import { turnText } from "../turnText";
-import { plainMarkdown } from "./plainMarkdown";
-import { valueText } from "./valueText";
+import { turnText } from "../state/store";
+
+const fence = /^ {0,3}(?:`{3,}|~{3,})/;
+
+/** Markdown without the signs that are not drawn, so that a search finds words as they are read. */
+export function plainMarkdown(markdown: string): string {
+  if (!/[*_`~[#]/.test(markdown)) {
+    return markdown;
+  }
+  let inCode = false;
+  return markdown
+    .split("\n")
+    .map((line) => {
+      if (fence.test(line)) {
+        inCode = !inCode;
+        return "";
+      }
+      return inCode ? line : plainLine(line);
+    })
+    .join("\n");
+}
+
+function plainLine(line: string): string {
+  // What stands between backticks is drawn as it is.
+  return line
+    .replace(/^\s{0,3}#{1,6}\s+/, "")
+    .split(/(`+[^`]*`+)/)
+    .map((piece, index) => (index % 2 === 1 ? piece.replace(/^`+|`+$/g, "") : plainWords(piece)))
+    .join("");
+}
+
+function plainWords(words: string): string {
+  return words
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\*\*|__|~~/g, "")
+    .replace(/(^|\W)[*_](?=\S)([^*_]*\S)[*_](?=\W|$)/g, "$1$2");
+}
+
+/**
+ * Names and values of a JSON value, one a line, in the order in which a reader sees them. It walks
+ * without recursion: what tools send may be nested deeper than the stack.
+ */
+function valueText(value: unknown): string {
+  const lines: string[] = [];
+  const waiting: unknown[] = [value];
+  const seen = new Set<object>();
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === "string") {
+      lines.push(next);
+    } else if (typeof next === "number" || typeof next === "boolean" || typeof next === "bigint") {
+      lines.push(String(next));
+    } else if (typeof next === "object" && next !== null && !seen.has(next)) {
+      seen.add(next);
+      const inner: unknown[] = Array.isArray(next) ? next : Object.entries(next).flat();
+      for (let index = inner.length - 1; index >= 0; index--) {
+        waiting.push(inner[index]);
+      }
+    }
+  }
+  return lines.join("\n");
+}
 
 /** Some words of a turn that can be found. */
-export interface Run {
+interface Run {
   readonly text: string;
   /** The how manieth text of the turn this is, from 0, as they are drawn; -1 for what is no text part. */
   readonly block: number;

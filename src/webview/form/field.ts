@@ -60,7 +60,7 @@ export interface ChoiceField extends Common {
 }
 
 /** A value that cannot be another one; it is sent and not shown. */
-export interface ConstField extends Common {
+interface ConstField extends Common {
   readonly kind: "const";
   readonly value: unknown;
 }

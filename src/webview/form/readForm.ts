@@ -1,12 +1,9 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber } from "../../shared/formats";
+import type { FormValue } from "../state/formDrafts";
+import { type Checked, checkJson, checkNumber, checkText } from "./checks";
 import type { Field, GroupField, ListField, VariantField } from "./field";
-import { isUntouched, type FormValue } from "./formValue";
-import { checkJson } from "./jsonCheck";
-import { checkNumber } from "./numberCheck";
-import { checkText } from "./textCheck";
-
-/** What a box holds for the tool, or the sentence that says what is wrong with it. */
-export type Checked = { readonly data: unknown } | { readonly wrong: string };
+import { isUntouched } from "./formValue";
 
 /** One sentence for each wrong box, by the box's path. */
 export type Wrong = ReadonlyMap<string, string>;
@@ -24,13 +21,6 @@ export function pathOf(parent: string, key: number): string {
 
 /** The path of the outermost field. */
 export const rootPath = "field";
-
-/** Reads a whole form: the data that fits its schema, or what has to be changed first. */
-export function readForm(root: Field, value: FormValue): FormReading {
-  const wrong = new Map<string, string>();
-  const [data] = new FormReader(wrong).read({ ...root, required: true }, value, rootPath);
-  return { data, wrong };
-}
 
 class FormReader {
   constructor(private readonly wrong: Map<string, string>) {}
@@ -99,9 +89,15 @@ class FormReader {
     const entries = typeof value === "object" && value !== null && "entries" in value ? value.entries : [];
     const data = entries.flatMap((entry) => this.read(field.item, entry.value, pathOf(path, entry.key)));
     if (entries.length < field.minItems) {
-      this.wrong.set(path, l10n.t("Entries are missing: their number must be {0} or more.", field.minItems));
+      this.wrong.set(
+        path,
+        l10n.t("Entries are missing: their number must be {0} or more.", formatNumber(field.minItems)),
+      );
     } else if (entries.length > field.maxItems) {
-      this.wrong.set(path, l10n.t("There are too many entries: their number must be {0} or less.", field.maxItems));
+      this.wrong.set(
+        path,
+        l10n.t("There are too many entries: their number must be {0} or less.", formatNumber(field.maxItems)),
+      );
     } else if (field.unique && new Set(data.map((entry) => JSON.stringify(entry))).size < data.length) {
       this.wrong.set(path, l10n.t("Two entries are the same. Change or remove one of them."));
     }
@@ -116,6 +112,13 @@ class FormReader {
     const inner = value.variants[value.chosen];
     return chosen === undefined || inner === undefined ? [] : this.read(chosen, inner, pathOf(path, value.chosen));
   }
+}
+
+/** Reads a whole form: the data that fits its schema, or what has to be changed first. */
+export function readForm(root: Field, value: FormValue): FormReading {
+  const wrong = new Map<string, string>();
+  const [data] = new FormReader(wrong).read({ ...root, required: true }, value, rootPath);
+  return { data, wrong };
 }
 
 function textIn(value: FormValue): string {

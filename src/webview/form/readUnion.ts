@@ -1,14 +1,22 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber } from "../../shared/formats";
 import type { ChoiceField, Field, Option } from "./field";
-import { valueLabel } from "./labels";
-import { commonOf, jsonField, type Place } from "./place";
-import { isNode, listOf, textOf, type SchemaNode } from "./schemaNode";
+import {
+  commonOf,
+  type FieldPosition,
+  isNode,
+  jsonField,
+  listOf,
+  type SchemaNode,
+  textOf,
+  valueLabel,
+} from "./schemaNode";
 
 /** Options above which a list to choose from cannot be drawn at once. */
 const mostOptions = 1000;
 const mostVariants = 20;
 
-type Read = (schema: unknown, place: Place) => Field;
+type Read = (schema: unknown, place: FieldPosition) => Field;
 
 /**
  * Reads a schema that offers several values or shapes: `const`, `enum`, `anyOf`, `oneOf`, a list of
@@ -18,7 +26,7 @@ type Read = (schema: unknown, place: Place) => Field;
  */
 export function readUnion(
   schema: SchemaNode,
-  place: Place,
+  place: FieldPosition,
   read: Read,
   resolved: (schema: unknown) => unknown,
 ): Field | undefined {
@@ -48,9 +56,15 @@ export function readUnion(
     : variants(schema, wanted, inner, read);
 }
 
-function variants(schema: SchemaNode, wanted: readonly unknown[], place: Place, read: Read): Field {
+function variants(schema: SchemaNode, wanted: readonly unknown[], place: FieldPosition, read: Read): Field {
   const fields = wanted.map((part, index) => {
-    const own = { ...place, label: l10n.t("Option {0}", index + 1), description: "", required: true, nullable: false };
+    const own = {
+      ...place,
+      label: l10n.t("Option {0}", formatNumber(index + 1)),
+      description: "",
+      required: true,
+      nullable: false,
+    };
     const field = read(part, { ...own, depth: place.depth + 1 });
     const mark = field.kind === "group" ? field.entries.find((entry) => entry.field.kind === "const") : undefined;
     // What tells the shapes of a discriminated union apart is also its name for people.
@@ -61,7 +75,7 @@ function variants(schema: SchemaNode, wanted: readonly unknown[], place: Place, 
   return { kind: "variant", ...commonOf(schema, place), variants: fields };
 }
 
-function choice(schema: SchemaNode, place: Place, options: readonly Option[]): Field {
+function choice(schema: SchemaNode, place: FieldPosition, options: readonly Option[]): Field {
   const wanted = options.filter(({ value }) => value !== null);
   const nullable = place.nullable === true || wanted.length < options.length;
   const common = { ...commonOf(schema, place), nullable };

@@ -1,3 +1,5 @@
+import type { JsonField } from "./field";
+
 /** A JSON object of a schema: untrusted, so every keyword is looked at before it is used. */
 export type SchemaNode = Readonly<Record<string, unknown>>;
 
@@ -79,4 +81,68 @@ export function joined(nodes: readonly SchemaNode[]): SchemaNode {
     }),
     {},
   );
+}
+
+/** Characters of a value that a label may take. */
+const longest = 80;
+
+/** A property's name for people: `firstName` and `first_name` become "First name". */
+export function readableName(name: string): string {
+  const words = name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .replace(/[_\-.\s]+/g, " ")
+    .trim()
+    .split(" ")
+    // A word in capitals is an abbreviation and stays one.
+    .map((word, index) => (index === 0 || /^\p{Lu}{2,}$/u.test(word) ? word : word.toLowerCase()))
+    .join(" ");
+  return words === "" ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A fixed value of a schema for people: texts as they are, everything else as JSON. */
+export function valueLabel(value: unknown): string {
+  const text = typeof value === "string" ? value : ((JSON.stringify(value) as string | undefined) ?? "");
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** Where in the form a schema stands. */
+export interface FieldPosition {
+  readonly label: string;
+  readonly description?: string;
+  readonly required: boolean;
+  readonly nullable?: boolean;
+  /** Levels above this one. */
+  readonly depth: number;
+  /** The `$ref`s that led here; one that comes again would never end. */
+  readonly references: readonly string[];
+}
+
+interface Common {
+  readonly label: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly nullable: boolean;
+}
+
+/** What every field has; the schema's own words go before those of its place. */
+export function commonOf(schema: SchemaNode, place: FieldPosition): Common {
+  return {
+    label: textOf(schema, "title") ?? place.label,
+    description: textOf(schema, "description") ?? place.description ?? "",
+    required: place.required,
+    nullable: place.nullable === true,
+  };
+}
+
+/** A field to be written as JSON, with the sentence that says why. */
+export function jsonField(place: FieldPosition | Common, why: string): JsonField {
+  return {
+    kind: "json",
+    label: place.label,
+    description: place.description ?? "",
+    required: place.required,
+    nullable: place.nullable === true,
+    why,
+    initial: "",
+  };
 }

@@ -1,13 +1,51 @@
 import * as l10n from "@vscode/l10n";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isShellLanguage } from "../../shared/codeInfo";
 import type { CodeAction } from "../../shared/protocol";
-import { memo } from "../memo";
-import { CopyButton } from "../components/copyButton";
-import { Icon } from "../components/icon";
-import { usePanel } from "../panelContext";
-import { codeToolLabel, codeTools } from "./codeTools";
-import { MoreMenu } from "./moreMenu";
+import { CopyButton } from "../components/buttons";
+import { Icon, IconButton, type IconName } from "../components/icon";
+import { memo, useUniqueId } from "../components/preactHelpers";
+import { usePanel } from "../state/panel";
 
-interface Props {
+/** One thing to do with a code block, as its toolbar offers it. */
+interface CodeTool {
+  readonly action: CodeAction;
+  readonly icon: IconName;
+  /** True when it moves into "More actions" where there is little room. */
+  readonly rare: boolean;
+}
+
+const tools: readonly CodeTool[] = [
+  { action: "apply", icon: "diff", rare: false },
+  { action: "insert", icon: "insert", rare: true },
+  { action: "newFile", icon: "new-file", rare: true },
+];
+
+const shellTools: readonly CodeTool[] = [
+  { action: "run", icon: "terminal", rare: false },
+  ...tools.map((tool) => ({ ...tool, rare: true })),
+];
+
+/** What the toolbar of a block in this language offers, most used first; only shells can be run. */
+function codeTools(language: string): readonly CodeTool[] {
+  return isShellLanguage(language) ? shellTools : tools;
+}
+
+/** What stands on the tool's button. */
+function codeToolLabel(action: CodeAction): string {
+  switch (action) {
+    case "apply":
+      return l10n.t("Apply as a diff");
+    case "insert":
+      return l10n.t("Insert at cursor");
+    case "newFile":
+      return l10n.t("Open in a new editor");
+    case "run":
+      return l10n.t("Run in terminal");
+  }
+}
+
+interface CodeToolbarProps {
   /** The code as it is by then: a toolbar that held it would be drawn again with each chunk. */
   readonly code: () => string;
   readonly language: string;
@@ -21,27 +59,165 @@ interface Props {
  * What can be done with a code block. The buttons have their place from the first line on, so that
  * nothing moves when the block is complete.
  */
-export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready }: Props) {
+export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready }: CodeToolbarProps) {
   const panel = usePanel();
   const tools = codeTools(language);
   const run = (action: CodeAction): void => panel.post("code", { action, code: code(), language: info });
   return (
     <div class="codeTools" role="group" aria-label={l10n.t("Code actions")}>
       {tools.map(({ action, icon, rare }) => (
-        <button
+        <IconButton
+          icon={icon}
           key={action}
-          type="button"
-          class={rare ? "iconButton rare" : "iconButton"}
-          aria-label={codeToolLabel(action)}
-          title={codeToolLabel(action)}
+          class={rare ? "rare" : undefined}
+          label={codeToolLabel(action)}
           disabled={!ready}
           onClick={() => run(action)}
-        >
-          <Icon name={icon} />
-        </button>
+        />
       ))}
       <CopyButton label={l10n.t("Copy code")} text={code} />
       <MoreMenu tools={tools.filter(({ rare }) => rare)} disabled={!ready} onPick={run} />
     </div>
   );
 });
+
+/** Pixels between a menu and its button, and the edges of the view. */
+const gap = 2;
+const margin = 4;
+
+/**
+ * Shows a menu in the top layer, where no turn can cut it off (`content-visibility` clips what reaches
+ * out of one), below its button or, where there is no room, above it.
+ */
+function positionMenu(menu: HTMLElement, button: HTMLElement): void {
+  // Missing in jsdom, where nothing is laid out.
+  (menu as Partial<HTMLElement>).showPopover?.call(menu);
+  const place = button.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const below = place.bottom + gap;
+  const fits = below + height + margin <= window.innerHeight;
+  const end = window.getComputedStyle(button).direction === "rtl" ? place.left : place.right - width;
+  menu.style.top = `${fits ? below : Math.max(place.top - gap - height, margin)}px`;
+  menu.style.left = `${Math.max(Math.min(end, window.innerWidth - width - margin), margin)}px`;
+}
+
+interface MoreMenuProps {
+  readonly tools: readonly CodeTool[];
+  readonly disabled: boolean;
+  readonly onPick: (action: CodeAction) => void;
+}
+
+/** The tools that a narrow sidebar has no room for: a menu button (ARIA Authoring Practices, Menu Button). */
+function MoreMenu({ tools, disabled, onPick }: MoreMenuProps) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useUniqueId();
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <span class="more">
+      <IconButton
+        icon="ellipsis"
+        button={button}
+        label={l10n.t("More actions")}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        disabled={disabled}
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+            event.preventDefault();
+            setOpen(true);
+          }
+        }}
+      />
+      {open && (
+        <Menu
+          id={id}
+          tools={tools}
+          button={button.current}
+          onLeave={() => setOpen(false)}
+          onClose={close}
+          onPick={(action) => {
+            close();
+            onPick(action);
+          }}
+        />
+      )}
+    </span>
+  );
+}
+
+interface MenuProps {
+  readonly id: string;
+  readonly tools: readonly CodeTool[];
+  readonly button: HTMLElement | null;
+  /** The focus or the button has gone elsewhere. */
+  readonly onLeave: () => void;
+  readonly onClose: () => void;
+  readonly onPick: (action: CodeAction) => void;
+}
+
+function Menu({ id, tools, button, onLeave, onClose, onPick }: MenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  const items = (): HTMLElement[] => [...(menu.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+  useLayoutEffect(() => {
+    if (menu.current !== null && button !== null) {
+      positionMenu(menu.current, button);
+      items()[0]?.focus();
+    }
+  }, []);
+  useEffect(() => {
+    // The button moves away beneath the menu, as it does in the workbench.
+    document.addEventListener("scroll", onLeave, true);
+    window.addEventListener("resize", onLeave);
+    return () => {
+      document.removeEventListener("scroll", onLeave, true);
+      window.removeEventListener("resize", onLeave);
+    };
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const all = items();
+    const at = all.findIndex((item) => item === document.activeElement);
+    const next: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+    const target = next[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      all.at(target % all.length)?.focus();
+    } else if (event.key === "Escape") {
+      // Closes the menu, and does not stop the answer as well.
+      event.stopPropagation();
+      event.preventDefault();
+      onClose();
+    } else if (event.key === "Tab") {
+      // Back to the button first, so that Tab goes on from there.
+      onClose();
+    }
+  };
+  return (
+    <div
+      ref={menu}
+      id={id}
+      class="codeMenu"
+      role="menu"
+      aria-label={l10n.t("More actions")}
+      popover="manual"
+      onKeyDown={onKeyDown}
+      onFocusOut={({ relatedTarget }) => {
+        if (!menu.current?.contains(relatedTarget as Node | null) && relatedTarget !== button) {
+          onLeave();
+        }
+      }}
+    >
+      {tools.map(({ action, icon }) => (
+        <button key={action} type="button" role="menuitem" tabIndex={-1} onClick={() => onPick(action)}>
+          <Icon name={icon} />
+          {codeToolLabel(action)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,11 +1,62 @@
 import * as l10n from "@vscode/l10n";
-import type { MarkedToken, Token, Tokens } from "marked";
 import type { ComponentChildren } from "preact";
-import { ExternalLink } from "../components/externalLink";
-import { decodeEntities } from "./entities";
-import { FileLink } from "./fileLink";
-import { fileReference, linkReference } from "./filePaths";
+import { useContext } from "preact/hooks";
+import type { MarkedToken, Token, Tokens } from "marked";
 import { safeHref } from "../../shared/links";
+import { ExternalLink } from "../components/buttons";
+import { usePanel } from "../state/panel";
+import { type FileReference, fileReference, KnownPaths, linkReference } from "./filePaths";
+
+const reference = /&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});/gi;
+const known = new Map<string, string>();
+
+/**
+ * Text with its character references resolved (CommonMark §2.5). The lexer leaves named ones in place
+ * for an HTML renderer; the panel writes text nodes, where they would show as they are.
+ */
+function decodeEntities(text: string): string {
+  return text.includes("&") ? text.replace(reference, decode) : text;
+}
+
+function decode(entity: string): string {
+  const cached = known.get(entity);
+  if (cached !== undefined) {
+    return cached;
+  }
+  // The parser sees nothing but one reference; a document of its own runs no script and loads nothing.
+  const decoded = new DOMParser().parseFromString(entity, "text/html").body.textContent;
+  known.set(entity, decoded);
+  return decoded;
+}
+
+interface FileLinkProps {
+  readonly to: FileReference;
+  readonly children?: ComponentChildren;
+}
+
+/** What names a file: plain until the host has found it in the workspace, then a link that opens it. */
+function FileLink({ to, children }: FileLinkProps) {
+  const panel = usePanel();
+  if (!useContext(KnownPaths).has(to.path)) {
+    return <>{children}</>;
+  }
+  const title = to.line === undefined ? l10n.t("Open {0}", to.path) : l10n.t("Open {0} at line {1}", to.path, to.line);
+  return (
+    <a
+      class="fileLink"
+      href="#"
+      title={title}
+      onClick={(event) => {
+        event.preventDefault();
+        // VS Code's own listener on the document would look for an element with that name.
+        event.stopPropagation();
+        panel.post("openFile", to);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
 
 /**
  * Inline tokens as nodes. The switch is the allow-list: a token it does not know, and any HTML, comes

@@ -12,7 +12,7 @@ import type { ServerConnection } from "../../../src/chat/serverConnection";
 import type { Account } from "../../../src/shared/account";
 import type { AgentSummary, Draft, Look, ShownThread, ToView, ViewState } from "../../../src/shared/protocol";
 import type { ThreadListState } from "../../../src/shared/threads";
-import { applyPatches } from "../../../src/webview/patches";
+import { applyPatches } from "../../../src/webview/state/store";
 import { MemoryStore } from "./memoryStore";
 import { ScriptedAgents } from "./scriptedAgents";
 import { ScriptedMemory } from "./scriptedMemory";

@@ -5,7 +5,7 @@ import { commonTurns, diffTurns, turnsInFront } from "../../../src/chat/turnPatc
 import { endTurn, reduceTurn } from "../../../src/chat/reducer/turnReducer";
 import type { TranscriptPatch } from "../../../src/shared/protocol";
 import type { Turn } from "../../../src/shared/transcript";
-import { applyPatches } from "../../../src/webview/patches";
+import { applyPatches } from "../../../src/webview/state/store";
 import { call, emptyTurn, finish, reduceAll, text, toolChunks } from "./turns";
 
 const chunks: fc.Arbitrary<AgentChunk> = fc.oneof(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { FormDrafts } from "../../../src/webview/form/formDrafts";
 import { fitted, initialValue, isUntouched, withEntry } from "../../../src/webview/form/formValue";
 import { readSchema } from "../../../src/webview/form/readSchema";
+import { FormDrafts } from "../../../src/webview/state/formDrafts";
 
 const object = (properties: object) => readSchema({ type: "object", properties, required: Object.keys(properties) });
 

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
 import type { Field } from "../../../src/webview/form/field";
-import { initialValue, type FormValue } from "../../../src/webview/form/formValue";
+import { initialValue } from "../../../src/webview/form/formValue";
 import { readForm } from "../../../src/webview/form/readForm";
 import { readSchema } from "../../../src/webview/form/readSchema";
+import type { FormValue } from "../../../src/webview/state/formDrafts";
 
 /** Types data into a form as a person would: the opposite of `readForm`. */
 function typed(field: Field, data: unknown): FormValue {

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import hljs from "highlight.js/lib/core";
-import { highlight } from "../../../src/webview/markdown/highlight";
-import type { HighlightNode } from "../../../src/webview/markdown/highlightTree";
-import { colouredLanguages, languageName } from "../../../src/webview/markdown/languageNames";
-import { languages } from "../../../src/webview/markdown/languages";
+import { colouredLanguages, languageName } from "../../../src/webview/markdown/colours";
+import { highlight, type HighlightNode, languages } from "../../../src/webview/markdown/highlight";
 
 const text = (nodes: readonly HighlightNode[]): string =>
   nodes.map((node) => (typeof node === "string" ? node : text(node.children))).join("");

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Lexer } from "marked";
-import { newLexer } from "../../../src/webview/markdown/newLexer";
-import { MarkdownStream } from "../../../src/webview/markdown/markdownStream";
-import { stableLength } from "../../../src/webview/markdown/stableCut";
+import { newLexer } from "../../../src/webview/markdown/lexer";
+import { MarkdownStream, stableLength } from "../../../src/webview/markdown/markdownStream";
 
 describe("MarkdownStream", () => {
   const long = Array.from({ length: 400 }, (_, index) => `Paragraph ${index} with *some* words.\n\n`).join("");

@@ -1,4 +1,5 @@
 import { JSDOM } from "jsdom";
+import { setFormatLanguage } from "../../../src/shared/formats";
 
 declare global {
   /** Each test file is a bundle of its own, so this module runs once a file; the page is one for all of them. */
@@ -51,6 +52,9 @@ Object.assign(globalThis, {
   ResizeObserver: NoResizes,
   IntersectionObserver: NoIntersections,
 });
+
+// As main.tsx does for the page of VS Code.
+setFormatLanguage(document.documentElement.lang);
 
 /** The page's window, for listeners of a test. */
 export const page = dom.window;

@@ -1,7 +1,7 @@
 import type { ToHost, ViewState } from "../../../src/shared/protocol";
 import type { Part, Turn } from "../../../src/shared/transcript";
-import type { WebviewApi } from "../../../src/webview/host";
-import type { Scheduler } from "../../../src/webview/panelCore";
+import type { Scheduler } from "../../../src/webview/state/actions";
+import type { WebviewApi } from "../../../src/webview/state/host";
 
 /** VS Code's side of a webview: remembers what was posted and what was saved. */
 export class FakeApi implements WebviewApi {

@@ -1,11 +1,10 @@
 import "./dom";
 import { render } from "preact";
 import { act } from "preact/test-utils";
+import { KnownPaths } from "../../../src/webview/markdown/filePaths";
 import { Markdown } from "../../../src/webview/markdown/markdown";
-import { KnownPaths } from "../../../src/webview/markdown/pathQuestions";
-import { Panel } from "../../../src/webview/panel";
-import { PanelContext } from "../../../src/webview/panelContext";
-import { Host } from "../../../src/webview/host";
+import { Host } from "../../../src/webview/state/host";
+import { Panel, PanelContext } from "../../../src/webview/state/panel";
 import { FakeApi, FakeScheduler } from "./fakes";
 
 /** A Markdown text, drawn and redrawn in one place. */

@@ -1,11 +1,11 @@
-import { page } from "./dom";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import type { Draft, ToView, ToViewMessages, ViewState } from "../../../src/shared/protocol";
 import type { Turn } from "../../../src/shared/transcript";
-import { App } from "../../../src/webview/components/app";
-import { Host } from "../../../src/webview/host";
-import { Panel } from "../../../src/webview/panel";
+import { App } from "../../../src/webview/app/app";
+import { Host } from "../../../src/webview/state/host";
+import { Panel } from "../../../src/webview/state/panel";
+import { page } from "./dom";
 import { FakeApi, FakeScheduler, viewState } from "./fakes";
 
 interface Keys {

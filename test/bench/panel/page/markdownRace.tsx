@@ -1,4 +1,3 @@
-// A script for a page: draws growing Markdown with each of several renderers.
 import MarkdownIt from "markdown-it";
 import { Marked } from "marked";
 import { render } from "preact";
@@ -8,9 +7,10 @@ import { createRoot } from "react-dom/client";
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { Markdown } from "../../../../src/webview/markdown/markdown";
-import { Host } from "../../../../src/webview/host";
-import { Panel } from "../../../../src/webview/panel";
-import { PanelContext } from "../../../../src/webview/panelContext";
+import { Host } from "../../../../src/webview/state/host";
+import { Panel, PanelContext } from "../../../../src/webview/state/panel";
+
+// A script for a page: draws growing Markdown with each of several renderers.
 
 declare global {
   /** The text that is drawn next, in the pieces in which it comes. */

@@ -1,0 +1,224 @@
+import * as l10n from "@vscode/l10n";
+import type { Part, ToolCallPart, Transcript, Turn, TurnState } from "../../shared/transcript";
+
+/** A sentence ends at its mark plus any closing quote or bracket, and only once a space follows it. */
+const sentenceEnd = /[.!?…][)"'”’\]*_]*(?=\s)|[。！？][」』）]?/gu;
+const fence = /^ {0,3}(`{3,}|~{3,})/;
+
+interface Spoken {
+  /** Finished sentences as plain words; empty when none is finished. */
+  readonly text: string;
+  /** Where the next reading starts. */
+  readonly next: number;
+  readonly inFence: boolean;
+}
+
+/**
+ * Reads finished sentences out of streamed Markdown, from an offset on. Code blocks are named, not
+ * read: hearing code letter by letter stops the reader from reaching the words after it.
+ *
+ * @param codeWord what is said instead of a code block
+ * @param final the text is complete: what is left counts as a sentence
+ */
+export function finishedSentences(
+  markdown: string,
+  from: number,
+  inFence: boolean,
+  codeWord: string,
+  final: boolean,
+): Spoken {
+  const words: string[] = [];
+  let next = from;
+  let inside = inFence;
+  for (let end = markdown.indexOf("\n", next); end >= 0; end = markdown.indexOf("\n", next)) {
+    const line = markdown.slice(next, end);
+    next = end + 1;
+    if (fence.test(line)) {
+      inside = !inside;
+      words.push(inside ? codeWord : "");
+    } else if (!inside) {
+      words.push(plainWords(line));
+    }
+  }
+  if (!inside && !fence.test(markdown.slice(next))) {
+    const rest = markdown.slice(next);
+    const length = final ? rest.length : lastSentenceEnd(rest);
+    words.push(plainWords(rest.slice(0, length)));
+    next += length;
+  }
+  return { text: words.filter((word) => word !== "").join(" "), next, inFence: inside };
+}
+
+function lastSentenceEnd(text: string): number {
+  const last = [...text.matchAll(sentenceEnd)].at(-1);
+  return last ? last.index + last[0].length : 0;
+}
+
+/** A line of Markdown without its signs. */
+function plainWords(line: string): string {
+  if (/^[\s|:-]+$/.test(line)) {
+    return "";
+  }
+  return line
+    .replace(/^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+)+/, "")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\*\*|__|[`*]|~~/g, "")
+    .replace(/\s*\|\s*/g, ", ")
+    .replace(/^, |, $/g, "")
+    .trim();
+}
+
+interface Reading {
+  readonly offset: number;
+  readonly inFence: boolean;
+}
+
+/**
+ * Decides what a screen reader hears of a streamed answer: that it starts, each finished sentence,
+ * calls that wait for a person, and that it ends. Tokens are never announced (facts/field.md §B 18).
+ */
+export class Announcer {
+  private threadId = "";
+  private turnId = "";
+  private state: TurnState = "complete";
+  private readings = new Map<number, Reading>();
+  private asked = new Set<string>();
+  /** Turns that were there before; one of them becomes the newest when those after it are taken away. */
+  private known = new Set<string>();
+  private firstId: string | undefined;
+
+  /** What is new in the transcript since the last call, as sentences to say. */
+  update(transcript: Transcript): readonly string[] {
+    const { turns } = transcript;
+    const index = turns.findLastIndex((candidate) => candidate.role === "agent");
+    const turn = turns[index];
+    const sameThread = transcript.threadId === this.threadId;
+    this.threadId = transcript.threadId;
+    const old = turn !== undefined && this.isOld(turns, index, turn.state);
+    this.learn(turns, sameThread);
+    if (turn === undefined) {
+      this.turnId = "";
+      return [];
+    }
+    if (!sameThread || (turn.id !== this.turnId && old)) {
+      // What a restored thread already holds is there to be read, not to be announced.
+      this.begin(turn);
+      this.skip(turn);
+      return [];
+    }
+    const said: string[] = [];
+    if (turn.id !== this.turnId) {
+      this.begin(turn);
+      this.state = "streaming";
+      said.push(l10n.t("{0} is answering.", turn.agentName));
+    }
+    said.push(...this.read(turn), ...this.end(turn));
+    return said;
+  }
+
+  /** True for a turn that was there before, or that was fetched: one among known turns, or one that fills an empty thread. */
+  private isOld(turns: readonly Turn[], index: number, state: TurnState): boolean {
+    return this.known.size === 0 ? state !== "streaming" : index < this.firstNew(turns);
+  }
+
+  private learn(turns: readonly Turn[], sameThread: boolean): void {
+    const first = turns[0]?.id;
+    if (!sameThread) {
+      this.known = new Set();
+    }
+    // Earlier turns come in front; all others at the end, where few are not known yet.
+    const unknown = first === this.firstId ? turns.slice(this.firstNew(turns)) : turns;
+    this.firstId = first;
+    for (const { id } of unknown) {
+      this.known.add(id);
+    }
+  }
+
+  private firstNew(turns: readonly Turn[]): number {
+    return turns.findLastIndex((turn) => this.known.has(turn.id)) + 1;
+  }
+
+  private begin(turn: Turn): void {
+    this.turnId = turn.id;
+    this.state = turn.state;
+    this.readings = new Map();
+    this.asked = new Set();
+  }
+
+  private skip(turn: Turn): void {
+    turn.parts.forEach((part, index) => {
+      if (part.kind === "text") {
+        const { inFence } = finishedSentences(part.text, 0, false, "", true);
+        this.readings.set(index, { offset: part.text.length, inFence });
+      }
+    });
+    for (const call of callsIn(turn.parts)) {
+      if (waits(call)) {
+        this.asked.add(call.id);
+      }
+    }
+  }
+
+  private read(turn: Turn): string[] {
+    return turn.parts.flatMap((part, index) => {
+      if (part.kind !== "text") {
+        return callsIn([part]).flatMap((call) => this.ask(call));
+      }
+      const { offset, inFence } = this.readings.get(index) ?? { offset: 0, inFence: false };
+      const final = turn.state !== "streaming" || index < turn.parts.length - 1;
+      const spoken = finishedSentences(part.text, offset, inFence, l10n.t("Code block."), final);
+      this.readings.set(index, { offset: spoken.next, inFence: spoken.inFence });
+      return spoken.text === "" ? [] : [spoken.text];
+    });
+  }
+
+  private ask(call: ToolCallPart): string[] {
+    if (!waits(call) || this.asked.has(call.id)) {
+      return [];
+    }
+    this.asked.add(call.id);
+    return call.status === "suspended"
+      ? [l10n.t("The tool {0} waits for your input.", call.toolName)]
+      : [l10n.t("The tool {0} waits for your approval.", call.toolName)];
+  }
+
+  private end(turn: Turn): string[] {
+    const before = this.state;
+    this.state = turn.state;
+    if (before === turn.state) {
+      return [];
+    }
+    switch (turn.state) {
+      case "complete":
+        // What cut it off is no alert, and would not be heard otherwise.
+        return [turn.error?.severity === "warning" ? turn.error.message : l10n.t("The answer is complete.")];
+      case "stopped":
+        return [l10n.t("The answer was stopped.")];
+      case "interrupted":
+        return [l10n.t("The answer was cut short.")];
+      // A failed turn brings its own alert; a waiting one has asked already.
+      case "failed":
+      case "waiting":
+      case "streaming":
+        return [];
+    }
+  }
+}
+
+function waits(call: ToolCallPart): boolean {
+  return call.status === "awaitingApproval" || call.status === "suspended";
+}
+
+/** The calls among the parts, those of sub-agents and workflow steps included. */
+function callsIn(parts: readonly Part[]): readonly ToolCallPart[] {
+  return parts.flatMap((part) => {
+    switch (part.kind) {
+      case "tool":
+        return [part, ...callsIn(part.nested ?? [])];
+      case "step":
+        return callsIn(part.parts);
+      default:
+        return [];
+    }
+  });
+}

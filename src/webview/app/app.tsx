@@ -1,0 +1,136 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import * as l10n from "@vscode/l10n";
+import type { Look } from "../../shared/protocol";
+import type { Transcript } from "../../shared/transcript";
+import { ErrorBoundary, NoticeView } from "../components/notice";
+import { Composer } from "../composer/composer";
+import { Conversation } from "../conversation/conversation";
+import { KnownPaths } from "../markdown/filePaths";
+import { type Panel, PanelContext } from "../state/panel";
+import type { PanelModel } from "../state/store";
+import { ThreadsPanel } from "../threads/threadsPanel";
+import { Announcer } from "./announcer";
+import { ConnectionScreen } from "./connectionScreen";
+import { useFocusKept, useOverlay } from "./focus";
+import { Header } from "./header";
+import { usePanelKeys } from "./usePanelKeys";
+import { Welcome } from "./welcome";
+
+/** The user's settings for chats as the CSS variables that base.css uses; a missing one is not set. */
+function lookStyle({ fontSize, fontFamily }: Look): Record<string, string> {
+  return {
+    ...(fontSize !== undefined && fontSize > 0 && { "--chat-font-size": `${fontSize}px` }),
+    ...(fontFamily !== undefined && fontFamily !== "" && { "--chat-font-family": fontFamily }),
+  };
+}
+
+/** Sentences kept in the region; a screen reader has heard the older ones. */
+const kept = 12;
+
+interface Sentence {
+  readonly id: number;
+  readonly text: string;
+}
+
+/**
+ * Tells a screen reader what the answer says, sentence by sentence. Sentences are added, not
+ * replaced: a replaced text is lost when the reader is still speaking.
+ */
+function LiveRegion({ transcript }: { readonly transcript: Transcript }) {
+  const announcer = useRef<Announcer>(null);
+  const [sentences, setSentences] = useState<readonly Sentence[]>([]);
+  useEffect(() => {
+    announcer.current ??= new Announcer();
+    const said = announcer.current.update(transcript);
+    if (said.length > 0) {
+      setSentences((before) => {
+        const first = (before.at(-1)?.id ?? 0) + 1;
+        return [...before, ...said.map((text, index) => ({ id: first + index, text }))].slice(-kept);
+      });
+    }
+  }, [transcript]);
+  return (
+    <div class="visuallyHidden" role="status" aria-live="polite" aria-atomic="false" data-live-region>
+      {sentences.map(({ id, text }) => (
+        <p key={id}>{text}</p>
+      ))}
+    </div>
+  );
+}
+
+interface AppProps {
+  readonly panel: Panel;
+  readonly model: PanelModel;
+}
+
+/** The whole panel, from top to bottom. */
+export function App({ panel, model }: AppProps) {
+  const root = useRef<HTMLElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const threadsButton = useRef<HTMLButtonElement>(null);
+  const { state, transcript, overlay } = model;
+  const ready = state.connection === "ready";
+  const hasTurns = transcript.turns.length > 0;
+  const agent = useMemo(
+    () => state.agents.find((candidate) => candidate.id === state.agentId),
+    [state.agents, state.agentId],
+  );
+  const reportError = useCallback((name: string) => panel.post("drawingFailed", { name }), [panel]);
+  const focusBox = useCallback(() => box.current?.focus(), []);
+  const draftEmpty = model.draft.text.trim() === "";
+  const welcome = useMemo(
+    () => agent && <Welcome agent={agent} empty={draftEmpty} onPicked={focusBox} />,
+    [agent, draftEmpty, focusBox],
+  );
+  const listed = overlay === "threads";
+  const closeOverlay = useOverlay(panel, overlay, threadsButton, box);
+  useFocusKept(listed ? search : box);
+  usePanelKeys({ panel, root, box, closeOverlay });
+  return (
+    <PanelContext.Provider value={panel}>
+      <ErrorBoundary onError={reportError}>
+        <main class="panel" ref={root} style={lookStyle(state.look)}>
+          <h1 class="visuallyHidden">{l10n.t("Agent Chat")}</h1>
+          {(ready || listed || state.agents.length > 0 || state.connection === "loading") && (
+            <Header state={state} overlay={overlay} threadsButton={threadsButton} />
+          )}
+          <div class="stage">
+            <div class="underneath" inert={listed}>
+              <ErrorBoundary key={transcript.threadId} onError={reportError}>
+                <ConnectionScreen state={state} compact={hasTurns} />
+                {(ready || hasTurns) && (
+                  <KnownPaths.Provider value={model.paths}>
+                    <Conversation
+                      transcript={transcript}
+                      empty={welcome}
+                      busy={state.busy}
+                      loading={state.loadingEarlier}
+                      edit={model.editing}
+                      onFindClosed={overlay === "find" ? closeOverlay : undefined}
+                    />
+                  </KnownPaths.Provider>
+                )}
+                <LiveRegion transcript={transcript} />
+              </ErrorBoundary>
+            </div>
+            {listed && (
+              <ThreadsPanel
+                list={model.threads}
+                currentId={transcript.threadId}
+                search={search}
+                onClose={closeOverlay}
+              />
+            )}
+          </div>
+          {state.connection !== "failed" && state.notice !== undefined && (
+            <div class="banner">
+              <NoticeView notice={state.notice} />
+            </div>
+          )}
+          <Composer model={model} box={box} />
+        </main>
+      </ErrorBoundary>
+    </PanelContext.Provider>
+  );
+}

@@ -1,0 +1,40 @@
+import { Component, type ComponentChildren, type ComponentType } from "preact";
+import { useState } from "preact/hooks";
+
+/**
+ * A component that draws again only when one of its properties is another value. The function may use
+ * hooks: they belong to the component that is made here, which saves one for each thing that is drawn.
+ */
+export function memo<P extends object>(draw: (props: Readonly<P>) => ComponentChildren): ComponentType<P> {
+  return class extends Component<P> {
+    override shouldComponentUpdate(next: Readonly<P>): boolean {
+      return differ(this.props, next) || differ(next, this.props);
+    }
+
+    override render(): ComponentChildren {
+      return draw(this.props);
+    }
+  };
+}
+
+/** True when something in `a` is not so in `b`. */
+function differ<P extends object>(a: Readonly<P>, b: Readonly<P>): boolean {
+  for (const key in a) {
+    if (a[key] !== b[key]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+let last = 0;
+
+/**
+ * An id for one element of the page, the same for as long as the component lives. Preact's own `useId`
+ * counts from the beginning with every `render` of the root, and the panel is rendered with every change
+ * of its model: what is drawn later would get an id that is taken (measured with preact 11.2).
+ */
+export function useUniqueId(): string {
+  const [id] = useState(() => `panel-${++last}`);
+  return id;
+}

@@ -1,0 +1,72 @@
+import * as l10n from "@vscode/l10n";
+import type { SavedPrompt } from "../../shared/context";
+import { IconButton } from "../components/icon";
+import { commands } from "./commands";
+
+interface Props {
+  readonly prompts: readonly SavedPrompt[];
+  readonly onClose: () => void;
+}
+
+/** What `/help` shows. The focus stays in the message box; Escape closes it from there too. */
+export function HelpCard({ prompts, onClose }: Props) {
+  const own = commands().map(({ name, argument, description }): Entry => ({
+    term: `/${name}`,
+    argument,
+    meaning: description,
+  }));
+  const saved = prompts.map(({ name, description, source }): Entry => ({
+    term: `/${name}`,
+    meaning: description || source,
+  }));
+  return (
+    <section class="floating helpCard" aria-labelledby="helpTitle">
+      <div class="helpHead">
+        <h2 id="helpTitle">{l10n.t("Commands and keys")}</h2>
+        <IconButton icon="close" label={l10n.t("Close help")} onClick={onClose} />
+      </div>
+      <Entries entries={[...own, ...saved]} />
+      <Entries entries={keys()} />
+    </section>
+  );
+}
+
+interface Entry {
+  readonly term: string;
+  /** What stands behind the term, in words. */
+  readonly argument?: string | undefined;
+  readonly meaning: string;
+}
+
+function Entries({ entries }: { readonly entries: readonly Entry[] }) {
+  return (
+    <dl class="helpList">
+      {entries.map(({ term, argument, meaning }, index) => (
+        <div key={index} class="helpEntry">
+          <dt>
+            <kbd>{term}</kbd>
+            {argument !== undefined && <span class="helpArgument"> {argument}</span>}
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function keys(): readonly Entry[] {
+  const mac = /\bMac/.test(navigator.userAgent);
+  return [
+    { term: "@", meaning: l10n.t("Adds files, the selection, problems and more to the message") },
+    { term: "//", meaning: l10n.t("Sends a text that begins with one slash") },
+    { term: l10n.t("Enter"), meaning: l10n.t("Sends; queues while an answer is written") },
+    { term: l10n.t("Shift+Enter"), meaning: l10n.t("Starts a new line") },
+    { term: l10n.t("Up Arrow"), meaning: l10n.t("In the empty box: edits the last question") },
+    { term: l10n.t("Backspace"), meaning: l10n.t("In the empty box: removes the last thing added") },
+    { term: l10n.t("Escape"), meaning: l10n.t("Closes what is open, then stops the answer") },
+    { term: mac ? "⌘F" : "Ctrl+F", meaning: l10n.t("Finds in the conversation") },
+    { term: mac ? "⌥↑ ⌥↓" : "Alt+↑ Alt+↓", meaning: l10n.t("Moves between turns") },
+    { term: mac ? "⌘Enter" : "Ctrl+Enter", meaning: l10n.t("Approves the tool call that waits") },
+    { term: mac ? "⌥⌘Enter" : "Ctrl+Alt+Enter", meaning: l10n.t("Declines the tool call that waits") },
+  ];
+}

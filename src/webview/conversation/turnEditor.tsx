@@ -1,0 +1,74 @@
+import * as l10n from "@vscode/l10n";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { belongsToInputMethod, isSendKey } from "../components/keys";
+import { useUniqueId } from "../components/preactHelpers";
+import { usePanel } from "../state/panel";
+
+interface Props {
+  readonly text: string;
+  /** False while an answer is being written, or without a connection. */
+  readonly canSend: boolean;
+}
+
+/** A question being changed in its place. Its text is kept like a draft until it is sent or cancelled. */
+export function TurnEditor({ text, canSend }: Props) {
+  const { edits } = usePanel();
+  const hint = useUniqueId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    // Only for somebody who is here: a view that comes back must not take the focus from an editor.
+    if (document.hasFocus()) {
+      box.current?.focus();
+      box.current?.setSelectionRange(text.length, text.length);
+    }
+  }, []);
+  useLayoutEffect(() => {
+    if (box.current !== null) {
+      box.current.style.height = "auto";
+      box.current.style.height = `${box.current.scrollHeight}px`;
+    }
+  }, [text]);
+  const cancel = () => {
+    const turn = box.current?.closest<HTMLElement>("[data-turn]");
+    edits.cancel();
+    turn?.focus();
+  };
+  return (
+    <div class="turnEditor">
+      <textarea
+        ref={box}
+        rows={1}
+        dir="auto"
+        aria-label={l10n.t("Edit message")}
+        aria-describedby={hint}
+        value={text}
+        onInput={(event) => edits.type(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (isSendKey(event)) {
+            event.preventDefault();
+            edits.send();
+          } else if (event.key === "Escape" && !belongsToInputMethod(event)) {
+            event.preventDefault();
+            cancel();
+          }
+        }}
+      />
+      <p id={hint} class="hint">
+        {l10n.t("Sending replaces this message and everything after it.")}
+      </p>
+      <div class="actions">
+        <button
+          type="button"
+          class="button primary"
+          disabled={!canSend || text.trim() === ""}
+          onClick={() => edits.send()}
+        >
+          {l10n.t("Send edit")}
+        </button>
+        <button type="button" class="button secondary" onClick={cancel}>
+          {l10n.t("Cancel")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+/** One entry of a list; the number stays with it when others are removed. */
+export interface ListEntry {
+  readonly key: number;
+  readonly value: FormValue;
+}
+
+/**
+ * What stands in the boxes of a form, as typed: text for text, numbers, choices and JSON; yes, no or
+ * untouched (null) for a check box. Groups hold their values in the order of the fields, so that no
+ * property's name (`__proto__`) can do harm. Plain JSON.
+ */
+export type FormValue =
+  | string
+  | boolean
+  | null
+  | { readonly group: readonly FormValue[] }
+  | { readonly entries: readonly ListEntry[] }
+  | { readonly chosen: number; readonly variants: readonly FormValue[] };
+
+/** Forms that are kept; the one that was typed in longest ago goes first. */
+const most = 50;
+
+/** What was typed into one form. */
+export interface FormDraft {
+  readonly value: FormValue;
+  /** The question that it was sent for, once it was; another question begins with an empty form. */
+  readonly sentFor?: string;
+}
+
+/**
+ * What was typed into forms, by the call that asks. It outlives the form's own drawing: a thread that is
+ * left, a fold that is closed, an answer that did not reach the server.
+ */
+export class FormDrafts {
+  private readonly drafts: Map<string, FormDraft>;
+  /** Those that must not leave the memory. */
+  private readonly secret = new Set<string>();
+
+  /**
+   * @param kept what an earlier life of the panel has kept
+   * @param keep keeps the drafts for the next one, passwords never
+   */
+  constructor(
+    kept: Readonly<Record<string, FormDraft>> = {},
+    private readonly keep: (drafts: Readonly<Record<string, FormDraft>>) => void = () => undefined,
+  ) {
+    this.drafts = new Map(Object.entries(kept));
+  }
+
+  /** What was typed for this key, or undefined. */
+  get(key: string): FormDraft | undefined {
+    return this.drafts.get(key);
+  }
+
+  /**
+   * Keeps what is typed.
+   * @param secret true for a form that asks for a password: kept in memory only
+   */
+  set(key: string, draft: FormDraft, secret = false): void {
+    if (secret) {
+      this.secret.add(key);
+    }
+    this.drafts.delete(key);
+    this.drafts.set(key, draft);
+    const [oldest] = this.drafts.keys();
+    if (this.drafts.size > most && oldest !== undefined) {
+      this.drafts.delete(oldest);
+    }
+    this.keep(Object.fromEntries([...this.drafts].filter(([each]) => !this.secret.has(each))));
+  }
+}

@@ -1,0 +1,88 @@
+import type { Draft, ToHostMessages } from "../../shared/protocol";
+import type { FormDraft } from "./formDrafts";
+import type { Edit } from "./store";
+
+/** The part of VS Code's webview API that the panel uses. */
+export interface WebviewApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+/** Where the reader is: pixels from the top of a turn, and whether new text should pull the view down. */
+export interface ScrollAnchor {
+  readonly threadId: string;
+  readonly turnId: string;
+  readonly offset: number;
+  readonly following: boolean;
+}
+
+/** All that outlives a hidden view on this side; everything else comes back from the host. */
+interface SavedState {
+  readonly draft?: Draft;
+  readonly scroll?: ScrollAnchor;
+  /** A question that is being changed; undefined once it is sent or cancelled. */
+  readonly edit?: Edit | undefined;
+  /** What was typed into the forms of tools, by the call that asks. */
+  readonly forms?: Readonly<Record<string, FormDraft>>;
+}
+
+/** The door to the extension host: typed messages out, and the little state VS Code keeps for a view. */
+export class Host {
+  constructor(private readonly api: WebviewApi) {}
+
+  /** Sends one message to the extension host. */
+  post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K]): void {
+    this.api.postMessage({ type, ...body });
+  }
+
+  /** What an earlier life of this view saved; empty when nothing, or nothing readable, is there. */
+  get saved(): SavedState {
+    const state = this.api.getState();
+    if (!isRecord(state)) {
+      return {};
+    }
+    return {
+      ...(isDraft(state["draft"]) ? { draft: state["draft"] } : {}),
+      ...(isAnchor(state["scroll"]) ? { scroll: state["scroll"] } : {}),
+      ...(isEdit(state["edit"]) ? { edit: state["edit"] } : {}),
+      ...(isForms(state["forms"]) ? { forms: state["forms"] } : {}),
+    };
+  }
+
+  /** Saves some of the state and keeps the rest. */
+  save(change: SavedState): void {
+    this.api.setState({ ...this.saved, ...change });
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function isDraft(value: unknown): value is Draft {
+  return isRecord(value) && typeof value["text"] === "string" && typeof value["revision"] === "number";
+}
+
+function isAnchor(value: unknown): value is ScrollAnchor {
+  return (
+    isRecord(value) &&
+    typeof value["threadId"] === "string" &&
+    typeof value["turnId"] === "string" &&
+    typeof value["offset"] === "number" &&
+    typeof value["following"] === "boolean"
+  );
+}
+
+function isEdit(value: unknown): value is Edit {
+  return (
+    isRecord(value) &&
+    typeof value["threadId"] === "string" &&
+    typeof value["turnId"] === "string" &&
+    typeof value["text"] === "string"
+  );
+}
+
+function isForms(value: unknown): value is Readonly<Record<string, FormDraft>> {
+  return isRecord(value) && Object.values(value).every((draft) => isRecord(draft) && "value" in draft);
+}

@@ -1,0 +1,204 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { ToHost, ToHostMessages, ToView } from "../../shared/protocol";
+import { EditActions, type PanelCore, type Scheduler, ThreadActions } from "./actions";
+import { FormDrafts } from "./formDrafts";
+import type { Host, ScrollAnchor } from "./host";
+import { beginsAnswer, canSend, initialModel, type PanelModel, reduce } from "./store";
+
+/** Characters up to which a draft goes to the host with every key: a window may close at any moment. */
+const shortDraft = 4000;
+
+/** Milliseconds of rest after the last key before the draft goes to the host. */
+const draftDelay = 150;
+
+/** What brings another conversation, or new words in this one: the list of threads makes room for it. */
+const leavesList: ReadonlySet<ToHost["type"]> = new Set(["send", "newThread", "openThread", "clearThread"]);
+
+/** Holds the model, takes the host's messages in and sends the reader's doings out. */
+export class Panel {
+  /** What is done in the list of threads. */
+  readonly threads: ThreadActions;
+  /** What is done to a question that was sent. */
+  readonly edits: EditActions;
+  /** What was typed into the forms of tools. */
+  readonly formDrafts: FormDrafts;
+  private current: PanelModel;
+  private queue: ToView[] = [];
+  private frameAsked = false;
+  private cancelDraft: (() => void) | undefined;
+
+  /** @param onChange called after every change of the model, at most once a frame for streamed patches */
+  constructor(
+    private readonly host: Host,
+    private readonly scheduler: Scheduler,
+    private readonly onChange: (model: PanelModel) => void,
+  ) {
+    this.current = initialModel(host.saved.draft, host.saved.edit);
+    const core: PanelCore = {
+      model: () => this.current,
+      update: (model: PanelModel) => this.update(model),
+      post: <K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K]) => this.post(type, body),
+    };
+    this.threads = new ThreadActions(core, scheduler);
+    this.edits = new EditActions(core, host);
+    this.formDrafts = new FormDrafts(host.saved.forms, (forms) => host.save({ forms }));
+  }
+
+  get model(): PanelModel {
+    return this.current;
+  }
+
+  /** Where the reader was in the thread before the view was hidden. */
+  get savedScroll(): ScrollAnchor | undefined {
+    return this.host.saved.scroll;
+  }
+
+  /** Keeps the reading position for the next life of the view. */
+  saveScroll(scroll: ScrollAnchor): void {
+    this.host.save({ scroll });
+  }
+
+  /** Sends one message to the extension host. */
+  post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K]): void {
+    this.host.post(type, body);
+    if (this.current.overlay === "threads" && leavesList.has(type)) {
+      this.showOverlay("none");
+    }
+  }
+
+  /**
+   * Takes a message of the host. Patches wait for the next frame, so that a fast stream draws once a
+   * frame; the first words of an answer and any other message are applied at once, after the patches that
+   * came before.
+   */
+  receive(message: ToView): void {
+    this.queue.push(message);
+    if (message.type !== "patches" || beginsAnswer(message, this.current.transcript.turns.at(-1))) {
+      this.flush();
+    } else if (!this.frameAsked) {
+      this.frameAsked = true;
+      this.scheduler.frame(() => {
+        this.frameAsked = false;
+        this.flush();
+      });
+    }
+  }
+
+  /** The reader changed the text in the box: saved at once here, and on the host after a short rest. */
+  type(text: string): void {
+    this.setDraft(text);
+    this.cancelDraft?.();
+    if (text.length <= shortDraft) {
+      this.postDraft();
+    } else {
+      this.cancelDraft = this.scheduler.delay(() => this.postDraft(), draftDelay);
+    }
+  }
+
+  /** Sends the typed text and clears the box. Does nothing while sending is not possible. */
+  send(): void {
+    if (!canSend(this.current)) {
+      return;
+    }
+    const { text } = this.current.draft;
+    this.setDraft("");
+    // The host learns the new revision first, so that a text it gives back can be newer.
+    this.postDraft();
+    this.post("send", { text });
+  }
+
+  /** Stops the answer that is being written. Does nothing when none is. */
+  stop(): void {
+    if (this.current.state.busy) {
+      this.post("stop", {});
+    }
+  }
+
+  /** Opens the list of threads or the find bar over the conversation, or closes what is open. */
+  showOverlay(overlay: PanelModel["overlay"]): void {
+    if (overlay !== this.current.overlay) {
+      this.update({ ...this.current, overlay });
+    }
+  }
+
+  /** Changes the last question; says whether there is one that can be changed. */
+  editLast(): boolean {
+    return this.edits.startLast();
+  }
+
+  private flush(): void {
+    const messages = this.queue;
+    this.queue = [];
+    const before = this.current;
+    const next = messages.reduce(reduce, before);
+    this.settleDraft(messages, next);
+    if (next !== before) {
+      this.update(next);
+    }
+  }
+
+  /** After the host spoke: keep the newer draft here, and tell a host that knows an older one. */
+  private settleDraft(messages: readonly ToView[], next: PanelModel): void {
+    const changed = next.draft !== this.current.draft;
+    if (changed) {
+      this.cancelDraft?.();
+      this.host.save({ draft: next.draft, edit: next.editing });
+    }
+    const told = messages.flatMap((message) =>
+      message.type === "snapshot" || message.type === "draft" ? [message.draft.revision] : [],
+    );
+    // An edit that lost its question has become part of the draft, and the host said nothing of one.
+    if (told.some((revision) => revision < next.draft.revision) || (changed && told.length === 0)) {
+      this.post("draft", { draft: next.draft });
+    }
+  }
+
+  private setDraft(text: string): void {
+    const draft = { text, revision: this.current.draft.revision + 1 };
+    this.host.save({ draft });
+    this.update({ ...this.current, draft });
+  }
+
+  private postDraft(): void {
+    this.cancelDraft?.();
+    this.cancelDraft = undefined;
+    this.post("draft", { draft: this.current.draft });
+  }
+
+  private update(model: PanelModel): void {
+    const before = this.current.overlay;
+    this.current = model;
+    this.onChange(model);
+    if (before !== model.overlay) {
+      this.turnOverlay(before, model);
+    }
+  }
+
+  /** Asks the host for what the overlay needs, and tells it when that is no longer needed. */
+  private turnOverlay(before: PanelModel["overlay"], { overlay, transcript }: PanelModel): void {
+    if (before === "threads") {
+      this.threads.close();
+    }
+    if (overlay === "threads") {
+      this.threads.list("");
+    } else if (overlay === "find" && transcript.earlier === true) {
+      this.post("loadEarlier", { all: true });
+    }
+  }
+}
+
+/** Hands the panel to components that act on it, however deep they sit. */
+export const PanelContext = createContext<Panel | undefined>(undefined);
+
+/**
+ * The panel that the component belongs to.
+ * @throws Error when the component is drawn outside of a `PanelContext.Provider`
+ */
+export function usePanel(): Panel {
+  const panel = useContext(PanelContext);
+  if (panel === undefined) {
+    throw new Error("No PanelContext above this component");
+  }
+  return panel;
+}

@@ -1,0 +1,69 @@
+import * as l10n from "@vscode/l10n";
+import type { ThreadListState } from "../../shared/threads";
+import { Icon } from "../components/icon";
+
+interface Props {
+  readonly list: ThreadListState;
+  /** True while an answer is awaited. */
+  readonly busy: boolean;
+  readonly onRetry: () => void;
+  readonly onMore: () => void;
+}
+
+/** What stands below the rows: that they load, that there are none and why, or the way to more. */
+export function ListEnd({ list, busy, onRetry, onMore }: Props) {
+  const empty = list.threads.length === 0;
+  return (
+    <>
+      <div role="status" class="listStatus">
+        {empty && busy && <RowSkeleton />}
+        {empty && !busy && list.error === undefined && (
+          <p class="listEmpty" dir="auto">
+            {list.query === ""
+              ? l10n.t("No threads yet. What you ask starts one.")
+              : l10n.t("Nothing found for “{0}”.", list.query)}
+          </p>
+        )}
+      </div>
+      {list.error !== undefined && !busy && (
+        <div class="listError" role="alert">
+          <Icon name="error" class="noticeIcon" />
+          <p>{list.error}</p>
+          <button type="button" class="button secondary" onClick={onRetry}>
+            {l10n.t("Try again")}
+          </button>
+        </div>
+      )}
+      {list.more && !empty && (
+        <button
+          type="button"
+          class="button link loadMore"
+          // Not `disabled`: the focus would leave the list.
+          aria-disabled={busy}
+          onClick={() => {
+            if (!busy) {
+              onMore();
+            }
+          }}
+        >
+          {busy ? l10n.t("Loading…") : l10n.t("Load more")}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Grey rows where the threads will stand. */
+function RowSkeleton() {
+  return (
+    <div class="rowSkeleton">
+      <span class="visuallyHidden">{l10n.t("Loading…")}</span>
+      {[70, 45, 60, 35].map((width) => (
+        <div key={width} class="skeletonRow">
+          <div class="line" style={{ width: `${width}%` }} />
+          <div class="line thin" />
+        </div>
+      ))}
+    </div>
+  );
+}

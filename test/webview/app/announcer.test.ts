@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import type { Turn } from "../../../src/shared/transcript";
+import { Announcer, finishedSentences } from "../../../src/webview/app/announcer";
+import { agentTurn, textPart, userTurn } from "../setup/fakes";
+
+describe("finishedSentences", () => {
+  const read = (text: string, final = false) => finishedSentences(text, 0, false, "Code block.", final).text;
+
+  it("waits for the end of a sentence", () => {
+    assert.equal(read("It is war"), "");
+    assert.equal(read("It is warm."), "");
+    assert.equal(read("It is warm. And sun"), "It is warm.");
+    assert.equal(read("It is warm. And sun", true), "It is warm. And sun");
+  });
+
+  it("does not take a number's point for an end", () => {
+    assert.equal(read("It is 18.5 degrees"), "");
+  });
+
+  it("takes a finished line for a sentence", () => {
+    assert.equal(read("# Forecast\n- Rain\n- Wi"), "Forecast Rain");
+  });
+
+  it("knows full-width marks, which no space follows", () => {
+    assert.equal(read("今日は晴れです。明日"), "今日は晴れです。");
+  });
+
+  it("reads words, not signs", () => {
+    assert.equal(
+      read("> **Take** an `umbrella`, see [the map](https://x.test/a?b=c).\n"),
+      "Take an umbrella, see the map.",
+    );
+    assert.equal(read("| Day | High |\n|---|---:|\n| Mon | 20 |\n"), "Day, High Mon, 20");
+  });
+
+  it("names code instead of reading it, over several readings", () => {
+    const text = "See:\n```js\nconst x = 1;\nfoo. bar\n```\nDone. ";
+    const first = finishedSentences(text.slice(0, 24), 0, false, "Code block.", false);
+    assert.equal(first.text, "See: Code block.");
+    assert.equal(first.inFence, true);
+    const rest = finishedSentences(text, first.next, first.inFence, "Code block.", false);
+    assert.equal(rest.text, "Done.");
+  });
+});
+
+describe("Announcer", () => {
+  let announcer: Announcer;
+  const hear = (...turns: Turn[]) => announcer.update({ threadId: "t", turns });
+  beforeEach(() => {
+    announcer = new Announcer();
+    hear(userTurn("u", "Hi"));
+  });
+
+  it("says start, sentences and end, and no token", () => {
+    const heard: string[] = [];
+    const answer = "It is warm. Take a hat. Good";
+    for (let length = 0; length <= answer.length; length++) {
+      heard.push(...hear(agentTurn("a", [textPart(answer.slice(0, length))], { state: "streaming" })));
+    }
+    assert.deepEqual(heard, ["Weather Agent is answering.", "It is warm.", "Take a hat."]);
+    assert.deepEqual(hear(agentTurn("a", [textPart(answer)])), ["Good", "The answer is complete."]);
+    assert.deepEqual(hear(agentTurn("a", [textPart(answer)])), []);
+  });
+
+  it("says of an answer that was cut off what cut it, and not that it is complete", () => {
+    const error = { message: "The model stopped at its limit.", actions: [], severity: "warning" } as const;
+    assert.deepEqual(hear(agentTurn("a", [textPart("Half")], { error })).slice(-1), [
+      "The model stopped at its limit.",
+    ]);
+  });
+
+  it("does not read a restored thread, but goes on with what is new in it", () => {
+    const revived = new Announcer();
+    const turn = (text: string) => agentTurn("a", [textPart(text)], { state: "streaming" });
+    assert.deepEqual(revived.update({ threadId: "t", turns: [turn("Old words. Half")] }), []);
+    assert.deepEqual(revived.update({ threadId: "t", turns: [turn("Old words. Half a line. ")] }), ["a line."]);
+  });
+
+  it("calls for a waiting approval once", () => {
+    const call = { kind: "tool", id: "c", toolName: "deploy", status: "awaitingApproval", argsText: "{}" } as const;
+    const turn = agentTurn("a", [call], { state: "waiting" });
+    assert.deepEqual(hear(turn), ["Weather Agent is answering.", "The tool deploy waits for your approval."]);
+    assert.deepEqual(hear({ ...turn }), []);
+  });
+
+  it("says how a turn ended, and leaves an error to its alert", () => {
+    const ended = (id: string, state: Turn["state"]) => hear(agentTurn(id, [], { state })).slice(1);
+    assert.deepEqual(ended("s", "stopped"), ["The answer was stopped."]);
+    assert.deepEqual(ended("i", "interrupted"), ["The answer was cut short."]);
+    assert.deepEqual(ended("f", "failed"), []);
+  });
+
+  it("calls for a suspended tool's input, also for one inside a sub-agent or a step", () => {
+    const call = { kind: "tool", id: "c", toolName: "book", status: "suspended", argsText: "{}" } as const;
+    const nested = { ...call, id: "n", toolName: "agent-travel", status: "running", nested: [call] } as const;
+    const step = { kind: "step", id: "s", name: "pay", status: "waiting", parts: [{ ...call, id: "d" }] } as const;
+    const turn = agentTurn("a", [nested, step], { state: "waiting" });
+    const sentence = "The tool book waits for your input.";
+    assert.deepEqual(hear(turn), ["Weather Agent is answering.", sentence, sentence]);
+    assert.deepEqual(hear({ ...turn }), []);
+  });
+
+  it("does not read an old answer again when the turns after it are taken away", () => {
+    const old = agentTurn("a", [textPart("Old words.")]);
+    hear(userTurn("u", "Hi"), old);
+    hear(userTurn("u", "Hi"), old, userTurn("u2", "More"), agentTurn("b", [textPart("Newer.")]));
+    assert.deepEqual(hear(userTurn("u", "Hi"), old, userTurn("u3", "Other")), []);
+    const answer = agentTurn("c", [textPart("Fresh.")], { state: "streaming" });
+    assert.deepEqual(hear(userTurn("u", "Hi"), old, userTurn("u3", "Other"), answer).length, 1);
+  });
+
+  it("does not read earlier turns that are fetched", () => {
+    const early = agentTurn("early", [textPart("Long ago.")]);
+    assert.deepEqual(hear(early, userTurn("u", "Hi")), []);
+    const fetched = new Announcer();
+    fetched.update({ threadId: "t", turns: [] });
+    assert.deepEqual(fetched.update({ threadId: "t", turns: [userTurn("u", "Hi"), early] }), []);
+  });
+});
