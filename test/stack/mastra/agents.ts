@@ -1,6 +1,6 @@
-import { Agent } from "@mastra/core/agent";
 import type { MastraModelConfig } from "@mastra/core/llm";
 import type { Memory } from "@mastra/memory";
+import { createAgent } from "./createAgent";
 import type { Decide } from "./model/decision";
 import { createShowcaseAgents } from "./showcase/showcaseAgents";
 import { createBookTrip } from "./tools/bookTrip";
@@ -23,7 +23,7 @@ const STYLE = "Answer in Markdown, briefly, and say where the figures come from.
 /** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory, the showcase. */
 export function createAgents({ memory, model, scripted, openMeteo, dataDir, pauseMs }: AgentParts) {
   const getWeather = createGetWeather(openMeteo);
-  const weatherAgent = new Agent({
+  const weatherAgent = createAgent({
     id: "weatherAgent",
     name: "Weather Agent",
     description: "Tells the weather of a city now, in a month, or month by month.",
@@ -32,7 +32,7 @@ export function createAgents({ memory, model, scripted, openMeteo, dataDir, paus
     tools: { getWeather },
     memory,
   });
-  const travelAgent = new Agent({
+  const travelAgent = createAgent({
     id: "travelAgent",
     name: "Travel Agent",
     description: "Books trips, once you have approved them, and knows the weather there.",
@@ -41,7 +41,7 @@ export function createAgents({ memory, model, scripted, openMeteo, dataDir, paus
     tools: { bookTrip: createBookTrip(dataDir), getWeather },
     memory,
   });
-  const glossaryAgent = new Agent({
+  const glossaryAgent = createAgent({
     id: "glossaryAgent",
     name: "Weather Glossary",
     description: "Explains the terms of weather reports. It remembers nothing.",

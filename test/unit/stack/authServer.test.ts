@@ -7,7 +7,6 @@ import { BrowserWalk } from "./browserWalk";
 
 const REDIRECT_URI = "vscode://agent-chat.mastra-clerk/callback";
 // The server is plain http on a loopback address.
-// eslint-disable-next-line @typescript-eslint/no-deprecated
 const INSECURE = { [oauth.allowInsecureRequests]: true };
 const SCOPE = "openid profile email offline_access";
 

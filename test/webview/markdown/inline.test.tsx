@@ -78,7 +78,6 @@ describe("file links", () => {
     const markdown = new MarkdownPage().draw(text, true);
     const last = markdown.root.querySelectorAll("p")[2]?.firstChild;
     const drawn: string[] = [];
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- Preact's hook is a plain function
     const before = options.diffed;
     options.diffed = (vnode: VNode) => {
       if (typeof vnode.type === "function") {

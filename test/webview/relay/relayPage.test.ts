@@ -79,7 +79,6 @@ describe("relay page in a browser", () => {
     const outer = new JSDOM("<iframe></iframe>", { url: "https://evil.example/", runScripts: "dangerously" });
     const frame = outer.window.document.querySelector("iframe")!.contentWindow!;
     // The one way to run a page's script in a frame of jsdom without a server.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
     frame.document.write(html);
     assert.equal(frame.document.title, "Stopped for your safety");
     assert.match(frame.document.getElementById("message")!.textContent, /inside of another page/);

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { Mastra } from "@mastra/core";
-import { Agent } from "@mastra/core/agent";
 import { createTool } from "@mastra/core/tools";
 import { type HonoBindings, type HonoVariables, MastraServer } from "@mastra/hono";
 import { LibSQLStore } from "@mastra/libsql";
@@ -8,6 +7,7 @@ import { Memory } from "@mastra/memory";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { z } from "zod";
+import { createAgent } from "../../../stack/mastra/createAgent";
 import { AnswerModel, RESULT_TOOL } from "./answerModel";
 import { AGENT_ID, MEMORY_AGENT_ID, WEATHER_AGENT_ID } from "./answerSpec";
 
@@ -24,10 +24,10 @@ export async function mastraAnswers(dataDir: string): Promise<(request: Request)
     model: new AnswerModel(),
     tools: { [RESULT_TOOL]: readRecords },
   };
-  const answerAgent = new Agent({ ...parts, id: AGENT_ID, name: "Answers" });
+  const answerAgent = createAgent({ ...parts, id: AGENT_ID, name: "Answers" });
   const memory = new Memory({ storage });
-  const memoryAgent = new Agent({ ...parts, id: MEMORY_AGENT_ID, name: "Remembered Answers", memory });
-  const weatherAgent = new Agent({ ...parts, id: WEATHER_AGENT_ID, name: "Weather Agent", memory });
+  const memoryAgent = createAgent({ ...parts, id: MEMORY_AGENT_ID, name: "Remembered Answers", memory });
+  const weatherAgent = createAgent({ ...parts, id: WEATHER_AGENT_ID, name: "Weather Agent", memory });
   const agents = { [AGENT_ID]: answerAgent, [MEMORY_AGENT_ID]: memoryAgent, [WEATHER_AGENT_ID]: weatherAgent };
   const mastra = new Mastra({ agents, storage, logger: false });
   const app = new Hono<{ Bindings: HonoBindings; Variables: HonoVariables }>();

@@ -1,4 +1,3 @@
-import type { Decision } from "./decision";
 import type { Prompt } from "./languageModel";
 
 type UserPart = Extract<Prompt[number], { role: "user" }>["content"][number];
@@ -25,7 +24,10 @@ export function describeAttachment(part: UserPart): string {
 }
 
 /** A decision whose text begins by naming what came along with the question. */
-export function withAttachments(decision: Decision, attachments: readonly string[]): Decision {
+export function withAttachments<Decision extends { readonly text?: string }>(
+  decision: Decision,
+  attachments: readonly string[],
+): Decision {
   if (attachments.length === 0 || decision.text === undefined) {
     return decision;
   }

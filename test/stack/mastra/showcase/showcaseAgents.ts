@@ -1,8 +1,9 @@
-import { Agent } from "@mastra/core/agent";
+import type { Agent } from "@mastra/core/agent";
 import type { MastraModelConfig } from "@mastra/core/llm";
 import type { Memory } from "@mastra/memory";
 import { z } from "zod";
 import type { Decide } from "../model/decision";
+import { createAgent, createObjectAgent } from "../createAgent";
 import { createBookTrip } from "../tools/bookTrip";
 import { AskedForObject } from "./processors/askedForObject";
 import { BlockForbidden } from "./processors/blockForbidden";
@@ -29,7 +30,7 @@ export interface ShowcaseParts {
 /** Two agents that send everything an agent can send, with Mastra's own means; only their model is scripted. */
 export function createShowcaseAgents(parts: ShowcaseParts) {
   const { memory, scripted, weatherAgent, travelAgent, dataDir, pauseMs } = parts;
-  const showcaseAgent = new Agent({
+  const showcaseAgent = createAgent({
     id: "showcaseAgent",
     name: "Showcase Agent",
     description: "Shows everything that an agent can send: forms, charts, progress, errors and more.",
@@ -50,7 +51,7 @@ export function createShowcaseAgents(parts: ShowcaseParts) {
     inputProcessors: [new BlockForbidden(), new AskedForObject()],
     memory,
   });
-  const structuredAgent = new Agent({
+  const structuredAgent = createObjectAgent({
     id: "structuredAgent",
     name: "Structured Agent",
     description: "Describes the climate of a city as an object instead of in words.",

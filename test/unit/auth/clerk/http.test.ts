@@ -24,9 +24,7 @@ describe("http", () => {
   });
 
   it("allows plain http for this computer only", () => {
-    const allows = (issuer: string): boolean | undefined =>
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the option under test
-      requestOptions(issuer, fetch)[oauth.allowInsecureRequests];
+    const allows = (issuer: string): boolean | undefined => requestOptions(issuer, fetch)[oauth.allowInsecureRequests];
     assert.equal(allows("http://127.0.0.2:4455"), true);
     assert.equal(allows("http://[::1]:4455"), true);
     assert.equal(allows("https://clerk.example.com"), false);

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- captured data */
 /** What a real server keeps of the streams beside this file (@mastra/core 1.71), with ids shortened. */
 export const subAgent: readonly unknown[] = [
   {
