@@ -1,9 +1,10 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { callbackAddress } from "./setup/callbackAddress";
-import { type Chat, openedChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
 import { answerUntil, closePopups, popupAt, press, signOut, startSignIn, tryAnotherWay } from "./setup/ways";
+import { openedChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 const desktop = { ui: "desktop", remote: false, uriScheme: "vscode" } as const;
@@ -11,6 +12,8 @@ const callback = "vscode://agent-chat.mastra-clerk/callback";
 
 /** Besides the relay, by which most suites sign in, and the editor's own link, which has a file of its own. */
 describe("every way to sign in", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 

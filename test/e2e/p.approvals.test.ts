@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { readBookings } from "../stack/mastra/tools/bookTrip";
 import { openChat } from "../stack/page/openChat";
 import { answerTo, over, toolCard } from "./setup/answers";
-import { Chat, signedInChat } from "./setup/chat";
+import { Chat } from "./setup/chat";
 import { forgetConversations } from "./setup/keptFiles";
 import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("tools that ask before they run", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -18,8 +21,9 @@ describe("tools that ask before they run", () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
   });
 
+  afterEach(() => world.closeOtherWindows());
+
   after(async () => {
-    await world.closeOtherWindows();
     await chat.newThread();
     await chat.agent.selectOption({ label: "Weather Agent" });
   });

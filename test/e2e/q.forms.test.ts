@@ -1,10 +1,13 @@
 import { doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { answerTo, over, toolCard } from "./setup/answers";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("tools that ask for something", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -56,7 +59,8 @@ describe("tools that ask for something", () => {
       .getByRole("tab", { name: /^Agent Chat/ })
       .click();
     await form.waitFor();
-    strictEqual(await form.getByRole("textbox", { name: /^Traveller/ }).inputValue(), "Grace");
+    const traveller = form.getByRole("textbox", { name: /^Traveller/ });
+    await chat.until("what was typed", async () => (await traveller.inputValue()) === "Grace");
     await form.getByRole("textbox", { name: /^Nights/ }).fill("3");
     await form.getByRole("textbox", { name: /^Budget/ }).fill("1");
     await form.getByRole("combobox", { name: /^Travel Class/i }).selectOption("economy");

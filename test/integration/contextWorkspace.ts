@@ -16,12 +16,23 @@ export async function write(uri: vscode.Uri, content: string | Uint8Array): Prom
   return uri;
 }
 
-/** Asks until the answer is one: nothing tells when VS Code has noticed a change. */
+/** Milliseconds: a bound for what hangs, below that of a test, so that nothing is asked any more when it is over. */
+const LIMIT_MS = 90_000;
+
+/**
+ * Asks until the answer is one: nothing tells when VS Code has noticed a change.
+ *
+ * @throws Error when there is none after a minute and a half
+ */
 export async function until<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + LIMIT_MS;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) {
       return answer;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`Waited in vain for: ${String(ask)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
