@@ -5,6 +5,7 @@ import { openChat } from "../stack/page/openChat";
 import { becomes } from "./setup/becomes";
 import { browserStorage } from "./setup/browserStorage";
 import type { Chat } from "./setup/chat";
+import { hideAndShowPanel } from "./setup/sidebar";
 import { turnTexts } from "./setup/turnTexts";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
@@ -79,14 +80,7 @@ describe("a conversation", () => {
     world.mastra.pauseAnswersAt(400);
     await ask(world.page, "Tell me about Cairo month by month");
     await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 200);
-    await world.page
-      .locator(".activitybar")
-      .getByRole("tab", { name: /^Explorer/ })
-      .click();
-    await world.page
-      .locator(".activitybar")
-      .getByRole("tab", { name: /^Agent Chat/ })
-      .click();
+    await hideAndShowPanel(chat);
     await chat.button("Stop").waitFor();
     world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     const answer = await waitForAnswer(world.page);

@@ -5,7 +5,6 @@ import { answerLoginPages, pressSignIn, signIn } from "../stack/page/signIn";
 import { browserStorage } from "./setup/browserStorage";
 import type { Chat } from "./setup/chat";
 import { dismissAll } from "./setup/dismiss";
-import { says } from "./setup/says";
 import { signOut } from "./setup/ways";
 import { knowsWhoIsThere, openedChat, signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
@@ -38,9 +37,15 @@ describe("a session", () => {
     await ask(world.page, "What's the weather like in New York?");
     await waitForAnswer(world.page);
     const revoked = world.auth.revokedRefreshTokens.length;
+    // It goes away by itself, and so it is looked for from the beginning.
+    const told = chat
+      .notification(/is signed out[^]*valid at the server until/)
+      .first()
+      .waitFor();
+    told.catch(() => undefined);
     await signOut(chat);
+    await told;
     await chat.until("the revocation", () => Promise.resolve(world.auth.revokedRefreshTokens.length === revoked + 1));
-    await says(chat.notification(/is signed out/).first(), /valid at the server until/);
     strictEqual(await chat.turns.count(), 0);
     await world.page.reload();
     await openChat(world.page);

@@ -2,6 +2,7 @@ import { doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { answerTo, over, toolCard } from "./setup/answers";
 import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
+import { hideAndShowPanel } from "./setup/sidebar";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
@@ -50,14 +51,7 @@ describe("tools that ask for something", () => {
     const turn = await answerTo(chat, "Plan a trip to Porto");
     const form = turn.getByRole("form", { name: "Answer for planTrip" });
     await form.getByRole("textbox", { name: /^Traveller/ }).fill("Grace");
-    await world.page
-      .locator(".activitybar")
-      .getByRole("tab", { name: /^Explorer/ })
-      .click();
-    await world.page
-      .locator(".activitybar")
-      .getByRole("tab", { name: /^Agent Chat/ })
-      .click();
+    await hideAndShowPanel(chat);
     await form.waitFor();
     const traveller = form.getByRole("textbox", { name: /^Traveller/ });
     await chat.until("what was typed", async () => (await traveller.inputValue()) === "Grace");

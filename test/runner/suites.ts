@@ -51,7 +51,7 @@ export const suites: readonly Suite[] = [
       if ((await runChild("npm", ["run", "--silent", "package"], { limitMs: 10 * MINUTE })) !== 0) {
         throw new Error("The extension could not be packaged.");
       }
-      return mochaSuite("e2e", testFiles("out/test/e2e/**/*.test.mjs", parts), 5 * MINUTE);
+      return mochaSuite("e2e", testFiles("out/test/e2e/**/*.test.mjs", parts), 10 * MINUTE);
     },
   },
   {

@@ -93,7 +93,7 @@ export function press(chat: Chat, name: string): Promise<void> {
     chat
       .button(name)
       .first()
-      .click({ timeout: 2_000 })
+      .click({ timeout: 5_000 })
       .then(
         () => true,
         () => false,
