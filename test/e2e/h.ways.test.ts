@@ -4,7 +4,7 @@ import { callbackAddress } from "./setup/callbackAddress";
 import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
 import { answerUntil, closePopups, popupAt, press, signOut, startSignIn, tryAnotherWay } from "./setup/ways";
-import { openedChat, startsFromKnownState } from "./setup/window";
+import { knowsWhoIsThere, openedChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 const desktop = { ui: "desktop", remote: false, uriScheme: "vscode" } as const;
@@ -19,10 +19,7 @@ describe("every way to sign in", () => {
 
   beforeEach(async () => {
     ({ world, chat } = await openedChat());
-    await chat.until(
-      "the chat to know who is there",
-      async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()),
-    );
+    await knowsWhoIsThere(chat);
     if (!(await chat.button("Sign in").first().isVisible())) {
       await signOut(chat);
     }
@@ -81,9 +78,12 @@ describe("every way to sign in", () => {
     await closePopups(world);
     await tryAnotherWay(chat, /code in any browser/);
     const page = await popupAt(world, chat, /device/);
-    const [code = ""] =
-      /[A-Z]{4}-[A-Z]{4}/.exec((await chat.frame.getByRole("status").allInnerTexts()).join(" ")) ?? [];
-    ok(code !== "", "the panel shows the code");
+    let code = "";
+    await chat.until("the code in the panel", async () => {
+      const said = (await chat.frame.getByRole("status").allInnerTexts()).join(" ");
+      code = /[A-Z]{4}-[A-Z]{4}/.exec(said)?.[0] ?? "";
+      return code !== "";
+    });
     await chat.until("the code page to be answered", async () => {
       const confirm = page.getByRole("button", { name: /continue|confirm|yes|allow/i }).first();
       if (page.isClosed() || (await chat.agent.isVisible())) {

@@ -21,12 +21,6 @@ describe("three windows", () => {
     chats = world.windows.map((page) => new Chat(page));
   });
 
-  after(async () => {
-    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
-    world.auth.setAccessTokenSeconds(24 * 60 * 60);
-    await world.closeOtherWindows();
-  });
-
   const tokenRequests = (): readonly number[] =>
     world.auth.requests.filter(({ path }) => path === "/oauth/token").map(({ status }) => status);
 

@@ -26,8 +26,6 @@ describe("several servers", () => {
     world.configure({ "agentChat.servers": [{ name: "Elsewhere", url: "http://127.0.0.1:9" }] });
   });
 
-  after(() => world.configure({}));
-
   it("one is added by its address alone: it names its Clerk instance itself, and the wizard signs in", async () => {
     await signOut(chat);
     await chat.command("Configure Server");

@@ -21,11 +21,6 @@ describe("everything that an agent can send", () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
   });
 
-  after(async () => {
-    await chat.agent.selectOption({ label: "Weather Agent" });
-    await chat.newThread();
-  });
-
   it("reasoning is folded and says how long it took", async () => {
     const turn = await answerTo(chat, "Think about it");
     const thought = turn.getByText("A front is a reason to be careful");

@@ -44,11 +44,6 @@ describe("what an agent has sent, read again", () => {
     );
   });
 
-  after(async () => {
-    await chat.agent.selectOption({ label: "Weather Agent" });
-    await chat.newThread();
-  });
-
   it("after a reload all of it is there as it was, and nothing twice", async () => {
     const before = await turnTexts(chat);
     ok(before.length === 2 * QUESTIONS.length);

@@ -23,11 +23,6 @@ describe("tools that ask before they run", () => {
 
   afterEach(() => world.closeOtherWindows());
 
-  after(async () => {
-    await chat.newThread();
-    await chat.agent.selectOption({ label: "Weather Agent" });
-  });
-
   const booked = async (): Promise<readonly string[]> =>
     (await readBookings(join(world.folder, "mastra"))).map(({ destination }) => destination);
 
@@ -137,9 +132,6 @@ describe("tools that ask before they run", () => {
     strictEqual((await booked()).filter((destination) => destination === "Berlin").length, 1);
     await chat.screenshot("already-decided");
   });
-
-  // The files that follow must not be asked.
-  after(() => world.configure({}));
 
   it("with agentChat.requireToolApproval every tool asks", async () => {
     // The picker follows the setting, which tells that both have been read.

@@ -17,11 +17,6 @@ describe("tools that ask for something", () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
   });
 
-  after(async () => {
-    await chat.newThread();
-    await chat.agent.selectOption({ label: "Weather Agent" });
-  });
-
   const resumed = (): number => world.mastra.requests.filter(({ path }) => path.includes("resume-stream")).length;
 
   it("say what does not fit before anything is sent, and go on once it does, by keyboard alone", async () => {

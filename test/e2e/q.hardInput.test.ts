@@ -17,11 +17,6 @@ describe("hard input", () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
   });
 
-  after(async () => {
-    await chat.newThread();
-    await chat.agent.selectOption({ label: "Weather Agent" });
-  });
-
   it("a result of five megabytes can be looked into, and the panel goes on", async () => {
     const turn = await answerTo(chat, "Make a big report");
     const card = toolCard(turn, "bigReport");

@@ -49,9 +49,9 @@ describe("what goes along with a message", () => {
   });
 
   after(async () => {
-    await editors.closeAll();
-    workspace.clear();
-    world.configure({});
+    // Undefined when the beginning failed.
+    await (editors as Editors | undefined)?.closeAll();
+    (workspace as Workspace | undefined)?.clear();
   });
 
   it("is completed behind @ from the files of the workspace, but for the excluded ones, with the keyboard alone", async () => {

@@ -18,8 +18,6 @@ describe("for everyone", () => {
     ({ world, chat } = await signedInChat());
   });
 
-  after(() => world.configure({}));
-
   const focused = (locator: Locator): Promise<boolean> =>
     locator.evaluate((element) => document.activeElement === element);
 

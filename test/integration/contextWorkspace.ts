@@ -38,6 +38,27 @@ export async function until<T>(ask: () => T | undefined | Promise<T | undefined>
   }
 }
 
+/**
+ * Runs a command, as a key does, until what waits for it has ended: nothing tells when a list or box is on the
+ * screen.
+ *
+ * @throws Error when it has not ended after a minute and a half
+ */
+export async function pressing<T>(command: string, action: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const finished = action.finally(() => done.abort());
+  // Whoever waits hears of it below; a loop that is left must not leave it to nobody.
+  finished.catch(() => undefined);
+  const deadline = Date.now() + LIMIT_MS;
+  while (!done.signal.aborted) {
+    if (Date.now() > deadline) {
+      throw new Error(`${command} has ended nothing.`);
+    }
+    await vscode.commands.executeCommand(command);
+  }
+  return finished;
+}
+
 /** The refusal that a promise must end with; `rejects` of node:assert does not give it. */
 export async function refusalOf(promise: Promise<unknown>): Promise<UserFacingError> {
   try {

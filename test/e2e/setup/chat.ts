@@ -42,7 +42,7 @@ export class Chat {
   }
 
   /** Waits for a condition and agrees to dialogs on the way. */
-  until(what: string, isTrue: () => Promise<boolean>, timeoutMs = 120_000): Promise<void> {
+  until(what: string, isTrue: () => Promise<boolean>, timeoutMs?: number): Promise<void> {
     return settle(this.page, what, isTrue, timeoutMs);
   }
 

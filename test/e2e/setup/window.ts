@@ -81,7 +81,7 @@ export async function openedChat(): Promise<{ world: World; chat: Chat }> {
   return { world, chat: new Chat(world.page) };
 }
 
-/** The same, with Alice signed in unless somebody else is, an empty conversation and nothing in the box. */
+/** The same, with Alice signed in unless somebody else is, an empty thread of the first agent and nothing in the box. */
 export async function signedInChat(): Promise<{ world: World; chat: Chat }> {
   const { world, chat } = await openedChat();
   await knowsWhoIsThere(chat);
@@ -93,14 +93,18 @@ export async function signedInChat(): Promise<{ world: World; chat: Chat }> {
   if ((await chat.message.inputValue()) !== "") {
     await chat.message.fill("");
   }
+  if ((await chat.agent.inputValue()) !== "weatherAgent") {
+    await chat.agent.selectOption({ label: "Weather Agent" });
+  }
   return { world, chat };
 }
 
-/** Waits until the panel shows either the agents or the way to sign in. */
+/** Waits until the panel shows either an account or the way to sign in; agents may be shown before that is known. */
 export function knowsWhoIsThere(chat: Chat): Promise<void> {
+  const account = chat.frame.getByRole("button", { name: /^Account .*Switch account$/ });
   return chat.until(
     "the chat to know who is there",
-    async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()),
+    async () => (await account.isVisible()) || (await chat.button("Sign in").first().isVisible()),
   );
 }
 

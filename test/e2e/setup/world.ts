@@ -34,7 +34,7 @@ export interface World {
 }
 
 /** Milliseconds for one look or click: a bound for what hangs, which a busy machine keeps, too. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 60_000;
 
 /** No network and no provider key, so that a run says the same everywhere. */
 export const SCRIPTED = { liveWeather: false, environment: {} } as const;

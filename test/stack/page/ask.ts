@@ -27,7 +27,7 @@ export async function pressEnter(page: Page): Promise<void> {
 /**
  * Waits until the agent has finished its answer.
  *
- * @param timeoutMs default two minutes
+ * @param timeoutMs default three minutes
  * @returns the text of the last turn, without markup
  * @throws StackError with the text of the error when the view shows one
  */
