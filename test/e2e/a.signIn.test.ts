@@ -1,11 +1,15 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { ask, waitForAnswer } from "../stack/page/ask";
+import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
 import { completeSignIn } from "../stack/page/signIn";
-import { openedChat, type Chat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
+import { dismissAll } from "./setup/dismiss";
 import { says } from "./setup/says";
+import { openedChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("signing in through the browser", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -54,7 +58,7 @@ describe("signing in through the browser", () => {
 
   it("answers the question that was waiting, with the tool's card", async () => {
     const before = world.mastra.requests.length;
-    await chat.message.press("Enter");
+    await pressEnter(world.page);
     const answer = await waitForAnswer(world.page);
     match(answer, /New York/);
     match(answer, /°C/);
@@ -83,12 +87,20 @@ describe("signing in through the browser", () => {
   });
 
   it("stands in VS Code's Accounts menu", async () => {
-    await world.page
-      .locator(".activitybar")
-      .getByRole("button", { name: /^Accounts/ })
-      .click();
-    await world.page.locator(".monaco-menu", { hasText: /alice/i }).waitFor();
-    await world.page.keyboard.press("Escape");
+    const menu = world.page.locator(".monaco-menu", { hasText: /alice/i });
+    await chat.until("Alice in the Accounts menu", async () => {
+      // It is made when it opens, and VS Code may hear of her a moment later.
+      await dismissAll(world.page);
+      await world.page
+        .locator(".activitybar")
+        .getByRole("button", { name: /^Accounts/ })
+        .click();
+      return menu.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await dismissAll(world.page);
   });
 
   it("sends the next message from the palette", async () => {

@@ -2,11 +2,17 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import AxeBuilder from "@axe-core/playwright";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
+import { becomes } from "./setup/becomes";
 import { browserStorage } from "./setup/browserStorage";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
+import { hideAndShowPanel } from "./setup/sidebar";
+import { turnTexts } from "./setup/turnTexts";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("a conversation", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -15,11 +21,13 @@ describe("a conversation", () => {
   });
 
   it("stops in the middle of an answer, keeps what came, and takes the next question", async () => {
+    world.mastra.pauseAnswersAt(400);
     await ask(world.page, "Tell me about Lima month by month");
     await chat.button("Stop").waitFor();
     const last = chat.turns.last();
     await chat.until("some of the answer", async () => (await last.innerText()).length > 300);
     await chat.button("Stop").click();
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await chat.until("the answer to be stopped", async () => (await last.innerText()).includes("Stopped"));
     strictEqual(await chat.button("Stop").count(), 0);
     const length = (await last.textContent())?.length;
@@ -29,11 +37,12 @@ describe("a conversation", () => {
   });
 
   it("says in the log what an answer took, stage by stage", async () => {
-    await ask(world.page, "How warm is it in Bergen?");
-    await waitForAnswer(world.page);
     const lines = (): readonly string[] =>
       world.observer.log().match(/Answer: time to first token .*telling the panel [\d.]+ ms/g) ?? [];
-    await chat.until("the answer's line", () => Promise.resolve(lines().length > 0));
+    const before = lines().length;
+    await ask(world.page, "How warm is it in Bergen?");
+    await waitForAnswer(world.page);
+    await chat.until("the answer's line", () => Promise.resolve(lines().length > before));
     const number = (pattern: RegExp): number => Number(pattern.exec(lines().at(-1) ?? "")?.[1] ?? Number.NaN);
     const stages = [
       /accepted the request after ([\d.]+)/,
@@ -56,29 +65,24 @@ describe("a conversation", () => {
   it("shows the same transcript and draft after a reload", async () => {
     await ask(world.page, "What's the weather like in Tokyo?");
     await waitForAnswer(world.page);
-    const before = await chat.turns.allInnerTexts();
+    const before = await turnTexts(chat);
     await chat.message.fill("and tomor");
     await chat.until("the draft to rest", async () => (await browserStorage(world.page)).includes("and tomor"));
     await world.page.reload();
     await openChat(world.page);
-    await chat.until("the conversation", async () => (await chat.turns.count()) === before.length);
-    deepStrictEqual(await chat.turns.allInnerTexts(), before);
-    strictEqual(await chat.message.inputValue(), "and tomor");
+    await becomes(chat, () => turnTexts(chat), before);
+    await chat.until("the draft", async () => (await chat.message.inputValue()) === "and tomor");
     await chat.ready();
     await chat.message.fill("");
   });
 
   it("goes on in the same thread after the view was hidden in the middle of an answer", async () => {
+    world.mastra.pauseAnswersAt(400);
     await ask(world.page, "Tell me about Cairo month by month");
     await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 200);
-    await world.page
-      .locator(".activitybar")
-      .getByRole("tab", { name: /^Explorer/ })
-      .click();
-    await world.page
-      .locator(".activitybar")
-      .getByRole("tab", { name: /^Agent Chat/ })
-      .click();
+    await hideAndShowPanel(chat);
+    await chat.button("Stop").waitFor();
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     const answer = await waitForAnswer(world.page);
     match(answer, /December/);
     strictEqual(await chat.turns.count(), 2);
@@ -100,7 +104,6 @@ describe("a conversation", () => {
   it("does not run a tool after Decline", async () => {
     await chat.agent.selectOption({ label: "Travel Agent" });
     await ask(world.page, "Book a trip to Rome in May for two");
-    await chat.button("Decline").waitFor();
     await chat.button("Decline").click();
     await chat.until(
       "the end of the turn",

@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { startAuthServer } from "../stack/auth/authServer";
 import { freePort } from "../stack/listen";
 import { startMastraServer } from "../stack/mastra/mastraServer";
-import { ask, waitForAnswer } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
+import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
+import type { Chat } from "./setup/chat";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
 
 const QUESTION = "What's the weather like in New York?";
 
 describe("when something is wrong", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -18,14 +21,15 @@ describe("when something is wrong", () => {
     await chat.message.fill(QUESTION);
   });
 
-  afterEach(async () => {
+  /** To be called at the end of each test: a hook that fails would end the file. */
+  async function mended(): Promise<void> {
     strictEqual(await chat.message.inputValue(), QUESTION, "the typed message is still in the box");
     world.configure({});
     // The alert goes when the settings have been read again, and not before.
     await chat.until("the alert to go", async () => (await chat.alert.count()) === 0);
     await chat.ready();
     await chat.message.fill("");
-  });
+  }
 
   it("says that nothing answers at a wrong address, and goes on when it is mended", async () => {
     const port = await freePort("127.0.0.1", 0, false);
@@ -33,22 +37,26 @@ describe("when something is wrong", () => {
     await chat.alertText(new RegExp(`Nothing answers at 127\\.0\\.0\\.1:${String(port)}`));
     ok(await chat.button("Try again").isVisible());
     await chat.screenshot("wrong-server");
+    await mended();
   });
 
   it("says what is wrong with an address that is none", async () => {
     world.configure({ "agentChat.serverUrl": "weather" });
     match(await chat.alertText(/weather/), /is not a web address/);
     ok(await chat.button("Configure server").isVisible());
+    await mended();
   });
 
   it("sends no token over plain http to another machine", async () => {
     world.configure({ "agentChat.serverUrl": "http://mastra.example.com" });
     await chat.alertText(/not encrypted/);
+    await mended();
   });
 
   it("tells a web page from a Mastra server", async () => {
     world.configure({ "agentChat.serverUrl": world.auth.issuer });
     await chat.alertText(/no Mastra API|not a Mastra API/);
+    await mended();
   });
 
   it("names both sides when the server trusts another Clerk instance", async () => {
@@ -71,22 +79,26 @@ describe("when something is wrong", () => {
     strictEqual(refreshes() - before, 1, "one forced refresh");
     strictEqual(foreign.requests.filter(({ path }) => path === "/api/agents").length, 2, "one retry");
     strictEqual(world.page.context().pages().length, 1, "no browser opens by itself");
+    await mended();
   });
 
   it("has a word for a setting that names an agent the server does not have", async () => {
     world.configure({ "agentChat.agent": "nopeAgent" });
     match(await chat.alertText(/nopeAgent/), /has no agent "nopeAgent"/);
     ok(await chat.button("Choose another agent").isVisible());
+    await mended();
   });
 });
 
 describe("a message of 5 MB", () => {
+  startsFromKnownState();
+
   it("is refused with its size, stays in the box, and can be shortened", async () => {
     const { world, chat } = await signedInChat();
     await chat.message.fill("sunny ".repeat(800_000));
-    await chat.message.press("Enter");
+    await pressEnter(world.page);
     await chat.alertText(/has 4\.8 MB; at most 4\.4 MB can be sent/);
-    strictEqual((await chat.message.inputValue()).length, 4_800_000);
+    await chat.until("the words in the box", async () => (await chat.message.inputValue()).length === 4_800_000);
     strictEqual(await chat.turns.count(), 0);
     await chat.message.fill("");
     await ask(world.page, "How warm is it in Rome?");

@@ -3,34 +3,49 @@ import { ask, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
 import { answerLoginPages, pressSignIn, signIn } from "../stack/page/signIn";
 import { browserStorage } from "./setup/browserStorage";
-import { type Chat, openedChat, signedInChat } from "./setup/chat";
-import { says } from "./setup/says";
+import type { Chat } from "./setup/chat";
+import { dismissAll } from "./setup/dismiss";
+import { signOut } from "./setup/ways";
+import { knowsWhoIsThere, openedChat, signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("a session", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
   beforeEach(async () => {
     ({ world, chat } = await openedChat());
+    await knowsWhoIsThere(chat);
+    // Each of these begins where nobody is signed in, whatever became of the one before.
+    if (!(await chat.button("Sign in").first().isVisible())) {
+      await signOut(chat);
+    }
+  });
+
+  afterEach(() => {
+    world.auth.recover();
+    world.configure({});
   });
 
   const tokenRequests = (): number =>
     world.auth.requests.filter(({ path, status }) => path === "/oauth/token" && status === 200).length;
-
-  async function signOut(): Promise<void> {
-    await chat.command("Sign Out");
-    await chat.button("Sign in").waitFor();
-  }
 
   it("ends with Sign Out: refresh token revoked, secrets and conversation gone", async () => {
     await signedInChat();
     await ask(world.page, "What's the weather like in New York?");
     await waitForAnswer(world.page);
     const revoked = world.auth.revokedRefreshTokens.length;
-    await signOut();
+    // It goes away by itself, and so it is looked for from the beginning.
+    const told = chat
+      .notification(/is signed out[^]*valid at the server until/)
+      .first()
+      .waitFor();
+    told.catch(() => undefined);
+    await signOut(chat);
+    await told;
     await chat.until("the revocation", () => Promise.resolve(world.auth.revokedRefreshTokens.length === revoked + 1));
-    await says(chat.notification(/is signed out/).first(), /valid at the server until/);
     strictEqual(await chat.turns.count(), 0);
     await world.page.reload();
     await openChat(world.page);
@@ -56,17 +71,17 @@ describe("a session", () => {
     const dialog = world.page.locator(".monaco-dialog-box").getByRole("button", { name: "Sign Out" });
     await chat.until("Alice's Sign Out in the Accounts menu", async () => {
       strictEqual(await world.page.locator("iframe.webview").count(), 0);
+      // Each try begins with a menu that is made anew.
+      await dismissAll(world.page);
       await activities.getByRole("button", { name: /^Accounts/ }).click();
       try {
         // The menu is made anew when VS Code has heard of her, and may go away under the hand.
-        await menu.getByRole("menuitem", { name: /alice/i }).click({ timeout: 3_000 });
-        await menu.getByRole("menuitem", { name: "Sign Out" }).hover({ timeout: 3_000 });
+        await menu.getByRole("menuitem", { name: /alice/i }).click({ timeout: 10_000 });
+        await menu.getByRole("menuitem", { name: "Sign Out" }).hover({ timeout: 10_000 });
         await world.page.keyboard.press("Enter");
-        await dialog.click({ timeout: 3_000 });
+        await dialog.click({ timeout: 10_000 });
         return true;
       } catch {
-        await world.page.keyboard.press("Escape");
-        await world.page.keyboard.press("Escape");
         return false;
       }
     });
@@ -77,7 +92,7 @@ describe("a session", () => {
     await signIn(world.page);
     await chat.ready();
     strictEqual(await chat.turns.count(), 0, "the conversation went with the session");
-    await signOut();
+    await signOut(chat);
   });
 
   it("is renewed without the user noticing when the access token expires", async () => {
@@ -95,7 +110,7 @@ describe("a session", () => {
     strictEqual(await chat.alert.count(), 0);
     strictEqual(world.page.context().pages().length, 1);
     ok(world.mastra.requests.every(({ status }) => status !== 401));
-    await signOut();
+    await signOut(chat);
   });
 
   it("says which switch to turn on when Clerk issues opaque tokens, and stores nothing", async () => {
@@ -139,7 +154,7 @@ describe("a session", () => {
     await chat.ready();
     await ask(world.page, "How warm is it in Athens?");
     match(await waitForAnswer(world.page), /Athens/);
-    await signOut();
+    await signOut(chat);
   });
 
   async function signInUntilAlert(pattern: RegExp): Promise<void> {

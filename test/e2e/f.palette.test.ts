@@ -1,10 +1,13 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { waitForAnswer } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { pickRow } from "./setup/ways";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("the command palette", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -58,7 +61,7 @@ describe("the command palette", () => {
 
   it("asks an agent that is picked from the server's list", async () => {
     await chat.command("Ask Agent…");
-    await world.page.locator(".quick-input-list .monaco-list-row", { hasText: "Weather Glossary" }).first().click();
+    await pickRow(world.page, "Weather Glossary");
     await chat.inputBox.fill("What is dew point?");
     await chat.inputBox.press("Enter");
     match(await waitForAnswer(world.page), /dew point/i);

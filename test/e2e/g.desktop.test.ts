@@ -2,12 +2,14 @@ import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { completeSignIn } from "../stack/page/signIn";
 import { type DesktopWindow, openDesktopWindow, signInUntilCallback } from "./setup/desktopWindow";
-import "./setup/hooks";
+import { startsFromKnownState } from "./setup/window";
 import { theWorld, type World } from "./setup/world";
 
 const CALLBACK = "vscode://agent-chat.mastra-clerk/callback";
 
 describe("signing in on a desktop", () => {
+  startsFromKnownState();
+
   let world: World;
   let desktop: DesktopWindow;
   let address = "";
@@ -17,7 +19,10 @@ describe("signing in on a desktop", () => {
     desktop = await openDesktopWindow(world, { ui: "desktop", remote: false, uriScheme: "vscode" });
   });
 
-  after(() => desktop.close());
+  after(async () => {
+    // Undefined when it did not come up.
+    await (desktop as DesktopWindow | undefined)?.close();
+  });
 
   const tokenRequests = (): number => world.auth.requests.filter(({ path }) => path === "/oauth/token").length;
 

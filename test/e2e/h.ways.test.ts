@@ -1,9 +1,10 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { callbackAddress } from "./setup/callbackAddress";
-import { type Chat, openedChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
 import { answerUntil, closePopups, popupAt, press, signOut, startSignIn, tryAnotherWay } from "./setup/ways";
+import { knowsWhoIsThere, openedChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 const desktop = { ui: "desktop", remote: false, uriScheme: "vscode" } as const;
@@ -11,15 +12,14 @@ const callback = "vscode://agent-chat.mastra-clerk/callback";
 
 /** Besides the relay, by which most suites sign in, and the editor's own link, which has a file of its own. */
 describe("every way to sign in", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
   beforeEach(async () => {
     ({ world, chat } = await openedChat());
-    await chat.until(
-      "the chat to know who is there",
-      async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()),
-    );
+    await knowsWhoIsThere(chat);
     if (!(await chat.button("Sign in").first().isVisible())) {
       await signOut(chat);
     }
@@ -78,9 +78,12 @@ describe("every way to sign in", () => {
     await closePopups(world);
     await tryAnotherWay(chat, /code in any browser/);
     const page = await popupAt(world, chat, /device/);
-    const [code = ""] =
-      /[A-Z]{4}-[A-Z]{4}/.exec((await chat.frame.getByRole("status").allInnerTexts()).join(" ")) ?? [];
-    ok(code !== "", "the panel shows the code");
+    let code = "";
+    await chat.until("the code in the panel", async () => {
+      const said = (await chat.frame.getByRole("status").allInnerTexts()).join(" ");
+      code = /[A-Z]{4}-[A-Z]{4}/.exec(said)?.[0] ?? "";
+      return code !== "";
+    });
     await chat.until("the code page to be answered", async () => {
       const confirm = page.getByRole("button", { name: /continue|confirm|yes|allow/i }).first();
       if (page.isClosed() || (await chat.agent.isVisible())) {

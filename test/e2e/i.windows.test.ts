@@ -1,12 +1,15 @@
 import { match, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
-import { Chat, openedChat, signedInChat } from "./setup/chat";
+import { Chat } from "./setup/chat";
 import { closePopups, signOut } from "./setup/ways";
+import { openedChat, signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 /** Three real windows of one VS Code, each with an extension host of its own. */
 describe("three windows", () => {
+  startsFromKnownState();
+
   let world: World;
   let chats: readonly Chat[];
 
@@ -16,11 +19,6 @@ describe("three windows", () => {
     await signOut(chat);
     await Promise.all([world.openWindow(), world.openWindow()]);
     chats = world.windows.map((page) => new Chat(page));
-  });
-
-  after(async () => {
-    world.auth.setAccessTokenSeconds(24 * 60 * 60);
-    await world.closeOtherWindows();
   });
 
   const tokenRequests = (): readonly number[] =>
@@ -74,7 +72,9 @@ describe("three windows", () => {
   it("are all signed out when one signs out: streams stop, and no conversation stays", async () => {
     const [first, second, third] = chats;
     await third!.newThread();
+    world.mastra.pauseAnswersAt(20);
     await ask(third!.page, "Compare the weather in Rome, Oslo, Lisbon, Vienna, Madrid, Athens, Paris and Berlin");
+    await third!.button("Stop").waitFor();
     await signOut(first!);
     for (const chat of [second!, third!]) {
       await chat.until("the other window to be signed out", () => chat.button("Sign in").first().isVisible());

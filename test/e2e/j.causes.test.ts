@@ -2,12 +2,15 @@ import { match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { startAuthServer } from "../stack/auth/authServer";
 import { type MastraServerOptions, startMastraServer } from "../stack/mastra/mastraServer";
-import { ask, waitForAnswer } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
-import { answerUntil, closePopups, popupAt, press, signOut, startSignIn, switchAccount } from "./setup/ways";
+import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
+import type { Chat } from "./setup/chat";
+import { answerUntil, closePopups, pickRow, popupAt, press, signOut, startSignIn, switchAccount } from "./setup/ways";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
 
 describe("causes, not symptoms", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -70,7 +73,7 @@ describe("causes, not symptoms", () => {
     world.configure({ "agentChat.serverUrl": url });
     await chat.alertText(/alice@example\.com/);
     await press(chat, "Use another account");
-    await world.page.locator(".quick-input-list .monaco-list-row", { hasText: "Use another account" }).first().click();
+    await pickRow(world.page, "Use another account");
     await popupAt(world, chat, /\/interaction\//);
     const bob = chat.button("Account bob@example.com. Switch account");
     await answerUntil(chat, "Bob to be signed in", () => bob.isVisible(), "Bob Example");
@@ -152,14 +155,17 @@ describe("causes, not symptoms", () => {
       await chat.until("the access token to expire", () => Promise.resolve(Date.now() > ended));
       world.auth.setFault("/oauth/token", fault);
       await chat.message.fill("How warm is it in Oslo?");
-      await chat.message.press("Enter");
+      await pressEnter(world.page);
       await chat.alertText(/still signed in/);
-      strictEqual(await chat.message.inputValue(), "How warm is it in Oslo?");
+      await chat.until("the words to come back", async () => {
+        return (await chat.message.inputValue()) === "How warm is it in Oslo?";
+      });
       world.auth.setFault("/oauth/token", undefined);
       world.auth.setAccessTokenSeconds(24 * 60 * 60);
       await press(chat, "Try again");
+      await chat.until("the alert to go", async () => (await chat.alert.count()) === 0);
       await chat.ready();
-      await chat.message.press("Enter");
+      await pressEnter(world.page);
       match(await waitForAnswer(world.page), /Oslo/);
       strictEqual(world.page.context().pages().length, 1, "no browser opens by itself");
     });

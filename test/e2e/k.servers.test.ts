@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { type MastraServer, startMastraServer } from "../stack/mastra/mastraServer";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { pressSignIn } from "../stack/page/signIn";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { answerUntil, closePopups, pickRow, popupAt, signOut } from "./setup/ways";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
 
 describe("several servers", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
   let staging: MastraServer;
@@ -21,11 +24,6 @@ describe("several servers", () => {
     staging = await startMastraServer({ publishableKey, jwksUri, dataDir, resourceMetadata, ...SCRIPTED });
     closeAtEnd(() => staging.close());
     world.configure({ "agentChat.servers": [{ name: "Elsewhere", url: "http://127.0.0.1:9" }] });
-  });
-
-  after(async () => {
-    await signOut(chat);
-    world.configure({});
   });
 
   it("one is added by its address alone: it names its Clerk instance itself, and the wizard signs in", async () => {

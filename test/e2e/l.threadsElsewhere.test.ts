@@ -1,16 +1,19 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { ask, waitForAnswer } from "../stack/page/ask";
-import { Chat, signedInChat } from "./setup/chat";
+import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
+import { Chat } from "./setup/chat";
 import { comeBack } from "./setup/focus";
 import { LONG_THREAD, longThread } from "./setup/longThread";
 import { scrolledBack } from "./setup/reading";
 import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
 import { ThreadList } from "./setup/threadList";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("threads that are long, or that others write in,", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
   let list: ThreadList;
@@ -66,8 +69,9 @@ describe("threads that are long, or that others write in,", () => {
     await comeBack(world.page);
     await chat.until("what was asked in the other window", async () => (await chat.turns.count()) === 4);
     await says(chat.turns.last(), /June/);
-    await world.closeOtherWindows();
   });
+
+  afterEach(() => world.closeOtherWindows());
 
   it("that were deleted elsewhere say so, keep what they held, and go on", async () => {
     await askIn("What is it like in Bordeaux in May?", /France/);
@@ -78,11 +82,9 @@ describe("threads that are long, or that others write in,", () => {
     await chat.alertText(/This thread was deleted on the server\. What it held is still here/);
     await chat.screenshot("thread-gone");
     strictEqual(await chat.turns.count(), 2);
-    await chat.message.press("Enter");
-    await chat.until(
-      "the answer",
-      async () => (await chat.turns.count()) === 4 && !(await chat.button("Stop").isVisible()),
-    );
+    await pressEnter(world.page);
+    await chat.until("a second answer", async () => (await chat.turns.count()) === 4);
+    match(await waitForAnswer(world.page), /June/);
     match((await memory.lines(threadId))[0]!, /^user: And in June\?/);
     strictEqual(await chat.alert.count(), 0);
   });

@@ -1,15 +1,18 @@
 import { deepStrictEqual, doesNotMatch, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { startMastraServer } from "../stack/mastra/mastraServer";
-import { ask } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
+import { ask, pressEnter } from "../stack/page/ask";
+import type { Chat } from "./setup/chat";
 import { startCuttingProxy } from "./setup/cuttingProxy";
 import { answered } from "./setup/answered";
 import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
 
 describe("turns in trouble", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
   let memory: ServerMemory;
@@ -18,6 +21,8 @@ describe("turns in trouble", () => {
     ({ world, chat } = await signedInChat());
     memory = new ServerMemory(world);
   });
+
+  afterEach(() => world.configure({}));
 
   it("a failed answer is asked for again, without retyping and without a second copy", async () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
@@ -38,13 +43,13 @@ describe("turns in trouble", () => {
   it("a server that fails is named, its stack is not shown, and the words come back", async () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
     await chat.message.fill("Crash the server");
-    await chat.message.press("Enter");
+    await pressEnter(world.page);
     await chat.alertText(/failed while answering \(HTTP 500\)/);
     await chat.screenshot("server-error");
     const shown = await chat.frame.locator("body").innerText();
     doesNotMatch(shown, /TypeError|Cannot read properties|\bat \w+ ?\(|node_modules/);
-    strictEqual(await chat.message.inputValue(), "Crash the server");
-    strictEqual(await chat.turns.count(), 0);
+    await chat.until("the words to come back", async () => (await chat.message.inputValue()) === "Crash the server");
+    await chat.until("the question to go", async () => (await chat.turns.count()) === 0);
     await chat.message.fill("");
     await chat.agent.selectOption({ label: "Weather Agent" });
   });
@@ -92,13 +97,13 @@ describe("turns in trouble", () => {
     await chat.ready();
     const text = "windy ".repeat(20_000);
     await chat.message.fill(text);
-    await chat.message.press("Enter");
+    await pressEnter(world.page);
     await chat.alertText(/refuses a message of this size\. Shorten it/);
     ok(
       small.requests.some(({ status }) => status === 413),
       "the server was asked",
     );
-    strictEqual(await chat.message.inputValue(), text);
+    await chat.until("the words to come back", async () => (await chat.message.inputValue()) === text);
     await chat.message.fill("");
     world.configure({});
     await chat.button(`Server ${new URL(world.mastra.url).host}. Switch or configure`).waitFor();

@@ -1,12 +1,15 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
-import { ask, waitForAnswer } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
+import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
+import type { Chat } from "./setup/chat";
 import { answered } from "./setup/answered";
 import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("turns", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
   let memory: ServerMemory;
@@ -65,10 +68,12 @@ describe("turns", () => {
   });
 
   it("messages queue behind an answer; one is taken back, the other one goes out by itself", async () => {
+    world.mastra.pauseAnswersAt(400);
     await ask(world.page, "Tell me about Hanoi month by month");
     for (const text of ["How warm is it in Dublin in May?", "And this one not"]) {
       await chat.message.fill(text);
-      await chat.message.press("Enter");
+      await pressEnter(world.page);
+      await chat.until("the box to be empty", async () => (await chat.message.inputValue()) === "");
     }
     const queue = chat.frame.getByRole("list", { name: "Queued messages" });
     await chat.until("both to wait", async () => (await queue.getByRole("listitem").count()) === 2);
@@ -77,6 +82,7 @@ describe("turns", () => {
     await queue.getByRole("button", { name: "Remove queued message “And this one not”" }).click();
     await chat.until("the words to come back", async () => (await chat.message.inputValue()) === "And this one not");
     await chat.message.fill("");
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await answered(chat, /Dublin, Ireland/);
     strictEqual(await chat.turns.count(), 4);
     await says(chat.turns.nth(1), /December/);
@@ -85,6 +91,7 @@ describe("turns", () => {
   });
 
   it("Stop ends the answer at once, on the server too, gives queued words back, and makes no second copy", async () => {
+    world.mastra.pauseAnswersAt(400);
     await ask(world.page, "Tell me about Istanbul month by month");
     await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 300);
     await chat.message.fill("And in Ankara?");
@@ -94,6 +101,7 @@ describe("turns", () => {
     await chat.until("the answer to be stopped", async () => /Stopped/.test(await chat.turns.last().innerText()));
     await chat.until("the queued words", async () => (await chat.message.inputValue()) === "And in Ankara?");
     await chat.message.fill("");
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     // What the server had written by then is what it keeps.
     await chat.until(
       "the server to keep it",
@@ -112,9 +120,11 @@ describe("turns", () => {
   });
 
   it("an answer that is made again at once after Stop leaves nothing of itself on the server", async () => {
+    world.mastra.pauseAnswersAt(400);
     await ask(world.page, "Tell me about Lima month by month");
     await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 100);
     await chat.message.press("Escape");
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await chat.turns.last().getByRole("button", { name: "Regenerate" }).press("Enter");
     await answered(chat, /December/);
     await chat.until("the server to have one answer", async () => (await memory.newestLines()).length === 2);

@@ -2,13 +2,16 @@ import { match, strictEqual } from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { ask, waitForAnswer } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
+import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
+import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("slash commands", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -27,7 +30,7 @@ describe("slash commands", () => {
     await says(help, /\/new[^]*\/agent[^]*\/clear[^]*\/export[^]*\/help/);
     await chat.screenshot("help");
     await chat.message.press("Escape");
-    strictEqual(await help.count(), 0);
+    await help.waitFor({ state: "detached" });
     await chat.message.fill("/agent travel agent");
     await chat.message.press("Enter");
     await chat.until("the other agent", async () => (await chat.agent.inputValue()) === "travelAgent");
@@ -110,14 +113,16 @@ describe("slash commands", () => {
       await says(option("/packing"), /What to take along[^]*packing\.prompt\.md/);
       await chat.screenshot("prompts");
       await option("/coast").click();
-      strictEqual(await chat.message.inputValue(), "How warm is it in Barcelona in May?");
+      await chat.until("the text of the setting", async () => {
+        return (await chat.message.inputValue()) === "How warm is it in Barcelona in May?";
+      });
       await chat.message.fill("/packing");
       await chat.message.press("Enter");
       await chat.until(
         "the text of the file",
         async () => (await chat.message.inputValue()) === "How warm is it in Brussels in May?",
       );
-      await chat.message.press("Enter");
+      await pressEnter(world.page);
       match(await waitForAnswer(world.page), /Brussels/);
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,12 +1,15 @@
 import { ok, strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { ask, waitForAnswer } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
+import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
+import type { Chat } from "./setup/chat";
 import { LONG_THREAD, longThread } from "./setup/longThread";
 import { ThreadList } from "./setup/threadList";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("reading a conversation", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
   let log: Locator;
@@ -23,28 +26,31 @@ describe("reading a conversation", () => {
     chat.until(`${length} letters of the answer`, async () => (await letters()) > length);
 
   it("follows the answer only while the reader is at its end, and offers the way back", async () => {
+    world.mastra.pauseAnswersAt(2000);
     await ask(world.page, "Tell me about Belgrade month by month");
     await grownTo(1200);
-    ok((await top()) > 0 && (await toEnd()) < 8, "the newest words are in view");
+    await chat.until("the newest words in view", async () => (await top()) > 0 && (await toEnd()) < 8);
     strictEqual(await chat.button("Jump to latest").count(), 0);
     await log.hover();
     await world.page.mouse.wheel(0, -200);
     await chat.button("Jump to latest").waitFor();
     await chat.screenshot("jump");
     const [left, length] = [await top(), await letters()];
+    world.mastra.pauseAnswersAt(2400);
     await grownTo(length + 200);
     strictEqual(await top(), left, "what is read stays where it is");
     await chat.button("Jump to latest").click();
     await chat.until("the end", async () => (await toEnd()) < 8);
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await grownTo(length + 400);
-    ok((await toEnd()) < 8, "it follows again");
-    await chat.button("Stop").click();
+    await waitForAnswer(world.page);
+    await chat.until("the end of the answer in view", async () => (await toEnd()) < 8);
   });
 
   it("offers the way back when a long message that is unfolded at the end pushes the end away", async () => {
     const lines = Array.from({ length: 300 }, (_, index) => `${index}. station`).join("\n");
     await chat.message.fill(`What is the weather in Belgrade?\n${lines}`);
-    await chat.message.press("Enter");
+    await pressEnter(world.page);
     await waitForAnswer(world.page);
     await chat.until("the end", async () => (await toEnd()) < 8);
     strictEqual(await chat.button("Jump to latest").count(), 0);
@@ -89,7 +95,7 @@ describe("reading a conversation", () => {
     await bar.getByRole("textbox", { name: "Find" }).fill("nowhere in it");
     await chat.until("nothing", async () => (await count.innerText()) === "No results");
     await world.page.keyboard.press("Escape");
-    strictEqual(await bar.count(), 0);
+    await bar.waitFor({ state: "detached" });
   });
 
   const inView = async (turn: Locator): Promise<boolean> => {

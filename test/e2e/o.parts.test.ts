@@ -1,13 +1,16 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ask } from "../stack/page/ask";
 import { answerTo, fold, inside, over, toolCard } from "./setup/answers";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("everything that an agent can send", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
   const long = `Ask the weather agent about Oslo in May${", and about what to wear on a day that begins with rain".repeat(4)}`;
@@ -16,11 +19,6 @@ describe("everything that an agent can send", () => {
     ({ world, chat } = await signedInChat());
     await world.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await chat.agent.selectOption({ label: "Showcase Agent" });
-  });
-
-  after(async () => {
-    await chat.agent.selectOption({ label: "Weather Agent" });
-    await chat.newThread();
   });
 
   it("reasoning is folded and says how long it took", async () => {
@@ -119,7 +117,7 @@ describe("everything that an agent can send", () => {
     );
     await chat.inputBox.fill(target);
     await chat.inputBox.press("Enter");
-    await chat.until("the file", () => Promise.resolve(existsSync(target)));
+    await chat.until("the file", () => Promise.resolve(existsSync(target) && readFileSync(target, "utf8") !== ""));
     strictEqual(readFileSync(target, "utf8"), "month,temperature\nJanuary,-4\nJuly,18\n");
     rmSync(target);
     const toast = chat.notification(/normals\.csv is saved/);
@@ -158,6 +156,8 @@ describe("everything that an agent can send", () => {
     const turn = await answerTo(chat, "Launch a balloon");
     await says(turn, /The balloon is up/);
     ok(!/telemetry/.test(await turn.innerText()));
-    match(world.observer.log(), /A chunk of type "balloon-telemetry" is not shown/);
+    await chat.until("its name in the log", () =>
+      Promise.resolve(/A chunk of type "balloon-telemetry" is not shown/.test(world.observer.log())),
+    );
   });
 });

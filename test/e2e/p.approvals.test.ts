@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { readBookings } from "../stack/mastra/tools/bookTrip";
 import { openChat } from "../stack/page/openChat";
 import { answerTo, over, toolCard } from "./setup/answers";
-import { Chat, signedInChat } from "./setup/chat";
+import { Chat } from "./setup/chat";
 import { forgetConversations } from "./setup/keptFiles";
 import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("tools that ask before they run", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -18,11 +21,7 @@ describe("tools that ask before they run", () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
   });
 
-  after(async () => {
-    await world.closeOtherWindows();
-    await chat.newThread();
-    await chat.agent.selectOption({ label: "Weather Agent" });
-  });
+  afterEach(() => world.closeOtherWindows());
 
   const booked = async (): Promise<readonly string[]> =>
     (await readBookings(join(world.folder, "mastra"))).map(({ destination }) => destination);
@@ -133,9 +132,6 @@ describe("tools that ask before they run", () => {
     strictEqual((await booked()).filter((destination) => destination === "Berlin").length, 1);
     await chat.screenshot("already-decided");
   });
-
-  // The files that follow must not be asked.
-  after(() => world.configure({}));
 
   it("with agentChat.requireToolApproval every tool asks", async () => {
     // The picker follows the setting, which tells that both have been read.

@@ -1,21 +1,20 @@
 import { doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { answerTo, over, toolCard } from "./setup/answers";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
+import { hideAndShowPanel } from "./setup/sidebar";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("tools that ask for something", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
   beforeEach(async () => {
     ({ world, chat } = await signedInChat());
     await chat.agent.selectOption({ label: "Showcase Agent" });
-  });
-
-  after(async () => {
-    await chat.newThread();
-    await chat.agent.selectOption({ label: "Weather Agent" });
   });
 
   const resumed = (): number => world.mastra.requests.filter(({ path }) => path.includes("resume-stream")).length;
@@ -47,16 +46,10 @@ describe("tools that ask for something", () => {
     const turn = await answerTo(chat, "Plan a trip to Porto");
     const form = turn.getByRole("form", { name: "Answer for planTrip" });
     await form.getByRole("textbox", { name: /^Traveller/ }).fill("Grace");
-    await world.page
-      .locator(".activitybar")
-      .getByRole("tab", { name: /^Explorer/ })
-      .click();
-    await world.page
-      .locator(".activitybar")
-      .getByRole("tab", { name: /^Agent Chat/ })
-      .click();
+    await hideAndShowPanel(chat);
     await form.waitFor();
-    strictEqual(await form.getByRole("textbox", { name: /^Traveller/ }).inputValue(), "Grace");
+    const traveller = form.getByRole("textbox", { name: /^Traveller/ });
+    await chat.until("what was typed", async () => (await traveller.inputValue()) === "Grace");
     await form.getByRole("textbox", { name: /^Nights/ }).fill("3");
     await form.getByRole("textbox", { name: /^Budget/ }).fill("1");
     await form.getByRole("combobox", { name: /^Travel Class/i }).selectOption("economy");

@@ -1,11 +1,14 @@
 import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { ask } from "../stack/page/ask";
 import { answerTo, fold, over, toolCard } from "./setup/answers";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("hard input", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
@@ -14,15 +17,8 @@ describe("hard input", () => {
     await chat.agent.selectOption({ label: "Showcase Agent" });
   });
 
-  after(async () => {
-    await chat.newThread();
-    await chat.agent.selectOption({ label: "Weather Agent" });
-  });
-
   it("a result of five megabytes can be looked into, and the panel goes on", async () => {
-    await ask(world.page, "Make a big report");
-    const turn = chat.turns.last();
-    await over(chat, turn);
+    const turn = await answerTo(chat, "Make a big report");
     const card = toolCard(turn, "bigReport");
     await says(card, /Done/);
     const lines = await card.locator("*").count();
@@ -35,6 +31,8 @@ describe("hard input", () => {
 
   it("a result of five megabytes is looked into while the answer still streams, and the answer goes on", async () => {
     const before = await chat.turns.count();
+    // Behind its first words, in which the test looks at the result.
+    world.mastra.pauseAnswersAt(200);
     await ask(world.page, "Make a big report and explain it");
     const turn = chat.turns.nth(before + 1);
     const card = toolCard(turn, "bigReport");
@@ -45,6 +43,7 @@ describe("hard input", () => {
     ok(await chat.button("Stop").isVisible(), "the answer had ended before");
     const written = async (): Promise<string> => (await words.textContent()) ?? "";
     const { length } = await written();
+    world.mastra.pauseAnswersAt(600);
     await chat.until("more of the answer", async () => (await written()).length > length);
     strictEqual(await card.locator("summary").nth(1).isVisible(), true, "what was opened stays open");
     match(await written(), /^The report has 45000 rows\./);

@@ -1,19 +1,22 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
-import { ask, waitForAnswer } from "../stack/page/ask";
+import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
 import { Attaching } from "./setup/attaching";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { dragOverPanel, dropFileInPanel, dropInPanel, pasteImage } from "./setup/handing";
 import { Editors } from "./setup/editors";
 import { says } from "./setup/says";
 import { ServerMemory } from "./setup/serverMemory";
 import { Workspace } from "./setup/workspace";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 const WEATHER = ["export const cities = [", '  "Oslo",', '  "Rome",', "];", ""].join("\n");
 const ASKED = "How warm is it in Oslo?";
 
 describe("what goes along with a message", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
   let attaching: Attaching;
@@ -41,18 +44,14 @@ describe("what goes along with a message", () => {
   });
 
   beforeEach(async () => {
-    await chat.message.fill("");
-    await attaching.clear();
     await signedInChat();
+    await attaching.clear();
   });
 
   after(async () => {
-    await chat.message.fill("");
-    await attaching.clear();
-    await editors.closeAll();
-    await editors.run("Terminal: Kill All Terminals");
-    workspace.clear();
-    world.configure({});
+    // Undefined when the beginning failed.
+    await (editors as Editors | undefined)?.closeAll();
+    (workspace as Workspace | undefined)?.clear();
   });
 
   it("is completed behind @ from the files of the workspace, but for the excluded ones, with the keyboard alone", async () => {
@@ -82,8 +81,15 @@ describe("what goes along with a message", () => {
     await editors.selectLines(2);
     await editors.run("Terminal: Create New Terminal");
     await world.page.locator(".terminal-wrapper.active .xterm").waitFor();
-    await world.page.keyboard.type("echo sunny-$((20+1))\n");
-    await world.page.locator(".xterm-rows").getByText("sunny-21").first().waitFor();
+    // What is typed before the shell is there may be lost.
+    const output = world.page.locator(".xterm-rows").getByText("sunny-21").first();
+    await chat.until("the shell to answer", async () => {
+      await world.page.keyboard.type("echo sunny-$((20+1))\n");
+      return output.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await editors.run("Terminal: Select All");
     await chat.command("Focus Chat");
     await chat.message.fill(`${ASKED} `);
@@ -110,7 +116,7 @@ describe("what goes along with a message", () => {
     );
     match(shown, /\n\+Rome\n/);
     match(shown, /sunny-21/);
-    await chat.message.press("Enter");
+    await pressEnter(world.page);
     const answer = await waitForAnswer(world.page);
     match(
       answer,
@@ -157,7 +163,7 @@ describe("what goes along with a message", () => {
       chat.message.evaluate((box) => document.activeElement === box),
     );
     await world.page.keyboard.type(ASKED);
-    await world.page.keyboard.press("Enter");
+    await pressEnter(world.page);
     match(await waitForAnswer(world.page), /I read weather\.ts:1 \(2 lines\)\./);
   });
 

@@ -1,17 +1,21 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { ask, waitForAnswer } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
+import { becomes } from "./setup/becomes";
+import type { Chat } from "./setup/chat";
 import { Editors } from "./setup/editors";
 import { says } from "./setup/says";
 import { pickRow } from "./setup/ways";
 import { Workspace } from "./setup/workspace";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 const CODE = "export function fahrenheit(celsius: number): number {\n  return celsius * 1.8 + 32;\n}";
 const WEATHER = "export const zero = 0;\n\nexport const boiling = 100;\n";
 
 describe("code in an answer", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
   let editors: Editors;
@@ -33,10 +37,9 @@ describe("code in an answer", () => {
   });
 
   after(async () => {
-    await editors.closeAll();
-    await editors.run("Terminal: Kill All Terminals");
-    workspace.clear("stations.log");
-    await chat.agent.selectOption({ label: "Weather Agent" });
+    // Undefined when the beginning failed.
+    await (editors as Editors | undefined)?.closeAll();
+    (workspace as Workspace | undefined)?.clear("stations.log");
   });
 
   /** A button of the block in this language. */
@@ -61,6 +64,12 @@ describe("code in an answer", () => {
   const comparison = (): Locator => editors.tab(/weather\.ts \(proposed by the agent\)/);
 
   async function apply(): Promise<void> {
+    // VS Code notices a moment later what another program has written, and the change is made for what it shows.
+    const shown = async (): Promise<string> => {
+      await editors.open("src/weather.ts", 3);
+      return editors.text();
+    };
+    await becomes(chat, shown, WEATHER);
     await editors.open("src/weather.ts", 3);
     await press("TypeScript", "Apply as a diff");
     await pickRow(world.page, "Insert at the cursor");
@@ -84,7 +93,7 @@ describe("code in an answer", () => {
     await editors.open("src/index.ts", 3);
     await press("TypeScript", "Insert at cursor");
     await editors.at(6);
-    strictEqual(await editors.text(), `// one\n// two\n${CODE}\n// three\n// four\n`);
+    await becomes(chat, () => editors.text(), `// one\n// two\n${CODE}\n// three\n// four\n`);
   });
 
   it("is applied only when its comparison was accepted", async () => {
@@ -105,12 +114,7 @@ describe("code in an answer", () => {
   it("is compared anew when the file has changed meanwhile", async () => {
     workspace.write({ "src/weather.ts": WEATHER });
     await apply();
-    workspace.write({ "src/weather.ts": `// changed meanwhile\n${WEATHER}` });
-    await world.page
-      .locator(".modified-in-monaco-diff-editor, .original")
-      .getByText("changed meanwhile")
-      .first()
-      .waitFor();
+    await changesMeanwhile();
     await decision("Accept").click();
     await chat.notification(/has changed meanwhile/).waitFor();
     strictEqual(workspace.read("src/weather.ts"), `// changed meanwhile\n${WEATHER}`);
@@ -119,6 +123,25 @@ describe("code in an answer", () => {
     match(await editors.text(), /^\/\/ changed meanwhile\n[^]*fahrenheit[^]*boiling/);
   });
 
+  /** Another program writes the file, and again until VS Code has noticed: a busy machine loses such news. */
+  async function changesMeanwhile(): Promise<void> {
+    const shown = world.page
+      .locator(".modified-in-monaco-diff-editor, .original")
+      .getByText("changed meanwhile")
+      .first();
+    await chat.until(
+      "the comparison to show the file that was changed",
+      async () => {
+        workspace.write({ "src/weather.ts": `// changed meanwhile\n${WEATHER}` });
+        return shown.waitFor({ timeout: 15_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      120_000,
+    );
+  }
+
   it("opens in a new editor in its own language", async () => {
     await press("Python", "Open in a new editor");
     await editors.language("Python");
@@ -126,8 +149,12 @@ describe("code in an answer", () => {
   });
 
   it("opens the files that it names and that exist, at the line", async () => {
-    const links = await chat.turns.last().locator("a.fileLink").allInnerTexts();
-    strictEqual(links.join(), "src/weather.ts,src/index.ts:3,the settings");
+    // Which of them exist the extension says a moment after they were written.
+    await becomes(
+      chat,
+      async () => (await chat.turns.last().locator("a.fileLink").allInnerTexts()).join(),
+      "src/weather.ts,src/index.ts:3,the settings",
+    );
     await chat.frame.getByRole("link", { name: "src/index.ts:3" }).click();
     await editors.tab(/^index\.ts/).waitFor();
     await editors.at(3);

@@ -1,21 +1,22 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type { Frame, Locator } from "playwright-core";
 import { ask, waitForAnswer } from "../stack/page/ask";
-import { type Chat, signedInChat } from "./setup/chat";
+import type { Chat } from "./setup/chat";
 import { overflowFindings } from "./setup/gallery/overflowCheck";
 import { setSidebarWidth } from "./setup/sidebar";
 import { walkThroughPanel } from "./setup/tabOrder";
+import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 describe("for everyone", () => {
+  startsFromKnownState();
+
   let world: World;
   let chat: Chat;
 
   beforeEach(async () => {
     ({ world, chat } = await signedInChat());
   });
-
-  after(() => world.configure({}));
 
   const focused = (locator: Locator): Promise<boolean> =>
     locator.evaluate((element) => document.activeElement === element);
@@ -61,7 +62,7 @@ describe("for everyone", () => {
     await tools.getByRole("button").first().focus();
     for (const name of ["Regenerate", "Branch from here", "Details", "Copy"]) {
       await world.page.keyboard.press("ArrowRight");
-      ok(await focused(tools.getByRole("button", { name, exact: true })), name);
+      await chat.until(`the focus on ${name}`, () => focused(tools.getByRole("button", { name, exact: true })));
     }
   });
 
@@ -104,11 +105,11 @@ describe("for everyone", () => {
     await chat.message.focus();
     for (const index of [3, 2, 1, 0]) {
       await world.page.keyboard.press("Alt+ArrowUp");
-      ok(await focused(chat.turns.nth(index)), `turn ${String(index)}`);
+      await chat.until(`the focus on turn ${String(index)}`, () => focused(chat.turns.nth(index)));
     }
     for (const next of [chat.turns.nth(1), chat.turns.nth(2), chat.turns.nth(3), chat.message]) {
       await world.page.keyboard.press("Alt+ArrowDown");
-      ok(await focused(next));
+      await chat.until("the focus on the next one", () => focused(next));
     }
   });
 
@@ -119,11 +120,11 @@ describe("for everyone", () => {
     const before = [await style(words, "font-size"), await style(words, "font-family")];
     world.configure({ "chat.fontSize": 20, "chat.fontFamily": "monospace" });
     await chat.until("large letters", async () => (await style(words, "font-size")) === "20px");
-    strictEqual(await style(words, "font-family"), "monospace");
+    await chat.until("the other letters", async () => (await style(words, "font-family")) === "monospace");
     await chat.screenshot("large-letters");
     world.configure({});
     await chat.until("letters as before", async () => (await style(words, "font-size")) === before[0]);
-    strictEqual(await style(words, "font-family"), before[1]);
+    await chat.until("the letters of before", async () => (await style(words, "font-family")) === before[1]);
   });
 
   it("fits into a sidebar of 250 px", async () => {
@@ -132,14 +133,17 @@ describe("for everyone", () => {
     await ask(world.page, "Show me how to call this from TypeScript");
     await waitForAnswer(world.page);
     const width = await setSidebarWidth(chat, 250);
-    deepStrictEqual(await overflowFindings(await panel()), []);
-    const log = chat.frame.getByRole("log", { name: "Conversation" });
-    strictEqual(await log.evaluate((box) => box.scrollWidth - box.clientWidth), 0);
-    await chat.screenshot("narrow");
-    await chat.turns.last().getByRole("button", { name: "More actions" }).press("Enter");
-    await chat.frame.getByRole("menuitem", { name: "Insert at cursor" }).waitFor();
-    await world.page.keyboard.press("Escape");
-    await setSidebarWidth(chat, width);
+    try {
+      deepStrictEqual(await overflowFindings(await panel()), []);
+      const log = chat.frame.getByRole("log", { name: "Conversation" });
+      strictEqual(await log.evaluate((box) => box.scrollWidth - box.clientWidth), 0);
+      await chat.screenshot("narrow");
+      await chat.turns.last().getByRole("button", { name: "More actions" }).press("Enter");
+      await chat.frame.getByRole("menuitem", { name: "Insert at cursor" }).waitFor();
+      await world.page.keyboard.press("Escape");
+    } finally {
+      await setSidebarWidth(chat, width);
+    }
   });
 
   it("moves nothing when motion is to be reduced", async () => {

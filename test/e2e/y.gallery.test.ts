@@ -12,12 +12,15 @@ import { movedWhileStreaming } from "./setup/gallery/streaming";
 import { textDirections } from "./setup/gallery/textDirection";
 import { readThemes, type ThemeName, themeNames } from "./setup/gallery/themes";
 import { type Findings, grouped, tour } from "./setup/gallery/tour";
-import { openedChat } from "./setup/chat";
+import { openedChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
 /** The panel in all its states and in VS Code's four themes, which are read from the running window. */
 describe("the looks of the panel", function () {
-  this.timeout(300_000);
+  // Four themes by a hundred states at once, on a machine that may have something else to do.
+  this.timeout(30 * 60_000);
+
+  startsFromKnownState();
 
   let world: World;
   let server: GalleryServer;
@@ -36,7 +39,8 @@ describe("the looks of the panel", function () {
     );
   });
 
-  after(() => server.close());
+  // Undefined when the themes could not be read.
+  after(() => (server as GalleryServer | undefined)?.close());
 
   for (const theme of themeNames) {
     describe(`in the theme ${theme}`, () => {
@@ -84,7 +88,7 @@ describe("the looks of the panel", function () {
       gallery = await GalleryPage.open(world.browser, server, "light");
     });
 
-    afterEach(() => gallery.close());
+    afterEach(() => (gallery as GalleryPage | undefined)?.close());
 
     async function show(name: string): Promise<void> {
       const state = allStates.find((candidate) => candidate.name === name);

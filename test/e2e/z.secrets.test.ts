@@ -2,10 +2,13 @@ import { ok, strictEqual } from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { browserStorage } from "./setup/browserStorage";
+import { startsFromKnownState } from "./setup/window";
 import { theWorld, type World } from "./setup/world";
 
 /** The last file of the run: by now every way to sign in, every refresh and every failure has been. */
 describe("the secrets of the whole run", () => {
+  startsFromKnownState();
+
   let world: World;
 
   before(async () => {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { PROPOSED_SCHEME } from "../../src/editor/code/proposedChanges";
-import { closeEditors, until, workspaceFolder, write } from "./contextWorkspace";
+import { closeEditors, pressing, until, workspaceFolder, write } from "./contextWorkspace";
 
 export const original = "export function add(a, b) {\n  return a + b;\n}\n\nexport const one = 1;\n";
 export const rewritten = original.replace("a + b", "Number(a) + Number(b)");
@@ -50,14 +50,9 @@ export class CodeBench {
     return tabs.filter((tab) => comparisonIn(tab) !== undefined);
   }
 
-  /** Presses Enter in the list until the action goes on: nothing tells when a list is on the screen. */
-  async pickingFirst(action: Promise<void>): Promise<void> {
-    const done = new AbortController();
-    const finished = action.finally(() => done.abort());
-    while (!done.signal.aborted) {
-      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    }
-    await finished;
+  /** Takes the first row of the list that an action opens. */
+  pickingFirst(action: Promise<void>): Promise<void> {
+    return pressing("workbench.action.acceptSelectedQuickOpenItem", action);
   }
 }
 

@@ -16,15 +16,47 @@ export async function write(uri: vscode.Uri, content: string | Uint8Array): Prom
   return uri;
 }
 
-/** Asks until the answer is one: nothing tells when VS Code has noticed a change. */
+/** Milliseconds: a bound for what hangs, below that of a test, so that nothing is asked any more when it is over. */
+const LIMIT_MS = 90_000;
+
+/**
+ * Asks until the answer is one: nothing tells when VS Code has noticed a change.
+ *
+ * @throws Error when there is none after a minute and a half
+ */
 export async function until<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + LIMIT_MS;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) {
       return answer;
     }
+    if (Date.now() > deadline) {
+      throw new Error(`Waited in vain for: ${String(ask)}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/**
+ * Runs a command, as a key does, until what waits for it has ended: nothing tells when a list or box is on the
+ * screen.
+ *
+ * @throws Error when it has not ended after a minute and a half
+ */
+export async function pressing<T>(command: string, action: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const finished = action.finally(() => done.abort());
+  // Whoever waits hears of it below; a loop that is left must not leave it to nobody.
+  finished.catch(() => undefined);
+  const deadline = Date.now() + LIMIT_MS;
+  while (!done.signal.aborted) {
+    if (Date.now() > deadline) {
+      throw new Error(`${command} has ended nothing.`);
+    }
+    await vscode.commands.executeCommand(command);
+  }
+  return finished;
 }
 
 /** The refusal that a promise must end with; `rejects` of node:assert does not give it. */

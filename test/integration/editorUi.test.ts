@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import * as vscode from "vscode";
 import { EditorUi } from "../../src/editor/configureServer/editorUi";
 import type { Answer, TextStep } from "../../src/editor/configureServer/wizardUi";
+import { pressing } from "./contextWorkspace";
 
 const ACCEPT = "workbench.action.acceptSelectedQuickOpenItem";
 const BACK = "workbench.action.quickInputBack";
@@ -20,34 +20,24 @@ describe("EditorUi", () => {
     ...more,
   });
 
-  /** Presses the key until there is an answer: nothing tells when the input is on the screen. */
-  async function press<T>(command: string, answer: Promise<T>): Promise<T> {
-    const answered = new AbortController();
-    void answer.finally(() => answered.abort());
-    while (!answered.signal.aborted) {
-      await vscode.commands.executeCommand(command);
-    }
-    return answer;
-  }
-
   it("takes over a text with Enter", async () => {
-    deepStrictEqual(await press(ACCEPT, ui.askText(step())), { text: "https://mastra.example.com" });
+    deepStrictEqual(await pressing(ACCEPT, ui.askText(step())), { text: "https://mastra.example.com" });
   });
 
   it("stays open while the text is not valid", async () => {
     let checks = 0;
     const validate = (): string | undefined => (++checks < 3 ? "Not yet." : undefined);
-    deepStrictEqual(await press(ACCEPT, ui.askText(step({ validate }))), { text: "https://mastra.example.com" });
+    deepStrictEqual(await pressing(ACCEPT, ui.askText(step({ validate }))), { text: "https://mastra.example.com" });
     strictEqual(checks, 3);
   });
 
   it("goes back with the Back button", async () => {
-    strictEqual(await press<Answer>(BACK, ui.askText(step())), "back");
+    strictEqual(await pressing<Answer>(BACK, ui.askText(step())), "back");
   });
 
   it("leaves with Escape, from a text and from a list", async () => {
-    strictEqual(await press<Answer>(ESCAPE, ui.askText(step())), "left");
-    strictEqual(await press(ESCAPE, ui.pick("Mastra server", [{ label: "Staging", value: 1 }])), undefined);
+    strictEqual(await pressing<Answer>(ESCAPE, ui.askText(step())), "left");
+    strictEqual(await pressing(ESCAPE, ui.pick("Mastra server", [{ label: "Staging", value: 1 }])), undefined);
   });
 
   it("picks from a list with the current one marked", async () => {
@@ -55,6 +45,6 @@ describe("EditorUi", () => {
       { label: "Staging", description: "https://staging.example.com", current: true, value: "staging" },
       { label: "Production", value: "production" },
     ];
-    strictEqual(await press(ACCEPT, ui.pick("Mastra server", choices)), "staging");
+    strictEqual(await pressing(ACCEPT, ui.pick("Mastra server", choices)), "staging");
   });
 });

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { ExportThread } from "../../src/editor/exportThread";
 import { SaveAgentFile } from "../../src/editor/saveAgentFile";
 import type { Transcript } from "../../src/shared/transcript";
-import { refusalOf, workspaceFolder } from "./contextWorkspace";
+import { pressing, refusalOf, workspaceFolder } from "./contextWorkspace";
 
 const transcript: Transcript = {
   threadId: "thread-1",
@@ -59,14 +59,7 @@ describe("saving files", () => {
     });
 
     it("asks for the format when none is given", async () => {
-      const done = new AbortController();
-      const running = exporter()
-        .run(transcript, "x")
-        .finally(() => done.abort());
-      while (!done.signal.aborted) {
-        await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-      }
-      await running;
+      await pressing("workbench.action.acceptSelectedQuickOpenItem", exporter().run(transcript, "x"));
       deepStrictEqual(asked.at(-1)?.filters, { Markdown: ["md"] });
     });
 

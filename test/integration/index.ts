@@ -3,7 +3,7 @@ import { runMocha } from "../runner/runMocha";
 /** What VS Code calls with `--extensionTestsPath`. */
 export async function run(): Promise<void> {
   const files = JSON.parse(process.env["AGENT_CHAT_TEST_FILES"] ?? "[]") as string[];
-  const { failed } = await runMocha(files, process.env["AGENT_CHAT_RESULT_FILE"] ?? "", 30_000);
+  const { failed } = await runMocha(files, process.env["AGENT_CHAT_RESULT_FILE"] ?? "", 120_000);
   if (failed > 0) {
     throw new Error(`${String(failed)} tests failed.`);
   }

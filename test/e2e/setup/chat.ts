@@ -1,11 +1,8 @@
 import { mkdirSync } from "node:fs";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { chatFrame } from "../../stack/page/chatFrame";
-import { openChat } from "../../stack/page/openChat";
 import { settle } from "../../stack/page/settle";
-import { signIn } from "../../stack/page/signIn";
-import "./hooks";
-import { theWorld, type World } from "./world";
+import { pickByTyping, quickInputBox } from "./quickInput";
 
 /** The chat as a person meets it, by the names that a screen reader says. */
 export class Chat {
@@ -45,7 +42,7 @@ export class Chat {
   }
 
   /** Waits for a condition and agrees to dialogs on the way. */
-  until(what: string, isTrue: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
+  until(what: string, isTrue: () => Promise<boolean>, timeoutMs?: number): Promise<void> {
     return settle(this.page, what, isTrue, timeoutMs);
   }
 
@@ -67,26 +64,13 @@ export class Chat {
   }
 
   /** Runs a command of the extension by its title, through the palette. */
-  async command(title: string): Promise<void> {
-    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: `Agent Chat: ${title}` }).first();
-    await this.until(`the command "${title}" in the palette`, async () => {
-      if (!(await this.inputBox.isVisible())) {
-        await this.page.keyboard.press("F1");
-      }
-      try {
-        await this.inputBox.fill(`>Agent Chat: ${title}`, { timeout: 2_000 });
-        await row.click({ timeout: 5_000 });
-        return true;
-      } catch {
-        // The palette closes when something takes the focus; a person would open it again, too.
-        return false;
-      }
-    });
+  command(title: string): Promise<void> {
+    return pickByTyping(this.page, "F1", `>Agent Chat: ${title}`, `Agent Chat: ${title}`);
   }
 
   /** The box of VS Code that is asking for text. */
   get inputBox(): Locator {
-    return this.page.locator(".quick-input-widget input").first();
+    return quickInputBox(this.page);
   }
 
   /** A notification of VS Code that says this. */
@@ -99,27 +83,4 @@ export class Chat {
     mkdirSync("out/screenshots", { recursive: true });
     await this.page.locator(".part.sidebar").screenshot({ path: `out/screenshots/${name}.png` });
   }
-}
-
-/** The window of this run with the chat open, whoever is signed in. */
-export async function openedChat(): Promise<{ world: World; chat: Chat }> {
-  const world = await theWorld();
-  const opened = world.page.url() !== "about:blank";
-  await openChat(world.page, opened ? undefined : world.host.url);
-  return { world, chat: new Chat(world.page) };
-}
-
-/** The same, signed in and with an empty conversation. */
-export async function signedInChat(): Promise<{ world: World; chat: Chat }> {
-  const { world, chat } = await openedChat();
-  await chat.until(
-    "the chat to know who is there",
-    async () => (await chat.agent.isVisible()) || (await chat.button("Sign in").first().isVisible()),
-  );
-  if (await chat.button("Sign in").first().isVisible()) {
-    await signIn(world.page);
-  }
-  await chat.ready();
-  await chat.newThread();
-  return { world, chat };
 }

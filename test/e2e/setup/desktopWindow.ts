@@ -3,7 +3,8 @@ import { openChat } from "../../stack/page/openChat";
 import { answerLoginPages } from "../../stack/page/signIn";
 import { callbackAddress } from "./callbackAddress";
 import { Chat } from "./chat";
-import type { World } from "./world";
+import { watchConsoles } from "./evidence";
+import { closeAtEnd, PATIENCE_MS, type World } from "./world";
 
 /** A VS Code that believes to be a desktop, in a browser profile of its own, where nobody is signed in. */
 export interface DesktopWindow {
@@ -19,6 +20,10 @@ export async function openDesktopWindow(world: World, traits: HostDisguise): Pro
   const { observer, browser } = world;
   observer.disguise(traits);
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultNavigationTimeout(PATIENCE_MS);
+  watchConsoles(context);
+  closeAtEnd(() => context.close());
   const page = await context.newPage();
   const host = await observer.newWindow(() => openChat(page, world.host.url));
   const close = async (): Promise<void> => {

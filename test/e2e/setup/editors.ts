@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import type { Chat } from "./chat";
+import { pickByTyping } from "./quickInput";
 
 /** VS Code's editors, as a person uses them with the keyboard. */
 export class Editors {
@@ -28,20 +29,7 @@ export class Editors {
 
   /** Opens a file by its path, with the cursor at the beginning of a line. */
   async open(path: string, line = 1): Promise<void> {
-    const name = path.split("/").at(-1)!;
-    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
-    await this.chat.until(`${path} in the quick open list`, async () => {
-      if (!(await this.chat.inputBox.isVisible())) {
-        await this.page.keyboard.press("Control+P");
-      }
-      try {
-        await this.chat.inputBox.fill(`${path}:${String(line)}`, { timeout: 2_000 });
-        await row.click({ timeout: 3_000 });
-        return true;
-      } catch {
-        return false;
-      }
-    });
+    await pickByTyping(this.page, "Control+P", `${path}:${String(line)}`, path.split("/").at(-1)!);
     await this.at(line);
     await this.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
   }
@@ -73,20 +61,8 @@ export class Editors {
   }
 
   /** Runs a command of VS Code by the words under which the palette has it. */
-  async run(title: string): Promise<void> {
-    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
-    await this.chat.until(`"${title}" in the palette`, async () => {
-      if (!(await this.chat.inputBox.isVisible())) {
-        await this.page.keyboard.press("F1");
-      }
-      try {
-        await this.chat.inputBox.fill(`>${title}`, { timeout: 2_000 });
-        await row.click({ timeout: 5_000 });
-        return true;
-      } catch {
-        return false;
-      }
-    });
+  run(title: string): Promise<void> {
+    return pickByTyping(this.page, "F1", `>${title}`, title);
   }
 
   /** Closes all of them; what has no file is thrown away. */

@@ -20,7 +20,8 @@ export function scrolledBack(chat: Chat, words: string): Promise<Reading> {
     box.scrollTop = 0;
     const places: number[] = [];
     let after = 0;
-    for (let frames = 0, left = 20; left > 0 && frames < 1_000; frames += 1) {
+    const end = performance.now() + 60_000;
+    for (let left = 20; left > 0 && performance.now() < end;) {
       await frame();
       places.push(turn?.getBoundingClientRect().top ?? Number.NaN);
       after = turns().length;

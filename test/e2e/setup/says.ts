@@ -13,7 +13,7 @@ import { settle } from "../../stack/page/settle";
 export async function says(locator: Locator, pattern: RegExp): Promise<void> {
   let shown = "";
   const isThere = async (): Promise<boolean> => pattern.test((shown = await locator.innerText()));
-  await settle(locator.page(), String(pattern), isThere, 10_000).catch((reason: unknown) => {
+  await settle(locator.page(), String(pattern), isThere).catch((reason: unknown) => {
     match(shown, pattern);
     throw reason;
   });

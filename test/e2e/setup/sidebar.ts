@@ -1,4 +1,15 @@
+import { openChat } from "../../stack/page/openChat";
 import type { Chat } from "./chat";
+
+/** Shows the files in the sidebar, by which the panel is destroyed, and then the panel again. */
+export async function hideAndShowPanel(chat: Chat): Promise<void> {
+  const files = chat.page.locator(".activitybar").getByRole("tab", { name: /^Explorer/ });
+  await files.click();
+  // A click on the chat's tab before the files are there would close the sidebar.
+  await files.and(chat.page.locator('[aria-selected="true"]')).waitFor();
+  await chat.page.locator("iframe.webview").first().waitFor({ state: "hidden" });
+  await openChat(chat.page);
+}
 
 /**
  * Drags the edge of the sidebar until it is so wide, in pixels.

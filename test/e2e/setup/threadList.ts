@@ -29,11 +29,17 @@ export class ThreadList {
     await this.region.getByRole("searchbox", { name: "Search threads" }).fill(words);
   }
 
-  /** Opens a thread from the list. */
+  /**
+   * Opens a thread from the list and waits until it is the one that the panel shows: the list closes at once, and
+   * the thread comes from the extension a moment later.
+   */
   async show(text: string | RegExp): Promise<void> {
     await this.open();
-    await this.row(text).getByRole("button").first().click();
+    const button = this.row(text).getByRole("button").first();
+    const title = (await button.getAttribute("title")) ?? "";
+    await button.click();
     await this.region.waitFor({ state: "detached" });
+    await this.chat.frame.locator("header").getByTitle(title, { exact: true }).waitFor();
   }
 
   async settled(): Promise<void> {

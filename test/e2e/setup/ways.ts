@@ -1,13 +1,15 @@
 import type { Page } from "playwright-core";
 import { answerLoginPages, pressSignIn } from "../../stack/page/signIn";
 import type { Chat } from "./chat";
+import { quickInputRow } from "./quickInput";
 import type { World } from "./world";
 
-/** Picks a row of the quick pick that is open. */
+/** Picks a row of the quick pick that is open, or about to open, and waits until it is closed. */
 export async function pickRow(page: Page, text: string | RegExp): Promise<void> {
-  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
-  await row.waitFor();
+  const row = quickInputRow(page, text);
   await row.click();
+  // What is typed next is for the box that follows.
+  await row.waitFor({ state: "hidden" });
 }
 
 /** While a sign-in is under way: another way, by what stands on it. */
@@ -62,10 +64,11 @@ export async function closePopups(world: World): Promise<void> {
 /** Signs out of everybody, however many there are. */
 export async function signOut(chat: Chat): Promise<void> {
   await chat.command("Sign Out");
-  const all = chat.page.locator(".quick-input-list .monaco-list-row", { hasText: "All accounts" }).first();
+  const all = quickInputRow(chat.page, "All accounts");
   await chat.until("the sign-out", async () => {
     if (await all.isVisible()) {
-      await all.click();
+      // With one account only there is no list, and it closes when the focus moves.
+      await all.click({ timeout: 5_000 }).catch(() => undefined);
     }
     return chat.button("Sign in").first().isVisible();
   });
@@ -73,7 +76,7 @@ export async function signOut(chat: Chat): Promise<void> {
 
 /** Picks a signed-in account in the panel until something is true; VS Code closes the list when the focus moves. */
 export function switchAccount(chat: Chat, label: string, what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  const row = chat.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first();
+  const row = quickInputRow(chat.page, label);
   return chat.until(what, async () => {
     if (await row.isVisible()) {
       await row.click({ timeout: 5_000 }).catch(() => undefined);
@@ -90,7 +93,7 @@ export function press(chat: Chat, name: string): Promise<void> {
     chat
       .button(name)
       .first()
-      .click({ timeout: 2_000 })
+      .click({ timeout: 5_000 })
       .then(
         () => true,
         () => false,

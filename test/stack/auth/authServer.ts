@@ -61,6 +61,8 @@ export interface AuthServer {
   setFault(pathPrefix: string, fault: Fault | undefined): void;
   /** Shifts the `Date` header of every answer, and only that, by so many milliseconds. */
   setClockOffset(milliseconds: number): void;
+  /** No outage, the true time, and tokens as they were at the start: all that the setters above have changed. */
+  recover(): void;
   /** A JWT signed by the instance key, as a Clerk JWT template makes them. `expiresIn` in seconds. */
   issueAccessToken(options?: { readonly sub?: string; readonly expiresIn?: number }): Promise<string>;
   close(): Promise<void>;
@@ -85,10 +87,11 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   const choices = new OrganizationChoices();
   const faults = new Faults(requests);
   let clockOffset = 0;
-  const settings: TokenSettings = {
+  const firstSettings: Readonly<TokenSettings> = {
     accessTokenSeconds: options.accessTokenSeconds ?? 24 * 60 * 60,
     opaqueTokens: options.opaqueTokens ?? false,
   };
+  const settings: TokenSettings = { ...firstSettings };
   const provider = new Provider(
     issuer,
     providerConfiguration({
@@ -147,6 +150,11 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
     setClockOffset: (milliseconds) => (clockOffset = milliseconds),
     setAccessTokenSeconds: (seconds) => (settings.accessTokenSeconds = seconds),
     setOpaqueTokens: (opaque) => (settings.opaqueTokens = opaque),
+    recover: () => {
+      faults.clear();
+      clockOffset = 0;
+      Object.assign(settings, firstSettings);
+    },
     issueAccessToken: ({ sub = users.all[0]?.id, expiresIn = 3600 } = {}) => {
       const now = Math.floor(Date.now() / 1000);
       return Promise.resolve(signJwt(key, { iss: issuer, sub, nbf: now - 5, exp: now + expiresIn }));

@@ -39,6 +39,13 @@ export class Faults {
     }
   }
 
+  /** Puts all real answers back. */
+  clear(): void {
+    for (const prefix of new Set([...this.byPrefix.keys(), ...this.waiting.keys()])) {
+      this.set(prefix, undefined);
+    }
+  }
+
   /** True when the request has been dealt with; after a `hang` it is looked at anew. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const path = pathOf(request);

@@ -13,7 +13,7 @@ import {
 } from "./observer/observerFiles";
 
 const STEP_MS = 50;
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = 120_000;
 
 /**
  * Sees what the extension does in a code-server that was started with `observe`, and plays the desktop to
@@ -47,7 +47,7 @@ export class HostObserver {
   /**
    * The window that comes up through `open`: this is how a page is matched with its extension host.
    *
-   * @throws StackError when the extension is not active in a new window after a minute
+   * @throws StackError when the extension is not active in a new window after two minutes
    */
   async newWindow(open: () => Promise<unknown>): Promise<ObservedWindow> {
     const before = new Set(this.windows().map(({ pid }) => pid));
@@ -62,7 +62,7 @@ export class HostObserver {
    *
    * @param to the process of a window, the latest window, or every window
    * @returns when the URI handler has been called
-   * @throws StackError when there is no such window or it did not take the address within a minute
+   * @throws StackError when there is no such window or it did not take the address within two minutes
    */
   async deliver(uri: string, to: number | "last" | "all" = "last"): Promise<void> {
     const all = this.windows().map(({ pid }) => pid);

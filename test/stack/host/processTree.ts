@@ -42,7 +42,13 @@ export function startProcessTree(command: string, args: readonly string[], optio
       tail.push(error.message);
       resolve(-1);
     });
-    child.once("exit", (code) => resolve(code));
+    child.once("exit", (code) => {
+      // Its id may soon be that of somebody else's process.
+      if (!treeIsAlive(child)) {
+        process.off("exit", killNow);
+      }
+      resolve(code);
+    });
   });
   const stop = async (): Promise<void> => {
     process.off("exit", killNow);

@@ -11,6 +11,7 @@ import { Hono } from "hono";
 import { listen } from "../listen";
 import { closeServer, recordRequests, type LoggedRequest } from "../requestLog";
 import { createAgents } from "./agents";
+import { AnswerGate } from "./model/answerGate";
 import { chooseModel } from "./model/chooseModel";
 import { decide } from "./model/decide";
 import { ScriptedModel } from "./model/scriptedModel";
@@ -49,6 +50,11 @@ type ClerkOptions = NonNullable<ConstructorParameters<typeof MastraAuthClerk>[0]
 export interface MastraServer {
   readonly url: string;
   readonly requests: readonly LoggedRequest[];
+  /**
+   * Answers of the scripted models pause once their text has so many letters, those that are being written, too;
+   * `Infinity` lets them go on.
+   */
+  pauseAnswersAt(letters: number): void;
   /** Ends open streams too. */
   close(): Promise<void>;
 }
@@ -66,7 +72,8 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const url = `http://localhost:${port}`;
   const storage = new LibSQLStore({ id: "agent-chat-demo", url: `file:${join(dataDir, "mastra.db")}` });
   const { chunkDelayMs = 15, maxBodyBytes = 4.5 * 1024 * 1024 } = options;
-  const script = { chunkDelayMs, apiUrl: () => url };
+  const gate = new AnswerGate();
+  const script = { chunkDelayMs, gate, apiUrl: () => url };
   const agents = createAgents({
     memory: new Memory({ storage }),
     model: (agentId) => chooseModel({ ...script, agentId, decide }, environment),
@@ -98,6 +105,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   return {
     url,
     requests,
+    pauseAnswersAt: (letters) => gate.pauseAt(letters),
     // The database closes with the process: a run that was cut just now still writes down how it ended.
     close: () => closeServer(server),
   };

@@ -3,20 +3,31 @@ import { StackError } from "../stackError";
 import { chatFrame } from "./chatFrame";
 import { settle } from "./settle";
 
-/** Types a message into the chat and sends it with Enter. */
+/** Types a message into the chat, sends it with Enter once it can be sent, and waits until it is in the conversation. */
 export async function ask(page: Page, text: string): Promise<void> {
   const frame = chatFrame(page);
   const message = frame.getByRole("textbox", { name: "Message" });
+  const turns = frame.getByRole("article").filter({ hasText: text });
+  const before = await turns.count();
   await message.fill(text);
-  await message.press("Enter");
-  const turn = frame.getByRole("article").filter({ hasText: text });
-  await settle(page, "the message to appear in the conversation", async () => (await turn.count()) > 0, 60_000);
+  await pressEnter(page);
+  await settle(page, "the message to appear in the conversation", async () => (await turns.count()) > before);
+}
+
+/** Sends what is in the message box with Enter, once it can be sent: while the server is looked at, Enter does nothing. */
+export async function pressEnter(page: Page): Promise<void> {
+  const frame = chatFrame(page);
+  const send = frame.getByRole("button", { name: "Send", exact: true });
+  await settle(page, "the message to be one that can be sent", async () => {
+    return (await send.isVisible()) && (await send.isEnabled());
+  });
+  await frame.getByRole("textbox", { name: "Message" }).press("Enter");
 }
 
 /**
  * Waits until the agent has finished its answer.
  *
- * @param timeoutMs default two minutes
+ * @param timeoutMs default three minutes
  * @returns the text of the last turn, without markup
  * @throws StackError with the text of the error when the view shows one
  */
@@ -25,6 +36,8 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
   const turns = frame.getByRole("log", { name: "Conversation" }).getByRole("article");
   const last = turns.last();
   const stop = frame.getByRole("button", { name: "Stop", exact: true });
+  // The tools of an answer come when it is over; Stop may still be to come when its first words are there.
+  const tools = last.getByRole("toolbar", { name: "Answer" });
   const alert = frame.getByRole("alert");
   let shown = "";
   await settle(
@@ -38,7 +51,7 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
       const isAnswer =
         (await turns.count()) > 1 && (await last.getByRole("heading", { name: "You", exact: true }).count()) === 0;
       shown = (await last.innerText()).trim();
-      return isAnswer && shown !== "" && !(await stop.isVisible());
+      return isAnswer && shown !== "" && (await tools.count()) > 0 && !(await stop.isVisible());
     },
     timeoutMs,
   );

@@ -22,6 +22,9 @@ export async function openChat(page: Page, url?: string): Promise<void> {
     // A click on the tab of a view that is open would close it.
     if ((await tab.getAttribute("aria-selected")) !== "true") {
       await tab.click();
+      // It is marked a moment later, and a second click by then would close the view.
+      const marked = tab.and(page.locator('[aria-selected="true"]'));
+      await marked.waitFor({ timeout: 10_000 }).catch(() => undefined);
     }
     return false;
   });

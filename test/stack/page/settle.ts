@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import { errors, type Page } from "playwright-core";
 import { StackError } from "../stackError";
 
 const STEP_MS = 150;
@@ -7,22 +7,32 @@ const STEP_MS = 150;
 const AGREE = /^(Open|Allow|Yes|Retry)$/;
 
 /**
- * Waits for something to become true and agrees to every modal dialog on the way.
+ * Waits for something to become true and agrees to every modal dialog on the way. A look that waits in vain for
+ * what it looks at counts as one that found nothing.
  *
  * @param what for the message: "the answer to be finished"
- * @param timeoutMs default two minutes
+ * @param timeoutMs default three minutes
  * @throws StackError when it did not become true in time
  */
 export async function settle(
   page: Page,
   what: string,
   isTrue: () => Promise<boolean>,
-  timeoutMs = 120_000,
+  timeoutMs = 180_000,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
-  while (!(await isTrue())) {
+  let cause: unknown;
+  const look = (): Promise<boolean> =>
+    isTrue().catch((error: unknown) => {
+      if (!(error instanceof errors.TimeoutError)) {
+        throw error;
+      }
+      cause = error;
+      return false;
+    });
+  while (!(await look())) {
     if (Date.now() > deadline) {
-      throw new StackError(`Waited ${Math.round(timeoutMs / 1000)} s in vain for ${what}.`);
+      throw new StackError(`Waited ${Math.round(timeoutMs / 1000)} s in vain for ${what}.`, { cause });
     }
     await agree(page);
     await page.waitForTimeout(STEP_MS);

@@ -16,7 +16,7 @@ export async function signIn(page: Page, account = "Alice Example"): Promise<voi
 export function pressSignIn(page: Page): Promise<void> {
   const button = chatFrame(page).getByRole("button", { name: "Sign in" }).first();
   return settle(page, "the button to sign in", () =>
-    button.click({ timeout: 2000 }).then(
+    button.click({ timeout: 5_000 }).then(
       () => true,
       () => false,
     ),

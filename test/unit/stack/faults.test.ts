@@ -41,6 +41,19 @@ describe("faults of the auth server", function () {
     assert.equal((await get("/.well-known/jwks.json")).status, 500);
   });
 
+  it("is without any fault again, whatever was set, and answers what hung", async () => {
+    server.setFault(DISCOVERY, "hang");
+    server.setFault("/.well-known/jwks.json", { status: 500 });
+    server.setClockOffset(3_600_000);
+    const waiting = get(DISCOVERY);
+    await unanswered(DISCOVERY);
+    server.recover();
+    assert.equal((await waiting).status, 200);
+    const keys = await get("/.well-known/jwks.json");
+    assert.equal(keys.status, 200);
+    assert.ok(Math.abs(Date.parse(keys.headers.get("date") ?? "") - Date.now()) < 600_000);
+  });
+
   it("hangs, and answers when the fault is gone", async () => {
     server.setFault(DISCOVERY, "hang");
     const waiting = get(DISCOVERY);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CITIES } from "../../stack/mastra/climate/climateNormals";
 import { cityInText, findCity } from "../../stack/mastra/climate/findCity";
+import { AnswerGate } from "../../stack/mastra/model/answerGate";
 import { decide } from "../../stack/mastra/model/decide";
 import { hostedModel } from "../../stack/mastra/model/chooseModel";
 import { readQuestion } from "../../stack/mastra/model/question";
@@ -105,6 +106,36 @@ describe("scripted model", () => {
       },
       { name: "AbortError" },
     );
+  });
+
+  it("pauses in the middle of its text until it may go on, and ends there when aborted", async () => {
+    const gate = new AnswerGate();
+    const paused = new ScriptedModel({ agentId: "weatherAgent", apiUrl, chunkDelayMs: 0, gate, decide });
+    gate.pauseAt(20);
+    const controller = new AbortController();
+    const [whole, aborted] = await Promise.all([
+      paused.doStream({ prompt }),
+      paused.doStream({ prompt, abortSignal: controller.signal }),
+    ]);
+    const written = { whole: "", aborted: "" };
+    const read = async (name: keyof typeof written, { stream }: typeof whole): Promise<void> => {
+      const reader = stream.getReader();
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        written[name] += next.value.type === "text-delta" ? next.value.delta : "";
+      }
+    };
+    const reading = read("whole", whole);
+    const stopped = assert.rejects(read("aborted", aborted), { name: "AbortError" });
+    while (written.whole.length < 20 || written.aborted.length < 20) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const before = { ...written };
+    controller.abort();
+    await stopped;
+    assert.deepEqual(written, before);
+    gate.pauseAt(Number.POSITIVE_INFINITY);
+    await reading;
+    assert.match(written.whole, /Fog[^]*Hail/);
   });
 
   it("gives way to a provider that there is a key for", () => {

@@ -31,7 +31,7 @@ export class GalleryPage {
       timezoneId: "UTC",
       reducedMotion: "reduce",
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.clock.setFixedTime(galleryTime);
     const gallery = new GalleryPage(page, theme, server);

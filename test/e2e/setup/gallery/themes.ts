@@ -29,14 +29,14 @@ export interface ThemeLook {
  * Reads a theme out of the chat view of a running VS Code, after its settings have named that theme.
  *
  * @param choose writes `workbench.colorTheme`
- * @throws StackError when the view does not take the theme on within a minute
+ * @throws StackError when the view does not take the theme on within two minutes
  */
 export async function readTheme(page: Page, name: ThemeName, choose: (id: string) => void): Promise<ThemeLook> {
   const id = themeIds[name];
   choose(id);
   const body = chatFrame(page).locator("body");
   const isChosen = async (): Promise<boolean> => (await body.getAttribute("data-vscode-theme-id")) === id;
-  await settle(page, `the theme "${id}" in the chat view`, isChosen, 60_000);
+  await settle(page, `the theme "${id}" in the chat view`, isChosen);
   return body.evaluate((element) => ({
     style: document.documentElement.getAttribute("style") ?? "",
     bodyClass: element.getAttribute("class") ?? "",

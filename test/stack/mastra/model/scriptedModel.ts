@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ReadableStream } from "node:stream/web";
 import { setTimeout as delay } from "node:timers/promises";
+import type { AnswerGate } from "./answerGate";
 import type { Decide, Decision, GeneratedFile, ToolCall, WebSource } from "./decision";
 import type { CallOptions, LanguageModel, StreamPart, StreamResult } from "./languageModel";
 import { readPrompt } from "./prompt";
@@ -11,6 +12,8 @@ export interface ScriptedModelOptions {
   readonly apiUrl: () => string;
   /** Pause between two chunks, in milliseconds. */
   readonly chunkDelayMs: number;
+  /** Where answers pause; without it nowhere. */
+  readonly gate?: AnswerGate;
   readonly decide: Decide;
 }
 
@@ -85,8 +88,11 @@ export class ScriptedModel implements LanguageModel {
   private async *run(kind: "reasoning" | "text", text: string, signal?: AbortSignal): AsyncGenerator<StreamPart> {
     const id = randomUUID();
     yield { type: `${kind}-start`, id };
+    let written = 0;
     for await (const delta of this.paced(text, signal)) {
       yield { type: `${kind}-delta`, id, delta };
+      written += delta.length;
+      await this.options.gate?.pass(kind === "text" ? written : 0, signal);
     }
     yield { type: `${kind}-end`, id };
   }

@@ -1,0 +1,52 @@
+import type { Locator, Page } from "playwright-core";
+import { settle } from "../../stack/page/settle";
+
+/** Milliseconds that VS Code has for its list: at first, and at most when it was too slow before. */
+const PATIENCE_MS = { first: 5_000, most: 20_000 } as const;
+
+/** The box of VS Code that is asking for text. */
+export function quickInputBox(page: Page): Locator {
+  return page.locator(".quick-input-widget input").first();
+}
+
+/** A row of the list that is open. */
+export function quickInputRow(page: Page, text: string | RegExp): Locator {
+  return page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+}
+
+/**
+ * Opens the palette or the list of files with its key, types, and picks a row.
+ *
+ * Each try begins with a list that was opened anew: a list is made when somebody types, and the same words typed
+ * once more change nothing, so that one made before VS Code knew the row would never have it.
+ */
+export async function pickByTyping(page: Page, key: "F1" | "Control+P", typed: string, row: string): Promise<void> {
+  let patience: number = PATIENCE_MS.first;
+  await settle(page, `"${row}" in the list behind ${key}`, async () => {
+    await closeQuickInput(page);
+    await page.keyboard.press(key);
+    try {
+      await quickInputBox(page).fill(typed, { timeout: patience });
+      await quickInputRow(page, row).click({ timeout: patience });
+      return true;
+    } catch {
+      patience = Math.min(2 * patience, PATIENCE_MS.most);
+      return false;
+    }
+  });
+  // What is typed next is for the box that follows, and not for this one, which goes a moment later.
+  const box = quickInputBox(page);
+  await settle(page, "the list to close", async () => !(await box.isVisible()) || (await box.inputValue()) !== typed);
+}
+
+/** Leaves whatever list or box is open. */
+export async function closeQuickInput(page: Page): Promise<void> {
+  const widget = page.locator(".quick-input-widget").first();
+  await settle(page, "the list of VS Code to close", async () => {
+    if (await widget.isVisible()) {
+      await page.keyboard.press("Escape");
+      return false;
+    }
+    return true;
+  });
+}
