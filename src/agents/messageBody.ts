@@ -4,7 +4,7 @@ import { UserFacingError } from "../shared/userFacingError";
 import type { Attachment, OutgoingMessage } from "./outgoingMessage";
 
 /** The largest body in bytes. A built Mastra server refuses one over 4.5 MB (facts/mastra.md §3). */
-const MAX_BODY_BYTES = 4_400_000;
+export const MAX_BODY_BYTES = 4_400_000;
 
 /**
  * A question in the shape in which Mastra keeps all of it: our id, one text part for each text, and bytes

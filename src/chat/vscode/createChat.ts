@@ -5,8 +5,8 @@ import type { Look, ToView } from "../../shared/protocol";
 import type { FilePart, Part } from "../../shared/transcript";
 import type { AgentChoice } from "../agentChoice";
 import { ChatController } from "../chatController";
-import { ContextDesk, type Sources } from "../context/contextDesk";
-import { ContextTray } from "../context/contextTray";
+import { AttachmentActions, type AttachmentProvider } from "../attachments/attachmentActions";
+import { AttachmentList } from "../attachments/attachmentList";
 import type { Conversation } from "../conversation";
 import type { DraftBox } from "../draftBox";
 import { Sender } from "../sender";
@@ -29,7 +29,7 @@ export interface ChatSurroundings {
   readonly choice: AgentChoice;
   readonly drafts: DraftBox;
   readonly store: TranscriptStore;
-  readonly sources: Sources;
+  readonly sources: AttachmentProvider;
   readonly showPreview: (text: string) => Promise<void>;
   readonly origin: () => string | undefined;
   readonly serverName: () => string | undefined;
@@ -48,8 +48,8 @@ export interface Chat {
   readonly sender: Sender;
   readonly desk: ThreadDesk;
   readonly list: ThreadList;
-  readonly context: ContextDesk;
-  readonly tray: ContextTray;
+  readonly context: AttachmentActions;
+  readonly tray: AttachmentList;
   readonly threads: ThreadKeeper;
   /** The file part of a turn of the shown conversation. */
   readonly filePart: (turnId: string, partId: string) => FilePart | undefined;
@@ -61,7 +61,7 @@ export interface Chat {
 export function createChat(around: ChatSurroundings): Chat {
   const { service, connection, choice, logError } = around;
   const queue = new MessageQueue();
-  const tray = new ContextTray(() => chat.sendState());
+  const tray = new AttachmentList(() => chat.sendState());
   const agentOf = (conversation: Conversation): { id: string; name: string } => {
     const id =
       conversation.turns.findLast(({ agentId }) => agentId !== undefined)?.agentId ?? choice.current(connection.agents);
@@ -156,9 +156,10 @@ export function createChat(around: ChatSurroundings): Chat {
     readAgain: (conversation) => desk.readAgain(conversation),
     logError,
   });
-  const context = new ContextDesk({
-    tray,
-    sources: around.sources,
+  const context = new AttachmentActions({
+    list: tray,
+    provider: around.sources,
+    turns: () => threads.conversation.turns,
     showPreview: around.showPreview,
     post: (message) => chat.post(message),
     showNotice,

@@ -3,7 +3,7 @@ import type { CodeAction, ExportFormat, HandlerMap, ToHostMessages } from "../..
 import type { SavedPrompt } from "../../shared/context";
 import type { ActionId, FilePart } from "../../shared/transcript";
 import type { ChatController } from "../chatController";
-import type { ContextDesk } from "../context/contextDesk";
+import type { AttachmentActions } from "../attachments/attachmentActions";
 import type { Sender } from "../sender";
 import type { ThreadDesk } from "../threads/threadDesk";
 import type { ThreadList } from "../threads/threadList";
@@ -21,7 +21,7 @@ export interface PanelParts {
   readonly sender: Sender;
   readonly desk: ThreadDesk;
   readonly list: ThreadList;
-  readonly context: ContextDesk;
+  readonly context: AttachmentActions;
   readonly reporter: Reporter;
   readonly log: Pick<vscode.LogOutputChannel, "warn">;
   readonly actions: { run(action: ActionId): Promise<void> };

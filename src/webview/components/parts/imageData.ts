@@ -1,5 +1,4 @@
-/** Pictures that the panel draws: every browser of VS Code knows them, and none can hold a script. */
-export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+import { type ImageType, imageType as imageTypeOf } from "../../../shared/imageType";
 
 /** Characters of base64 up to which a picture is drawn; larger ones are only saved. */
 const largest = 20_000_000;
@@ -15,17 +14,7 @@ export function imageType(base64: string): ImageType | undefined {
   if (base64.length > largest || head.length < 16 || !base64Text.test(head)) {
     return undefined;
   }
-  const bytes = atob(head);
-  if (bytes.startsWith("\x89PNG\r\n\x1a\n")) {
-    return "image/png";
-  }
-  if (bytes.startsWith("\xff\xd8\xff")) {
-    return "image/jpeg";
-  }
-  if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a")) {
-    return "image/gif";
-  }
-  return bytes.startsWith("RIFF") && bytes.slice(8, 12) === "WEBP" ? "image/webp" : undefined;
+  return imageTypeOf(Uint8Array.from(atob(head), (character) => character.charCodeAt(0)));
 }
 
 /** The address of a picture inside the page, or undefined when the bytes are none. */
