@@ -8,7 +8,7 @@ import { EditorAttachments } from "./attachments/editorAttachments";
 import { PreviewDocument } from "./attachments/previewDocument";
 import { ExportThread } from "./exportThread";
 import { SavedPrompts } from "./prompts/savedPrompts";
-import { SaveAgentFile } from "./saveAgentFile";
+import { SaveAgentFile } from "./saveFile";
 
 export interface EditorTools {
   readonly code: CodeActions;

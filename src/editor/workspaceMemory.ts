@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { DraftStore } from "../chat/draftBox";
 import type { Draft } from "../shared/protocol";
-import type { ChosenServer } from "./serverChoice";
+import type { ChosenServer } from "./servers";
 
 const DRAFT_KEY = "agentChat.draft";
 const CHOSEN_AGENT_KEY = "agentChat.chosenAgent";

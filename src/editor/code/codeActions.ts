@@ -2,13 +2,11 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { CodeAction } from "../../shared/protocol";
 import { ApplyCode } from "./applyCode";
-import { type CodeBlock, readCodeBlock } from "./codeBlock";
+import { type CodeBlock, languageId, readCodeBlock } from "./codeBlock";
 import { CommandTerminal } from "./commandTerminal";
-import { notWritable } from "./documentName";
-import { textAt } from "./editorPlace";
-import { languageId } from "./languageIds";
 import { LastEditor } from "./lastEditor";
-import { ProposedChanges } from "./proposedChanges";
+import { textAt } from "./placement";
+import { notWritable, ProposedChanges } from "./proposedChanges";
 import { type ConfirmCommand, RunInTerminal } from "./runInTerminal";
 import type { WorkspaceFiles } from "./workspaceFiles";
 

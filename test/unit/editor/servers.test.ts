@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { nameFor, readServerList, withServer } from "../../../src/editor/serverList";
+import { nameFor, readServerList, ServerChoice, type ServerEntry, withServer } from "../../../src/editor/servers";
 
 const staging = { name: "Staging", url: "https://staging.example.com", publishableKey: "pk_test_a", clientId: "a" };
 const plain = { name: "Plain", url: "https://plain.example.com", publishableKey: "", clientId: "" };
@@ -66,5 +66,43 @@ describe("nameFor", () => {
 
   it("counts on when the name is taken", () => {
     strictEqual(nameFor("https://a.example.com/two", ["a.example.com", "a.example.com (2)"]), "a.example.com (3)");
+  });
+});
+
+const entry = (name: string): ServerEntry => ({
+  name,
+  url: `https://${name}.example.com`,
+  publishableKey: "",
+  clientId: "",
+});
+
+describe("ServerChoice", () => {
+  const rows: readonly { chosen?: string; servers: readonly string[]; simple: boolean; current: string | undefined }[] =
+    [
+      { servers: [], simple: false, current: undefined },
+      { servers: [], simple: true, current: undefined },
+      { servers: ["a", "b"], simple: false, current: "a" },
+      { servers: ["a", "b"], simple: true, current: undefined },
+      { chosen: "b", servers: ["a", "b"], simple: false, current: "b" },
+      { chosen: "b", servers: ["a", "b"], simple: true, current: "b" },
+      { chosen: "gone", servers: ["a", "b"], simple: false, current: "a" },
+      { chosen: "gone", servers: ["a"], simple: true, current: undefined },
+      { chosen: "gone", servers: [], simple: false, current: undefined },
+    ];
+  for (const { chosen, servers, simple, current } of rows) {
+    const of = `${chosen ?? "nothing"} chosen, list [${servers.join()}], serverUrl ${simple ? "set" : "not set"}`;
+    it(`${of}: ${current ?? "serverUrl"}`, () => {
+      const choice = new ServerChoice({ get: () => chosen, set: () => undefined });
+      strictEqual(choice.current(servers.map(entry), simple)?.name, current);
+    });
+  }
+
+  it("remembers a choice, and forgets it for the simple server", () => {
+    let kept: string | undefined;
+    const choice = new ServerChoice({ get: () => kept, set: (name) => (kept = name) });
+    choice.choose("b");
+    strictEqual(choice.current([entry("a"), entry("b")], true)?.name, "b");
+    choice.choose(undefined);
+    strictEqual(choice.current([entry("a"), entry("b")], true), undefined);
   });
 });

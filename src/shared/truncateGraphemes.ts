@@ -4,7 +4,7 @@
  *
  * @param most how much may be kept, in what `size` counts; by default in characters
  */
-export function beginning(text: string, most: number, size: (character: string) => number = () => 1): string {
+export function truncateGraphemes(text: string, most: number, size: (character: string) => number = () => 1): string {
   let end = 0;
   let kept = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
