@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ActionId } from "../shared/transcript";
-import { COMMANDS } from "./registerCommands";
+import { COMMANDS } from "./commandIds";
 
 /** What the buttons do that no command of the palette does. */
 export interface ActionParts {

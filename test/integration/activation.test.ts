@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as vscode from "vscode";
-import { COMMANDS } from "../../src/editor/registerCommands";
+import { COMMANDS } from "../../src/editor/commandIds";
 
 const EXTENSION_ID = "agent-chat.mastra-clerk";
 

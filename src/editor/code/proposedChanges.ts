@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
-import { COMMANDS } from "../registerCommands";
+import { COMMANDS } from "../commandIds";
 import { lineEdit, proposedText, rebased, type Proposal } from "./proposal";
 
 /** Scheme of the right-hand side of a comparison; menus in package.json ask for it. */

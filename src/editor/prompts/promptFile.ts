@@ -67,7 +67,7 @@ function frontMatter(source: string): { readonly name: string; readonly descript
   let front: unknown;
   try {
     // A few aliases of aliases may stand for gigabytes; front matter has no need of any.
-    front = parse(source, { logLevel: "silent", maxAliasCount: 0 });
+    front = parse(source, { logLevel: "error", maxAliasCount: 0 });
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { COMMANDS } from "../../../src/editor/registerCommands";
+import { COMMANDS } from "../../../src/editor/commandIds";
 
 interface Manifest {
   readonly contributes: {
