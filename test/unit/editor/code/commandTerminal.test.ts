@@ -5,9 +5,9 @@ import { CommandTerminal } from "../../../../src/editor/code/commandTerminal";
 /** A list of listeners as VS Code's events are one. */
 class Event<T> {
   private readonly listeners = new Set<(value: T) => void>();
-  readonly on = (listener: (value: T) => void): vscode.Disposable => {
+  readonly on = (listener: (value: T) => void): { dispose(): void } => {
     this.listeners.add(listener);
-    return { dispose: () => void this.listeners.delete(listener) } as vscode.Disposable;
+    return { dispose: () => void this.listeners.delete(listener) };
   };
   get count(): number {
     return this.listeners.size;
