@@ -4,7 +4,7 @@ import type { Look, ToView } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";
 import { ChatController } from "./chatController";
-import type { Sources } from "./context/contextDesk";
+import type { AttachmentProvider } from "./attachments/attachmentActions";
 import { type DraftMemory, DraftStore } from "./draftStore";
 import type { OwnerServices } from "./ownerSession";
 import { OwnerSessions } from "./ownerSessions";
@@ -25,7 +25,7 @@ export interface ChatDependencies {
   readonly choice: AgentChoice;
   readonly drafts: DraftMemory;
   readonly store: TranscriptStore;
-  readonly sources: Sources;
+  readonly attachments: AttachmentProvider;
   readonly showPreview: (text: string) => Promise<void>;
   readonly serverName: () => string | undefined;
   readonly strings: () => Readonly<Record<string, string>>;
@@ -85,7 +85,7 @@ export class Chat {
       choice: deps.choice,
       drafts,
       store: deps.store,
-      sources: deps.sources,
+      provider: deps.attachments,
       showPreview: deps.showPreview,
       view: this.controller,
       onSwitched: () => this.controller.sessionSwitched(),

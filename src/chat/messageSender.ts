@@ -4,7 +4,7 @@ import type { AgentSummary } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
 import { noticeOf, type UserFacingError } from "../shared/userFacingError";
 import type { AgentChoice, ChosenAgent } from "./agentChoice";
-import { assertMessageFits } from "./context/limits";
+import { assertMessageFits } from "./attachments/limits";
 import type { Conversation } from "./conversation";
 import { alreadyResolved } from "./conversationNotices";
 import type { MessageQueue } from "./messageQueue";

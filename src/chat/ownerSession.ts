@@ -8,8 +8,8 @@ import { type Owner, ownerKey, ownerOf } from "../shared/owner";
 import type { AgentSummary, ToView } from "../shared/protocol";
 import type { FilePart, Notice, Part } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";
-import { ContextDesk, type Sources } from "./context/contextDesk";
-import type { ContextTray } from "./context/contextTray";
+import { AttachmentActions, type AttachmentProvider } from "./attachments/attachmentActions";
+import type { AttachmentList } from "./attachments/attachmentList";
 import type { Conversation } from "./conversation";
 import type { DraftStore } from "./draftStore";
 import { MessageQueue } from "./messageQueue";
@@ -60,7 +60,7 @@ export interface SessionDependencies {
   readonly choice: AgentChoice;
   readonly drafts: DraftStore;
   readonly store: TranscriptStore;
-  readonly sources: Sources;
+  readonly provider: AttachmentProvider;
   readonly showPreview: (text: string) => Promise<void>;
   readonly view: SessionView;
   readonly logError: (what: string, error: unknown) => void;
@@ -82,7 +82,7 @@ export class OwnerSession {
   readonly list: ThreadList;
   readonly navigator: ThreadNavigator;
   readonly sender: MessageSender;
-  readonly attachmentActions: ContextDesk;
+  readonly attachmentActions: AttachmentActions;
   /** Resolves when the conversation that was shown last is shown again. */
   readonly restored: Promise<void>;
   private readonly abort = new AbortController();
@@ -96,7 +96,7 @@ export class OwnerSession {
   constructor(
     readonly account: Account,
     readonly server: ServerAddress,
-    readonly attachments: ContextTray,
+    readonly attachments: AttachmentList,
     private readonly deps: SessionDependencies,
   ) {
     const { choice, connection, store, logError, log } = deps;
@@ -165,9 +165,10 @@ export class OwnerSession {
       readAgain: (conversation) => this.navigator.readAgain(conversation),
       logError,
     });
-    this.attachmentActions = new ContextDesk({
-      tray: attachments,
-      sources: deps.sources,
+    this.attachmentActions = new AttachmentActions({
+      list: attachments,
+      provider: deps.provider,
+      turns: () => this.conversations.shown.turns,
       showPreview: deps.showPreview,
       post: (message) => this.tell((view) => view.post(message)),
       showNotice: (notice) => this.showNotice(notice),

@@ -1,7 +1,7 @@
 import type { ServerAddress } from "../agents/serverUrl";
 import type { Account } from "../shared/account";
 import { accountKey, ownerOf, sameOwner } from "../shared/owner";
-import { ContextTray } from "./context/contextTray";
+import { AttachmentList } from "./attachments/attachmentList";
 import { idOf, OwnerSession, type SessionDependencies } from "./ownerSession";
 
 export interface OwnerSessionsDependencies extends SessionDependencies {
@@ -16,7 +16,7 @@ export class OwnerSessions {
   private session: OwnerSession | undefined;
   private readonly closing = new Set<Promise<unknown>>();
   /** By owner, for as long as they are signed in: what was attached is there again when they come back. */
-  private readonly attachments = new Map<string, { readonly account: string; readonly list: ContextTray }>();
+  private readonly attachments = new Map<string, { readonly account: string; readonly list: AttachmentList }>();
 
   constructor(private readonly deps: OwnerSessionsDependencies) {}
 
@@ -119,12 +119,12 @@ export class OwnerSessions {
     }
   }
 
-  private attachmentsOf(id: string, account: Account): ContextTray {
+  private attachmentsOf(id: string, account: Account): AttachmentList {
     const known = this.attachments.get(id);
     if (known) {
       return known.list;
     }
-    const list = new ContextTray(() => {
+    const list = new AttachmentList(() => {
       if (this.session?.id === id) {
         this.deps.view.stateChanged();
       }

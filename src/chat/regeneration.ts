@@ -3,7 +3,7 @@ import type { StoredMessage } from "../agents/storedThread";
 import type { AgentSummary } from "../shared/protocol";
 import type { Turn } from "../shared/transcript";
 import { UserFacingError } from "../shared/userFacingError";
-import { assertMessageFits } from "./context/limits";
+import { assertMessageFits } from "./attachments/limits";
 import type { Conversation } from "./conversation";
 import { notPutBack, questionGone, stillBusy } from "./conversationNotices";
 import { type Removal, answersOf, lateAnswer, storedExchange } from "./history/partialAnswers";

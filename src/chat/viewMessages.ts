@@ -1,29 +1,8 @@
 import type { HandlerMap, ShownThread, ToHostMessages } from "../shared/protocol";
 import { safeHref } from "../shared/links";
-import type { ActionId } from "../shared/transcript";
+import { ACTION_IDS } from "../shared/transcript";
 
-const ACTIONS: Readonly<Record<ActionId, true>> = {
-  signIn: true,
-  anotherWay: true,
-  cancelSignIn: true,
-  copyRedirectUri: true,
-  switchAccount: true,
-  switchServer: true,
-  signOut: true,
-  configureServer: true,
-  openServerSetting: true,
-  openClerkSettings: true,
-  selectAgent: true,
-  showLog: true,
-  pasteToken: true,
-  retryConnection: true,
-  trustWorkspace: true,
-  newThread: true,
-  showThreads: true,
-  retryTurn: true,
-  restoreMessages: true,
-};
-
+const ACTIONS: ReadonlySet<unknown> = new Set(ACTION_IDS);
 const CODE_ACTIONS: ReadonlySet<unknown> = new Set(["insert", "apply", "newFile", "run"]);
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -35,7 +14,7 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   stop: () => true,
   newThread: () => true,
   selectAgent: ({ agentId }) => typeof agentId === "string",
-  action: ({ action }) => typeof action === "string" && Object.hasOwn(ACTIONS, action),
+  action: ({ action }) => ACTIONS.has(action),
   draft: ({ draft }) => isDraft(draft),
   copy: ({ text }) => typeof text === "string",
   openLink: ({ href }) => typeof href === "string" && safeHref(href) !== undefined,

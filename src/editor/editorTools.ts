@@ -3,16 +3,16 @@ import { CodeActions } from "./code/codeActions";
 import { WorkspaceFiles } from "./code/workspaceFiles";
 import { ConfigureServer, type ConfigureServerParts } from "./configureServer/configureServer";
 import { EditorUi } from "./configureServer/editorUi";
-import { ContextSources } from "./context/contextSources";
-import { PreviewDocument } from "./context/previewDocument";
+import { EditorAttachments } from "./attachments/editorAttachments";
+import { PreviewDocument } from "./attachments/previewDocument";
 import { ExportThread } from "./exportThread";
 import { SavedPrompts } from "./prompts/savedPrompts";
-import { SaveAgentFile } from "./saveAgentFile";
+import { SaveAgentFile } from "./saveFile";
 
 export interface EditorTools {
   readonly code: CodeActions;
   readonly files: WorkspaceFiles;
-  readonly sources: ContextSources;
+  readonly sources: EditorAttachments;
   readonly preview: PreviewDocument;
   readonly prompts: SavedPrompts;
   readonly exportThread: ExportThread;
@@ -34,7 +34,7 @@ export function createEditorTools(
 ): EditorTools {
   const files = new WorkspaceFiles();
   const code = new CodeActions(files);
-  const sources = new ContextSources();
+  const sources = new EditorAttachments();
   const preview = new PreviewDocument();
   subscriptions.push(code, sources, preview);
   return {

@@ -6,7 +6,7 @@ import type { ExportFormat } from "../shared/protocol";
 import type { Transcript } from "../shared/transcript";
 import { UserFacingError } from "../shared/userFacingError";
 import { safeFileName } from "./safeFileName";
-import { nameOf, offerToOpen, type SaveDialog, saveFile } from "./saveDialog";
+import { nameOf, offerToOpen, type SaveDialog, saveFile } from "./saveFile";
 
 interface Format {
   readonly mediaType: string;

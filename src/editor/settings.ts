@@ -1,9 +1,14 @@
 import * as vscode from "vscode";
 import type { AgentSettings } from "../agents/agentService";
-import { affects, configuration, isExplicit, read, text } from "./configuration";
-import { type ChosenServer, ServerChoice } from "./serverChoice";
-import { readServerList, type ServerEntry, type ServerValues } from "./serverList";
-import { ServerWriter } from "./serverWriter";
+import { affects, configuration, isExplicit, placeOf, read, text, valueAt, write } from "./configuration";
+import {
+  type ChosenServer,
+  readServerList,
+  ServerChoice,
+  type ServerEntry,
+  type ServerValues,
+  withServer,
+} from "./servers";
 
 /** Below the 300 s after which Node gives a silent body up by itself (facts/mastra.md §5). */
 const DEFAULT_IDLE_SECONDS = 280;
@@ -24,6 +29,46 @@ export interface KnownServer {
   readonly url: string;
   /** True when it stands in `agentChat.servers`. */
   readonly listed: boolean;
+}
+
+/** Writes what "Configure Server" has found out into settings.json. */
+class ServerWriter {
+  /**
+   * Saves `agentChat.serverUrl` and the Clerk settings that go with it: in the folder when the address
+   * is set there, otherwise for every folder. An empty publishable key or client ID leaves the setting as it is.
+   */
+  async saveSimple({ url, publishableKey, clientId }: ServerValues): Promise<void> {
+    // The address comes last: at no moment does the new server stand beside the old Clerk instance.
+    if (publishableKey !== "" && publishableKey !== text("clerk.publishableKey")) {
+      // It overrides what the key names, and belonged to the key before.
+      await this.clear("clerk.issuer");
+      await this.save("clerk.publishableKey", publishableKey);
+    }
+    if (clientId !== "") {
+      await this.save("clerk.clientId", clientId);
+    }
+    await write("serverUrl", url, placeOf("serverUrl"));
+  }
+
+  /** Adds a server to `agentChat.servers`, or changes the one of that name, where the list is set now. */
+  async saveListed(entry: ServerEntry): Promise<void> {
+    const place = placeOf("servers");
+    await write("servers", withServer(valueAt("servers", place), entry), place);
+  }
+
+  private async save(name: string, value: string): Promise<void> {
+    if (text(name) !== value) {
+      await write(name, value, placeOf(name, "serverUrl"));
+    }
+  }
+
+  private async clear(name: string): Promise<void> {
+    if (text(name) !== "") {
+      const place = placeOf(name, "serverUrl");
+      // In a folder an empty text hides what stands in the user settings.
+      await write(name, place === vscode.ConfigurationTarget.Workspace ? "" : undefined, place);
+    }
+  }
 }
 
 /** The extension's settings, read when they are needed, so that a change counts at once. */
@@ -137,10 +182,10 @@ export class Settings implements vscode.Disposable {
   }
 
   /** Several settings are written one after the other; only the whole of them is told. */
-  private async save(write: () => Promise<void>): Promise<void> {
+  private async save(writeAll: () => Promise<void>): Promise<void> {
     this.saves += 1;
     try {
-      await write();
+      await writeAll();
     } finally {
       this.saves -= 1;
       this.changed.fire();

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import { type DraftMemory, NOBODY } from "../chat/draftStore";
 import type { Draft } from "../shared/protocol";
-import type { ChosenServer } from "./serverChoice";
+import type { ChosenServer } from "./servers";
 
 const DRAFTS_KEY = "agentChat.drafts";
 

@@ -151,27 +151,30 @@ export interface Usage {
  */
 export type TurnState = "streaming" | "waiting" | "complete" | "stopped" | "interrupted" | "failed";
 
-/** Something a person can press below an error. The host carries it out. */
-export type ActionId =
-  | "signIn"
-  | "anotherWay"
-  | "cancelSignIn"
-  | "copyRedirectUri"
-  | "switchAccount"
-  | "switchServer"
-  | "signOut"
-  | "configureServer"
-  | "openServerSetting"
-  | "openClerkSettings"
-  | "selectAgent"
-  | "showLog"
-  | "pasteToken"
-  | "retryConnection"
-  | "trustWorkspace"
-  | "newThread"
-  | "showThreads"
-  | "retryTurn"
-  | "restoreMessages";
+/** Everything a person can press below an error. The host carries it out. */
+export const ACTION_IDS = [
+  "signIn",
+  "anotherWay",
+  "cancelSignIn",
+  "copyRedirectUri",
+  "switchAccount",
+  "switchServer",
+  "signOut",
+  "configureServer",
+  "openServerSetting",
+  "openClerkSettings",
+  "selectAgent",
+  "showLog",
+  "pasteToken",
+  "retryConnection",
+  "trustWorkspace",
+  "newThread",
+  "showThreads",
+  "retryTurn",
+  "restoreMessages",
+] as const;
+
+export type ActionId = (typeof ACTION_IDS)[number];
 
 /** An error as a person meets it: one plain sentence and, where one helps, a button. */
 export interface Notice {

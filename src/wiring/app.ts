@@ -123,7 +123,7 @@ export class App {
       choice,
       drafts: memory.drafts,
       store: this.store,
-      sources: {
+      attachments: {
         complete: async (query) => (await this.tools()).sources.complete(query),
         resolve: async (id) => (await this.tools()).sources.resolve(id),
         fromUris: async (uris) => (await this.tools()).sources.fromUris(uris),

@@ -2,12 +2,12 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import type { Attachment } from "../../src/agents/outgoingMessage";
-import { ContextSources } from "../../src/editor/context/contextSources";
+import { EditorAttachments } from "../../src/editor/attachments/editorAttachments";
 import { closeEditors, refusalOf, until, workspaceFolder, write } from "./contextWorkspace";
 
-describe("ContextSources in the editor", () => {
+describe("EditorAttachments in the editor", () => {
   let folder: vscode.Uri;
-  let sources: ContextSources;
+  let sources: EditorAttachments;
   const at = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, path);
   const ids = async (query = ""): Promise<string[]> => (await sources.complete(query)).map(({ id }) => id);
   const one = async (id: string): Promise<Attachment> => {
@@ -26,7 +26,7 @@ describe("ContextSources in the editor", () => {
     await write(at("generated/delta.ts"), "export {};\n");
     await closeEditors();
   });
-  beforeEach(() => (sources = new ContextSources()));
+  beforeEach(() => (sources = new EditorAttachments()));
   afterEach(async () => {
     sources.dispose();
     await closeEditors();
@@ -123,8 +123,6 @@ describe("ContextSources in the editor", () => {
     ok(!JSON.stringify(found).includes("very-secret"));
     const row = (await sources.complete("")).find(({ id }) => id === "openEditors");
     strictEqual(row?.detail, "2, without 1 that may hold secrets");
-    await vscode.window.showTextDocument(at(".env"));
-    strictEqual((await one("current")).content, "TOKEN=very-secret\n");
   });
 
   it("attaches the problems as lines, without hints", async () => {

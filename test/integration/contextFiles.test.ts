@@ -1,7 +1,7 @@
-import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as vscode from "vscode";
-import { ContextSources } from "../../src/editor/context/contextSources";
-import { PREVIEW_SCHEME, PreviewDocument } from "../../src/editor/context/previewDocument";
+import { EditorAttachments } from "../../src/editor/attachments/editorAttachments";
+import { PREVIEW_SCHEME, PreviewDocument } from "../../src/editor/attachments/previewDocument";
 import { closeEditors, refusalOf, until, workspaceFolder, write } from "./contextWorkspace";
 
 const png = Buffer.from(
@@ -32,9 +32,12 @@ function refuse(): never {
   throw vscode.FileSystemError.NoPermissions();
 }
 
-describe("ContextSources with files", () => {
+describe("EditorAttachments with files", () => {
   let folder: vscode.Uri;
-  let sources: ContextSources;
+  let sources: EditorAttachments;
+  /** What a person was asked, with the paths below, and what they answer. */
+  let asked: string[];
+  let agrees: boolean;
   const at = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, path);
   const refused = async (uri: string): Promise<{ kind: string; message: string }> => {
     const { attachments, refused: refusals } = await sources.fromUris([uri]);
@@ -52,7 +55,14 @@ describe("ContextSources with files", () => {
     await write(at("utf16.txt"), Buffer.from("\ufeffZürich", "utf16le"));
     await write(at("huge.log"), "x".repeat(4_000_000));
   });
-  beforeEach(() => (sources = new ContextSources()));
+  beforeEach(() => {
+    asked = [];
+    agrees = false;
+    sources = new EditorAttachments((message, detail) => {
+      asked.push(message, ...detail.split("\n"));
+      return Promise.resolve(agrees);
+    });
+  });
   afterEach(async () => {
     sources.dispose();
     await closeEditors();
@@ -75,19 +85,80 @@ describe("ContextSources with files", () => {
     deepStrictEqual(attachments.map(({ item }) => item.detail)[0], "contextFiles/a b.ts");
   });
 
-  it("takes files of any scheme", async () => {
+  it("takes what is open in an editor, whatever its scheme, and no other file of such a scheme", async () => {
     const registration = vscode.workspace.registerFileSystemProvider("agent-chat-test", new OneFile("from afar"));
+    const far = "agent-chat-test://host/dir/far.txt";
     try {
+      strictEqual((await refused(far)).kind, "unreadable");
+      await vscode.window.showTextDocument(vscode.Uri.parse(far), { preview: false });
       const untitled = await vscode.workspace.openTextDocument({ content: "never saved" });
-      const { attachments } = await sources.fromUris(["agent-chat-test://host/dir/far.txt", untitled.uri.toString()]);
+      await vscode.window.showTextDocument(untitled, { preview: false });
+      const { attachments } = await sources.fromUris([far, untitled.uri.toString()]);
       deepStrictEqual(
         attachments.map(({ content }) => content),
         ["from afar", "never saved"],
       );
       strictEqual(attachments[0]?.item.name, "far.txt");
+      deepStrictEqual(asked, []);
     } finally {
       registration.dispose();
     }
+  });
+
+  describe("with files that need a yes", () => {
+    const outside = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), "..", "agent-chat-dropped.txt");
+    const names = async (...addresses: string[]): Promise<string[]> =>
+      (await sources.fromUris(addresses)).attachments.map(({ item }) => item.name);
+
+    before(async () => {
+      await write(outside(), "from outside");
+      await write(at("keys/.env"), "TOKEN=very-secret\n");
+    });
+    after(() => vscode.workspace.fs.delete(outside()));
+
+    it("attaches nothing from outside of the workspace without asking, and nothing after a no", async () => {
+      deepStrictEqual(await names(outside().toString(), at("a b.ts").toString()), ["a b.ts"]);
+      deepStrictEqual(asked, [
+        "Attach agent-chat-dropped.txt, which is outside this workspace?",
+        vscode.workspace.asRelativePath(outside()),
+      ]);
+      agrees = true;
+      deepStrictEqual(await names(outside().toString()), ["agent-chat-dropped.txt"]);
+    });
+
+    it("is not led out of the workspace by an address that only begins there", async () => {
+      const address = `${workspaceFolder().toString()}/%2e%2e/agent-chat-dropped.txt`;
+      deepStrictEqual(await names(address), []);
+      strictEqual(asked.length, 2);
+    });
+
+    it("attaches what is open in an editor from anywhere", async () => {
+      await vscode.window.showTextDocument(outside());
+      deepStrictEqual(await names(outside().toString()), ["agent-chat-dropped.txt"]);
+      deepStrictEqual(asked, []);
+    });
+
+    it("asks about a file of secrets, whether it is dropped, pasted, picked or in front", async () => {
+      const secret = at("keys/.env");
+      const question = "Attach .env? Its name says that it may hold secrets.";
+      const offered = (await sources.complete("keys/.env")).find(({ id }) => id === `file:${secret.toString()}`);
+      ok(offered);
+      await vscode.window.showTextDocument(secret);
+      const ways = [
+        () => sources.fromUris([secret.toString()]),
+        () => sources.fromData(".env", "text/plain", Buffer.from("TOKEN=very-secret").toString("base64")),
+        () => sources.resolve(offered.id),
+        () => sources.resolve("current"),
+      ];
+      for (const way of ways) {
+        asked = [];
+        agrees = false;
+        deepStrictEqual(await way(), { attachments: [], refused: [] });
+        strictEqual(asked[0], question);
+        agrees = true;
+        strictEqual((await way()).attachments[0]?.item.name, ".env");
+      }
+    });
   });
 
   it("says of each file why it is not attached, and attaches the others", async () => {
@@ -97,7 +168,7 @@ describe("ContextSources with files", () => {
     });
     strictEqual(
       (await refused(at("huge.log").toString())).message.includes(
-        "huge.log is too large (4.0 MB): a text may have at most 1.0 MB",
+        "huge.log is too large (4 MB): a text may have at most 1 MB",
       ),
       true,
     );
@@ -120,10 +191,12 @@ describe("ContextSources with files", () => {
     strictEqual(refusals[0]?.kind, "tooMany");
   });
 
-  it("takes pasted bytes for what they are", () => {
-    strictEqual(sources.fromData("", "image/png", png.toString("base64")).item.name, "Pasted image");
-    strictEqual(sources.fromData("shot.png", "", png.toString("base64")).mediaType, "image/png");
-    throws(() => sources.fromData("shot.png", "image/png", "UEsDBBQA"), { kind: "notAttachable" });
+  it("takes pasted bytes for what they are", async () => {
+    const one = async (name: string, mediaType: string) =>
+      (await sources.fromData(name, mediaType, png.toString("base64"))).attachments[0];
+    strictEqual((await one("", "image/png"))?.item.name, "Pasted image");
+    strictEqual((await one("shot.png", ""))?.mediaType, "image/png");
+    await rejects(sources.fromData("shot.png", "image/png", "UEsDBBQA"), { kind: "notAttachable" });
   });
 
   it("opens what it attached: at the lines, as a picture, and from an id after a reload", async () => {
@@ -131,7 +204,7 @@ describe("ContextSources with files", () => {
     editor.selection = new vscode.Selection(1, 0, 2, 1);
     const id = sources.fromSelection()?.item.id ?? "";
     await closeEditors();
-    await new ContextSources().open(id);
+    await new EditorAttachments().open(id);
     const opened = vscode.window.activeTextEditor;
     strictEqual(opened?.document.uri.toString(), at("a b.ts").toString());
     deepStrictEqual([opened.selection.start.line, opened.selection.end.character], [1, 1]);

@@ -1,14 +1,14 @@
 import { ok, strictEqual } from "node:assert/strict";
 import * as vscode from "vscode";
-import { ContextSources } from "../../src/editor/context/contextSources";
+import { EditorAttachments } from "../../src/editor/attachments/editorAttachments";
 import { refusalOf, until } from "./contextWorkspace";
 
 describe("the terminal's selection", () => {
   const { clipboard } = vscode.env;
-  let sources: ContextSources;
+  let sources: EditorAttachments;
   let terminal: vscode.Terminal | undefined;
 
-  beforeEach(() => (sources = new ContextSources()));
+  beforeEach(() => (sources = new EditorAttachments()));
   afterEach(() => {
     terminal?.dispose();
     terminal = undefined;

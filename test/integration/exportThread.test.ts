@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import * as vscode from "vscode";
 import { ExportThread } from "../../src/editor/exportThread";
-import { SaveAgentFile } from "../../src/editor/saveAgentFile";
+import { SaveAgentFile } from "../../src/editor/saveFile";
 import type { Transcript } from "../../src/shared/transcript";
 import { pressing, refusalOf, workspaceFolder } from "./contextWorkspace";
 

@@ -2,12 +2,10 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { CodeBlock } from "./codeBlock";
-import { documentName } from "./documentName";
-import { placeIn, textAt } from "./editorPlace";
 import type { LastEditor } from "./lastEditor";
-import { clearPlacement, placements, type Placement } from "./placement";
+import { clearPlacement, offsetsOf, type Placement, placements, textAt } from "./placement";
 import { replacement, wholeFile, type Proposal } from "./proposal";
-import type { ProposedChanges } from "./proposedChanges";
+import { documentName, type ProposedChanges } from "./proposedChanges";
 import type { WorkspaceFiles } from "./workspaceFiles";
 
 /** Turns a code block into a change of one document, and shows that change for a decision. */
@@ -88,7 +86,7 @@ function proposalFor(
     return replacement(before, before.length, before.length, `${glue}${code}\n`);
   }
   const range = place === "cursor" ? new vscode.Range(selection.active, selection.active) : selection;
-  const { start, end } = placeIn(document, range);
+  const { start, end } = offsetsOf(document, range);
   return replacement(before, start, end, textAt(document, range, code));
 }
 

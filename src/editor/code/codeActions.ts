@@ -1,14 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { CodeAction } from "../../shared/protocol";
 import { ApplyCode } from "./applyCode";
-import { type CodeBlock, readCodeBlock } from "./codeBlock";
+import { type CodeBlock, languageId, readCodeBlock } from "./codeBlock";
 import { CommandTerminal } from "./commandTerminal";
-import { notWritable } from "./documentName";
-import { textAt } from "./editorPlace";
-import { languageId } from "./languageIds";
 import { LastEditor } from "./lastEditor";
-import { confirmInDialog } from "./confirmInDialog";
-import { ProposedChanges } from "./proposedChanges";
+import { textAt } from "./placement";
+import { notWritable, ProposedChanges } from "./proposedChanges";
 import { type ConfirmCommand, RunInTerminal } from "./runInTerminal";
 import type { WorkspaceFiles } from "./workspaceFiles";
 
@@ -16,7 +14,7 @@ import type { WorkspaceFiles } from "./workspaceFiles";
 export class CodeActions implements vscode.Disposable {
   private readonly changes = new ProposedChanges();
   private readonly editors = new LastEditor();
-  private readonly terminal = new CommandTerminal();
+  private readonly terminal = new CommandTerminal(vscode.window);
   private readonly applying: ApplyCode;
   private readonly running: RunInTerminal;
 
@@ -76,4 +74,15 @@ async function openNew({ code, language }: CodeBlock): Promise<void> {
   const options = { content: code, ...(id === undefined ? {} : { language: id }) };
   const document = await vscode.workspace.openTextDocument(options);
   await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** The modal question with every line that would be sent. */
+async function confirmInDialog(command: string): Promise<boolean> {
+  const run = l10n.t("Run");
+  const several = command.includes("\n");
+  const question = several
+    ? l10n.t("Run these commands in the terminal?")
+    : l10n.t("Run this command in the terminal?");
+  const options = { modal: true, detail: command };
+  return (await vscode.window.showWarningMessage(question, options, run)) === run;
 }

@@ -1,71 +1,90 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 
 /** Milliseconds that a fresh terminal has to report its shell; without a report the text is typed in. */
-const shellReady = 3_000;
+const SHELL_READY_MS = 3_000;
 
-/** The terminal that commands of answers go to. One that is busy is left alone, and another one made. */
+/** As much of `vscode.window` as the terminals of commands need. */
+export type TerminalWindow = Pick<
+  typeof vscode.window,
+  | "createTerminal"
+  | "onDidChangeTerminalShellIntegration"
+  | "onDidEndTerminalShellExecution"
+  | "onDidStartTerminalShellExecution"
+>;
+
+/**
+ * The terminals that commands of answers go to. What is sent to a terminal in which a program runs becomes
+ * the input of that program, and only shell integration tells when a program has ended. So a terminal is used
+ * again only when its shell has reported the end of everything that ran in it; any other command gets a new
+ * terminal.
+ */
 export class CommandTerminal implements vscode.Disposable {
-  private terminal: vscode.Terminal | undefined;
-  private running = 0;
-  private readonly listeners = vscode.Disposable.from(
-    vscode.window.onDidCloseTerminal((closed) => this.forget(closed)),
-    // What a person types there counts too: a command must not become the input of a program.
-    vscode.window.onDidStartTerminalShellExecution(({ terminal }) => this.count(terminal, 1)),
-    vscode.window.onDidEndTerminalShellExecution(({ terminal }) => this.count(terminal, -1)),
-  );
+  /** The last terminal whose shell reports; `running` counts what it has begun and not ended. */
+  private last: { readonly terminal: vscode.Terminal; running: number; idle: boolean } | undefined;
+  private readonly listeners: readonly vscode.Disposable[];
+
+  /** @param shellReadyMs how long a fresh terminal may take to report its shell, in milliseconds */
+  constructor(
+    private readonly window: TerminalWindow,
+    private readonly shellReadyMs = SHELL_READY_MS,
+  ) {
+    this.listeners = [
+      // What a person types there counts too.
+      window.onDidStartTerminalShellExecution(({ terminal }) => this.count(terminal, 1)),
+      window.onDidEndTerminalShellExecution(({ terminal }) => this.count(terminal, -1)),
+    ];
+  }
 
   /** Sends a command, exactly as it is, and runs it. Nothing may call this that no person has confirmed. */
   async run(command: string): Promise<void> {
-    const terminal = this.free();
+    const terminal = this.takeIdle() ?? this.window.createTerminal({ name: "Agent Chat" });
     terminal.show();
-    const shell = terminal.shellIntegration ?? (await shellOf(terminal));
+    const shell = terminal.shellIntegration ?? (await this.shellOf(terminal));
     if (shell === undefined) {
       terminal.sendText(command);
-    } else {
-      shell.executeCommand(command);
+      return;
     }
+    // Several lines may be several executions, and between two of them the shell seems to be idle.
+    this.last = command.includes("\n") ? undefined : { terminal, running: 0, idle: false };
+    shell.executeCommand(command);
   }
 
   dispose(): void {
-    // The terminal stays: what runs in it is the person's.
-    this.listeners.dispose();
+    // The terminals stay: what runs in them is the person's.
+    this.listeners.forEach((listener) => void listener.dispose());
   }
 
-  private free(): vscode.Terminal {
-    if (this.terminal === undefined || this.running > 0 || this.terminal.exitStatus !== undefined) {
-      this.terminal = vscode.window.createTerminal({ name: "Agent Chat" });
-      this.running = 0;
+  /** The terminal in which nothing runs, for one command only: the next one has to find it idle again. */
+  private takeIdle(): vscode.Terminal | undefined {
+    const { last } = this;
+    if (!last?.idle || last.terminal.exitStatus !== undefined || last.terminal.shellIntegration === undefined) {
+      return undefined;
     }
-    return this.terminal;
+    this.last = undefined;
+    return last.terminal;
   }
 
   private count(terminal: vscode.Terminal, change: 1 | -1): void {
-    if (terminal === this.terminal) {
-      this.running = Math.max(this.running + change, 0);
+    if (this.last?.terminal === terminal) {
+      this.last.running = Math.max(this.last.running + change, 0);
+      this.last.idle = change < 0 && this.last.running === 0;
     }
   }
 
-  private forget(closed: vscode.Terminal): void {
-    if (closed === this.terminal) {
-      this.terminal = undefined;
-      this.running = 0;
-    }
-  }
-}
-
-/** The shell's integration once it is there; undefined when the shell has none. */
-function shellOf(terminal: vscode.Terminal): Promise<vscode.TerminalShellIntegration | undefined> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(() => finish(undefined), shellReady);
-    const listener = vscode.window.onDidChangeTerminalShellIntegration((event) => {
-      if (event.terminal === terminal) {
-        finish(event.shellIntegration);
+  /** The shell's integration once it is there; undefined when the shell has none. */
+  private shellOf(terminal: vscode.Terminal): Promise<vscode.TerminalShellIntegration | undefined> {
+    return new Promise((resolve) => {
+      const listener = this.window.onDidChangeTerminalShellIntegration((event) => {
+        if (event.terminal === terminal) {
+          finish(event.shellIntegration);
+        }
+      });
+      const limit = setTimeout(() => finish(undefined), this.shellReadyMs);
+      function finish(shell: vscode.TerminalShellIntegration | undefined): void {
+        clearTimeout(limit);
+        listener.dispose();
+        resolve(shell);
       }
     });
-    function finish(shell: vscode.TerminalShellIntegration | undefined): void {
-      clearTimeout(limit);
-      listener.dispose();
-      resolve(shell);
-    }
-  });
+  }
 }

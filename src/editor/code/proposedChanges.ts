@@ -2,7 +2,6 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
 import { COMMANDS } from "../commandIds";
-import { documentName, notWritable } from "./documentName";
 import { lineEdit, proposedText, rebased, type Proposal } from "./proposal";
 
 /** Scheme of the right-hand side of a comparison; menus in package.json ask for it. */
@@ -194,4 +193,19 @@ function tabsOf(shown: vscode.Uri): readonly vscode.Tab[] {
 function proposedIn(tab: vscode.Tab | undefined): vscode.Uri | undefined {
   const shown = tab?.input instanceof vscode.TabInputTextDiff ? tab.input.modified : undefined;
   return shown?.scheme === PROPOSED_SCHEME ? shown : undefined;
+}
+
+/** What a person calls a document: its path in the workspace, or its name. */
+export function documentName(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri) === undefined
+    ? uri.path.slice(uri.path.lastIndexOf("/") + 1)
+    : vscode.workspace.asRelativePath(uri);
+}
+
+/** A document that VS Code did not let us write to. */
+export function notWritable(uri: vscode.Uri): UserFacingError {
+  return new UserFacingError(
+    "notWritable",
+    l10n.t("{0} could not be changed. It may be read-only; copy the code instead.", documentName(uri)),
+  );
 }

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { parseServerUrl } from "../../agents/serverUrl";
-import type { ServerValues } from "../serverList";
+import type { ServerValues } from "../servers";
 import { askForKeys, type ClerkKeys, TOTAL_STEPS } from "./clerkSteps";
 import type { FoundServer, LookAtServer } from "./lookAtServer";
 import type { Answer, WizardUi } from "./wizardUi";

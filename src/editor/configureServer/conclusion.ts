@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { parseServerUrl } from "../../agents/serverUrl";
 import { type Account, accountName } from "../../shared/account";
 import { actionLabel } from "../../shared/actionLabels";
+import { formatNumber } from "../../shared/formats";
 import type { KnownServer } from "../settings";
 import type { Entered } from "./askForServer";
 import type { ConfigureServerParts } from "./configureServer";
@@ -66,7 +67,7 @@ function connectedSentence(server: string, account: string, agents: number): str
     case 1:
       return l10n.t("Connected to {0} as {1} to one agent.", server, account);
     default:
-      return l10n.t("Connected to {0} as {1} to {2} agents.", server, account, agents);
+      return l10n.t("Connected to {0} as {1} to {2} agents.", server, account, formatNumber(agents));
   }
 }
 

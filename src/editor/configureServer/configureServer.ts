@@ -1,5 +1,5 @@
 import type { Account } from "../../shared/account";
-import { nameFor, type ServerValues } from "../serverList";
+import { nameFor, type ServerValues } from "../servers";
 import type { KnownServer, Settings } from "../settings";
 import { askForServer, type Entered } from "./askForServer";
 import { chooseTarget, type Target } from "./chooseTarget";

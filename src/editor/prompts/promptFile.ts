@@ -1,5 +1,6 @@
+import { parse } from "yaml";
 import type { SavedPrompt } from "../../shared/context";
-import { beginning } from "../beginning";
+import { truncateGraphemes } from "../../shared/truncateGraphemes";
 
 /** Characters of a description that the list has room for. */
 const longestDescription = 100;
@@ -11,8 +12,7 @@ export type ReadPrompt = { readonly prompt: Omit<SavedPrompt, "source"> } | { re
 /**
  * Reads a `*.prompt.md` file as VS Code writes them: front matter between two lines `---`, then the text.
  * Of the front matter, `name` and `description` count; other keys (`agent`, `tools`, `model`) are for
- * VS Code's own chat. It is read line by line: `key: value`, plain or in quotes, and `>` or `|` with
- * indented lines below. Variables such as `${selection}` stay as they are written.
+ * VS Code's own chat. Variables such as `${selection}` stay as they are written.
  *
  * @param fileName counts as the name when the front matter has none
  */
@@ -26,13 +26,16 @@ export function readPromptFile(content: string, fileName: string): ReadPrompt {
   if (hasFront && end < 0) {
     return { problem: "its front matter has no end" };
   }
-  const front = frontMatter(lines.slice(1, Math.max(end, 1)));
+  const front = frontMatter(lines.slice(1, Math.max(end, 1)).join("\n"));
+  if (front === undefined) {
+    return { problem: "its front matter is not valid YAML" };
+  }
   const text = lines
     .slice(end + 1)
     .join("\n")
     .trim();
   const ownName = fileName.replace(/\.prompt\.md$/i, "");
-  return namedPrompt(front.get("name") || ownName, front.get("description"), text);
+  return namedPrompt(front.name || ownName, front.description, text);
 }
 
 /** Puts a prompt together, with its name made fit for a slash command. */
@@ -48,53 +51,44 @@ export function namedPrompt(rawName: string, description: string | undefined, te
   return { prompt: { name, description: shortened(shown), text } };
 }
 
+/** The prompts of the setting `agentChat.prompts`, in its order. People can write anything into settings.json. */
+export function readPromptSetting(value: unknown): readonly ReadPrompt[] {
+  return Array.isArray(value) ? value.map(readEntry) : [];
+}
+
 /** Letters, digits, `-`, `_` and `.`, as they can be typed behind a slash; the rest becomes `-`. */
 export function promptName(text: string): string {
   const name = text.replace(/[^\p{L}\p{M}\p{N}._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return /[\p{L}\p{N}]/u.test(name) ? beginning(name, longestName) : "";
+  return /[\p{L}\p{N}]/u.test(name) ? truncateGraphemes(name, longestName) : "";
 }
 
-function frontMatter(lines: readonly string[]): ReadonlyMap<string, string> {
-  const entries = new Map<string, string>();
-  lines.forEach((line, index) => {
-    const [, key, value = ""] = /^([A-Za-z][\w-]*):(?:\s+(.*))?$/.exec(line.trimEnd()) ?? [];
-    if (key !== undefined) {
-      entries.set(key.toLowerCase(), /^[>|][+-]?$/.test(value) ? block(lines.slice(index + 1)) : scalar(value.trim()));
-    }
-  });
-  return entries;
-}
-
-/** The indented lines below a key, as one line. */
-function block(lines: readonly string[]): string {
-  const end = lines.findIndex((line) => line !== "" && !/^\s/.test(line));
-  return lines
-    .slice(0, end < 0 ? lines.length : end)
-    .map((line) => line.trim())
-    .join(" ")
-    .trim();
-}
-
-/** A value of YAML on one line: `'…'` with `''` for a quote, `"…"` with JSON's escapes, or plain. */
-function scalar(value: string): string {
-  const single = /^'((?:[^']|'')*)'(?:\s+#.*)?$/.exec(value)?.[1];
-  if (single !== undefined) {
-    return single.replaceAll("''", "'");
-  }
-  const double = /^("(?:[^"\\]|\\.)*")(?:\s+#.*)?$/.exec(value)?.[1];
-  return double === undefined ? value.replace(/\s+#.*$/, "") : unquoted(double);
-}
-
-function unquoted(text: string): string {
+/** The two keys that count, where they hold a text or a number; undefined for what is no YAML. */
+function frontMatter(source: string): { readonly name: string; readonly description: string } | undefined {
+  let front: unknown;
   try {
-    return String(JSON.parse(text));
+    // A few aliases of aliases may stand for gigabytes; front matter has no need of any.
+    front = parse(source, { logLevel: "error", maxAliasCount: 0 });
   } catch {
-    return text.slice(1, -1);
+    return undefined;
   }
+  const { name, description } = (front ?? {}) as Readonly<Record<string, unknown>>;
+  return { name: plainText(name), description: plainText(description) };
+}
+
+function plainText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 }
 
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
-  const start = beginning(line, longestDescription);
-  return start === line ? line : `${beginning(line, longestDescription - 1)}…`;
+  const start = truncateGraphemes(line, longestDescription);
+  return start === line ? line : `${truncateGraphemes(line, longestDescription - 1)}…`;
+}
+
+function readEntry(entry: unknown): ReadPrompt {
+  const { name, description, text } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof name !== "string" || typeof text !== "string") {
+    return { problem: "it needs a name and a text" };
+  }
+  return namedPrompt(name, typeof description === "string" ? description : undefined, text.trim());
 }

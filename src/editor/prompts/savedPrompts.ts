@@ -2,8 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { SavedPrompt } from "../../shared/context";
 import { configuration } from "../configuration";
-import { readPromptFile, type ReadPrompt } from "./promptFile";
-import { readPromptSetting } from "./promptSetting";
+import { readPromptFile, type ReadPrompt, readPromptSetting } from "./promptFile";
 
 /** Bytes of a prompt file, and files of a folder, above which it is something else. */
 const largest = 256 * 1024;

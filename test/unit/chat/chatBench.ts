@@ -80,11 +80,11 @@ export class Bench {
       }),
       drafts: { get: () => this.drafts, set: (changed) => (this.drafts = changed) },
       store,
-      sources: {
+      attachments: {
         complete: (query) => Promise.resolve([{ id: query, kind: "file", name: query, detail: "" }]),
         resolve: (id) => Promise.resolve({ attachments: [attachment(id)], refused: [] }),
         fromUris: (uris) => Promise.resolve({ attachments: uris.map((uri) => attachment(uri)), refused: [] }),
-        fromData: (name, _mediaType, base64) => Promise.resolve(attachment(name, base64)),
+        fromData: (name, _mediaType, base64) => Promise.resolve({ attachments: [attachment(name, base64)], refused: [] }),
         open: () => Promise.resolve(),
       },
       showPreview: (text) => {

@@ -1,5 +1,5 @@
-import { deepStrictEqual } from "node:assert/strict";
-import { readCodeBlock } from "../../../../src/editor/code/codeBlock";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { languageId, readCodeBlock } from "../../../../src/editor/code/codeBlock";
 
 describe("readCodeBlock", () => {
   const infos: readonly (readonly [string, string, string | undefined])[] = [
@@ -52,5 +52,23 @@ describe("readCodeBlock", () => {
       const code = `${line}\nlet a;`;
       deepStrictEqual(readCodeBlock(code, "ts"), { code, language: "ts", body: code });
     });
+  }
+});
+
+const known = ["typescript", "typescriptreact", "shellscript", "python", "yaml", "plaintext"];
+
+describe("languageId", () => {
+  for (const [language, id] of [
+    ["ts", "typescript"],
+    ["tsx", "typescriptreact"],
+    ["zsh", "shellscript"],
+    ["python", "python"],
+    ["yml", "yaml"],
+    ["txt", "plaintext"],
+    ["rust", undefined],
+    ["constructor", undefined],
+    ["", undefined],
+  ] as const) {
+    it(`calls ${JSON.stringify(language)} ${JSON.stringify(id)}`, () => strictEqual(languageId(language, known), id));
   }
 });

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { clearPlacement, placements } from "../../../../src/editor/code/placement";
+import { clearPlacement, indented, placements } from "../../../../src/editor/code/placement";
 
 const text = "import x from 'x';\n\nexport function add(a, b) {\n  return a + b;\n}\n\nexport const one = 1;\n";
 const copy = text.replace("a + b", "Number(a) + Number(b)");
@@ -37,4 +37,23 @@ describe("placement", () => {
       strictEqual(clearPlacement(target, `${copy}\n${gap}\n`), undefined);
     });
   }
+});
+
+describe("indented", () => {
+  it("moves code to the place's indentation and keeps its own steps", () => {
+    strictEqual(indented("if (a) {\n  b();\n}", "    ", false), "    if (a) {\n      b();\n    }");
+    strictEqual(indented("    if (a) {\n      b();\n    }", "\t", false), "\tif (a) {\n\t  b();\n\t}");
+  });
+
+  it("leaves the first line to the white space that is there", () => {
+    strictEqual(indented("a\nb", "  ", true), "a\n  b");
+  });
+
+  it("keeps empty lines empty, and counts them out", () => {
+    strictEqual(indented("  a\n\n  b\n ", "    ", false), "    a\n\n    b\n");
+  });
+
+  it("does not mix tabs and spaces up", () => {
+    strictEqual(indented("\ta\n  b", "", false), "\ta\n  b");
+  });
 });

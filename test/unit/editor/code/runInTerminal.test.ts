@@ -1,9 +1,9 @@
 import { deepStrictEqual, match, rejects } from "node:assert/strict";
-import { RunInTerminal } from "../../../../src/editor/code/runInTerminal";
+import { RunInTerminal, shellCommand } from "../../../../src/editor/code/runInTerminal";
 import type { UserFacingError } from "../../../../src/shared/userFacingError";
 
 /** What a person saw and what was sent, in order. */
-class Desk {
+class Person {
   readonly events: string[] = [];
   answer = true;
   trusted = true;
@@ -33,23 +33,23 @@ const refusedAs = (kind: string) => (error: UserFacingError) => {
 
 describe("RunInTerminal", () => {
   it("sends exactly what was shown, and only after that", async () => {
-    const desk = new Desk();
-    await desk.run("$ npm ci\nadded 3 packages\n$ npm test\n");
-    deepStrictEqual(desk.events, ["shown npm ci\nnpm test", "sent npm ci\nnpm test"]);
+    const person = new Person();
+    await person.run("$ npm ci\nadded 3 packages\n$ npm test\n");
+    deepStrictEqual(person.events, ["shown npm ci\nnpm test", "sent npm ci\nnpm test"]);
   });
 
   it("sends nothing without a yes", async () => {
-    const desk = new Desk();
-    desk.answer = false;
-    await desk.run("rm -rf build");
-    deepStrictEqual(desk.events, ["shown rm -rf build"]);
+    const person = new Person();
+    person.answer = false;
+    await person.run("rm -rf build");
+    deepStrictEqual(person.events, ["shown rm -rf build"]);
   });
 
   it("does not even ask in a folder that is not trusted", async () => {
-    const desk = new Desk();
-    desk.trusted = false;
-    await rejects(desk.run("ls"), refusedAs("untrusted"));
-    deepStrictEqual(desk.events, []);
+    const person = new Person();
+    person.trusted = false;
+    await rejects(person.run("ls"), refusedAs("untrusted"));
+    deepStrictEqual(person.events, []);
   });
 
   for (const [kind, code, language] of [
@@ -60,9 +60,50 @@ describe("RunInTerminal", () => {
     ["tooLong", "ls\n".repeat(100), "sh"],
   ] as const) {
     it(`does not ask about code that is ${kind} (${JSON.stringify(language)})`, async () => {
-      const desk = new Desk();
-      await rejects(desk.run(code, language), refusedAs(kind));
-      deepStrictEqual(desk.events, []);
+      const person = new Person();
+      await rejects(person.run(code, language), refusedAs(kind));
+      deepStrictEqual(person.events, []);
     });
   }
+});
+
+describe("shellCommand", () => {
+  it("gives the commands as they are written", () => {
+    deepStrictEqual(shellCommand("npm ci\r\nnpm test -- --grep 'ü 🎉'\n"), {
+      command: "npm ci\nnpm test -- --grep 'ü 🎉'",
+    });
+    deepStrictEqual(shellCommand("for f in *; do\n\techo $f\ndone"), { command: "for f in *; do\n\techo $f\ndone" });
+  });
+
+  it("takes only what was typed out of a transcript", () => {
+    deepStrictEqual(shellCommand("$ ls\na.ts\nb.ts\n$ docker run \\\n>   -it node\n\nWelcome"), {
+      command: "ls\ndocker run \\\n  -it node",
+    });
+  });
+
+  it("does not take a variable for a prompt", () => {
+    deepStrictEqual(shellCommand("echo a\n$ b"), { command: "echo a\n$ b" });
+  });
+
+  const hidden: Readonly<Record<string, string>> = {
+    "an escape sequence": "echo a\u001b[2K\u001b[1Aecho b",
+    "a carriage return in a line": "rm -rf ~ \recho hello",
+    "a null": "echo\u0000",
+    "a direction override": "echo \u202edet\u202c",
+    "a zero-width space": "l\u200bs",
+    "a no-break space": "ls\u00a0-la",
+    "a line separator": "ls\u2028rm",
+    "a tag character": "ls \u{e0041}",
+    "a letter without ink": "ls \u3164",
+  };
+  for (const [what, code] of Object.entries(hidden)) {
+    it(`refuses ${what}`, () => deepStrictEqual(shellCommand(code), { refused: "invisible" }));
+  }
+
+  it("refuses what is empty, and what no dialog shows as a whole", () => {
+    deepStrictEqual(shellCommand(" \n"), { refused: "empty" });
+    deepStrictEqual(shellCommand("a".repeat(4_001)), { refused: "tooLong" });
+    deepStrictEqual(shellCommand("ls\n".repeat(41)), { refused: "tooLong" });
+    deepStrictEqual(shellCommand("ls\n".repeat(40)), { command: "ls\n".repeat(40).trim() });
+  });
 });

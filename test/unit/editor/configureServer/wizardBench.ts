@@ -1,7 +1,6 @@
 import { ConfigureServer } from "../../../../src/editor/configureServer/configureServer";
 import type { Answer, Choice, TextStep, WizardUi } from "../../../../src/editor/configureServer/wizardUi";
-import { ServerChoice } from "../../../../src/editor/serverChoice";
-import type { ServerEntry, ServerValues } from "../../../../src/editor/serverList";
+import { ServerChoice, type ServerEntry, type ServerValues } from "../../../../src/editor/servers";
 import type { ClerkSettings, KnownServer } from "../../../../src/editor/settings";
 import type { Account } from "../../../../src/shared/account";
 

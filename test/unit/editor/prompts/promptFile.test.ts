@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { promptName, readPromptFile } from "../../../../src/editor/prompts/promptFile";
+import { promptName, readPromptFile, readPromptSetting } from "../../../../src/editor/prompts/promptFile";
 
 const read = (content: string, file = "review.prompt.md") => readPromptFile(content, file);
 
@@ -40,7 +40,24 @@ describe("readPromptFile", () => {
     strictEqual(result.prompt.text.length, 5_000);
   });
 
+  it("reads every form of YAML that people write", () => {
+    const described = (front: string): string | undefined => {
+      const result = read(`---\n${front}\n---\nText`);
+      return "prompt" in result ? result.prompt.description : undefined;
+    };
+    strictEqual(described('description: "a \\u00fc: #1" # a note'), "a ü: #1");
+    strictEqual(described("tools: [search, 'a: b']\nmode:\n  - ask\ndescription: Plain  # a note"), "Plain");
+    strictEqual(described("description: on two\n  plain lines"), "on two plain lines");
+    strictEqual(described("description: |\n  First.\n  Second."), "First. Second.");
+    strictEqual(described("description: 2024"), "2024");
+    strictEqual(described("description: [a, b]"), "Text");
+    strictEqual(described("- a list"), "Text");
+    strictEqual(described(""), "Text");
+  });
+
   const bad: Readonly<Record<string, string>> = {
+    "front matter that is no YAML": "---\nname: [x\n---\nText",
+    "front matter that grows by its aliases": "---\na: &a [x]\nname: b\nc: [*a, *a]\n---\nText",
     "front matter without an end": "---\nname: x\nText",
     "no text": "---\nname: x\n---\n\n",
     "an empty file": "",
@@ -68,4 +85,30 @@ describe("promptName", () => {
   ] as const) {
     it(`makes ${JSON.stringify(name)} of ${JSON.stringify(text)}`, () => strictEqual(promptName(text), name));
   }
+});
+
+describe("readPromptSetting", () => {
+  it("reads prompts in their order", () => {
+    deepStrictEqual(
+      readPromptSetting([
+        { name: "explain", description: "Explains", text: " Explain ${file}. " },
+        { name: "short", text: "Be short." },
+      ]),
+      [
+        { prompt: { name: "explain", description: "Explains", text: "Explain ${file}." } },
+        { prompt: { name: "short", description: "Be short.", text: "Be short." } },
+      ],
+    );
+  });
+
+  it("names a problem for each entry that is none", () => {
+    const entries = [null, 7, "text", [], {}, { name: "x" }, { name: 1, text: "x" }, { name: "x", text: "  " }];
+    ok(readPromptSetting(entries).every((entry) => "problem" in entry));
+  });
+
+  it("takes no list for no prompts", () => {
+    for (const value of [undefined, null, {}, "x", 7]) {
+      deepStrictEqual(readPromptSetting(value), []);
+    }
+  });
 });

@@ -1,0 +1,149 @@
+import * as l10n from "@vscode/l10n";
+import type { Attachment } from "../../agents/outgoingMessage";
+import { attachmentText } from "../../shared/attachmentText";
+import type { ContextSuggestion } from "../../shared/context";
+import { formatBytes } from "../../shared/formats";
+import type { ToView } from "../../shared/protocol";
+import type { Notice, Turn } from "../../shared/transcript";
+import { noticeOf, type UserFacingError } from "../../shared/userFacingError";
+import type { AttachmentList } from "./attachmentList";
+import { nothingThere, oneRefusal } from "./refusals";
+
+/** What could be attached, and what could not. Both are empty when the person said no. */
+export interface Gathered {
+  readonly attachments: readonly Attachment[];
+  readonly refused: readonly UserFacingError[];
+}
+
+/** Where attachments come from: the editor, the workspace, the clipboard. */
+export interface AttachmentProvider {
+  complete(query: string): Promise<readonly ContextSuggestion[]>;
+  /** @throws UserFacingError when there is nothing to attach */
+  resolve(suggestionId: string): Promise<Gathered>;
+  fromUris(uris: readonly string[]): Promise<Gathered>;
+  /** @throws UserFacingError when no agent could read the bytes */
+  fromData(name: string, mediaType: string, base64: string): Promise<Gathered>;
+  open(itemId: string): Promise<void>;
+}
+
+export interface AttachmentActionsDependencies {
+  readonly list: AttachmentList;
+  readonly provider: AttachmentProvider;
+  /** The turns that the panel shows, with what was sent along with them. */
+  readonly turns: () => readonly Turn[];
+  readonly showPreview: (text: string) => Promise<void>;
+  readonly post: (message: ToView) => void;
+  readonly showNotice: (notice: Notice | undefined) => void;
+  readonly logError: (what: string, error: unknown) => void;
+}
+
+/**
+ * What a person does with the things that go along with a message. The ids come back from the panel, which
+ * draws what agents write: only what was offered to it can be attached, only what it shows can be opened.
+ */
+export class AttachmentActions {
+  private readonly offered = new Set<string>();
+
+  constructor(private readonly deps: AttachmentActionsDependencies) {}
+
+  async complete(request: number, query: string): Promise<void> {
+    let suggestions: readonly ContextSuggestion[] = [];
+    try {
+      suggestions = await this.deps.provider.complete(query);
+    } catch (error) {
+      this.deps.logError("completing @", error);
+    }
+    suggestions.forEach(({ id }) => this.offered.add(id));
+    this.deps.post({ type: "completions", request, suggestions });
+  }
+
+  /** @param suggestionId of a row that `complete` has offered */
+  attach(suggestionId: string): Promise<void> {
+    return this.guarded(async () => {
+      if (!this.offered.has(suggestionId)) {
+        throw nothingThere(l10n.t("This file is not in the workspace any more."));
+      }
+      this.addAll(await this.deps.provider.resolve(suggestionId));
+    });
+  }
+
+  /** @param selection what is marked in the editor; undefined when nothing is */
+  attachSelection(selection: Attachment | undefined): void {
+    if (selection) {
+      void this.guarded(() => {
+        this.deps.list.add(selection);
+        return Promise.resolve();
+      });
+    } else {
+      this.deps.showNotice({
+        message: l10n.t("Nothing is selected in the editor. Select some text, then ask about it."),
+        actions: [],
+      });
+    }
+  }
+
+  attachUris(uris: readonly string[]): Promise<void> {
+    return this.guarded(async () => this.addAll(await this.deps.provider.fromUris(uris)));
+  }
+
+  attachData(name: string, mediaType: string, base64: string): Promise<void> {
+    return this.guarded(async () => this.addAll(await this.deps.provider.fromData(name, mediaType, base64)));
+  }
+
+  remove(id: string): void {
+    this.deps.list.remove(id);
+  }
+
+  /** Shows where something is from that is attached, or was sent along with a turn that is shown. */
+  open(id: string): Promise<void> {
+    return this.guarded(async () => {
+      if (!this.isShown(id)) {
+        throw nothingThere(l10n.t("This came without an address, so there is nothing to open."));
+      }
+      await this.deps.provider.open(id);
+    });
+  }
+
+  /** @param text what stands in the message box */
+  preview(text: string): Promise<void> {
+    return this.guarded(() => this.deps.showPreview(previewText(text, this.deps.list.attachments())));
+  }
+
+  private isShown(id: string): boolean {
+    return (
+      this.deps.list.items.some((item) => item.id === id) ||
+      this.deps.turns().some(({ parts }) => parts.some((part) => part.kind === "context" && part.item.id === id))
+    );
+  }
+
+  private addAll({ attachments, refused }: Gathered): void {
+    this.deps.list.addAll(attachments);
+    const refusal = oneRefusal(refused);
+    if (refusal) {
+      throw refusal;
+    }
+  }
+
+  private async guarded(run: () => Promise<void>): Promise<void> {
+    this.deps.showNotice(undefined);
+    try {
+      await run();
+    } catch (error) {
+      this.deps.logError("attaching to a message", error);
+      this.deps.showNotice(noticeOf(error));
+    }
+  }
+}
+
+/**
+ * Exactly what a message would send, for people to read: the text parts as they leave the machine, one
+ * after the other with an empty line between, and a line in the place of each part that is bytes.
+ */
+export function previewText(text: string, attachments: readonly Attachment[]): string {
+  const parts = attachments.map(({ item, content, mediaType }) =>
+    mediaType === undefined
+      ? attachmentText(item, content)
+      : l10n.t("[{0}, {1}, base64]", mediaType, formatBytes(item.bytes)),
+  );
+  return [text, ...parts].filter((part) => part !== "").join("\n\n");
+}
