@@ -1,4 +1,4 @@
-import type { Draft, ToHostMessages } from "../../shared/protocol";
+import type { Draft, ShownThread, ToHostMessages } from "../../shared/protocol";
 import type { FormDraft } from "./formDrafts";
 import type { Edit } from "./store";
 
@@ -19,6 +19,8 @@ export interface ScrollAnchor {
 
 /** All that outlives a hidden view on this side; everything else comes back from the host. */
 interface SavedState {
+  /** Whose draft it is; missing in what versions before 0.5.0 saved. */
+  readonly owner?: string;
   readonly draft?: Draft;
   readonly scroll?: ScrollAnchor;
   /** A question that is being changed; undefined once it is sent or cancelled. */
@@ -31,9 +33,9 @@ interface SavedState {
 export class Host {
   constructor(private readonly api: WebviewApi) {}
 
-  /** Sends one message to the extension host. */
-  post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K]): void {
-    this.api.postMessage({ type, ...body });
+  /** Sends one message to the extension host. @param shown the thread that it is meant for */
+  post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K], shown: ShownThread): void {
+    this.api.postMessage({ type, ...body, shown });
   }
 
   /** What an earlier life of this view saved; empty when nothing, or nothing readable, is there. */
@@ -43,6 +45,7 @@ export class Host {
       return {};
     }
     return {
+      ...(typeof state["owner"] === "string" ? { owner: state["owner"] } : {}),
       ...(isDraft(state["draft"]) ? { draft: state["draft"] } : {}),
       ...(isAnchor(state["scroll"]) ? { scroll: state["scroll"] } : {}),
       ...(isEdit(state["edit"]) ? { edit: state["edit"] } : {}),

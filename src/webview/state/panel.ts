@@ -4,7 +4,7 @@ import type { ToHost, ToHostMessages, ToView } from "../../shared/protocol";
 import { EditActions, type PanelCore, type Scheduler, ThreadActions } from "./actions";
 import { FormDrafts } from "./formDrafts";
 import type { Host, ScrollAnchor } from "./host";
-import { beginsAnswer, canSend, initialModel, type PanelModel, reduce } from "./store";
+import { beginsAnswer, canSend, initialModel, isAnothers, type PanelModel, reduce } from "./store";
 
 /** Characters up to which a draft goes to the host with every key: a window may close at any moment. */
 const shortDraft = 4000;
@@ -34,7 +34,8 @@ export class Panel {
     private readonly scheduler: Scheduler,
     private readonly onChange: (model: PanelModel) => void,
   ) {
-    this.current = initialModel(host.saved.draft, host.saved.edit);
+    const { draft, edit, owner } = host.saved;
+    this.current = initialModel(draft, edit, owner);
     const core: PanelCore = {
       model: () => this.current,
       update: (model: PanelModel) => this.update(model),
@@ -61,7 +62,8 @@ export class Panel {
 
   /** Sends one message to the extension host. */
   post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K]): void {
-    this.host.post(type, body);
+    const { owner = "", transcript } = this.current;
+    this.host.post(type, body, { owner, threadId: transcript.threadId });
     if (this.current.overlay === "threads" && leavesList.has(type)) {
       this.showOverlay("none");
     }
@@ -131,19 +133,41 @@ export class Panel {
     const messages = this.queue;
     this.queue = [];
     const before = this.current;
+    const switched = messages.some((message) => message.type === "snapshot" && isAnothers(before, message.owner));
+    if (switched) {
+      this.handOver();
+    }
     const next = messages.reduce(reduce, before);
     this.settleDraft(messages, next);
     if (next !== before) {
       this.update(next);
     }
+    if (switched && next.overlay === "threads") {
+      this.threads.list("");
+    }
+  }
+
+  /** Somebody else is there from now on: what is written and not sent goes into its owner's draft. */
+  private handOver(): void {
+    const { draft, editing } = this.current;
+    if (editing !== undefined || this.cancelDraft !== undefined) {
+      const text = [editing?.text ?? "", draft.text].filter((words) => words.trim() !== "").join("\n\n");
+      this.post("draft", { draft: { text, revision: draft.revision + 1 } });
+    }
+    this.cancelDraft?.();
+    this.cancelDraft = undefined;
   }
 
   /** After the host spoke: keep the newer draft here, and tell a host that knows an older one. */
   private settleDraft(messages: readonly ToView[], next: PanelModel): void {
     const changed = next.draft !== this.current.draft;
-    if (changed) {
+    if (changed || next.owner !== this.current.owner) {
       this.cancelDraft?.();
-      this.host.save({ draft: next.draft, edit: next.editing });
+      this.host.save({
+        draft: next.draft,
+        edit: next.editing,
+        ...(next.owner === undefined ? {} : { owner: next.owner }),
+      });
     }
     const told = messages.flatMap((message) =>
       message.type === "snapshot" || message.type === "draft" ? [message.draft.revision] : [],

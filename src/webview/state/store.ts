@@ -122,6 +122,8 @@ export function settleEdit(model: PanelModel): PanelModel {
 
 /** Everything the panel draws. */
 export interface PanelModel {
+  /** Whose conversation is shown; undefined before anybody's was. */
+  readonly owner: string | undefined;
   readonly state: ViewState;
   readonly transcript: Transcript;
   readonly draft: Draft;
@@ -140,9 +142,24 @@ export interface PanelModel {
   readonly editing: Edit | undefined;
 }
 
-/** The panel before its first snapshot, with the draft and the edit that an earlier life of the view saved. */
-export function initialModel(draft: Draft = { text: "", revision: 0 }, editing?: Edit): PanelModel {
+const NO_THREADS: ThreadListState = { query: "", threads: [], loading: false, more: false };
+
+/**
+ * True when a snapshot shows somebody else's conversation than the one before. While nobody is signed in, what was
+ * written waits for whoever wrote it.
+ */
+export function isAnothers({ owner }: PanelModel, next: string): boolean {
+  return owner !== undefined && next !== "" && owner !== next;
+}
+
+/**
+ * The panel before its first snapshot, with the draft and the edit that an earlier life of the view saved.
+ *
+ * @param owner whose they are; undefined when that was not saved
+ */
+export function initialModel(draft: Draft = { text: "", revision: 0 }, editing?: Edit, owner?: string): PanelModel {
   return {
+    owner,
     state: {
       connection: "loading",
       serverLabel: "",
@@ -160,7 +177,7 @@ export function initialModel(draft: Draft = { text: "", revision: 0 }, editing?:
     draft,
     focusRequests: 0,
     overlay: "none",
-    threads: { query: "", threads: [], loading: false, more: false },
+    threads: NO_THREADS,
     completions: { request: 0, suggestions: [] },
     prompts: [],
     paths: new Set(),
@@ -189,11 +206,21 @@ function restoreDraft(ours: Draft, theirs: Draft): Draft {
 export function reduce(model: PanelModel, message: ToView): PanelModel {
   let next = model;
   const handlers: HandlerMap<ToViewMessages> = {
-    snapshot: ({ state, transcript, draft }) => {
+    snapshot: ({ owner, state, transcript, draft }) => {
+      if (isAnothers(model, owner)) {
+        // Nothing of anybody else's stays: not the list, not what was written.
+        const overlay = model.overlay === "find" ? "none" : model.overlay;
+        next = { ...model, owner, state, transcript, draft, overlay, editing: undefined, threads: NO_THREADS };
+        return;
+      }
       // What was searched for is not in another thread; the list of threads may lie over any of them.
       const left = model.overlay === "find" && transcript.threadId !== model.transcript.threadId;
       const overlay = left ? "none" : model.overlay;
-      next = settleEdit({ ...model, state, transcript, overlay, draft: newerDraft(model.draft, draft) });
+      const waits = owner === "" && model.owner !== undefined;
+      const written = waits
+        ? { owner: model.owner, draft: model.draft, threads: NO_THREADS }
+        : { owner, draft: newerDraft(model.draft, draft) };
+      next = settleEdit({ ...model, ...written, state, transcript, overlay });
     },
     state: ({ state }) => {
       next = { ...model, state };

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber, plural } from "../../shared/formats";
 import type { ThreadListState } from "../../shared/threads";
 import { Icon } from "../components/icon";
 
@@ -34,7 +35,12 @@ export function ListEnd({ list, busy, onRetry, onMore }: Props) {
           </button>
         </div>
       )}
-      {list.more && !empty && (
+      {list.query !== "" && list.searched && (
+        <p class="listSearched" role="status">
+          {searchedSentence(list.searched)}
+        </p>
+      )}
+      {list.more && (!empty || list.query !== "") && (
         <button
           type="button"
           class="button link loadMore"
@@ -46,11 +52,22 @@ export function ListEnd({ list, busy, onRetry, onMore }: Props) {
             }
           }}
         >
-          {busy ? l10n.t("Loading…") : l10n.t("Load more")}
+          {busy ? l10n.t("Loading…") : list.query === "" ? l10n.t("Load more") : l10n.t("Search older threads")}
         </button>
       )}
     </>
   );
+}
+
+/** How far a search has looked. */
+function searchedSentence({ threads, total }: NonNullable<ThreadListState["searched"]>): string {
+  return total === undefined || total === threads
+    ? plural(
+        threads,
+        l10n.t("{0} thread searched.", formatNumber(threads)),
+        l10n.t("{0} threads searched.", formatNumber(threads)),
+      )
+    : l10n.t("{0} of {1} threads searched, the newest first.", formatNumber(threads), formatNumber(total));
 }
 
 /** Grey rows where the threads will stand. */

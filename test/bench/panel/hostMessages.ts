@@ -1,6 +1,6 @@
 import type { ToView } from "../../../src/shared/protocol";
 import { agentService } from "../host/answer/clients";
-import { benchChat } from "../host/chat/benchChat";
+import { BenchChat } from "../host/chat/benchChat";
 import { AGENT_ID, type AnswerSpec, answerSpec, questionFor } from "../host/server/answerSpec";
 import type { Timed } from "./panelPage";
 
@@ -16,17 +16,17 @@ export interface HostMessages {
  */
 export async function hostMessages(origin: string, spec: AnswerSpec): Promise<HostMessages> {
   const posted: Timed[] = [];
-  const { chat, sender } = benchChat({
+  const chat = new BenchChat({
     agents: agentService(origin),
     agentId: AGENT_ID,
     origin,
     post: (message) => posted.push({ at: performance.now(), message: structuredClone(message) }),
   });
-  await chat.panelReady();
-  await sender.send(questionFor(answerSpec({ chunks: 1000 })));
+  await chat.panel.panelReady();
+  await chat.send(questionFor(answerSpec({ chunks: 1000 })));
   await rest();
   const before = posted.splice(0).map(({ message }) => message);
-  await sender.send(questionFor(spec));
+  await chat.send(questionFor(spec));
   await rest();
   const start = posted[0]?.at ?? 0;
   return { before, during: posted.map(({ at, message }) => ({ at: at - start, message })) };

@@ -84,7 +84,8 @@ export class Bench {
         complete: (query) => Promise.resolve([{ id: query, kind: "file", name: query, detail: "" }]),
         resolve: (id) => Promise.resolve({ attachments: [attachment(id)], refused: [] }),
         fromUris: (uris) => Promise.resolve({ attachments: uris.map((uri) => attachment(uri)), refused: [] }),
-        fromData: (name, _mediaType, base64) => Promise.resolve({ attachments: [attachment(name, base64)], refused: [] }),
+        fromData: (name, _mediaType, base64) =>
+          Promise.resolve({ attachments: [attachment(name, base64)], refused: [] }),
         open: () => Promise.resolve(),
       },
       showPreview: (text) => {

@@ -101,6 +101,7 @@ describe("Load earlier", () => {
     Object.assign(globalThis, { IntersectionObserver: Observer });
     panel = new PanelPage();
     panel.tell("snapshot", {
+      owner: "ada",
       state: viewState(),
       transcript: { threadId: "thread", turns: turns(100, 140), earlier: true },
       draft: { text: "", revision: 0 },

@@ -34,6 +34,7 @@ describe("FindBar", () => {
   const marked = () => panel.all("article.found").map((article) => article.dataset["turn"]);
   const open = (turns: readonly Turn[], earlier = false) => {
     panel.tell("snapshot", {
+      owner: "ada",
       state: viewState({ loadingEarlier: false }),
       transcript: { threadId: "thread", turns, ...(earlier && { earlier }) },
       draft: { text: "", revision: 0 },

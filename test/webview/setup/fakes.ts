@@ -1,4 +1,4 @@
-import type { ToHost, ViewState } from "../../../src/shared/protocol";
+import type { FromPanel, ShownThread, ToHost, ViewState } from "../../../src/shared/protocol";
 import type { Part, Turn } from "../../../src/shared/transcript";
 import type { Scheduler } from "../../../src/webview/state/actions";
 import type { WebviewApi } from "../../../src/webview/state/host";
@@ -6,11 +6,15 @@ import type { WebviewApi } from "../../../src/webview/state/host";
 /** VS Code's side of a webview: remembers what was posted and what was saved. */
 export class FakeApi implements WebviewApi {
   readonly sent: ToHost[] = [];
+  /** The thread that each of them says was shown. */
+  readonly shown: ShownThread[] = [];
 
   constructor(private state?: unknown) {}
 
   postMessage(message: unknown): void {
-    this.sent.push(message as ToHost);
+    const { shown, ...sent } = message as FromPanel;
+    this.sent.push(sent as ToHost);
+    this.shown.push(shown);
   }
 
   getState(): unknown {

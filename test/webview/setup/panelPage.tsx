@@ -30,6 +30,7 @@ export class PanelPage {
   /** Sends a snapshot as the host does. */
   show(state: Partial<ViewState> = {}, turns: readonly Turn[] = [], threadId = "thread", draft?: Draft): void {
     this.tell("snapshot", {
+      owner: "ada",
       state: viewState(state),
       transcript: { threadId, turns },
       draft: draft ?? { text: "", revision: 0 },

@@ -14,7 +14,7 @@ describe("Panel", () => {
   }
   function snapshot(panel: Panel, draft = { text: "", revision: 0 }) {
     const transcript = { threadId: "t", turns: [agentTurn("a", [textPart("")], { state: "streaming" })] };
-    panel.receive({ type: "snapshot", state: viewState(), transcript, draft, strings: {} });
+    panel.receive({ type: "snapshot", owner: "ada", state: viewState(), transcript, draft, strings: {} });
   }
 
   it("applies a burst of patches once, in the next frame", () => {
@@ -35,7 +35,14 @@ describe("Panel", () => {
     const asked = agentTurn("q", [textPart("?")]);
     const answer = agentTurn("a", [], { state: "streaming" });
     const transcript = { threadId: "t", turns: [asked, answer] };
-    panel.receive({ type: "snapshot", state: viewState(), transcript, draft: { text: "", revision: 0 }, strings: {} });
+    panel.receive({
+      type: "snapshot",
+      owner: "ada",
+      state: viewState(),
+      transcript,
+      draft: { text: "", revision: 0 },
+      strings: {},
+    });
     draws.length = 0;
     // A run that has begun is no words yet.
     panel.receive({ type: "patches", threadId: "t", patches: [{ op: "turn", turn: { ...answer, runId: "r" } }] });
@@ -58,7 +65,14 @@ describe("Panel", () => {
     const { panel, draws } = start();
     const [older, answer] = [agentTurn("o", [textPart("Old")]), agentTurn("a", [], { state: "streaming" })];
     const transcript = { threadId: "t", turns: [older, answer] };
-    panel.receive({ type: "snapshot", state: viewState(), transcript, draft: { text: "", revision: 0 }, strings: {} });
+    panel.receive({
+      type: "snapshot",
+      owner: "ada",
+      state: viewState(),
+      transcript,
+      draft: { text: "", revision: 0 },
+      strings: {},
+    });
     draws.length = 0;
     panel.receive({
       type: "patches",
@@ -137,5 +151,77 @@ describe("Panel", () => {
     panel.saveScroll(scroll);
     panel.type("x");
     assert.deepEqual(panel.savedScroll, scroll);
+  });
+
+  describe("when somebody else is signed in", () => {
+    const theirs = (panel: Panel, owner: string, draft = { text: "", revision: 0 }): void =>
+      panel.receive({
+        type: "snapshot",
+        owner,
+        state: viewState(),
+        transcript: { threadId: `of ${owner}`, turns: [] },
+        draft,
+        strings: {},
+      });
+
+    it("says with each message which thread was shown when it was sent", () => {
+      const { api, panel } = start();
+      snapshot(panel);
+      panel.type("Weather?");
+      panel.send();
+      theirs(panel, "bob");
+      panel.stop();
+      panel.post("newThread", {});
+      assert.deepEqual(
+        api.shown.map(({ owner, threadId }) => `${owner} ${threadId}`),
+        ["ada t", "ada t", "ada t", "bob of bob"],
+      );
+    });
+
+    it("shows their draft, and gives the host what was not sent of the last one's", () => {
+      const { api, panel, clock } = start();
+      snapshot(panel);
+      panel.type("x".repeat(5000));
+      theirs(panel, "bob", { text: "bob's", revision: 1 });
+      assert.equal(panel.model.draft.text, "bob's");
+      assert.deepEqual([api.ofType("draft").at(-1)?.draft.text.length, api.shown.at(-1)?.owner], [5000, "ada"]);
+      const sent = api.sent.length;
+      clock.pass(1000);
+      assert.equal(api.sent.length, sent);
+    });
+
+    it("puts a question that was being changed into its owner's draft", () => {
+      const { api, panel } = start({
+        owner: "ada",
+        draft: { text: "and more", revision: 2 },
+        edit: { threadId: "t", turnId: "q", text: "Changed" },
+      });
+      theirs(panel, "bob");
+      assert.equal(panel.model.editing, undefined);
+      assert.deepEqual(
+        [api.ofType("draft").map(({ draft }) => draft.text), api.shown.map(({ owner }) => owner)],
+        [["Changed\n\nand more"], ["ada"]],
+      );
+    });
+
+    it("keeps the draft while nobody is signed in, for whoever wrote it", () => {
+      const { panel } = start();
+      snapshot(panel);
+      panel.type("Weather?");
+      theirs(panel, "");
+      snapshot(panel, { text: "", revision: 0 });
+      assert.equal(panel.model.draft.text, "Weather?");
+    });
+
+    it("asks for the list of threads anew, and shows nothing of the last one's until it comes", () => {
+      const { api, panel } = start();
+      snapshot(panel);
+      panel.showOverlay("threads");
+      const list = { query: "", threads: [{ id: "x", title: "Ada's", agentName: "", updatedAt: 1 }], loading: false };
+      panel.receive({ type: "threads", list: { ...list, more: false } });
+      theirs(panel, "bob");
+      assert.deepEqual(panel.model.threads.threads, []);
+      assert.deepEqual([api.sent.at(-1)?.type, api.shown.at(-1)?.owner], ["listThreads", "bob"]);
+    });
   });
 });

@@ -120,6 +120,7 @@ describe("store", () => {
   const turns = [userTurn("u", "Hi"), agentTurn("a", [textPart("One")])];
   const model = reduce(initialModel(), {
     type: "snapshot",
+    owner: "ada",
     state: viewState(),
     transcript: { threadId: "t", turns },
     draft: { text: "d", revision: 3 },
@@ -179,6 +180,7 @@ describe("store", () => {
     const find = reduce(model, { type: "showFind" } as unknown as ToView);
     const other = (threadId: string): ToView => ({
       type: "snapshot",
+      owner: "ada",
       state: viewState(),
       transcript: { threadId, turns: [] },
       draft: { text: "", revision: 0 },

@@ -5,7 +5,7 @@ import { AgentService } from "../../../../src/agents/agentService";
 import * as mastraClient from "../../../../src/agents/mastraClient";
 import { serverAddress } from "../../../../src/agents/serverUrl";
 import type { Turn } from "../../../../src/shared/transcript";
-import { benchChat } from "../chat/benchChat";
+import { BenchChat } from "../chat/benchChat";
 import { AGENT_ID } from "../server/answerSpec";
 
 /** Asks a question and reads the whole answer. @returns the length of its text */
@@ -60,11 +60,7 @@ function ours(origin: string): Ask {
 /** The service, the conversation, and the messages for the panel as the text that leaves the extension host. */
 function chat(origin: string): Ask {
   let posted = 0;
-  const {
-    chat: panel,
-    sender,
-    threads,
-  } = benchChat({
+  const chat = new BenchChat({
     agents: agentService(origin),
     agentId: AGENT_ID,
     origin,
@@ -72,10 +68,10 @@ function chat(origin: string): Ask {
   });
   let ready: Promise<void> | undefined;
   return async (question) => {
-    await (ready ??= panel.panelReady());
+    await (ready ??= chat.panel.panelReady());
     posted = 0;
-    await sender.send(question);
-    const text = textOf(threads.conversation.lastTurn);
+    await chat.send(question);
+    const text = textOf(chat.shown.lastTurn);
     // What came last leaves with the next frame.
     while (posted < text.length) {
       await delay(4);

@@ -1,15 +1,16 @@
-import { AgentService } from "../../../../src/agents/agentService";
+import type { AgentService } from "../../../../src/agents/agentService";
 import { serverAddress } from "../../../../src/agents/serverUrl";
 import { ThreadService } from "../../../../src/agents/threadService";
 import { AgentChoice } from "../../../../src/chat/agentChoice";
 import { Chat } from "../../../../src/chat/chat";
+import type { ChatController } from "../../../../src/chat/chatController";
+import type { Conversation } from "../../../../src/chat/conversation";
+import type { OwnerSession } from "../../../../src/chat/ownerSession";
 import type { ToView } from "../../../../src/shared/protocol";
 import { RESOURCE_ID } from "../server/seedThread";
 import { BenchStore } from "./benchStore";
 
-export type BenchChat = Chat & { readonly connection: ServerConnection };
-
-export interface BenchChatParts {
+export interface BenchChatOptions {
   readonly agents: AgentService;
   readonly agentId: string;
   readonly origin: string;
@@ -21,50 +22,71 @@ export interface BenchChatParts {
 }
 
 /**
- * The chat as the extension builds it, with everything in it that is not VS Code itself: the real
- * connection, service, conversations, saver and link to the panel.
+ * The chat as the extension builds it, with everything in it that is not VS Code itself: the real connection,
+ * session, services, conversations, saver and link to the panel.
  */
-export function benchChat(parts: BenchChatParts): BenchChat {
-  const { agents, agentId, origin, sub = RESOURCE_ID, post } = parts;
-  const fail = (what: string, error: unknown): void => {
-    throw new Error(`${what} failed in a benchmark`, { cause: error });
-  };
-  const connection: ServerConnection = new ServerConnection({
-    agents,
-    account: () => Promise.resolve({ sub, label: "ada@example.com", issuer: "clerk.example.com" }),
-    obstacle: () => undefined,
-    onChange: () => void chat.chat.connectionChanged(),
-    onSessionEnded: (notice) => chat.chat.showNotice(notice),
-    logError: fail,
-  });
-  let chosen: string | undefined = agentId;
-  const chat: Chat = createChat({
-    agents,
-    service: new ThreadService(agents.access),
-    connection,
-    choice: new AgentChoice({
-      preferred: () => ({ id: agentId, explicit: false }),
-      chosen: { get: () => chosen, set: (id) => (chosen = id) },
-    }),
-    drafts: new DraftBox({ get: () => undefined, set: () => undefined }),
-    store: new BenchStore(),
-    sources: {
-      complete: () => Promise.resolve([]),
-      resolve: () => Promise.resolve({ attachments: [], refused: [] }),
-      fromUris: () => Promise.resolve({ attachments: [], refused: [] }),
-      fromData: () => Promise.reject(new Error("Nothing is attached in a benchmark.")),
-      open: () => Promise.resolve(),
-    },
-    showPreview: () => Promise.resolve(),
-    origin: () => origin,
-    serverName: () => undefined,
-    strings: () => ({}),
-    look: () => ({}),
-    hasLeft: () => false,
-    post,
-    onWaiting: () => undefined,
-    logError: fail,
-    log: { debug: () => undefined, info: parts.logInfo ?? (() => undefined) },
-  });
-  return { ...chat, connection };
+export class BenchChat {
+  private readonly chat: Chat;
+
+  constructor({ agents, agentId, origin, sub = RESOURCE_ID, post, logInfo = () => undefined }: BenchChatOptions) {
+    const issuer = "https://clerk.example.com";
+    const account = {
+      sub,
+      label: "ada@example.com",
+      issuer: "clerk.example.com",
+      ref: { issuer, clientId: "client", accountId: sub },
+    };
+    let chosen: string | undefined = agentId;
+    this.chat = new Chat({
+      account: () => Promise.resolve(account),
+      server: () => serverAddress(origin, "/api"),
+      obstacle: () => undefined,
+      connect: () => ({ agents, threads: new ThreadService(agents.access) }),
+      choice: new AgentChoice({
+        preferred: () => ({ id: agentId, explicit: false }),
+        chosen: { get: () => chosen, set: (id) => (chosen = id) },
+      }),
+      drafts: { get: () => ({}), set: () => undefined },
+      store: new BenchStore(),
+      attachments: {
+        complete: () => Promise.resolve([]),
+        resolve: () => Promise.resolve({ attachments: [], refused: [] }),
+        fromUris: () => Promise.resolve({ attachments: [], refused: [] }),
+        fromData: () => Promise.reject(new Error("Nothing is attached in a benchmark.")),
+        open: () => Promise.resolve(),
+      },
+      showPreview: () => Promise.resolve(),
+      serverName: () => undefined,
+      strings: () => ({}),
+      look: () => ({}),
+      post,
+      onWaiting: () => undefined,
+      onConnection: () => undefined,
+      logError: (what, error) => {
+        throw new Error(`${what} failed in a benchmark`, { cause: error });
+      },
+      log: { debug: () => undefined, info: logInfo },
+    });
+  }
+
+  get panel(): ChatController {
+    return this.chat.controller;
+  }
+
+  get session(): OwnerSession {
+    const { current } = this.chat.sessions;
+    if (!current) {
+      throw new Error("Nobody's session is open in a benchmark.");
+    }
+    return current;
+  }
+
+  get shown(): Conversation {
+    return this.session.conversations.shown;
+  }
+
+  /** Sends a question to the shown thread. */
+  send(question: string): Promise<void> {
+    return this.chat.controller.ask(question);
+  }
 }

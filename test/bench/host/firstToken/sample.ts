@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { agentService } from "../answer/clients";
-import { benchChat } from "../chat/benchChat";
+import { BenchChat } from "../chat/benchChat";
 import { sharedNow, takeWire } from "../server/askWire";
 import { AGENT_ID, type AnswerSpec, questionFor } from "../server/answerSpec";
 import { WIRE_KEY } from "../server/wireClock";
@@ -53,7 +53,7 @@ function throughChat(origin: string): { open: () => Promise<void>; ask: (questio
     headers.set(WIRE_KEY, key);
     return fetch(input, { ...init, headers });
   };
-  const { chat, sender } = benchChat({
+  const chat = new BenchChat({
     agents: agentService(origin, send),
     agentId: AGENT_ID,
     origin,
@@ -64,11 +64,11 @@ function throughChat(origin: string): { open: () => Promise<void>; ask: (questio
     },
   });
   return {
-    open: () => chat.panelReady(),
+    open: () => chat.panel.panelReady(),
     ask: async (question) => {
       key = randomUUID();
       drawn = Promise.withResolvers();
-      await sender.send(question);
+      await chat.send(question);
       return { key, seen: await drawn.promise };
     },
   };

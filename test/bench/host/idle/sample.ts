@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { agentService } from "../answer/clients";
-import { type BenchChat, benchChat } from "../chat/benchChat";
+import { BenchChat } from "../chat/benchChat";
 import { answerSpec, MEMORY_AGENT_ID, questionFor } from "../server/answerSpec";
 
 export interface IdleOf {
@@ -35,12 +35,17 @@ export async function idleSample({ origin, questions, idleMs }: IdleOf): Promise
     requests += 1;
     return fetch(input, init);
   });
-  const chat = benchChat({ agents, agentId: MEMORY_AGENT_ID, origin, post: (message) => void JSON.stringify(message) });
-  await chat.chat.panelReady();
+  const chat = new BenchChat({
+    agents,
+    agentId: MEMORY_AGENT_ID,
+    origin,
+    post: (message) => void JSON.stringify(message),
+  });
+  await chat.panel.panelReady();
   await ask(chat, 20);
   const before = heap();
   await ask(chat, questions);
-  chat.chat.panelGone();
+  chat.panel.panelGone();
   const heapMb = (heap() - before) / 1e6;
   // The sockets of the last request are kept open for a while, which is Node's doing and no timer of ours.
   await delay(5_000);
@@ -50,13 +55,13 @@ export async function idleSample({ origin, questions, idleMs }: IdleOf): Promise
   return { heapMb, waiting, set, requests };
 }
 
-async function ask({ sender, desk, threads }: BenchChat, questions: number): Promise<void> {
-  const { conversation } = threads;
+async function ask(chat: BenchChat, questions: number): Promise<void> {
+  const conversation = chat.shown;
   const before = conversation.turns.length;
   for (let index = 1; index <= questions; index += 1) {
-    await sender.send(questionFor(SPEC));
+    await chat.send(questionFor(SPEC));
     if (index % LOOK === 0) {
-      await desk.sync();
+      await chat.session.navigator.sync(conversation);
     }
   }
   const turns = conversation.turns.slice(before);

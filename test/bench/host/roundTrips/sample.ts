@@ -5,7 +5,7 @@ import { startAuthServer } from "../../../stack/auth/authServer";
 import type { LoggedRequest } from "../../../stack/requestLog";
 import { startMastraServer } from "../../../stack/mastra/mastraServer";
 import { agentService } from "../answer/clients";
-import { benchChat } from "../chat/benchChat";
+import { BenchChat } from "../chat/benchChat";
 
 export interface RoundTrips {
   /** Requests that the Mastra server saw for one question in a panel that is open. */
@@ -36,7 +36,7 @@ export async function roundTrips(): Promise<RoundTrips> {
     const sub = auth.users[0]?.id ?? "";
     const { requests } = mastra;
     const start = () =>
-      benchChat({
+      new BenchChat({
         agents: agentService(mastra.url, fetch, token),
         agentId: "weatherAgent",
         origin: mastra.url,
@@ -44,12 +44,12 @@ export async function roundTrips(): Promise<RoundTrips> {
         post: () => undefined,
       });
     const opened = start();
-    await opened.chat.panelReady();
-    const open = await during(requests, () => opened.sender.send(QUESTION));
-    if (opened.threads.conversation.turns.at(-1)?.state !== "complete") {
+    await opened.panel.panelReady();
+    const open = await during(requests, () => opened.send(QUESTION));
+    if (opened.shown.turns.at(-1)?.state !== "complete") {
       throw new Error("The question was not answered.");
     }
-    const first = await during(requests, () => start().sender.send(QUESTION));
+    const first = await during(requests, () => start().send(QUESTION));
     return { open: open.length, first: first.length, paths: open.map(({ method, path }) => `${method} ${path}`) };
   } finally {
     await mastra.close();

@@ -1,7 +1,7 @@
 import type { ToView } from "../../../../src/shared/protocol";
 import { type Cost, costOf } from "../../measure/cost";
 import { agentService } from "../answer/clients";
-import { benchChat } from "../chat/benchChat";
+import { BenchChat } from "../chat/benchChat";
 import { type AnswerSpec, answerSpec, MEMORY_AGENT_ID, questionFor } from "../server/answerSpec";
 import { longestWork } from "./longestWork";
 
@@ -36,7 +36,7 @@ export async function threadSample({
   watch = false,
 }: ThreadSampleOf): Promise<ThreadCost> {
   let posted = { patches: 0, text: 0, characters: 0 };
-  const { chat, desk, sender, threads } = benchChat({
+  const chat = new BenchChat({
     agents: agentService(origin),
     agentId: MEMORY_AGENT_ID,
     origin,
@@ -50,17 +50,17 @@ export async function threadSample({
       };
     },
   });
-  await chat.panelReady();
-  await desk.open(threadId);
-  await desk.loadEarlier(true);
+  await chat.panel.panelReady();
+  await chat.session.navigator.open(threadId);
+  await chat.session.navigator.loadEarlier(chat.shown, true);
   // Every sample adds some.
-  if (threads.conversation.turns.length < turns) {
-    throw new Error(`Only ${String(threads.conversation.turns.length)} of ${String(turns)} turns were loaded.`);
+  if (chat.shown.turns.length < turns) {
+    throw new Error(`Only ${String(chat.shown.turns.length)} of ${String(turns)} turns were loaded.`);
   }
-  await sender.send(questionFor(answerSpec({ chunks: 1_000, perSecond: 4_000 })));
+  await chat.send(questionFor(answerSpec({ chunks: 1_000, perSecond: 4_000 })));
   posted = { patches: 0, text: 0, characters: 0 };
   let longestMs = 0;
-  const ask = (): Promise<void> => sender.send(questionFor(spec));
+  const ask = (): Promise<void> => chat.send(questionFor(spec));
   const cost = await costOf(async () => {
     await (watch ? longestWork(ask).then((longest) => (longestMs = longest)) : ask());
   });

@@ -76,10 +76,7 @@ describe("AttachmentList", () => {
     list.add(text("fits.txt", "x".repeat(TEXT_LIMIT)));
     const { kind, message } = refusal(() => list.add(text("greek.txt", "α".repeat(600_000))));
     strictEqual(kind, "tooLarge");
-    strictEqual(
-      message,
-      "greek.txt is too large (1.2 MB): a text may have at most 1 MB. Attach a part of it instead.",
-    );
+    strictEqual(message, "greek.txt is too large (1.2 MB): a text may have at most 1 MB. Attach a part of it instead.");
     deepStrictEqual(names(), ["fits.txt"]);
   });
 

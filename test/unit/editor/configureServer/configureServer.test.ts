@@ -86,7 +86,13 @@ describe("ConfigureServer", function () {
 
   it("shows what the settings hold, and does not sign in a second time", async () => {
     bench.simple = { url: silent.url, ...keysOf(auth) };
-    bench.account = { ref: { issuer: "https://clerk.example.com", clientId: "client", accountId: "a" }, sub: "user_1", label: "ada@example.com", organization: "Acme", issuer: "clerk" };
+    bench.account = {
+      ref: { issuer: "https://clerk.example.com", clientId: "client", accountId: "a" },
+      sub: "user_1",
+      label: "ada@example.com",
+      organization: "Acme",
+      issuer: "clerk",
+    };
     bench.agents = () => Promise.resolve(1);
     bench.ui.deeds = ["accept", "accept", "accept"];
     await bench.run();
@@ -202,7 +208,12 @@ describe("ConfigureServer", function () {
     });
 
     it("switches to the one that is picked and looks at it", async () => {
-      bench.account = { ref: { issuer: "https://clerk.example.com", clientId: "client", accountId: "a" }, sub: "user_1", label: "ada@example.com", issuer: "clerk" };
+      bench.account = {
+        ref: { issuer: "https://clerk.example.com", clientId: "client", accountId: "a" },
+        sub: "user_1",
+        label: "ada@example.com",
+        issuer: "clerk",
+      };
       choose(/^simple$/);
       await bench.run();
       deepStrictEqual(

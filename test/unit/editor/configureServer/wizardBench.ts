@@ -59,7 +59,12 @@ export class WizardBench {
   chosen: string | undefined;
   account: Account | undefined;
   signIns = 0;
-  signIn: () => Account | undefined = () => ({ ref: { issuer: "https://clerk.example.com", clientId: "client", accountId: "a" }, sub: "user_1", label: "ada@example.com", issuer: "clerk" });
+  signIn: () => Account | undefined = () => ({
+    ref: { issuer: "https://clerk.example.com", clientId: "client", accountId: "a" },
+    sub: "user_1",
+    label: "ada@example.com",
+    issuer: "clerk",
+  });
   agents: () => Promise<number> = () => Promise.resolve(3);
 
   run(): Promise<void> {
