@@ -17,7 +17,7 @@ export interface AgentSettings extends RequestOptions {
   readonly apiPrefix: string;
 }
 
-/** Where a message goes. Always sent: without a thread some servers answer 500 (facts/mastra.md §2). */
+/** Where a message goes. Always sent: without a thread some servers answer 500 (docs/wire.md#mastra-whose-threads). */
 export interface Memory {
   readonly threadId: string;
   /** The access token's `sub`. */
@@ -98,7 +98,8 @@ export class AgentService {
    * all of them. Leaving the loop, or aborting `signal`, ends the run on the server.
    *
    * The id of the message becomes its id in the server's memory. It must never have been used: the server
-   * drops a second message with it, or moves the first one here from another thread (measured).
+   * drops a second message with it, or moves the first one here from another thread
+   * (docs/wire.md#mastra-ids-of-messages).
    */
   stream(
     agentId: string,
@@ -182,7 +183,7 @@ export class AgentService {
     const idle = new IdleTimer(this.deps.options().idleTimeoutSeconds * 1000);
     try {
       const response = await this.access.attempt(agentId, (client) =>
-        // `agent.stream()` copies the message at every chunk, hence the plain request (facts/mastra.md §5).
+        // `agent.stream()` copies the message at every chunk, hence the plain request (docs/wire.md#mastra-client-js).
         client.request<Response>(`/agents/${encodeURIComponent(agentId)}/${action}`, {
           method: "POST",
           headers: { accept: "text/event-stream" },

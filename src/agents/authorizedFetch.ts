@@ -19,7 +19,7 @@ export interface AuthorizedFetchDependencies {
 /**
  * The `fetch` that MastraClient is given. It puts in the Bearer, and lets a token go only to the
  * server's own origin, never along a redirect, and with no cookies beside it (a Clerk SSO cookie
- * would win over the Bearer, facts/clerk.md §2).
+ * would win over the Bearer, docs/wire.md#mastra-checks-of-the-token).
  *
  * A 401 leads to one request for a fresh access token and one retry; the second 401 is the answer.
  * Repeating is safe there, since the server refused before it did anything.
@@ -54,7 +54,7 @@ export class AuthorizedFetch {
 
   private sendOnce(url: URL, init: RequestInit | undefined, token: string): Promise<Response> {
     const headers = new Headers(init?.headers);
-    // Mastra strips the literal "Bearer " only (facts/mastra.md §2).
+    // Mastra strips the literal "Bearer " only (docs/wire.md#mastra-checks-of-the-token).
     headers.set("authorization", `Bearer ${token}`);
     // A question may take minutes; a list that takes longer than this will not come.
     const limits = [
@@ -80,7 +80,7 @@ export class AuthorizedFetch {
     }
     const wanted = new Headers(init?.headers).get("accept") === EVENT_STREAM ? EVENT_STREAM : "application/json";
     if (response.ok && !(response.headers.get("content-type") ?? "").includes(wanted)) {
-      // A 200 with a web page is otherwise taken for an answer of no chunks (facts/mastra.md §4).
+      // A 200 with a web page is otherwise taken for an answer of no chunks (docs/wire.md#mastra-client-js).
       await response.body?.cancel();
       throw new UserFacingError(
         "notMastra",

@@ -8,7 +8,7 @@ interface OfCall {
 }
 
 /**
- * The parts of Mastra's stream protocol that a conversation shows (facts/mastra.md §5). Every other
+ * The parts of Mastra's stream protocol that a conversation shows (docs/wire.md#mastra-the-stream). Every other
  * chunk becomes `other`, so that a newer server never breaks an older extension.
  */
 export type AgentChunk =
@@ -114,7 +114,7 @@ export function endsTurn(chunk: AgentChunk): boolean {
 
 /**
  * Chunks that mark where something begins or ends, or that repeat what others have said: known, and
- * with nothing to show (facts/mastra.md §5). Any other type that is not shown is worth a line in the log.
+ * with nothing to show (docs/wire.md#mastra-the-stream). Any other type that is not shown is worth a line in the log.
  */
 const SILENT: ReadonlySet<string> = new Set([
   "text-start",

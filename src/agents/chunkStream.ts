@@ -4,7 +4,7 @@ import { parseChunk } from "./parseChunk";
 
 /**
  * Aborts a request when nothing has arrived for a while. Mastra sends no keep-alive on `/stream`
- * (facts/mastra.md §5), so silence is the only sign of a dead connection.
+ * (docs/wire.md#mastra-silence), so silence is the only sign of a dead connection.
  *
  * A touch costs one clock reading; the timer itself is set again only when it fires too early.
  */
@@ -55,7 +55,7 @@ export interface StreamMeter {
 /**
  * Reads a `text/event-stream` body as chunks, those together that came in one piece from the network: each
  * hop from one generator to the next costs as much as parsing a chunk. `@mastra/client-js` copies the whole message at each
- * chunk and drops events with CRLF or an `id:` line; a standard parser does neither (facts/mastra.md §5).
+ * chunk and drops events with CRLF or an `id:` line; a standard parser does neither (docs/wire.md#mastra-client-js).
  *
  * Leaving the loop early cancels the body, which aborts the model's run on the server.
  *

@@ -30,7 +30,10 @@ export function instant(value: unknown): number {
   return Number.isFinite(time) ? time : 0;
 }
 
-/** Levels that a value of a server may have: VS Code's own channel to the panel breaks at 2,000 (measured). */
+/**
+ * Levels that a value of a server may have: VS Code's own channel to the panel breaks at 2,000
+ * (docs/wire.md#vs-code-messages-to-a-panel).
+ */
 const MOST_LEVELS = 100;
 
 /** True when objects and arrays stand inside one another deeper than anything a person could read. */

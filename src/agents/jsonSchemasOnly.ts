@@ -1,7 +1,7 @@
 /**
  * Stands in for `@mastra/schema-compat` in the bundle of `@mastra/client-js` (esbuild.js). The client
  * uses it only to turn schemas of tools and of structured output into JSON Schema; this extension hands
- * it JSON Schema or none, and the conversion would bring 680 KB (facts/mastra.md §1).
+ * it JSON Schema or none, and the conversion would bring 680 KB (docs/wire.md#mastra-client-js).
  */
 
 type JsonSchema = Record<string, unknown>;

@@ -1,6 +1,6 @@
 /**
  * The half of the extension that brings `@mastra/client-js`. It is a bundle of its own, loaded by
- * the first request: 661 KB that activation does not pay for (facts/mastra.md §1).
+ * the first request: 661 KB that activation does not pay for (docs/wire.md#mastra-client-js).
  */
 import { MastraClient, MastraClientError } from "@mastra/client-js";
 
@@ -15,7 +15,7 @@ export interface ClientOptions {
 
 /**
  * `retries: 0`, because the default of 3 repeats a POST whose answer was lost and so runs an agent
- * and its tools up to four times (facts/mastra.md §4).
+ * and its tools up to four times (docs/wire.md#mastra-client-js).
  */
 export function createMastraClient({ baseUrl, apiPrefix, fetch }: ClientOptions): Client {
   return new MastraClient({ baseUrl, apiPrefix, fetch, retries: 0, credentials: "omit" });

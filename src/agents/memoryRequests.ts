@@ -7,8 +7,9 @@ const WRONG_AGENT: ReadonlySet<string> = new Set(["agentNotFound", "noMemory"]);
 
 /**
  * Requests that change the server's memory. It wants them in the name of an agent with memory, even though a thread
- * belongs to no agent: with another one it answers 400, for an unknown one 404 (measured). Which agents there are is
- * asked once, and again when the server no longer knows the one that was found: a developer renames agents.
+ * belongs to no agent: with another one it answers 400, for an unknown one 404 (docs/wire.md#mastra-threads).
+ * Which agents there are is asked once, and again when the server no longer knows the one that was found: a
+ * developer renames agents.
  */
 export class MemoryRequests {
   private readonly answers = new Map<string, Promise<unknown>>();
@@ -44,7 +45,7 @@ export class MemoryRequests {
 
   /**
    * Whether an agent has memory. The list says so of every agent, and this of every one that is not there
-   * (measured).
+   * (docs/wire.md#mastra-threads).
    */
   async remembers(agentId: string): Promise<boolean> {
     const query = new URLSearchParams({ agentId }).toString();

@@ -4,7 +4,10 @@ import type { ContextItem } from "../shared/context";
 import { formatBytes } from "../shared/formats";
 import { UserFacingError } from "../shared/userFacingError";
 
-/** The largest body of a request in bytes. A built Mastra server refuses one over 4.5 MB (facts/mastra.md §3). */
+/**
+ * The largest body of a request in bytes. A built Mastra server refuses one over 4.5 MB
+ * (docs/wire.md#mastra-size-of-a-request).
+ */
 export const MAX_BODY_BYTES = 4_400_000;
 
 /** What goes along with a message, with its content. */

@@ -11,7 +11,7 @@ const MAX_REASON = 2_000;
 
 /**
  * Turns one decoded `data:` line into a chunk. `payload` may be missing (`abort`, `object`, `data-*`),
- * and a known type with fields missing is kept as `other` (facts/mastra.md §5). Never throws.
+ * and a known type with fields missing is kept as `other` (docs/wire.md#mastra-the-stream). Never throws.
  */
 export function parseChunk(value: unknown): AgentChunk {
   return parseAt(value, 0);
@@ -118,9 +118,9 @@ function isChunk(value: unknown): boolean {
 const COUNTS = ["inputTokens", "outputTokens", "totalTokens", "reasoningTokens", "cachedInputTokens"] as const;
 
 /**
- * Reads `finish`. Its payload repeats the whole message list up to five times (facts/mastra.md §5), so
+ * Reads `finish`. Its payload repeats the whole message list up to five times (docs/wire.md#mastra-finish), so
  * only named fields are touched and nothing else of it is kept. Its usage is that of the whole run, the
- * part before an approval included; that of `step-finish` is now one step's and now a sum (measured).
+ * part before an approval included; that of `step-finish` is now one step's and now a sum (docs/wire.md#mastra-finish).
  */
 export function finishChunk(payload: Fields): AgentChunk & { type: "finish" } {
   const messageId = text(payload["messageId"]);

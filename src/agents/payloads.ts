@@ -7,7 +7,7 @@ const MAX_LENGTH = 500;
 /**
  * The first line of an error's message. A Mastra tool error carries it in `cause.message` or
  * `details.errorMessage`; a stack of the server, which stands beside it or behind it, is never read
- * (facts/mastra.md §5).
+ * (docs/wire.md#mastra-errors-in-a-stream).
  *
  * @returns empty when the error says nothing
  */
@@ -33,7 +33,7 @@ const DATA_URL = /^data:([^;,]*)(?:;[^;,]*)*;base64,/;
 
 /**
  * Reads a file as a stream or the server's memory holds it: bare base64, a `data:` URL or an address
- * (facts/mastra.md §5). An address that is not https is not kept: it would be a link into nowhere, or
+ * (docs/wire.md#mastra-the-stream). An address that is not https is not kept: it would be a link into nowhere, or
  * worse.
  *
  * @returns undefined when there are neither bytes nor such an address
@@ -65,7 +65,7 @@ const MAX_LABEL = 300;
 
 /**
  * What a running tool reported, as words and a share where the report has them. There is no rule for
- * such reports: these are the names that tools use (facts/mastra.md §5).
+ * such reports: these are the names that tools use (docs/wire.md#mastra-the-stream).
  */
 export function progressNote(report: unknown): ProgressNote {
   if (typeof report === "string") {
@@ -125,7 +125,7 @@ function clamped(percent: number): number {
 
 /**
  * The JSON Schema of the answer that a suspended tool waits for. The server sends it as a JSON text
- * (facts/mastra.md §5).
+ * (docs/wire.md#mastra-approvals-and-suspended-tools).
  *
  * @returns undefined when it is no JSON object, or one that is too deep for any form
  */

@@ -25,13 +25,17 @@ export interface RejectionProbeDependencies {
   readonly signal?: AbortSignal;
 }
 
-/** MastraAuthClerk has no tolerance at all (facts/clerk.md §2); this much is the resolution and the way. */
+/**
+ * MastraAuthClerk has no tolerance at all (docs/wire.md#mastra-checks-of-the-token); this much is the
+ * resolution and the way.
+ */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
 /**
  * Why a server answers 401 to a fresh access token. Its answer never says so: a wrong instance, keys
- * that it cannot fetch and a wrong clock look the same (facts/mastra.md §2). So this asks what anybody may ask,
- * without a token: the server's metadata (RFC 9728), its clock, and the instance's key set.
+ * that it cannot fetch and a wrong clock look the same (docs/wire.md#mastra-checks-of-the-token). So this asks
+ * what anybody may ask, without a token: the server's metadata (RFC 9728), its clock, and the instance's key
+ * set.
  */
 export class RejectionProbe {
   constructor(private readonly deps: RejectionProbeDependencies) {}
@@ -195,7 +199,7 @@ function serverCannotCheck({ server, issuer, cause }: Rejection): UserFacingErro
   );
 }
 
-/** Where Clerk publishes the keys of an instance (facts/clerk.md §4). */
+/** Where Clerk publishes the keys of an instance (docs/wire.md#clerk-publishable-key). */
 function keySetOf(issuer: string): string {
   return `${issuer}/.well-known/jwks.json`;
 }

@@ -11,7 +11,7 @@ const CERTIFICATE_CODES = new Set([
 
 /**
  * What a server says, with status 500, of a run that does not wait, and of a call of a waiting run that does not
- * (@mastra/core 1.71, docs/wire.md).
+ * (@mastra/core 1.71, docs/wire.md#mastra-approvals-and-suspended-tools).
  */
 const RUN_GONE = /could not find a suspended run|cannot resume tool call .* because it is not suspended/;
 
@@ -32,7 +32,7 @@ export type HttpFailure = (error: unknown) => { status: number; detail: string }
 /**
  * Turns whatever a request threw into one sentence for a person. Cancellations and errors that
  * already are such a sentence pass unchanged. The server's own text is matched, never shown: it
- * may hold a stack (facts/mastra.md §5).
+ * may hold a stack (docs/wire.md#mastra-errors-in-a-stream).
  */
 export function toUserFacing(error: unknown, context: RequestContext, httpFailure: HttpFailure): Error {
   if (error instanceof UserFacingError || (error instanceof Error && isCancellation(error))) {
@@ -190,7 +190,7 @@ export function serverFailed(server: string, status: number, options?: ErrorOpti
   return new UserFacingError("server", message, ["showLog"], options);
 }
 
-/** The server's 413; a built Mastra server refuses bodies over 4.5 MB (facts/mastra.md §3). */
+/** The server's 413; a built Mastra server refuses bodies over 4.5 MB (docs/wire.md#mastra-size-of-a-request). */
 function tooLarge(server: string, options: ErrorOptions): UserFacingError {
   return new UserFacingError(
     "tooLarge",

@@ -14,7 +14,7 @@ const PROBE_TIMEOUT_MS = 15_000;
 
 /**
  * Asks a server what it is, with no token: `GET /auth/capabilities` is public on every Mastra server
- * (facts/mastra.md §3).
+ * (docs/wire.md#mastra-finding-a-server).
  *
  * @throws UserFacingError (kinds `network`, `notMastra` and those of `parseServerUrl`)
  */

@@ -5,7 +5,7 @@ import { resumeSchema } from "./payloads";
 /** A message as the server's memory holds it; what its parts are is for the reader to find out. */
 export interface StoredMessage {
   readonly id: string;
-  /** `user`, `assistant`, `system`; `signal` for what Mastra Studio sent (facts/mastra.md §5). */
+  /** `user`, `assistant`, `system`; `signal` for what Mastra Studio sent (docs/wire.md#mastra-stored-messages). */
   readonly role: string;
   /** Milliseconds since the epoch; 0 when the server does not say. */
   readonly createdAt: number;
@@ -61,7 +61,7 @@ export interface StoredThread {
   readonly id: string;
   /** Empty when nobody has named it. */
   readonly title: string;
-  /** Milliseconds since the epoch. A rename counts as well (measured). */
+  /** Milliseconds since the epoch. A rename counts as well (docs/wire.md#mastra-threads). */
   readonly updatedAt: number;
   /** The agent it was named for, where we named it. */
   readonly agentId?: string;
@@ -93,13 +93,19 @@ export interface SuspendedRun {
 
 export interface SuspendedCall {
   readonly toolCallId: string;
-  /** For a call inside of a sub-agent, the tool in there; its arguments are `args` (measured). */
+  /**
+   * For a call inside of a sub-agent, the tool in there; its arguments are `args`
+   * (docs/wire.md#mastra-sub-agents-and-workflows).
+   */
   readonly toolName: string;
   readonly args: unknown;
   /** False for a tool that asks for something itself. */
   readonly requiresApproval: boolean;
   readonly suspendPayload?: unknown;
-  /** Missing from today's servers, which keep it with the message (measured). */
+  /**
+   * Missing from today's servers, which keep it with the message
+   * (docs/wire.md#mastra-approvals-and-suspended-tools).
+   */
   readonly resumeSchema?: object;
 }
 

@@ -64,7 +64,8 @@ const AFTER = 100;
 
 /**
  * Searches the words of all threads of one owner, the last used thread first. The server's own search compares no
- * text unless it has vectors (measured), so all is read; what has not changed since is taken from the cache.
+ * text unless it has vectors (docs/wire.md#mastra-threads), so all is read; what has not changed since is taken
+ * from the cache.
  */
 export class ThreadSearch {
   constructor(

@@ -37,7 +37,7 @@ interface Paging {
 }
 
 /**
- * One owner's threads in the memory of a Mastra server (facts/mastra.md §6). Every method throws
+ * One owner's threads in the memory of a Mastra server (docs/wire.md#mastra-threads). Every method throws
  * `UserFacingError`: kind `threadGone` for a thread that is not there, `foreignThread` for somebody
  * else's, `noMemory` for an agent that keeps none.
  */
@@ -149,8 +149,9 @@ export class ThreadService {
   }
 
   /**
-   * Deletes messages; ids that are not there are no error. Ids are unique over all threads (measured). When it throws,
-   * none is deleted: after a lost answer, which may have been a yes, they are put back.
+   * Deletes messages; ids that are not there are no error. Ids are unique over all threads
+   * (docs/wire.md#mastra-ids-of-messages). When it throws, none is deleted: after a lost answer, which may have
+   * been a yes, they are put back.
    *
    * @param onRead told what is about to be deleted, for whoever must know what is lost when even that fails
    * @returns what was deleted, oldest first, for `restoreMessages`
@@ -180,8 +181,8 @@ export class ThreadService {
 
   /**
    * Puts deleted messages back where they were, under their ids and times. The server keeps them as they were but for
-   * spaces at the end of an answer, and putting one back twice changes nothing (docs/wire.md). Also after the owner's
-   * end: what was deleted for a message that was not taken must not stay deleted.
+   * spaces at the end of an answer, and putting one back twice changes nothing (docs/wire.md#mastra-threads).
+   * Also after the owner's end: what was deleted for a message that was not taken must not stay deleted.
    */
   async restoreMessages(messages: readonly RawMessage[], agentId?: string): Promise<void> {
     for (const batch of sendable(messages)) {
@@ -221,7 +222,7 @@ export class ThreadService {
       more = hasMore && messages.length > 0;
     }
     if (!found) {
-      // An empty filter would copy everything (measured).
+      // An empty filter would copy everything (docs/wire.md#mastra-threads).
       throw this.access.gone();
     }
     return ids;
@@ -272,7 +273,7 @@ export class ThreadService {
     const query = new URLSearchParams({
       page: String(page),
       perPage: String(perPage),
-      // Without it, which page is the first depends on whether the agent has memory (measured).
+      // Without it, which page is the first depends on whether the agent has memory (docs/wire.md#mastra-threads).
       ...ordered("createdAt", direction),
       ...(agentId === undefined ? {} : { agentId }),
     });
@@ -294,7 +295,10 @@ function ordered(field: string, direction: "ASC" | "DESC"): Readonly<Record<stri
   return { "orderBy[field]": field, "orderBy[direction]": direction };
 }
 
-/** A page of an agent with memory is ascending whatever was asked for; another one is as it was asked for (measured). */
+/**
+ * A page of an agent with memory is ascending whatever was asked for; another one is as it was asked for
+ * (docs/wire.md#mastra-threads).
+ */
 function ascending(messages: readonly StoredMessage[]): readonly StoredMessage[] {
   const descends = (messages[0]?.createdAt ?? 0) > (messages.at(-1)?.createdAt ?? 0);
   return descends ? messages.toReversed() : messages;

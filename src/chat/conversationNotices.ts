@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Notice } from "../shared/transcript";
 import { UserFacingError } from "../shared/userFacingError";
 
-/** One run at a time for each thread: two would interleave in its storage (facts/mastra.md §5). */
+/** One run at a time for each thread: two would interleave in its storage (docs/wire.md#mastra-one-run-at-a-time). */
 export function stillBusy(): UserFacingError {
   const message = l10n.t("An answer is still being written. Do this when it is complete, or press Stop.");
   return new UserFacingError("busy", message);
@@ -49,7 +49,7 @@ export function brokenOff({ message, actions }: UserFacingError): Notice {
   return { message, actions: actions.filter((action) => action !== "configureServer") };
 }
 
-/** The server knows no suspended run for this decision any more (facts/mastra.md §5). */
+/** The server knows no suspended run for this decision any more (docs/wire.md#mastra-approvals-and-suspended-tools). */
 export function alreadyResolved(): Notice {
   return {
     message: l10n.t("This tool call has already been decided, perhaps in another window. Send a new message to go on."),

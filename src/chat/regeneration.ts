@@ -97,7 +97,8 @@ export class Regeneration {
     if (!conversation.turns.some(({ id }) => id === question.id)) {
       throw questionGone();
     }
-    // Under an id of its own: the server moves or drops a message whose id it knows already (measured).
+    // Under an id of its own: the server moves or drops a message whose id it knows already
+    // (docs/wire.md#mastra-ids-of-messages).
     const message = questionOf(question, text);
     assertMessageFits(message.text, message.attachments);
     this.underWay.add(conversation);

@@ -10,7 +10,7 @@ import {
   withServer,
 } from "./servers";
 
-/** Below the 300 s after which Node gives a silent body up by itself (facts/mastra.md §5). */
+/** Below the 300 s after which Node gives a silent body up by itself (docs/wire.md#mastra-silence). */
 const DEFAULT_IDLE_SECONDS = 280;
 
 export interface ClerkSettings {

@@ -7,7 +7,7 @@ export function notSignedInSentence(): string {
   return l10n.t("You are not signed in.");
 }
 
-/** A JWT access token cannot be revoked (facts/clerk.md §1), and it would be wrong to claim otherwise. */
+/** A JWT access token cannot be revoked (docs/wire.md#clerk-lifetimes), and it would be wrong to claim otherwise. */
 export function signedOutSentence(accounts: readonly SignedInAccount[]): string {
   const names = accounts.map(accountName).join(", ");
   const end = Math.max(...accounts.map(({ expiresAt }) => expiresAt));

@@ -184,7 +184,7 @@ class HolderWatch {
 
 /**
  * Lock files that every window of this computer sees. Without them two windows use the same rotating
- * refresh token, and a server that detects reuse ends the session of both (facts/clerk.md §9).
+ * refresh token, and a server that detects reuse ends the session of both (docs/wire.md#clerk-refresh-tokens-rotate).
  */
 export class FileLock implements CrossWindowLock {
   private readonly times: LockTimes;

@@ -18,7 +18,8 @@ export interface ClerkConfiguration {
 
 /**
  * Reads the instance out of the settings. The issuer is the host inside the publishable key
- * (`pk_test_` or `pk_live_` and the base64 of `<host>$`, facts/clerk.md §4) unless `issuer` names another.
+ * (`pk_test_` or `pk_live_` and the base64 of `<host>$`, docs/wire.md#clerk-publishable-key) unless `issuer`
+ * names another.
  *
  * @throws UserFacingError `clerkNotConfigured`, `publishableKey`, `issuer` or `clientId`, naming what is wrong
  */

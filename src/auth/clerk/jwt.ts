@@ -10,7 +10,7 @@ export interface JwtClaims {
   readonly iat?: number;
   readonly email?: string;
   readonly name?: string;
-  /** The organisation chosen at consent, with the scope `user:org:read` (facts/clerk.md §1). */
+  /** The organisation chosen at consent, with the scope `user:org:read` (docs/wire.md#clerk-access-tokens). */
   readonly org_id?: string;
   readonly org_name?: string;
   readonly org_slug?: string;

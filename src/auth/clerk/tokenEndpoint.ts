@@ -43,7 +43,7 @@ export interface OAuthError {
 /**
  * The OAuth error inside what oauth4webapi threw, or undefined when there is none. A 401 that has a
  * WWW-Authenticate header is thrown as that challenge, with the error in its parameters
- * (facts/clerk.md §6), so every shape is looked at.
+ * (docs/wire.md#clerk-errors), so every shape is looked at.
  */
 export function oauthErrorOf(error: unknown): OAuthError | undefined {
   if (error instanceof oauth.ResponseBodyError) {

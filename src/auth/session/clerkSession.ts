@@ -1,7 +1,7 @@
 import type { ClerkInstance } from "../clerk/clerkInstance";
 import type { Identity } from "../clerk/jwt";
 
-// Mastra checks `exp` without tolerance, and an agent's run may take minutes (facts/clerk.md §2 and §9).
+// Mastra checks `exp` without tolerance, and an agent's run may take minutes (docs/wire.md#mastra-checks-of-the-token).
 const refreshMarginMs = 5 * 60 * 1000;
 
 /** Names one account's record: several may be signed in at one instance. */
@@ -13,7 +13,7 @@ export interface AccountRef extends ClerkInstance {
 /** One signed-in user, as it rests in SecretStorage and nowhere else. */
 export interface ClerkSession {
   readonly accessToken: string;
-  /** Rotates at every use (facts/clerk.md §1); a pasted token has none. */
+  /** Rotates at every use (docs/wire.md#clerk-refresh-tokens-rotate); a pasted token has none. */
   readonly refreshToken?: string;
   /** End of the access token, in milliseconds since the epoch. */
   readonly expiresAt: number;

@@ -56,7 +56,7 @@ export function offline(issuer: string, cause: unknown): UserFacingError {
   return new UserFacingError("offline", message, ["retryConnection", "showLog"], { cause });
 }
 
-/** Clerk made an opaque `oat_…` token, which MastraAuthClerk cannot read (facts/clerk.md §1 and §2). */
+/** Clerk made an opaque `oat_…` token, which MastraAuthClerk cannot read (docs/wire.md#clerk-access-tokens). */
 export function opaqueToken(): UserFacingError {
   const message = l10n.t(
     "Clerk issued an opaque access token (oat_…), which a Mastra server cannot check. Ask the owner of the Clerk instance to turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then sign in again.",

@@ -46,7 +46,7 @@ export class TokenRefresh {
       const next = { ...session, ...readTokenResponse(answer, session.scope, this.now()) };
       return { kind: "refreshed", session: next };
     } catch (cause) {
-      // Clerk answers invalid_grant with 400 or with 401 (facts/clerk.md §6).
+      // Clerk answers invalid_grant with 400 or with 401 (docs/wire.md#clerk-errors).
       if (oauthErrorOf(cause)?.code === "invalid_grant") {
         return { kind: "ended" };
       }
@@ -69,7 +69,7 @@ export class Revocation {
 
   /**
    * Revokes a session's refresh token. Best effort: it never throws and takes at most three seconds.
-   * The access token cannot be revoked; as a JWT it stays valid up to a day (facts/clerk.md §1).
+   * The access token cannot be revoked; as a JWT it stays valid up to a day (docs/wire.md#clerk-lifetimes).
    *
    * @returns whether the server confirmed it
    */
@@ -91,7 +91,7 @@ export class Revocation {
 
   private async request(session: ClerkSession, refreshToken: string, signal: AbortSignal): Promise<void> {
     const metadata = await this.discovery.get(session.issuer);
-    // A public client sends its id in the body, as Clerk's own CLI does (facts/clerk.md §1).
+    // A public client sends its id in the body, as Clerk's own CLI does (docs/wire.md#clerk-lifetimes).
     const response = await oauth.revocationRequest(
       metadata,
       { client_id: session.clientId },

@@ -9,7 +9,7 @@ import { callbackUri } from "./flows";
 
 /** Where Clerk sends the browser back to, and what it carries there. */
 export interface RedirectTarget {
-  /** Compared with the registered ones character by character (RFC 9700 §2.1, facts/clerk.md §1). */
+  /** Compared with the registered ones character by character (RFC 9700 §2.1, docs/wire.md#clerk-redirect-uris). */
   readonly redirectUri: string;
   /** What has to be registered for it; differs for a loopback port only. */
   readonly registered: string;
@@ -19,7 +19,8 @@ export interface RedirectTarget {
 
 /** The editor's own address, which the system opens in it. */
 export function editorTarget({ traits }: Pick<SignInWindow, "traits">, state: string): RedirectTarget {
-  // Bare: `asExternalUri` would add `?windowId=…`, which Clerk's exact match refuses (facts/clerk.md §9).
+  // Bare: `asExternalUri` would add `?windowId=…`, which Clerk's exact match refuses
+  // (docs/wire.md#clerk-redirect-uris).
   const redirectUri = callbackUri(traits.uriScheme);
   return { redirectUri, registered: redirectUri, state };
 }
@@ -46,7 +47,7 @@ export async function relayTarget(
   return { redirectUri, registered: redirectUri, state: encodeURIComponent(external) };
 }
 
-/** A port of this computer. Every port is one registration (RFC 8252 §7.3, facts/clerk.md §1). */
+/** A port of this computer. Every port is one registration (RFC 8252 §7.3, docs/wire.md#clerk-redirect-uris). */
 export function loopbackTarget(redirectUri: string, state: string): RedirectTarget {
   const registered = new URL(redirectUri);
   registered.port = "";
@@ -128,7 +129,7 @@ const namesClient = /\binvalid_client\b|client is invalid|client(_id)? (was )?no
 
 /**
  * Asks Clerk what the browser is about to ask. A wrong redirect URI and an unknown client id are shown on
- * Clerk's own page, which never comes back (facts/clerk.md §6), so the editor would wait in vain.
+ * Clerk's own page, which never comes back (docs/wire.md#clerk-redirect-uris), so the editor would wait in vain.
  */
 export class Preflight {
   constructor(private readonly fetch: Fetch) {}

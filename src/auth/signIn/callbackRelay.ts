@@ -3,7 +3,10 @@ import { type PendingSignIns, parseCallbackQuery } from "./pendingSignIns";
 
 const key = "agentChat.callback";
 
-/** Longest time that a callback is kept, in milliseconds: Clerk's codes live no longer (facts/clerk.md §1). */
+/**
+ * Longest time that a callback is kept, in milliseconds: Clerk's codes live no longer
+ * (docs/wire.md#clerk-lifetimes).
+ */
 const lifetime = 10 * 60 * 1000;
 
 const longestQuery = 8192;
@@ -16,7 +19,7 @@ interface RelayedCallback {
 
 /**
  * Brings a callback to the window that waits for it: the system opens the address in the window that had
- * the focus last (facts/clerk.md §9). Secrets are the one store that all windows share and no file shows.
+ * the focus last (docs/wire.md#vs-code-callbacks). Secrets are the one store that all windows share and no file shows.
  */
 export class CallbackRelay {
   constructor(

@@ -45,7 +45,7 @@ const knownSchemes: ReadonlySet<string> = new Set([
   "antigravity",
 ]);
 
-/** In the order of preference (facts/clerk.md §0). */
+/** In the order of preference (docs/wire.md#clerk-ways-to-sign-in). */
 const table: readonly FlowRow[] = [
   { id: "uriHandler", ui: "desktop", scheme: "known" },
   { id: "relay", ui: "web" },

@@ -73,7 +73,7 @@ export function expiresIn(expiresAt: number, now: number): string {
   return hours < 48 ? format.format(hours, "hour") : format.format(Math.floor(hours / 24), "day");
 }
 
-// Clerk's prefixes (facts/clerk.md §2): each of these is refused by MastraAuthClerk.
+// Clerk's prefixes (docs/wire.md#clerk-access-tokens): each of these is refused by MastraAuthClerk.
 function refusalByPrefix(token: string): UserFacingError | undefined {
   if (token === "") {
     return refusal("empty", l10n.t("Paste a token."));

@@ -4,7 +4,7 @@ export type CallbackResult =
   | { readonly kind: "cancelled" }
   | { readonly kind: "timedOut" };
 
-/** How long a browser may take, in milliseconds; Clerk's codes live ten minutes (facts/clerk.md §1). */
+/** How long a browser may take, in milliseconds; Clerk's codes live ten minutes (docs/wire.md#clerk-lifetimes). */
 const signInTimeoutMs = 5 * 60 * 1000;
 
 interface Pending {
@@ -79,7 +79,7 @@ export class PendingSignIns {
 }
 
 /**
- * Reads the query of a callback. It may arrive percent-encoded once more (facts/vscode-host.md), as a
+ * Reads the query of a callback. It may arrive percent-encoded once more (docs/wire.md#vs-code-callbacks), as a
  * whole or value by value, and with VS Code's own keys in it; those are left out.
  *
  * @param query `Uri.query`, without the question mark

@@ -104,7 +104,10 @@ export function deviceCodeExpired(): UserFacingError {
   return new UserFacingError("deviceCodeExpired", message, ["signIn", "anotherWay"]);
 }
 
-/** The OAuth application may not use the device grant, though the instance offers it (facts/clerk.md §3 e). */
+/**
+ * The OAuth application may not use the device grant, though the instance offers it
+ * (docs/wire.md#clerk-ways-to-sign-in).
+ */
 export function deviceGrantRefused(issuer: string, cause: unknown): UserFacingError {
   const message = l10n.t(
     "{0} does not allow signing in with a code for this OAuth application. Ask its owner to turn on the device authorization grant, or try another way.",

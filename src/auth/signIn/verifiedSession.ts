@@ -52,7 +52,7 @@ export async function verifiedSession(
   };
 }
 
-// The organisation chosen at consent is surely in the access token only (facts/clerk.md §1).
+// The organisation chosen at consent is surely in the access token only (docs/wire.md#clerk-access-tokens).
 function withOrganization(identity: Identity, fromAccessToken: Identity | undefined): Identity {
   const organization = identity.organization ?? fromAccessToken?.organization;
   return { ...identity, ...(organization !== undefined && { organization }) };

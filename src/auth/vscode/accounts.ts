@@ -12,7 +12,7 @@ import type { SessionWatcher } from "./sessionWatcher";
 import type { SignIn } from "./signIn";
 import { type SignedInAccount, accountOf } from "./signedInAccount";
 
-/** Clerk lets a person choose an organisation when this is among the scopes (facts/clerk.md §1). */
+/** Clerk lets a person choose an organisation when this is among the scopes (docs/wire.md#clerk-access-tokens). */
 const organizationScope = "user:org:read";
 
 export interface AccountsDependencies {

@@ -117,7 +117,7 @@ export function createAuth(
     vscode.commands.registerCommand(anotherFlowCommand, () => signIn.chooseFlow()),
     settings.onDidChange(check),
     watcher.onDidRemove((sessions) => void inBackground(() => Promise.all(sessions.map((each) => kept.remove(each))))),
-    // Some hosts do not tell other windows about changed secrets (facts/vscode-host.md).
+    // Some hosts do not tell other windows about changed secrets (docs/wire.md#vs-code-secret-storage).
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused && watcher.inUse) {
         check();

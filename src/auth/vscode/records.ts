@@ -20,8 +20,8 @@ export interface Records {
 
 /**
  * The sessions rest in SecretStorage wherever windows share it: on the desktop. In a browser each window has a
- * copy of its own, read once when it opens (docs/wire.md); there they rest in sealed files, and SecretStorage
- * keeps their key, which does not change.
+ * copy of its own, read once when it opens (docs/wire.md#vs-code-secret-storage); there they rest in sealed
+ * files, and SecretStorage keeps their key, which does not change.
  *
  * @param owns whether a name in SecretStorage is of interest to {@link Records.watch}
  */

@@ -45,7 +45,7 @@ export function toAuthenticationSession(session: ClerkSession): vscode.Authentic
 
 /**
  * Whether a session has every scope that was asked for. `offline_access` says how the extension gets
- * the token, not what the token may do, and servers drop it from the granted scope (facts/clerk.md §7).
+ * the token, not what the token may do, and servers drop it from the granted scope (docs/wire.md#clerk-granted-scopes).
  */
 export function hasScopes(session: ClerkSession, wanted: readonly string[]): boolean {
   const granted = session.scope.split(" ");

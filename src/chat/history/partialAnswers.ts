@@ -12,8 +12,9 @@ export interface Removal {
 
 /**
  * What the server has stored of a stopped answer only after its question was deleted. It keeps the beginning
- * of such an answer under an id that it never told (measured), so it is known by its place, right before the
- * question that was asked instead, and by its words. In doubt nothing is named: it may be another window's.
+ * of such an answer under an id that it never told (docs/wire.md#mastra-a-stopped-answer), so it is known by
+ * its place, right before the question that was asked instead, and by its words. In doubt nothing is named: it
+ * may be another window's.
  *
  * @param stored the newest messages of the thread, oldest first
  * @param complete whether they are all of the thread
@@ -45,7 +46,8 @@ export function lateAnswer(
 
 /**
  * Of an answer that was stopped or cut, the server keeps the beginning under an id that it never told
- * (measured). It stands behind a message that is known; a question of another window ends the search.
+ * (docs/wire.md#mastra-a-stopped-answer). It stands behind a message that is known; a question of another
+ * window ends the search.
  *
  * @param stored oldest first
  * @param known the first one is the question

@@ -9,7 +9,7 @@ import type { ContextPart, Part } from "../../shared/transcript";
 
 /**
  * A part of an assistant's stored message as the chunks that it once came as, so that what is read again
- * looks like what was seen (facts/mastra.md §6). Unknown parts give nothing. Never throws.
+ * looks like what was seen (docs/wire.md#mastra-stored-messages). Unknown parts give nothing. Never throws.
  *
  * @param key makes ids of what the server stores without one; unique within the turn
  */
@@ -48,7 +48,10 @@ function reasoning(part: Fields, id: string): readonly AgentChunk[] {
   ];
 }
 
-/** The states of a stored call (measured): `partial-call`, `call`, `result`, `output-error`, `output-denied`. */
+/**
+ * The states of a stored call (docs/wire.md#mastra-stored-messages): `partial-call`, `call`, `result`,
+ * `output-error`, `output-denied`.
+ */
 function toolInvocation(call: Fields): readonly AgentChunk[] {
   const of = { toolCallId: text(call["toolCallId"]), toolName: text(call["toolName"]) };
   if (of.toolCallId === "") {

@@ -88,7 +88,10 @@ function answerTurn(
   };
 }
 
-/** What a suspended tool asks for stands in the metadata of its message and nowhere else (measured). */
+/**
+ * What a suspended tool asks for stands in the metadata of its message and nowhere else
+ * (docs/wire.md#mastra-approvals-and-suspended-tools).
+ */
 function withWaits(parts: readonly Part[], messages: readonly StoredMessage[]): readonly Part[] {
   const waits = messages.reduce<Record<string, unknown>>(
     (all, { metadata }) => ({

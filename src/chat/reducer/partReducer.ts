@@ -106,7 +106,7 @@ function appendReasoning(parts: readonly Part[], id: string, text: string, now: 
 
 /**
  * A structured object applied to parts: it grows in its place, and once it is whole the text that spelled
- * it out as JSON goes, for Mastra streams both (measured).
+ * it out as JSON goes, for Mastra streams both (docs/wire.md#mastra-the-stream).
  */
 function reduceObject(
   parts: readonly Part[],
@@ -216,7 +216,7 @@ function reduceStep(
   }
 }
 
-/** A step that was suspended goes on under another id (measured). */
+/** A step that was suspended goes on under another id (docs/wire.md#mastra-sub-agents-and-workflows). */
 function resumes(step: StepPart, { id, name }: { id: string; name: string }): boolean {
   return step.id === id || (step.name === name && step.status === "waiting");
 }

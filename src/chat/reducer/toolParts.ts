@@ -11,7 +11,8 @@ export const MAX_PROGRESS = 200;
  *
  * @param reduceNested how the parts of a sub-agent or a workflow change by its own chunk
  * @param atTop whether these are a turn's own parts. Only those can wait for a person: the decision on a
- *   call inside of a sub-agent is asked for a second time, in the name of the call outside (measured)
+ * call inside of a sub-agent is asked for a second time, in the name of the call outside
+ * (docs/wire.md#mastra-sub-agents-and-workflows)
  */
 export function reduceTool(
   parts: readonly Part[],
@@ -58,8 +59,8 @@ export function withProgress(call: ToolCallPart, note: ProgressNote): ToolCallPa
 
 /**
  * What a waiting call shows of what it waits for. An approval that a sub-agent's tool needs comes in the
- * name of the call of the sub-agent, with the tool's name and arguments (measured): those are shown, and
- * the call keeps its own.
+ * name of the call of the sub-agent, with the tool's name and arguments
+ * (docs/wire.md#mastra-sub-agents-and-workflows): those are shown, and the call keeps its own.
  */
 export function suspensionOf(
   call: Pick<ToolCallPart, "toolName">,

@@ -53,7 +53,7 @@ export function threadRows({ stored, local, live, titles, hidden, agentName }: R
   return [...rows.values()].filter(({ id }) => !hidden.has(id)).sort((a, b) => b.updatedAt - a.updatedAt);
 }
 
-/** True for the name that Mastra Studio gives a thread before it has one (facts/field.md §F). */
+/** True for the name that Mastra Studio gives a thread before it has one (docs/wire.md#mastra-studio). */
 export function isPlaceholderTitle(title: string): boolean {
   return title.trim() === "" || /^New Thread \d{4}-\d\d-\d\dT/.test(title);
 }

@@ -75,7 +75,7 @@ interface Reading {
 
 /**
  * Decides what a screen reader hears of a streamed answer: that it starts, each finished sentence,
- * calls that wait for a person, and that it ends. Tokens are never announced (facts/field.md §B 18).
+ * calls that wait for a person, and that it ends. Tokens are never announced (docs/wire.md#the-panel-screen-readers).
  */
 export class Announcer {
   private threadId = "";

@@ -56,7 +56,10 @@ interface State {
   readonly failed: boolean;
 }
 
-/** Shows a sentence and a button where drawing failed, instead of an empty panel (facts/field.md §B 11). */
+/**
+ * Shows a sentence and a button where drawing failed, instead of an empty panel
+ * (docs/wire.md#vs-code-an-empty-panel).
+ */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override state: State = { failed: false };
 

@@ -78,7 +78,7 @@ type DropHint = "none" | "drop" | "holdShift";
 
 /**
  * Watches what is dragged over the whole panel. VS Code lays a sheet over a webview while something is
- * dragged without Shift (facts/field.md B24), so of such a drag only the first event arrives; the hint
+ * dragged without Shift (docs/wire.md#vs-code-dropping-files), so of such a drag only the first event arrives; the hint
  * stays for a moment after it.
  */
 export function useDrops(onDrop: (transfer: DataTransfer) => void): DropHint {

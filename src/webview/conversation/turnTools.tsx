@@ -12,7 +12,10 @@ import { turnText } from "../state/store";
 /** One line of a turn's details. */
 interface DetailRow {
   readonly name: string;
-  /** Made when it is shown: the words for a time take 0.8 ms, and a thread opens with fifty turns (measured). */
+  /**
+   * Made when it is shown: the words for a time take 0.8 ms, and a thread opens with fifty turns
+   * (docs/wire.md#the-panel-what-drawing-costs).
+   */
   readonly value: () => string;
 }
 

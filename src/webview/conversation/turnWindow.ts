@@ -16,7 +16,10 @@ interface Bounds {
 
 type Turns = readonly { readonly id: string }[];
 
-/** Turns drawn at first, and added by each step: 84 ms instead of 1.9 s for 500 (facts/field.md §E). */
+/**
+ * Turns drawn at first, and added by each step: 84 ms instead of 1.9 s for 500
+ * (docs/wire.md#the-panel-what-drawing-costs).
+ */
 export const page = 50;
 
 /** Turns of that page drawn before anything is painted: more than a sidebar shows. */

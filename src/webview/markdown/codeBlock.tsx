@@ -62,7 +62,8 @@ const Piece = memo(function Piece({ code }: { readonly code: string }) {
 
 /**
  * Code without colours. Long code is in pieces that the browser lays out one by one: a page of 48 KB in
- * one piece is laid out anew with every chunk, 4.4 s of the main thread in all (measured).
+ * one piece is laid out anew with every chunk, 4.4 s of the main thread in all
+ * (docs/wire.md#the-panel-what-drawing-costs).
  */
 function PlainCode({ code }: { readonly code: string }) {
   const pieces = piecesOf(code);

@@ -33,7 +33,10 @@ export function languageName(language: string): string {
   return names.get(language) ?? language;
 }
 
-/** Longer code is shown plain: colouring 12 KB takes about 26 ms (facts/field.md §E), and a frame has 50. */
+/**
+ * Longer code is shown plain: colouring 12 KB takes about 26 ms (docs/wire.md#the-panel-what-drawing-costs),
+ * and a frame has 50.
+ */
 const longest = 20_000;
 const cacheSize = 200;
 

@@ -31,7 +31,8 @@ export interface Reading {
 /**
  * Reads a text that ended in a table and has grown since: only the rows from the last whole one on are
  * read, since no line says anything of the rows above it (GFM §4.10). All rows before are the same
- * objects as in the last reading. Reading all of 48 KB took 10 ms for each chunk (measured).
+ * objects as in the last reading. Reading all of 48 KB took 10 ms for each chunk
+ * (docs/wire.md#the-panel-what-drawing-costs).
  *
  * @param before what was read last
  * @param length characters of the text then

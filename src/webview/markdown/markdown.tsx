@@ -7,10 +7,16 @@ import { BlockView } from "./blockView";
 import { pathQuestionsOf } from "./filePaths";
 import { type Block, MarkdownStream } from "./markdownStream";
 
-/** Characters that a text grows by in one frame: reading and drawing 44 KB at once took 170 ms (measured). */
+/**
+ * Characters that a text grows by in one frame: reading and drawing 44 KB at once took 170 ms
+ * (docs/wire.md#the-panel-what-drawing-costs).
+ */
 const step = 4000;
 
-/** Characters that are read and drawn again within a tenth of a frame (measured: 1.6 ms for 6 KB of a list). */
+/**
+ * Characters that are read and drawn again within a tenth of a frame (1.6 ms for 6 KB of a list,
+ * docs/wire.md#the-panel-what-drawing-costs).
+ */
 const tenth = 6000;
 
 interface Gradual {

@@ -39,8 +39,8 @@ const mayContinue = /^[\s\d*+-]/;
 /**
  * How far a growing Markdown text can be taken as settled. A blank line alone is no safe place to cut:
  * `2` is a paragraph, `2.` continues the list above it. Settled is what ends in a blank line and is
- * followed by a block that begins with what no list goes on with, or by two more blocks (facts/field.md
- * §E, the rule of streamdown's pull request 608).
+ * followed by a block that begins with what no list goes on with, or by two more blocks
+ * (docs/wire.md#the-panel-what-drawing-costs, the rule of streamdown's pull request 608).
  */
 export function stableLength(tokens: readonly Token[], source: string): StableCut {
   const ends = endsOf(tokens, source);
@@ -97,7 +97,7 @@ const fullReading = 32_000;
 
 /**
  * Reads Markdown that grows. What is certain not to change any more is kept, and only the tail is
- * lexed again: the whole text at every chunk would cost quadratic time (facts/field.md §E).
+ * lexed again: the whole text at every chunk would cost quadratic time (docs/wire.md#the-panel-what-drawing-costs).
  */
 export class MarkdownStream {
   private source = "";
@@ -189,7 +189,8 @@ function readingOf(text: string, before: Links): Reading {
 
 /**
  * The same text in memory of its own. A slice keeps the whole text alive that it was cut from, and each
- * block of an answer would keep the answer as it was then: 178 MB for 240 KB (measured in Chromium).
+ * block of an answer would keep the answer as it was then: 178 MB for 240 KB
+ * (docs/wire.md#the-panel-what-drawing-costs).
  */
 function copyOf(text: string): string {
   return ` ${text}`.slice(1);

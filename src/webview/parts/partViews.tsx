@@ -201,7 +201,7 @@ interface ToolCardProps {
 
 /** A tool call: its name, where it stands, what went in, what happens in it and what came out. */
 function drawToolCard({ turnId, call, paused }: ToolCardProps): ComponentChildren {
-  // Calls of one step run after the last of them is decided (facts/mastra.md §5).
+  // Calls of one step run after the last of them is decided (docs/wire.md#mastra-approvals-and-suspended-tools).
   const waits = paused !== false && call.status === "running";
   const running = call.status === "running" && !waits;
   const icon = waits ? "watch" : toolIcons[call.status];

@@ -274,7 +274,8 @@ export function canSend(model: PanelModel): boolean {
 
 /**
  * True when patches bring the first part of the newest answer. It is drawn as it comes: the frame that brings
- * it to the screen is the next one either way, and has less to do then (measured by the benchmark `firstWords`).
+ * it to the screen is the next one either way, and has less to do then (by the benchmark `firstWords`,
+ * docs/wire.md#the-panel-what-drawing-costs).
  */
 export function beginsAnswer({ patches }: ToViewMessages["patches"], newest: Turn | undefined): boolean {
   if (newest?.state !== "streaming" || newest.parts.length > 0) {

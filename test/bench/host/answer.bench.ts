@@ -12,7 +12,7 @@ import { type AnswerSpec, answerSpec } from "./server/answerSpec";
 const SIZES = [41, 82, 123, 205, 410] as const;
 type Size = (typeof SIZES)[number];
 
-/** Characters of a chunk; the 10 KB in 1,250 chunks of facts/mastra.md §7. */
+/** Characters of a chunk; the 10 KB in 1,250 chunks of docs/wire.md#mastra-studio. */
 const CHUNK = 8;
 
 /** So often the sides are measured, by turns. From the second size on `agent.stream()` takes too long for more. */

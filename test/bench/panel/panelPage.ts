@@ -55,7 +55,8 @@ export class PanelPage {
   /** A page that the panel has not been loaded into. */
   static async blank(browser: Browser): Promise<PanelPage> {
     const context = await browser.newContext({ viewport: usual, deviceScaleFactor: 1, locale: "en-US" });
-    // The gallery's page checks itself with axe, which hears every message: 8 µs of each, and 4 MB (measured).
+    // The gallery's page checks itself with axe, which hears every message: 8 µs of each, and 4 MB
+    // (docs/wire.md#the-panel-what-drawing-costs).
     await context.route("**/axe.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     return new PanelPage(await context.newPage());
   }

@@ -12,10 +12,13 @@ import { StudioChat } from "../studio/studioChat";
 import { type HostMessages, hostMessages } from "./hostMessages";
 import { PanelPage, type PanelStage, type Timed, withPanels } from "./panelPage";
 
-/** Studio takes 0.4 to 7.7 s for the same answer, as its chunks happen to come (measured): three are too few. */
+/**
+ * Studio takes 0.4 to 7.7 s for the same answer, as its chunks happen to come (docs/wire.md#mastra-studio):
+ * three are too few.
+ */
 const RUNS = 5;
 
-/** 10 and 44 KB, the sizes at which Studio was measured (facts/mastra.md §7). */
+/** 10 and 44 KB, the sizes at which Studio was measured (docs/wire.md#mastra-studio). */
 const CASES = [
   { chunks: 1250, chunkSize: 8, what: "1,250 chunks, 10 KB" },
   { chunks: 5000, chunkSize: 9, what: "5,000 chunks, 45 KB" },

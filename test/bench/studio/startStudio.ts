@@ -11,7 +11,7 @@ export interface Studio {
 
 /**
  * Starts Mastra Studio as `mastra studio` does. The server must ask nobody who they are: Studio cannot
- * sign in to one that does (facts/mastra.md §7).
+ * sign in to one that does (docs/wire.md#mastra-studio).
  *
  * @param server its origin
  * @throws StackError when Studio cannot be fetched or does not start

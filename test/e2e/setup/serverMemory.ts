@@ -13,7 +13,7 @@ export interface ServerThread {
   readonly title: string;
 }
 
-/** Messages that the server takes at once (facts/mastra.md §7). */
+/** Messages that the server takes at once (docs/wire.md#mastra-threads). */
 const BATCH = 200;
 
 /**

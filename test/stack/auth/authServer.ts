@@ -21,7 +21,7 @@ const CLIENT_ID = "mC4rAgentChat0ai";
 export interface AuthServerOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** Default 127.0.0.2: VS Code in a browser rewrites links to 127.0.0.1 (facts/vscode-host.md). */
+  /** Default 127.0.0.2: VS Code in a browser rewrites links to 127.0.0.1 (docs/wire.md#vs-code-in-a-browser). */
   readonly host?: string;
   readonly accessTokenSeconds?: number;
   readonly opaqueTokens?: boolean;

@@ -11,7 +11,7 @@ export class OrganizationChoices {
     }
   }
 
-  /** The claims of tokens of this grant; none for the personal account (facts/clerk.md §1). */
+  /** The claims of tokens of this grant; none for the personal account (docs/wire.md#clerk-access-tokens). */
   claimsOf(grantId: string | undefined): Readonly<Record<string, string>> {
     const chosen = this.byGrant.get(grantId ?? "");
     return chosen === undefined ? {} : { org_id: chosen.id, org_name: chosen.name, org_slug: chosen.slug };

@@ -28,7 +28,7 @@ export interface ProviderParts {
   readonly adapter: (name: string) => MemoryAdapter;
 }
 
-/** oidc-provider with Clerk's paths, token formats and lifetimes (facts/clerk.md §1 and §7). */
+/** oidc-provider with Clerk's paths, token formats and lifetimes (docs/wire.md#clerk-access-tokens). */
 export function providerConfiguration(parts: ProviderParts): Configuration {
   const { issuer, key, settings, choices } = parts;
   const audience = audienceOf(issuer);
@@ -130,7 +130,7 @@ export function audienceOf(issuer: string): string {
 }
 
 /**
- * Clerk sets `aud` only for clients that sent `resource` (facts/clerk.md §1). oidc-provider insists on
+ * Clerk sets `aud` only for clients that sent `resource` (docs/wire.md#clerk-access-tokens). oidc-provider insists on
  * having it, so it stays there but is left out when the payload is written as JSON.
  */
 function hideAudience(parts: JWTStructured): void {

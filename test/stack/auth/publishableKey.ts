@@ -1,6 +1,6 @@
 /**
  * Clerk's publishable key of a host: `pk_test_` and the base64 of the host with a `$` behind it. It is
- * valid only when the host has a dot in it (facts/clerk.md §4), which an IPv6 address has not.
+ * valid only when the host has a dot in it (docs/wire.md#clerk-publishable-key), which an IPv6 address has not.
  *
  * @param host host and port, such as `127.0.0.2:4455`
  */

@@ -21,7 +21,7 @@ export interface InstanceJwk extends JsonWebKey {
 
 /**
  * The key of an instance. Clerk signs session tokens, id tokens and OAuth access tokens with one
- * RS256 key whose kid is the instance id, `ins_…` (facts/clerk.md §1).
+ * RS256 key whose kid is the instance id, `ins_…` (docs/wire.md#clerk-access-tokens).
  *
  * @param keyDir where the key is kept for the next start; without it every start has a new key
  */

@@ -8,7 +8,7 @@ const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"
 
 /**
  * Makes sure that code-server, which is VS Code served to a browser, is installed; the first time it is
- * fetched from npm. Without install scripts nothing is compiled (facts/vscode-host.md).
+ * fetched from npm. Without install scripts nothing is compiled (docs/wire.md#vs-code-in-a-browser).
  *
  * @returns the folder of the package `code-server`
  * @throws StackError when it cannot be fetched

@@ -1,5 +1,5 @@
 const NOISE: readonly RegExp[] = [
-  // spdlog was not compiled, and says so at length at every start (facts/vscode-host.md).
+  // spdlog was not compiled, and says so at length at every start (docs/wire.md#vs-code-in-a-browser).
   /bindings file|spdlog|\.node$|^\s*→|^\s*at |requireStack|code: 'MODULE_NOT_FOUND'|node_modules\/bindings/,
   /kerberos|sqlite|@vscode\/(deviceid|policy-watcher)/i,
   /DeprecationWarning|--trace-deprecation|ExperimentalWarning|--trace-warnings/,

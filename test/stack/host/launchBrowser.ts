@@ -2,7 +2,7 @@ import { type Browser, chromium } from "playwright-core";
 import { StackError } from "../stackError";
 import { ensureChromium } from "./ensureChromium";
 
-/** What matters in a closed network, in a container and without a screen (facts/vscode-host.md). */
+/** What matters in a closed network, in a container and without a screen (docs/wire.md#vs-code-in-a-browser). */
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",

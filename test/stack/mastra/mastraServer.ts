@@ -33,7 +33,10 @@ export interface MastraServerOptions {
   readonly port?: number;
   /** Pause between two chunks of the scripted model, in milliseconds; default 15. Slow tools pause 20 times as long. */
   readonly chunkDelayMs?: number;
-  /** Longer bodies are refused with 413; default 4.5 MB, as a `mastra build` server does (facts/mastra.md §3). */
+  /**
+   * Longer bodies are refused with 413; default 4.5 MB, as a `mastra build` server does
+   * (docs/wire.md#mastra-size-of-a-request).
+   */
   readonly maxBodyBytes?: number;
   /** Default true: ask Open-Meteo when it can be reached. */
   readonly liveWeather?: boolean;
@@ -86,7 +89,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     publishableKey: options.publishableKey,
     secretKey: options.secretKey ?? "sk_test_unused",
     jwksUri: options.jwksUri,
-    // Without it every signed-in person could read everybody's threads (facts/mastra.md §2).
+    // Without it every signed-in person could read everybody's threads (docs/wire.md#mastra-whose-threads).
     mapUserToResourceId: (user) => user.sub,
     ...(options.authorizeUser !== undefined && { authorizeUser: options.authorizeUser }),
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { answerSpec, MEMORY_AGENT_ID, piecesOf } from "./answerSpec";
 
-/** Messages that the server takes at once (facts/mastra.md §7). */
+/** Messages that the server takes at once (docs/wire.md#mastra-threads). */
 const BATCH = 200;
 
 /** Whose the bench's threads are. */

@@ -35,7 +35,7 @@ export function disguisedEnv(api: typeof vscode, root: string, pid: number): Par
       if (disguise?.ui !== "desktop") {
         return env.asExternalUri(target);
       }
-      // A desktop adds its window to its own addresses and leaves others alone (facts/clerk.md §9).
+      // A desktop adds its window to its own addresses and leaves others alone (docs/wire.md#vs-code-callbacks).
       const query = [target.query, `windowId=${pid}`].filter(Boolean).join("&");
       return Promise.resolve(target.scheme === disguise.uriScheme ? target.with({ query }) : Uri.from(target));
     },

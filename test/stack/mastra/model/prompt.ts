@@ -47,7 +47,8 @@ function readOutcome({ toolName, output }: ToolResultPart): ToolOutcome {
     return { toolName, error: errorText(value) };
   }
   if (toolName.startsWith("agent-") && typeof value === "string") {
-    // What a sub-agent said reaches the model as bare text, unlike the results of tools (measured, @mastra/core 1.71).
+    // What a sub-agent said reaches the model as bare text, unlike the results of tools
+    // (docs/wire.md#mastra-sub-agents-and-workflows).
     return { toolName, value };
   }
   const parsed = type === "text" && typeof value === "string" ? parseJson(value) : value;

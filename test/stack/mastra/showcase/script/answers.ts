@@ -96,7 +96,10 @@ function comparison(value: unknown): string {
   return `The warmest first:\n\n${rows.join("\n")}`;
 }
 
-/** Arguments or answers that do not fit a tool's schema come back as its result (measured, @mastra/core 1.71). */
+/**
+ * Arguments or answers that do not fit a tool's schema come back as its result
+ * (docs/wire.md#mastra-errors-in-a-stream).
+ */
 function validationError(value: unknown): string | undefined {
   const { error, message } = (value ?? {}) as { readonly error?: unknown; readonly message?: unknown };
   return error === true && typeof message === "string" ? message : undefined;
