@@ -102,7 +102,7 @@ export class FileTranscriptStore implements TranscriptStore {
     await mkdir(this.accountFolder(accountKey(owner)), { recursive: true, mode: 0o700 });
     if (!(await namesIn(folder)).length) {
       await moveIfThere(join(account, hash(origin)), folder);
-      await moveIfThere(join(account, pointerName(this.workspace, origin)), await this.pointerIn(owner));
+      await moveIfThere(join(account, pointerName(this.workspace, origin)), this.pointerIn(owner));
     }
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await tidy(folder);

@@ -3,7 +3,7 @@ import type { ActionId } from "../shared/transcript";
 import { COMMANDS } from "./commandIds";
 
 /** What the buttons do that no command of the palette does. */
-export interface ActionParts {
+export interface ActionDependencies {
   /** Looks at the server again, after asking anew for what was declined. */
   readonly retry: () => Promise<void>;
   readonly anotherWay: () => Promise<void>;
@@ -18,7 +18,7 @@ export interface ActionParts {
 
 /** What the buttons below errors do. */
 export class Actions {
-  constructor(private readonly parts: ActionParts) {}
+  constructor(private readonly deps: ActionDependencies) {}
 
   async run(action: ActionId): Promise<void> {
     await this.table[action]();
@@ -26,9 +26,9 @@ export class Actions {
 
   private readonly table: Readonly<Record<ActionId, () => unknown>> = {
     signIn: () => vscode.commands.executeCommand(COMMANDS.signIn),
-    anotherWay: () => this.parts.anotherWay(),
-    cancelSignIn: () => this.parts.cancelSignIn(),
-    copyRedirectUri: () => this.parts.copyRedirectUri(),
+    anotherWay: () => this.deps.anotherWay(),
+    cancelSignIn: () => this.deps.cancelSignIn(),
+    copyRedirectUri: () => this.deps.copyRedirectUri(),
     switchAccount: () => vscode.commands.executeCommand(COMMANDS.signIn),
     switchServer: () => vscode.commands.executeCommand(COMMANDS.configureServer),
     signOut: () => vscode.commands.executeCommand(COMMANDS.signOut),
@@ -38,11 +38,11 @@ export class Actions {
     selectAgent: () => vscode.commands.executeCommand(COMMANDS.selectAgent),
     showLog: () => vscode.commands.executeCommand(COMMANDS.showLog),
     pasteToken: () => vscode.commands.executeCommand(COMMANDS.pasteToken),
-    retryConnection: () => this.parts.retry(),
+    retryConnection: () => this.deps.retry(),
     newThread: () => vscode.commands.executeCommand(COMMANDS.newThread),
-    showThreads: () => this.parts.showThreads(),
-    retryTurn: () => this.parts.retryTurn(),
-    restoreMessages: () => this.parts.restoreMessages(),
+    showThreads: () => this.deps.showThreads(),
+    retryTurn: () => this.deps.retryTurn(),
+    restoreMessages: () => this.deps.restoreMessages(),
     trustWorkspace: () => vscode.commands.executeCommand("workbench.trust.manage"),
   };
 }

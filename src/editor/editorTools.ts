@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import { CodeActions } from "./code/codeActions";
 import { WorkspaceFiles } from "./code/workspaceFiles";
-import { ConfigureServer, type ConfigureServerParts } from "./configureServer/configureServer";
+import { ConfigureServer, type ConfigureServerDependencies } from "./configureServer/configureServer";
 import { EditorUi } from "./configureServer/editorUi";
 import { EditorAttachments } from "./attachments/editorAttachments";
 import { PreviewDocument } from "./attachments/previewDocument";
@@ -30,7 +30,7 @@ export function createEditorTools(
   subscriptions: { dispose(): unknown }[],
   log: vscode.LogOutputChannel,
   serverLabel: () => string,
-  server: Omit<ConfigureServerParts, "ui">,
+  server: Omit<ConfigureServerDependencies, "ui">,
 ): EditorTools {
   const files = new WorkspaceFiles();
   const code = new CodeActions(files);

@@ -33,26 +33,20 @@ export class PendingSignIns {
   wait(state: string, signal?: AbortSignal): Promise<CallbackResult> {
     this.cancel();
     this.waitedFor.add(state);
-    return new Promise((resolve) => {
-      const cancel = (): void => {
-        settle({ kind: "cancelled" });
-      };
-      const timer = setTimeout(() => {
-        settle({ kind: "timedOut" });
-      }, this.timeoutMs);
-      const settle = (result: CallbackResult): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", cancel);
-        if (this.pending === pending) {
-          this.pending = undefined;
-        }
-        resolve(result);
-      };
-      const pending: Pending = { state, settle };
-      this.pending = pending;
-      signal?.addEventListener("abort", cancel);
-      if (signal?.aborted === true) {
-        cancel();
+    const { promise, resolve } = Promise.withResolvers<CallbackResult>();
+    const pending: Pending = { state, settle: resolve };
+    const cancel = (): void => resolve({ kind: "cancelled" });
+    const timer = setTimeout(() => resolve({ kind: "timedOut" }), this.timeoutMs);
+    this.pending = pending;
+    signal?.addEventListener("abort", cancel);
+    if (signal?.aborted === true) {
+      cancel();
+    }
+    return promise.finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cancel);
+      if (this.pending === pending) {
+        this.pending = undefined;
       }
     });
   }

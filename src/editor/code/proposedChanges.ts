@@ -16,6 +16,13 @@ interface Decision extends vscode.MessageItem {
   readonly command: string;
 }
 
+/** The document is not the one that the change was made for. */
+class MovedOn extends Error {
+  constructor(readonly text: string) {
+    super("The document has changed.");
+  }
+}
+
 /**
  * Changes that wait for a decision, each as a comparison of the document with what it would become.
  * Nothing is written before a person accepts; closing the comparison is a no.
@@ -151,13 +158,6 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
         this.pending.delete(shown.toString());
       }
     }
-  }
-}
-
-/** The document is not the one that the change was made for. */
-class MovedOn extends Error {
-  constructor(readonly text: string) {
-    super("The document has changed.");
   }
 }
 

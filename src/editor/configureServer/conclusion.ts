@@ -5,11 +5,22 @@ import { actionLabel } from "../../shared/actionLabels";
 import { formatNumber } from "../../shared/formats";
 import type { KnownServer } from "../settings";
 import type { Entered } from "./askForServer";
-import type { ConfigureServerParts } from "./configureServer";
+import type { WizardUi } from "./wizardUi";
+
+/** What the wizard needs of everything around it to sign in and to look at the server. */
+export interface ConclusionDependencies {
+  /** Who is signed in at the current server; makes no request. */
+  readonly account: () => Promise<Account | undefined>;
+  /** @returns undefined when the person cancelled */
+  readonly signIn: () => Promise<Account | undefined>;
+  /** Looks at the current server and counts its agents; throws `UserFacingError`. */
+  readonly agents: () => Promise<number>;
+  readonly ui: WizardUi;
+}
 
 /** The end of the wizard: signed in, looked at the server, and one message that says how it stands. */
 export class Conclusion {
-  constructor(private readonly parts: Pick<ConfigureServerParts, "account" | "signIn" | "agents" | "ui">) {}
+  constructor(private readonly deps: ConclusionDependencies) {}
 
   /** Signs in, since that is what the wizard was about. @throws UserFacingError what is wrong, with its button */
   async afterSaving({ values, found }: Entered): Promise<void> {
@@ -17,21 +28,21 @@ export class Conclusion {
       return;
     }
     const server = labelOf(values.url);
-    const account = (await this.parts.account()) ?? (found.authenticated ? await this.parts.signIn() : undefined);
+    const account = (await this.deps.account()) ?? (found.authenticated ? await this.deps.signIn() : undefined);
     const note = found.authenticated ? publishedNote(found.complete) : found.summary;
     if (account) {
       await this.sayConnected(server, account, note);
     } else if (found.authenticated) {
       await this.offerSignIn(l10n.t("{0} is saved. Sign in to talk to its agents.", server), server, note);
     } else {
-      await this.parts.ui.say("info", note);
+      await this.deps.ui.say("info", note);
     }
   }
 
   /** Switching is no request to sign in: a button offers it. @throws UserFacingError */
   async afterSwitch({ url }: KnownServer): Promise<void> {
     const server = labelOf(url);
-    const account = await this.parts.account();
+    const account = await this.deps.account();
     if (account) {
       await this.sayConnected(server, account, "");
     } else {
@@ -41,18 +52,18 @@ export class Conclusion {
 
   private async offerSignIn(message: string, server: string, note: string): Promise<void> {
     const signIn = actionLabel("signIn");
-    if ((await this.parts.ui.say("info", message, signIn)) !== signIn) {
+    if ((await this.deps.ui.say("info", message, signIn)) !== signIn) {
       return;
     }
-    const account = await this.parts.signIn();
+    const account = await this.deps.signIn();
     if (account) {
       await this.sayConnected(server, account, note);
     }
   }
 
   private async sayConnected(server: string, account: Account, note: string): Promise<void> {
-    const sentence = connectedSentence(server, accountName(account), await this.parts.agents());
-    await this.parts.ui.say("info", note === "" ? sentence : `${sentence} ${note}`);
+    const sentence = connectedSentence(server, accountName(account), await this.deps.agents());
+    await this.deps.ui.say("info", note === "" ? sentence : `${sentence} ${note}`);
   }
 }
 

@@ -1,13 +1,11 @@
-import type { Account } from "../../shared/account";
 import { nameFor, type ServerValues } from "../servers";
 import type { KnownServer, Settings } from "../settings";
 import { askForServer, type Entered } from "./askForServer";
 import { chooseTarget, type Target } from "./chooseTarget";
-import { Conclusion } from "./conclusion";
+import { Conclusion, type ConclusionDependencies } from "./conclusion";
 import { LookAtServer } from "./lookAtServer";
-import type { WizardUi } from "./wizardUi";
 
-export interface ConfigureServerParts {
+export interface ConfigureServerDependencies extends ConclusionDependencies {
   readonly settings: Pick<
     Settings,
     | "addServer"
@@ -20,14 +18,7 @@ export interface ConfigureServerParts {
     | "saveServer"
     | "servers"
   >;
-  /** Who is signed in at the current server; makes no request. */
-  readonly account: () => Promise<Account | undefined>;
-  /** @returns undefined when the person cancelled */
-  readonly signIn: () => Promise<Account | undefined>;
-  /** Looks at the current server and counts its agents; throws `UserFacingError`. */
-  readonly agents: () => Promise<number>;
   readonly send: typeof fetch;
-  readonly ui: WizardUi;
 }
 
 /**
@@ -38,13 +29,13 @@ export class ConfigureServer {
   private readonly conclusion: Conclusion;
   private readonly look: LookAtServer;
 
-  constructor(private readonly parts: ConfigureServerParts) {
-    this.conclusion = new Conclusion(parts);
-    this.look = new LookAtServer(parts.ui, parts.send);
+  constructor(private readonly deps: ConfigureServerDependencies) {
+    this.conclusion = new Conclusion(deps);
+    this.look = new LookAtServer(deps.ui, deps.send);
   }
 
   async run(): Promise<void> {
-    const { settings, ui } = this.parts;
+    const { settings, ui } = this.deps;
     const isFirst = settings.isUnconfigured();
     for (;;) {
       const target: Target | undefined = isFirst
@@ -71,7 +62,7 @@ export class ConfigureServer {
   }
 
   private ask(target: Exclude<Target, { kind: "switch" }>, canGoBack: boolean): Promise<Entered | "back" | "left"> {
-    const { settings, ui } = this.parts;
+    const { settings, ui } = this.deps;
     const { publishableKey, clientId, issuer } = settings.clerk();
     return askForServer(ui, this.look, {
       url: target.kind === "add" ? "" : target.server.url,
@@ -83,7 +74,7 @@ export class ConfigureServer {
   }
 
   private async save(target: Exclude<Target, { kind: "switch" }>, values: ServerValues): Promise<void> {
-    const { settings } = this.parts;
+    const { settings } = this.deps;
     const server = target.kind === "change" ? target.server : this.knownAt(values.url);
     if (server?.listed === false) {
       await settings.saveServer(values);
@@ -108,6 +99,6 @@ export class ConfigureServer {
   /** A server that is added a second time is changed instead. */
   private knownAt(url: string): KnownServer | undefined {
     const plain = (text: string): string => text.replace(/\/+$/, "");
-    return this.parts.settings.knownServers().find((known) => plain(known.url) === plain(url));
+    return this.deps.settings.knownServers().find((known) => plain(known.url) === plain(url));
   }
 }

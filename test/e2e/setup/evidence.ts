@@ -1,13 +1,18 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
-import type { World } from "./world";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 
 /** Milliseconds for each look at a page, which may hang: it is one that has just failed. */
 const LOOK_MS = 10_000;
 
 /** Lines of a console, and characters of a log, that are kept of the end. */
 const MOST = { lines: 2_000, letters: 400_000 } as const;
+
+/** What a failed test may have left traces in. */
+interface EvidenceSource {
+  readonly browser: Browser;
+  readonly observer: { log(): string };
+}
 
 const consoles = new WeakMap<Page, string[]>();
 
@@ -31,7 +36,7 @@ export function watchConsoles(context: BrowserContext): void {
  *
  * @returns the files
  */
-export async function keepEvidence(world: World, title: string): Promise<readonly string[]> {
+export async function keepEvidence(world: EvidenceSource, title: string): Promise<readonly string[]> {
   const folder = join("out", "failures", title.replace(/\W+/g, "-").slice(0, 120));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

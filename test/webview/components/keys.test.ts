@@ -4,7 +4,6 @@ import { belongsToInputMethod, isSendKey, type KeyPress, movedTo } from "../../.
 describe("keys", () => {
   const press = (change: Partial<KeyPress> = {}): KeyPress => ({
     key: "Enter",
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the sign under test
     keyCode: 13,
     isComposing: false,
     shiftKey: false,
