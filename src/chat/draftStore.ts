@@ -40,6 +40,15 @@ export class DraftStore {
     this.put(ownerId, { text: joined, revision: revision + 1 });
   }
 
+  /** What an owner has written is for whoever is there next: its server never answered. */
+  release(ownerId: string): void {
+    const { text, revision } = this.of(ownerId);
+    if (text.trim() !== "") {
+      this.restore(NOBODY, text);
+      this.put(ownerId, { text: "", revision: revision + 1 });
+    }
+  }
+
   /** Somebody has signed in: what was typed before belongs to them. */
   claim(ownerId: string): void {
     const { text } = this.of(NOBODY);

@@ -90,6 +90,7 @@ export class OwnerSession {
   private readonly history: ThreadHistory;
   private readonly operations: ThreadOperations;
   private hasRestored = false;
+  private connected = false;
   private activity = "";
 
   /** @param attachments what is attached to the owner's next message */
@@ -189,8 +190,15 @@ export class OwnerSession {
     return this.hasRestored;
   }
 
-  listAgents(): Promise<AgentSummary[]> {
-    return this.services.agents.listAgents();
+  /** True once the owner's server has answered: what was written until then may have been meant for another one. */
+  get hasConnected(): boolean {
+    return this.connected;
+  }
+
+  async listAgents(): Promise<AgentSummary[]> {
+    const agents = await this.services.agents.listAgents();
+    this.connected = true;
+    return agents;
   }
 
   isLoadingEarlier(conversation: Conversation): boolean {

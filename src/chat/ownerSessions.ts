@@ -35,7 +35,12 @@ export class OwnerSessions {
     if (this.session && sameOwner(this.session.owner, owner)) {
       return this.session;
     }
+    const before = this.session;
     this.close();
+    if (before && !before.hasConnected && accountKey(before.account) === accountKey(account)) {
+      // Words at an address where nothing has answered are for the right address.
+      this.deps.drafts.release(before.id);
+    }
     const id = idOf(owner);
     const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps);
     this.session = session;

@@ -23,11 +23,12 @@ describe("when something is wrong", () => {
 
   /** To be called at the end of each test: a hook that fails would end the file. */
   async function mended(): Promise<void> {
-    strictEqual(await chat.message.inputValue(), QUESTION, "the typed message is still in the box");
     world.configure({});
     // The alert goes when the settings have been read again, and not before.
     await chat.until("the alert to go", async () => (await chat.alert.count()) === 0);
     await chat.ready();
+    const typed = "what was typed for this server to be in the box again";
+    await chat.until(typed, async () => (await chat.message.inputValue()) === QUESTION);
     await chat.message.fill("");
   }
 

@@ -213,6 +213,15 @@ describe("what belongs to one owner", () => {
     });
   });
 
+  it("takes what was typed at an address where nothing answered along to the right one", async () => {
+    bench.list = () => Promise.reject(new UserFacingError("network", "Nothing answers."));
+    await bench.goTo("https://wrong.example.com");
+    bench.controller.draftTyped({ text: "Weather?", revision: 1 }, bench.where);
+    bench.list = () => Promise.resolve([{ id: "weatherAgent", name: "Weather", description: "" }]);
+    await bench.goTo("https://right.example.com");
+    deepStrictEqual([bench.draft.text, draftOf(ada, "https://wrong.example.com/api")], ["Weather?", ""]);
+  });
+
   it("keeps the words of a panel that did not know yet of another account in their owner's draft", async () => {
     const { where } = bench;
     await bench.become(bob);

@@ -16,7 +16,7 @@ export interface ShippedSizes {
 
 const GOALS = { activation: 100_000, panel: 200_000, panelGzip: 70_000, vsix: 500_000 } as const;
 
-/** What is wanted (issue 6), a kilobyte being 1,000 bytes; `npm run bench` holds the sizes against it. */
+/** What is wanted, a kilobyte being 1,000 bytes; `npm run bench` holds the sizes against it. */
 export const SIZE_GOALS: { readonly [Name in keyof ShippedSizes]?: number } = GOALS;
 
 /** The most that `npm test` lets pass: the goals, and that the chat does not grow unnoticed behind a small activation. */
@@ -35,7 +35,7 @@ export function shippedSizes(root: string): ShippedSizes {
     loadedFiles(dist, entries).reduce((sum, file) => sum + statSync(file).size, 0);
   return {
     activation: bytesFrom("extension"),
-    opened: bytesFrom("extension", "createSession", "createApp"),
+    opened: bytesFrom("extension", "createSession", "app"),
     panel: panel.length,
     panelGzip: gzipSync(panel, { level: 9 }).length,
     vsix: statSync(join(root, "mastra-clerk.vsix")).size,

@@ -24,7 +24,7 @@ export interface GalleryState {
   readonly size?: Size;
 }
 
-/** How wide VS Code's sidebar is at the least that must work (issue 5, point 8). */
+/** How wide VS Code's sidebar is at the least that must work. */
 export const narrow: Size = { width: 250, height: 700 };
 
 /** A view of 500 × 700 at 200 %: zooming halves the pixels that the page has for itself. */
