@@ -1,5 +1,6 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
+import { openChat } from "../stack/page/openChat";
 import { callbackAddress } from "./setup/callbackAddress";
 import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
@@ -39,7 +40,12 @@ describe("every way to sign in", () => {
   };
 
   it("on the desktop: the link opens in another window, and the one that waits gets it", async () => {
-    const other = await world.observer.newWindow(() => world.openWindow());
+    const other = await world.observer.newWindow(async () => {
+      const page = await world.openWindow();
+      // Where windows keep their secrets is settled when they first look, and must be the same for both.
+      await openChat(page);
+      return page;
+    });
     world.observer.disguise(desktop);
     const address = callbackAddress(world.page.context(), callback);
     await startSignIn(world, chat);

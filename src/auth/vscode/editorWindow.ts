@@ -8,7 +8,10 @@ import { type PastedToken, expiresIn, parsePastedToken } from "../signIn/pastedT
 /** This VS Code window, as signing in sees it. */
 export function editorWindow({ extensionKind }: Pick<vscode.Extension<unknown>, "extensionKind">): SignInWindow {
   return {
-    traits: traitsOf(extensionKind),
+    // Read when a sign-in begins, which keeps what it has read.
+    get traits() {
+      return traitsOf(extensionKind);
+    },
     externalUri: async (callback) => {
       const external = await vscode.env.asExternalUri(vscode.Uri.parse(callback));
       // Unescaped, as VS Code's own GitHub sign-in passes it on: the strict form escapes `=` and `&` too.

@@ -20,7 +20,7 @@ describe("shippedSizes", () => {
     );
     write("dist/chunk-B.js", 'require("./chunk-A.js")');
     write("dist/createSession-ABC.js", "12");
-    write("dist/createApp-DEF.js", 'require("./createSession-ABC.js")');
+    write("dist/app-DEF.js", 'require("./createSession-ABC.js")');
     write("dist/webview.js", "x".repeat(10_000));
     write("mastra-clerk.vsix", "12345");
   });
@@ -37,7 +37,7 @@ describe("shippedSizes", () => {
   });
 
   it("counts each file of several entries once, whatever the hash in its name", () => {
-    deepStrictEqual(loaded("createApp", "createSession"), ["createApp-DEF.js", "createSession-ABC.js"]);
+    deepStrictEqual(loaded("app", "createSession"), ["app-DEF.js", "createSession-ABC.js"]);
     throws(() => loaded("create"), /has no create/);
   });
 
