@@ -50,6 +50,8 @@ const panel = {
   platform: "browser",
   format: "esm",
   target: "chrome128",
+  // Module scripts are always read as UTF-8 (HTML, "fetch a single module script"), and escapes are longer.
+  charset: "utf8",
   jsx: "automatic",
   jsxImportSource: "preact",
   // The panel's icons (icons.css).

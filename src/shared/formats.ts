@@ -43,7 +43,7 @@ export function plural(count: number, one: string, other: string): string {
  */
 export function formatBytes(bytes: number): string {
   const value = Number.isFinite(bytes) && bytes > 0 ? bytes : 0;
-  const digits = { minimumFractionDigits: 0, maximumFractionDigits: 1 };
+  const digits = { maximumFractionDigits: 1 };
   if (value < 1_000) {
     return plural(value, l10n.t("{0} byte", formatNumber(value)), l10n.t("{0} bytes", formatNumber(value)));
   }

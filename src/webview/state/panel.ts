@@ -222,7 +222,7 @@ export const PanelContext = createContext<Panel | undefined>(undefined);
 export function usePanel(): Panel {
   const panel = useContext(PanelContext);
   if (panel === undefined) {
-    throw new Error("No PanelContext above this component");
+    throw new Error("No PanelContext");
   }
   return panel;
 }

@@ -207,20 +207,21 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
   let next = model;
   const handlers: HandlerMap<ToViewMessages> = {
     snapshot: ({ owner, state, transcript, draft }) => {
-      if (isAnothers(model, owner)) {
-        // Nothing of anybody else's stays: not the list, not what was written.
-        const overlay = model.overlay === "find" ? "none" : model.overlay;
-        next = { ...model, owner, state, transcript, draft, overlay, editing: undefined, threads: NO_THREADS };
-        return;
-      }
+      // Nothing of anybody else's stays: not the list of threads, not what was written.
+      const anothers = isAnothers(model, owner);
+      const waits = owner === "" && model.owner !== undefined;
       // What was searched for is not in another thread; the list of threads may lie over any of them.
       const left = model.overlay === "find" && transcript.threadId !== model.transcript.threadId;
-      const overlay = left ? "none" : model.overlay;
-      const waits = owner === "" && model.owner !== undefined;
-      const written = waits
-        ? { owner: model.owner, draft: model.draft, threads: NO_THREADS }
-        : { owner, draft: newerDraft(model.draft, draft) };
-      next = settleEdit({ ...model, ...written, state, transcript, overlay });
+      next = settleEdit({
+        ...model,
+        state,
+        transcript,
+        owner: waits ? model.owner : owner,
+        draft: anothers ? draft : waits ? model.draft : newerDraft(model.draft, draft),
+        editing: anothers ? undefined : model.editing,
+        threads: anothers || waits ? NO_THREADS : model.threads,
+        overlay: left ? "none" : model.overlay,
+      });
     },
     state: ({ state }) => {
       next = { ...model, state };

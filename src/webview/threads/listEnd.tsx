@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatNumber, plural } from "../../shared/formats";
+import { formatNumber } from "../../shared/formats";
 import type { ThreadListState } from "../../shared/threads";
 import { Icon } from "../components/icon";
 
@@ -37,7 +37,11 @@ export function ListEnd({ list, busy, onRetry, onMore }: Props) {
       )}
       {list.query !== "" && list.searched && (
         <p class="listSearched" role="status">
-          {searchedSentence(list.searched)}
+          {l10n.t(
+            "{0} of {1} threads searched, the newest first.",
+            formatNumber(list.searched.threads),
+            formatNumber(list.searched.total ?? list.searched.threads),
+          )}
         </p>
       )}
       {list.more && (!empty || list.query !== "") && (
@@ -57,17 +61,6 @@ export function ListEnd({ list, busy, onRetry, onMore }: Props) {
       )}
     </>
   );
-}
-
-/** How far a search has looked. */
-function searchedSentence({ threads, total }: NonNullable<ThreadListState["searched"]>): string {
-  return total === undefined || total === threads
-    ? plural(
-        threads,
-        l10n.t("{0} thread searched.", formatNumber(threads)),
-        l10n.t("{0} threads searched.", formatNumber(threads)),
-      )
-    : l10n.t("{0} of {1} threads searched, the newest first.", formatNumber(threads), formatNumber(total));
 }
 
 /** Grey rows where the threads will stand. */
