@@ -2,8 +2,8 @@ import { ok, strictEqual } from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { browserStorage } from "./setup/browserStorage";
-import { startsFromKnownState } from "./setup/window";
-import { theWorld, type World } from "./setup/world";
+import { signedInChat, startsFromKnownState } from "./setup/window";
+import type { World } from "./setup/world";
 
 /** The last file of the run: by now every way to sign in, every refresh and every failure has been. */
 describe("the secrets of the whole run", () => {
@@ -12,7 +12,8 @@ describe("the secrets of the whole run", () => {
   let world: World;
 
   before(async () => {
-    world = await theWorld();
+    // Somebody is signed in, so that something rests there, also when the file before has failed.
+    ({ world } = await signedInChat());
   });
 
   /** As it is, in an address, and as base64 would hold it in the middle of something. */
