@@ -95,9 +95,10 @@ export class ChatController implements SessionView {
   /** Another owner's session is the current one, or it shows the conversation again that it showed last. */
   sessionSwitched(): void {
     const current = this.deps.sessions.current();
-    if (current === undefined) {
+    if (!current?.isRestored) {
       this.deps.onWaiting(0);
-    } else if (!current.isRestored) {
+    }
+    if (current?.isRestored === false) {
       // What was said to the last one is nothing to this one.
       this.notice = undefined;
     }
@@ -219,11 +220,28 @@ export class ChatController implements SessionView {
       this.draftRestored(connection.notice);
       return;
     }
-    if (!asked) {
+    if (!session.isRestored) {
       await session.restored;
     }
     const message = { text, attachments: [], ...(agentId === undefined ? {} : { agentId }) };
     await session.sender.send(session.conversations.shown, message);
+  }
+
+  /**
+   * The session that a command means: the current one, or, in a window where nobody has looked yet, that of whoever
+   * turns out to be signed in. Asks the server nothing.
+   */
+  async opened(): Promise<OwnerSession | undefined> {
+    const { connection, sessions } = this.deps;
+    const current = sessions.current();
+    if (!current) {
+      await connection.readAccount();
+    }
+    const session = current ?? sessions.current();
+    if (session && !session.isRestored) {
+      await session.restored;
+    }
+    return session;
   }
 
   /** @param selection what is selected in the editor; undefined when nothing is */

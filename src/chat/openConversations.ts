@@ -32,6 +32,7 @@ export class OpenConversations {
   private readonly open = new Map<string, OpenConversation>();
   private current: OpenConversation;
   private opening: Promise<unknown> = Promise.resolve();
+  private dropped = false;
 
   constructor(private readonly deps: OpenConversationsDependencies) {
     this.current = this.create();
@@ -87,15 +88,17 @@ export class OpenConversations {
   /** Shows a conversation made of turns that are known already, such as a branch. */
   showCopy(transcript: Transcript): void {
     const made = this.create(transcript.threadId, transcript);
-    made.saver.changed();
     this.makeShown(made);
+    if (!this.dropped) {
+      made.saver.changed();
+    }
   }
 
   /** Gives a thread that rests on this computer another title; one in memory has it already. */
   async renameStored(threadId: string, title: string): Promise<void> {
     const { owner, store } = this.deps;
     const stored = this.open.has(threadId) ? undefined : await store.load(owner, threadId);
-    if (stored) {
+    if (stored && !this.dropped) {
       await store.save(owner, { ...stored, title });
     }
   }
@@ -139,6 +142,7 @@ export class OpenConversations {
 
   /** Ends every run and writes nothing more: the owner has signed out. Resolves after what is being written. */
   async drop(): Promise<void> {
+    this.dropped = true;
     const dropped = [...this.open.values()];
     // First: what a run's end changes must not be written.
     this.open.clear();
@@ -152,9 +156,11 @@ export class OpenConversations {
     const before = this.current;
     this.current = next;
     this.release(before.conversation);
-    this.deps.store.setLast(this.deps.owner, next.conversation.threadId).catch((error: unknown) => {
-      this.deps.logError("remembering the thread", error);
-    });
+    if (!this.dropped) {
+      this.deps.store.setLast(this.deps.owner, next.conversation.threadId).catch((error: unknown) => {
+        this.deps.logError("remembering the thread", error);
+      });
+    }
     this.deps.onOpened();
   }
 
@@ -169,7 +175,7 @@ export class OpenConversations {
         ...(logTimes ? { logTimes } : {}),
         onChange: () => this.changed(conversation),
         // Once they are dropped, nothing is written any more.
-        beforeEnd: async (ended) => this.open.get(threadId)?.saver.saveEnd(ended),
+        beforeEnd: async (ended) => (this.dropped ? undefined : this.open.get(threadId)?.saver.saveEnd(ended)),
       },
       stored,
     );
@@ -183,7 +189,7 @@ export class OpenConversations {
 
   private changed(conversation: Conversation): void {
     const open = this.open.get(conversation.threadId);
-    if (open?.conversation === conversation) {
+    if (open?.conversation === conversation && !this.dropped) {
       open.saver.changed();
       this.deps.onChange(conversation);
     }

@@ -93,12 +93,16 @@ export class OwnerSession {
   private connected = false;
   private activity = "";
 
-  /** @param attachments what is attached to the owner's next message */
+  /**
+   * @param attachments what is attached to the owner's next message
+   * @param before sessions of the same owner that are still being closed: what they write is read only afterwards
+   */
   constructor(
     readonly account: Account,
     readonly server: ServerAddress,
     readonly attachments: AttachmentList,
     private readonly deps: SessionDependencies,
+    before: readonly OwnerSession[] = [],
   ) {
     const { choice, connection, store, logError, log } = deps;
     this.owner = ownerOf(account, server.key);
@@ -121,7 +125,7 @@ export class OwnerSession {
       resourceId: account.sub,
       local: () => store.list(this.owner),
       live: () => this.conversations.all,
-      hidden: () => this.deletes.ids,
+      hidden: () => new Set([this, ...before].flatMap(({ deletes }) => [...deletes.ids])),
       agentName: (id) => connection.findAgent(id)?.name ?? id,
       post: (list) => this.tell((view) => view.post({ type: "threads", list })),
       logError,
@@ -176,7 +180,12 @@ export class OwnerSession {
       logError,
     });
     deps.drafts.claim(this.id);
-    this.restored = this.conversations.restoreLast().then(() => {
+    const written = before.map(({ conversations }) => conversations.flush());
+    const restoring =
+      written.length === 0
+        ? this.conversations.restoreLast()
+        : Promise.all(written).then(() => this.conversations.restoreLast());
+    this.restored = restoring.then(() => {
       this.hasRestored = true;
     });
   }
@@ -215,8 +224,12 @@ export class OwnerSession {
     return this.deletes.flush();
   }
 
-  /** The window closes: what was deleted is deleted on the server, what was answered is written. */
+  /**
+   * The window closes: what was deleted is deleted on the server, what was answered is written, and the queue's
+   * words are in the draft.
+   */
   async flush(): Promise<void> {
+    this.returnQueue();
     await Promise.all([this.deletes.flush(), this.conversations.flush()]);
   }
 
@@ -244,20 +257,33 @@ export class OwnerSession {
     this.leave();
     this.attachments.clear();
     const undone = this.deletes.undoAll();
-    await Promise.all([this.conversations.drop(), this.services.forget?.()]);
+    await Promise.all([this.conversations.drop(), this.forgetSearch()]);
     return undone;
   }
 
   private leave(): void {
+    this.returnQueue();
+    this.list.close();
+    // From here on nobody is told anything.
+    this.abort.abort();
+  }
+
+  private async forgetSearch(): Promise<void> {
+    try {
+      await this.services.forget?.();
+    } catch (error) {
+      // The conversations must be deleted all the same.
+      this.deps.logError("deleting what a search has kept", error);
+    }
+  }
+
+  private returnQueue(): void {
     const queued = this.queue.clear().map(({ message }) => message);
     if (queued.length > 0) {
       const words = queued.map(({ text }) => text).join("\n\n");
       const back = queued.flatMap(({ attachments }) => attachments);
       this.restoreDraft(words, back, undefined);
     }
-    this.list.close();
-    // From here on nobody is told anything.
-    this.abort.abort();
   }
 
   private restoreDraft(text: string, attachments: readonly Attachment[], notice: Notice | undefined): void {

@@ -14,7 +14,7 @@ export interface OwnerSessionsDependencies extends SessionDependencies {
 /** Whose turn it is: at most one owner's session is open at a time. */
 export class OwnerSessions {
   private session: OwnerSession | undefined;
-  private readonly closing = new Set<Promise<unknown>>();
+  private readonly closing = new Map<Promise<unknown>, OwnerSession>();
   /** By owner, for as long as they are signed in: what was attached is there again when they come back. */
   private readonly attachments = new Map<string, { readonly account: string; readonly list: AttachmentList }>();
 
@@ -42,7 +42,7 @@ export class OwnerSessions {
       this.deps.drafts.release(before.id);
     }
     const id = idOf(owner);
-    const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps);
+    const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps, this.closingOf(id));
     this.session = session;
     this.deps.onSwitched();
     void session.restored.then(() => {
@@ -70,20 +70,23 @@ export class OwnerSessions {
   async signedOut(account: Account, keepFiles = false): Promise<void> {
     const key = accountKey(account);
     const session = this.session && accountKey(this.session.account) === key ? this.session : undefined;
-    if (session) {
-      this.session = undefined;
-      const discarded = session.discard();
-      this.deps.onSwitched();
-      const undone = await this.track(discarded);
-      if (undone > 0) {
-        this.deps.onDeletesUndone(undone);
-      }
-    }
     for (const [id, { account: whose }] of this.attachments) {
       if (whose === key) {
         this.attachments.delete(id);
       }
     }
+    if (session) {
+      this.session = undefined;
+      const discarded = session.discard();
+      this.deps.onSwitched();
+      const undone = await this.track(session, discarded);
+      if (undone > 0) {
+        this.deps.onDeletesUndone(undone);
+      }
+    }
+    // Of a session that another one has followed, too, nothing is written any more.
+    const closing = [...this.closing.values()].filter(({ account: whose }) => accountKey(whose) === key);
+    await Promise.all(closing.map(({ conversations }) => conversations.drop()));
     if (!keepFiles) {
       await this.clearFiles(key);
     }
@@ -98,7 +101,7 @@ export class OwnerSessions {
 
   /** Resolves when sessions that were closed have written what they had to, and told their servers. */
   async settled(): Promise<void> {
-    await Promise.all(this.closing);
+    await Promise.all(this.closing.keys());
   }
 
   /** The window closes. */
@@ -107,11 +110,12 @@ export class OwnerSessions {
   }
 
   private close(): void {
-    const closed = this.session?.close();
+    const { session } = this;
     this.session = undefined;
-    if (closed) {
+    if (session) {
       void this.track(
-        closed.catch((error: unknown) => this.deps.logError("closing an account's conversations", error)),
+        session,
+        session.close().catch((error: unknown) => this.deps.logError("closing an account's conversations", error)),
       );
     }
   }
@@ -138,8 +142,12 @@ export class OwnerSessions {
     return list;
   }
 
-  private track<T>(task: Promise<T>): Promise<T> {
-    this.closing.add(task);
+  private closingOf(id: string): readonly OwnerSession[] {
+    return [...this.closing.values()].filter((session) => session.id === id);
+  }
+
+  private track<T>(session: OwnerSession, task: Promise<T>): Promise<T> {
+    this.closing.set(task, session);
     return task.finally(() => this.closing.delete(task));
   }
 }

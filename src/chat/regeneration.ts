@@ -2,7 +2,7 @@ import type { ThreadService } from "../agents/threadService";
 import type { StoredMessage } from "../agents/storedThread";
 import type { AgentSummary } from "../shared/protocol";
 import type { Turn } from "../shared/transcript";
-import { UserFacingError } from "../shared/userFacingError";
+import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { assertMessageFits } from "./attachments/limits";
 import type { Conversation } from "./conversation";
 import { notPutBack, questionGone, stillBusy } from "./conversationNotices";
@@ -185,7 +185,7 @@ export class Regeneration {
     }
     try {
       if (sent !== undefined) {
-        await this.deleteFound(threadId, agentId, (stored) => storedExchange(stored, sent));
+        await this.deleteGivenUp(threadId, sent, agentId);
       }
       if (missing) {
         await this.deps.service.restoreMessages(messages, agentId);
@@ -261,6 +261,22 @@ export class Regeneration {
     } catch (error) {
       // Everything is back; should it be stored after all, the next look at the thread shows it.
       this.deps.logError("deleting a message that was given up", error);
+    }
+  }
+
+  /**
+   * Deletes a message that was given up, if it got to the server.
+   *
+   * @throws UserFacingError
+   */
+  private async deleteGivenUp(threadId: string, sent: string, agentId: string): Promise<void> {
+    try {
+      await this.deleteFound(threadId, agentId, (stored) => storedExchange(stored, sent));
+    } catch (error) {
+      // At the owner's end nothing is read any more; what was deleted must still go back.
+      if (!isCancellation(error)) {
+        throw error;
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ServerAddress } from "../agents/serverUrl";
 import type { Account } from "../shared/account";
+import { accountKey } from "../shared/owner";
 import type { AgentSummary, Connection } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
 import { noticeOf, UserFacingError } from "../shared/userFacingError";
@@ -128,8 +129,11 @@ export class ServerConnection {
       }
     } catch (error) {
       if (error instanceof UserFacingError && ENDED.has(error.kind)) {
-        // The account is gone before this is heard, so the look is not the current one any more.
-        this.deps.onSessionEnded(error.notice);
+        // The account is gone before this is heard, so the look is not the current one any more; but whoever has
+        // been signed in since is not told of it.
+        if (!this.account || !account || accountKey(this.account) === accountKey(account)) {
+          this.deps.onSessionEnded(error.notice);
+        }
       }
       const explained = isCurrent() && account && server ? await this.explained(error, account, server) : error;
       if (isCurrent()) {

@@ -210,12 +210,15 @@ export class App {
   /** The whole thread, not only what has been read back to so far. */
   private async exportThread(owner: OwnerSession, conversation: Conversation, format?: ExportFormat): Promise<void> {
     await owner.navigator.loadEarlier(conversation, true);
+    if (owner.isClosed) {
+      return;
+    }
     const { transcript } = conversation;
     await (await this.tools()).exportThread.run(transcript, describeThread(transcript).title, format);
   }
 
   private commandTable(): CommandTable {
-    const { controller, sessions } = this.chat;
+    const { controller } = this.chat;
     const reveal = (): Promise<void> => this.shell.view.reveal();
     return {
       askWeatherAgent: (question) => this.ask.askWeatherAgent(question),
@@ -226,7 +229,7 @@ export class App {
       configureServer: async () => (await this.tools()).configureServer.run(),
       selectAgent: () => this.ask.selectAgent(),
       newThread: async () => {
-        const session = sessions.current;
+        const session = await controller.opened();
         await reveal();
         session?.navigator.newThread();
       },
@@ -235,7 +238,7 @@ export class App {
         controller.showThreads();
       },
       exportThread: async () => {
-        const session = sessions.current;
+        const session = await controller.opened();
         if (session) {
           await this.exportThread(session, session.conversations.shown);
         }

@@ -270,4 +270,135 @@ describe("what belongs to one owner", () => {
     await until(() => bench.rows.loading);
     deepStrictEqual(bench.rows.threads, []);
   });
+
+  it("shows no badge of calls that wait in another account's threads", async () => {
+    bench.agents.run
+      .push({ type: "tool-call-approval", toolCallId: "c1", toolName: "book", args: {}, runId: "run-1" })
+      .end();
+    await bench.send("Book it");
+    strictEqual(bench.waiting, 1);
+    await bench.become(bob);
+    strictEqual(bench.waiting, 0);
+    await bench.become(ada);
+    await until(() => bench.waiting === 1);
+  });
+
+  it("shows a question of the command palette in the thread that is shown again meanwhile", async () => {
+    bench.agents.run = answer("Sunny");
+    await bench.send("First");
+    await bench.become(bob);
+    const loaded = Promise.withResolvers<void>();
+    const loadLast = bench.store.loadLast.bind(bench.store);
+    bench.store.loadLast = async (owner) => {
+      await loaded.promise;
+      return loadLast(owner);
+    };
+    await bench.become(ada);
+    bench.agents.run = answer("Warm");
+    const asking = bench.controller.ask("And tomorrow?");
+    await bench.settle();
+    loaded.resolve();
+    await asking;
+    deepStrictEqual(bench.shown.turns.length, 4);
+  });
+
+  it("starts a thread by command in a window that has not looked yet who is signed in", async () => {
+    bench.agents.run = answer("Sunny");
+    await bench.send("First");
+    const next = new Bench(bench.store, bench.drafts);
+    (await next.controller.opened())?.navigator.newThread();
+    await next.open();
+    deepStrictEqual([next.drawn, next.listed], [[], 1]);
+  });
+
+  it("keeps queued words in the draft when the window closes", async () => {
+    await begin("1");
+    await bench.send("2");
+    await bench.chat.close();
+    const next = new Bench(bench.store, bench.drafts);
+    await next.open();
+    strictEqual(next.draft.text, "2");
+  });
+
+  it("says nothing to an account of the end of another one's session", async () => {
+    const list = Promise.withResolvers<never>();
+    bench.list = () => list.promise;
+    bench.connection.invalidate();
+    const looking = bench.connection.ensure();
+    await bench.settle();
+    bench.list = () => Promise.resolve([{ id: "weatherAgent", name: "Weather", description: "" }]);
+    await bench.become(bob);
+    list.reject(new UserFacingError("sessionEnded", "Ada's session has ended."));
+    await looking;
+    strictEqual(bench.state.notice, undefined);
+  });
+
+  describe("after a sign-out", () => {
+    const files = (): number => bench.store.of(bench.session.owner).length + bench.store.last.size;
+
+    it("nothing is written by a thread that was being opened", async () => {
+      const { session } = bench;
+      const loaded = Promise.withResolvers<undefined>();
+      bench.store.load = () => loaded.promise;
+      const opening = session.navigator.open("trip");
+      await bench.settle();
+      await bench.chat.sessions.signedOut(ada);
+      loaded.resolve(undefined);
+      await opening;
+      deepStrictEqual([bench.store.files.size, bench.store.last.size], [0, 0]);
+    });
+
+    it("nothing is written by a session that another one has followed", async () => {
+      bench.agents.run = answer("Sunny");
+      await bench.send("First");
+      const { session, shown } = bench;
+      bench.memory.add({ id: "trip" });
+      const deleted = Promise.withResolvers<void>();
+      bench.memory.remove = () => deleted.promise;
+      session.navigator.delete("trip");
+      await bench.become(bob);
+      await bench.chat.sessions.signedOut(ada);
+      shown.rename("Late");
+      await bench.settle();
+      strictEqual(bench.store.of(session.owner).length, 0);
+      deleted.resolve();
+    });
+
+    it("the conversations are deleted though what a search has kept cannot be", async () => {
+      bench.agents.run = answer("Sunny");
+      await bench.send("First");
+      Object.assign(bench.session.services, { forget: () => Promise.reject(new Error("EBUSY")) });
+      ok(files() > 0);
+      const { owner } = bench.session;
+      await bench.chat.sessions.signedOut(ada);
+      strictEqual(bench.store.of(owner).length, 0);
+    });
+  });
+
+  it("hides a thread that is being deleted when its owner comes back before the server has done it", async () => {
+    bench.memory.add({ id: "trip", title: "Trip" }, [stored("q", "user", "Rome?")]);
+    const removing = Promise.withResolvers<void>();
+    bench.memory.remove = () => removing.promise;
+    bench.session.navigator.delete("trip");
+    await bench.become(bob);
+    await bench.become(ada);
+    await bench.session.list.show("");
+    deepStrictEqual(bench.rows.threads, []);
+    removing.resolve();
+  });
+
+  it("shows an owner who comes back at once what was written when they left", async () => {
+    await begin("Weather?");
+    const written = Promise.withResolvers<void>();
+    const save = bench.store.save.bind(bench.store);
+    bench.store.save = async (owner, transcript) => {
+      await written.promise;
+      await save(owner, transcript);
+    };
+    await bench.become(bob);
+    await bench.become(ada);
+    written.resolve();
+    await until(() => bench.session.isRestored);
+    strictEqual(bench.shown.turns.at(-1)?.state, "stopped");
+  });
 });

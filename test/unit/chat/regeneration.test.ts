@@ -5,7 +5,7 @@ import { mergeTurns } from "../../../src/chat/history/mergeTurns";
 import { turnsFromMessages } from "../../../src/chat/history/storedTurns";
 import { Regeneration } from "../../../src/chat/regeneration";
 import { UserFacingError } from "../../../src/shared/userFacingError";
-import { attachment, Bench } from "./chatBench";
+import { ada, attachment, Bench } from "./chatBench";
 import { type Fate, FateServer } from "./fateServer";
 import { ScriptedRun, until } from "./scriptedAgents";
 import { stored } from "./scriptedMemory";
@@ -35,6 +35,23 @@ describe("Regeneration", () => {
     deepStrictEqual(texts(), ["Weather?", "Rainy"]);
     deepStrictEqual([second?.text, second?.attachments.length, second?.id === first?.id], ["Weather?", 1, false]);
     match(bench.memory.requests.at(-1) ?? "", new RegExp(`^deleteMessages ${first?.id ?? "?"}`));
+  });
+
+  it("puts back what it deleted when another owner takes over before the server has taken the question", async () => {
+    const { shown } = bench;
+    const [first] = bench.agents.messages;
+    bench.memory.add({ id: shown.threadId }, [stored(first?.id ?? "", "user", "Weather?")]);
+    bench.agents.run = new ScriptedRun();
+    const asking = bench.askAgain(lastTurn());
+    await until(() => bench.agents.messages.length === 2);
+    // A session that is closed reads nothing any more, but what it has promised still reaches its server.
+    bench.memory.messages = () => Promise.reject(new DOMException("The owner is gone.", "AbortError"));
+    await bench.become({ ...ada, organization: "Acme", organizationId: "org_acme" });
+    await asking;
+    deepStrictEqual(
+      bench.memory.stored.get(shown.threadId)?.map(({ id }) => id),
+      [first?.id],
+    );
   });
 
   it("asks once when it is pressed twice, and sends what is written meanwhile afterwards", async () => {
