@@ -3,14 +3,15 @@ import type { ContextKind } from "../../shared/context";
 
 /** The codicons that the panel draws, by their own names; icons.css has a rule for each. */
 export const iconNames = [
-  "add",
   "account",
+  "add",
   "arrow-down",
   "arrow-up",
   "attach",
   "check",
   "chevron-right",
   "circle-slash",
+  "clockface",
   "close",
   "copy",
   "debug-pause",
@@ -32,7 +33,6 @@ export const iconNames = [
   "loading",
   "new-file",
   "pass",
-  "person",
   "question",
   "refresh",
   "robot",
@@ -44,7 +44,6 @@ export const iconNames = [
   "terminal-cmd",
   "trash",
   "warning",
-  "watch",
 ] as const;
 
 export type IconName = (typeof iconNames)[number];

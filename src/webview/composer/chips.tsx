@@ -101,7 +101,7 @@ export const QueueList = memo(function QueueList({ queue }: { readonly queue: re
     <ul class="queue" aria-label={l10n.t("Queued messages")}>
       {queue.map(({ id, text }) => (
         <li key={id} class="queued">
-          <Icon name="watch" />
+          <Icon name="clockface" />
           <span class="queuedText" title={queuedName(text, shown)}>
             {l10n.t("Queued: {0}", queuedName(text, shown))}
           </span>

@@ -29,7 +29,7 @@ export const TurnView = memo(function TurnView({ turn, newest, busy, edit }: Tur
   return (
     <article class={`turn ${turn.role}`} aria-labelledby={heading} data-turn={turn.id} tabIndex={-1}>
       <div class="turnHeading">
-        <Icon name={agent ? "robot" : "person"} />
+        <Icon name={agent ? "robot" : "account"} />
         <h2 id={heading} dir="auto">
           {agent ? turn.agentName : l10n.t("You")}
         </h2>

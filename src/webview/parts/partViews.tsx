@@ -204,7 +204,7 @@ function drawToolCard({ turnId, call, paused }: ToolCardProps): ComponentChildre
   // Calls of one step run after the last of them is decided (docs/wire.md#mastra-approvals-and-suspended-tools).
   const waits = paused !== false && call.status === "running";
   const running = call.status === "running" && !waits;
-  const icon = waits ? "watch" : toolIcons[call.status];
+  const icon = waits ? "clockface" : toolIcons[call.status];
   return (
     <div class={`toolCard ${call.status}`} role="group" aria-label={l10n.t("Tool {0}", call.toolName)}>
       <div class="toolHeader">
