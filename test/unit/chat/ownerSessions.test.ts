@@ -151,6 +151,14 @@ describe("what belongs to one owner", () => {
       strictEqual(bench.draft.text, "2\n\n3");
     });
 
+    it("are in the draft with what was being typed when another account was chosen", async () => {
+      const { where, draft } = bench;
+      await bench.become(bob);
+      // The panel hears of the other account only now, and says what it still has.
+      bench.controller.draftTyped({ text: "4", revision: draft.revision + 1 }, where);
+      strictEqual(draftOf(ada), "2\n\n3\n\n4");
+    });
+
     it("are in the draft of their owner after another account was chosen, with what was attached", async () => {
       await bench.become(bob);
       deepStrictEqual([bench.draft.text, bench.state.context], ["", []]);
