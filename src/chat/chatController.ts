@@ -175,7 +175,7 @@ export class ChatController implements SessionView {
   }
 
   draftTyped(draft: Draft, { owner }: ShownThread): void {
-    this.deps.drafts.typed(owner, draft);
+    this.deps.drafts.typed(owner, draft, owner === this.ownerId);
   }
 
   /**

@@ -17,6 +17,8 @@ const EMPTY: Draft = { text: "", revision: 0 };
  */
 export class DraftStore {
   private readonly drafts: Map<string, Draft>;
+  /** Words that came back to an owner and that no panel has answered yet. */
+  private readonly returned = new Map<string, string>();
 
   constructor(private readonly memory: DraftMemory) {
     this.drafts = new Map(Object.entries(memory.get()));
@@ -26,8 +28,19 @@ export class DraftStore {
     return this.drafts.get(ownerId) ?? EMPTY;
   }
 
-  /** What the person typed. */
-  typed(ownerId: string, draft: Draft): void {
+  /**
+   * What the person typed.
+   *
+   * @param shown false when the panel shows somebody else by now: what came back since cannot be in these words
+   */
+  typed(ownerId: string, draft: Draft, shown = true): void {
+    const back = this.returned.get(ownerId);
+    if (!shown && back !== undefined && !draft.text.includes(back)) {
+      const text = draft.text.trim() === "" ? back : `${back}\n\n${draft.text}`;
+      this.put(ownerId, { text, revision: Math.max(draft.revision, this.of(ownerId).revision) + 1 });
+      return;
+    }
+    this.returned.delete(ownerId);
     if (draft.revision >= this.of(ownerId).revision) {
       this.put(ownerId, draft);
     }
@@ -37,6 +50,8 @@ export class DraftStore {
   restore(ownerId: string, text: string): void {
     const { text: since, revision } = this.of(ownerId);
     const joined = since.trim() === "" || since.trim() === text.trim() ? text : `${text}\n\n${since}`;
+    const before = this.returned.get(ownerId);
+    this.returned.set(ownerId, before === undefined || before === text ? text : `${text}\n\n${before}`);
     this.put(ownerId, { text: joined, revision: revision + 1 });
   }
 
