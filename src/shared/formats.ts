@@ -99,6 +99,11 @@ export function formatDateTime(time: number): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(time);
 }
 
+/** Names joined as the language joins them: "Ann, Bob, and Cem". */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
+}
+
 /** A stretch of time in few letters: tenths of a second below ten seconds, then seconds, then minutes and seconds. */
 export function formatDuration(milliseconds: number): string {
   const tenths = milliseconds < 9950 ? 1 : 0;

@@ -41,18 +41,20 @@ export class CurrentAccount {
 
   /** The account that was chosen, if it is still signed in; else the one that signed in last. */
   async read(): Promise<ClerkSession | undefined> {
-    return this.among(await this.all());
+    // The settings may name another instance while the storage is read.
+    const { instance } = this;
+    return this.among(instance, await this.all(instance));
   }
 
   /** The same, of sessions that have been read already. */
-  among(sessions: readonly ClerkSession[]): ClerkSession | undefined {
-    const chosen = this.choice.get(this.instance);
+  among(instance: ClerkInstance, sessions: readonly ClerkSession[]): ClerkSession | undefined {
+    const chosen = this.choice.get(instance);
     return sessions.find(({ identity }) => accountIdOf(identity) === chosen) ?? sessions.at(-1);
   }
 
-  /** Every account of the current instance, in order of sign-in. */
-  all(): Promise<readonly ClerkSession[]> {
-    return this.store.all(this.instance);
+  /** Every account of an instance, in order of sign-in. */
+  all(instance = this.instance): Promise<readonly ClerkSession[]> {
+    return this.store.all(instance);
   }
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatLanguage } from "../../shared/formats";
+import { formatDateTime } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { ClerkSession } from "./clerkSession";
 
@@ -23,7 +23,7 @@ export function sessionEnded(): UserFacingError {
 export function expiredToken(expiresAt: number): UserFacingError {
   const message = l10n.t(
     "The token you pasted expired at {0}. Paste a new one, or sign in.",
-    new Date(expiresAt).toLocaleString(formatLanguage()),
+    formatDateTime(expiresAt),
   );
   return new UserFacingError("tokenExpired", message, ["pasteToken", "signIn"]);
 }

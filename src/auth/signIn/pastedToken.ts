@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatLanguage } from "../../shared/formats";
+import { formatDateTime, formatLanguage } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type Identity, identityOf, readJwtClaims } from "../clerk/jwt";
 
@@ -47,7 +47,7 @@ export function parsePastedToken(text: string, now: number): PastedToken {
   }
   const expiresAt = claims.exp * 1000;
   if (expiresAt <= now) {
-    const when = new Date(expiresAt).toLocaleString(formatLanguage(), { dateStyle: "medium", timeStyle: "short" });
+    const when = formatDateTime(expiresAt);
     throw refusal("expired", l10n.t("This token expired at {0}. Make a new one and paste that.", when));
   }
   return { accessToken, identity, expiresAt };

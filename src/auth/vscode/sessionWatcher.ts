@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ClerkInstance } from "../clerk/clerkInstance";
 import { type ClerkSession, diffSessions, sameAccount } from "../session/clerkSession";
 import type { CurrentAccount } from "../session/currentAccount";
 import { toAuthenticationSession } from "./signedInAccount";
@@ -51,11 +52,11 @@ export class SessionWatcher implements vscode.Disposable {
   }
 
   private async lookNow(): Promise<ClerkSession | undefined> {
-    const instance = this.instanceName();
-    const all = await this.account.all();
-    const current = this.account.among(all);
+    const { instance } = this.account;
+    const all = await this.account.all(instance);
+    const current = this.account.among(instance, all);
     const before = this.known;
-    this.known = { instance, all, current };
+    this.known = { instance: nameOf(instance), all, current };
     if (!this.looked) {
       this.looked = true;
       this.firstLook(all);
@@ -71,7 +72,7 @@ export class SessionWatcher implements vscode.Disposable {
    * throws: of a storage that does not answer hears whoever asks for the account next.
    */
   async check(): Promise<void> {
-    this.known ??= { instance: this.instanceName(), all: [], current: undefined };
+    this.known ??= { instance: nameOf(this.account.instance), all: [], current: undefined };
     try {
       await this.look();
     } catch {
@@ -83,10 +84,6 @@ export class SessionWatcher implements vscode.Disposable {
     this.accountEmitter.dispose();
     this.sessionsEmitter.dispose();
     this.removedEmitter.dispose();
-  }
-
-  private instanceName(): string {
-    return JSON.stringify(this.account.instance);
   }
 
   private fire(before: SessionsState, after: SessionsState): void {
@@ -109,4 +106,8 @@ export class SessionWatcher implements vscode.Disposable {
       this.accountEmitter.fire();
     }
   }
+}
+
+function nameOf(instance: ClerkInstance): string {
+  return JSON.stringify(instance);
 }

@@ -5,6 +5,7 @@ import {
   formatDateTime,
   formatDuration,
   formatLanguage,
+  formatList,
   formatLongDuration,
   formatNumber,
   formatTimeAgo,
@@ -16,6 +17,13 @@ import {
 describe("formats", () => {
   beforeEach(() => setFormatLanguage("en"));
   after(() => setFormatLanguage("en"));
+
+  it("joins names as the language does", () => {
+    assert.equal(formatList(["Ann"]), "Ann");
+    assert.equal(formatList(["Ann", "Bob"]), "Ann and Bob");
+    setFormatLanguage("de");
+    assert.equal(formatList(["Ann", "Bob", "Cem"]), "Ann, Bob und Cem");
+  });
 
   describe("setFormatLanguage", () => {
     it("takes a language tag in any spelling", () => {

@@ -61,6 +61,15 @@ describe("currentAccount", () => {
     window.server = { origin: undefined, instance };
     assert.deepEqual(await window.current.read(), alice);
   });
+
+  it("is chosen at the instance that was current when it was asked for", async () => {
+    await window.store.replace(alice);
+    await window.store.replace(bob);
+    window.choose("alice");
+    const reading = window.current.read();
+    window.server = { origin: undefined, instance: { issuer: "https://other.example", clientId: "abc" } };
+    assert.deepEqual(await reading, alice);
+  });
 });
 
 describe("the memory of the chosen account", () => {
