@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { accountKey, type Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
 import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "../storage/atomicFile";
@@ -33,6 +33,8 @@ export class FileTranscriptStore implements TranscriptStore {
   ) {}
 
   async loadLast(owner: Owner): Promise<Transcript | undefined> {
+    // A session begins: only here a folder is made that a sign-out, perhaps in another window, has deleted.
+    this.folders.delete(this.folderOf(owner));
     const pointer = asTranscript(await readJson(await this.pointer(owner)));
     // Version 0.2.0 wrote the whole conversation there.
     return pointer && pointer.turns.length > 0 ? pointer : pointer && (await this.load(owner, pointer.threadId));
@@ -70,13 +72,16 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   async clear(account: string): Promise<void> {
-    this.folders.clear();
     await rm(this.accountFolder(account), { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** Where what a search has read of an owner's threads may be kept: it goes with the conversations. */
   searchFile(owner: Owner): string {
-    return join(this.accountFolder(accountKey(owner)), hash(owner.server), SEARCH);
+    return join(this.folderOf(owner), SEARCH);
+  }
+
+  private folderOf(owner: Owner): string {
+    return join(this.accountFolder(accountKey(owner)), hash(owner.server));
   }
 
   private accountFolder(account: string): string {
@@ -85,7 +90,7 @@ export class FileTranscriptStore implements TranscriptStore {
 
   /** The folder of an owner; what version 0.4.0 kept for the server's origin is taken over the first time. */
   private folder(owner: Owner): Promise<string> {
-    const folder = join(this.accountFolder(accountKey(owner)), hash(owner.server));
+    const folder = this.folderOf(owner);
     const known = this.folders.get(folder);
     if (known) {
       return known;
@@ -141,16 +146,13 @@ async function readJson(path: string): Promise<unknown> {
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
   try {
-    await writeFileAtomically(path, bytes);
+    await writeFileAtomically(path, new TextEncoder().encode(JSON.stringify(value)));
   } catch (error) {
+    // A sign-out in another window has deleted the folder: what it has deleted must not come back.
     if (!isMissing(error)) {
       throw error;
     }
-    // A sign-out, here or in another window, has deleted the folder since.
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFileAtomically(path, bytes);
   }
 }
 

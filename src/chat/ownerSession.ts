@@ -30,6 +30,8 @@ import { describeRun } from "./turn/turnTimes";
 export interface OwnerServices {
   readonly agents: Pick<AgentService, "listAgents" | "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
   readonly threads: ThreadService;
+  /** The same, for what must reach the server even when the session is closed meanwhile: every change. */
+  readonly changes: ThreadService;
   /** Deletes what was kept of the owner's threads for the next search: they have signed out. */
   readonly forget?: () => Promise<void>;
 }
@@ -89,6 +91,7 @@ export class OwnerSession {
   private readonly deletes: PendingDeletes;
   private readonly history: ThreadHistory;
   private readonly operations: ThreadOperations;
+  private readonly regeneration: Regeneration;
   private hasRestored = false;
   private connected = false;
   private activity = "";
@@ -137,7 +140,7 @@ export class OwnerSession {
       onLoading: () => this.tell((view) => view.stateChanged()),
     });
     this.operations = new ThreadOperations({
-      service: threads,
+      service: this.services.changes,
       conversations: this.conversations,
       list: this.list,
       deletes: this.deletes,
@@ -156,13 +159,14 @@ export class OwnerSession {
       showNotice: (notice) => this.showNotice(notice),
       logError,
     });
+    this.regeneration = new Regeneration({ service: this.services.changes, logError });
     this.sender = new MessageSender({
       resourceId: account.sub,
       connection,
       conversations: this.conversations,
       choice,
       queue: this.queue,
-      regeneration: new Regeneration({ service: threads, logError }),
+      regeneration: this.regeneration,
       isClosed: () => this.isClosed,
       restoreDraft: (text, back, notice) => this.restoreDraft(text, back, notice),
       showNotice: (notice) => this.showNotice(notice),
@@ -241,7 +245,10 @@ export class OwnerSession {
     if (!this.isClosed) {
       this.leave();
       this.conversations.stopAll();
+      await this.regeneration.settled();
       await this.flush();
+      // Whatever is still under way here writes nothing after that: the owner may be back in another session.
+      await this.conversations.drop();
     }
   }
 

@@ -55,6 +55,8 @@ const UNCERTAIN: ReadonlySet<string> = new Set(["network", "timeout", "server"])
 export class Regeneration {
   /** Where a question is being asked again: what is deleted for it must not be added to meanwhile. */
   private readonly underWay = new Set<Conversation>();
+  /** What has begun and must reach its end, also when the owner's session closes meanwhile. */
+  private readonly running = new Set<Promise<unknown>>();
   /** What could not be put back. Tried again by a person, and before anything else is asked again there. */
   private readonly missing = new Map<string, Deleted>();
 
@@ -102,12 +104,21 @@ export class Regeneration {
     const message = questionOf(question, text);
     assertMessageFits(message.text, message.attachments);
     this.underWay.add(conversation);
+    const run = this.putBack(conversation).then(() =>
+      this.replace(conversation, question.id, message, agent, resourceId),
+    );
+    this.running.add(run);
     try {
-      await this.putBack(conversation);
-      return await this.replace(conversation, question.id, message, agent, resourceId);
+      return await run;
     } finally {
+      this.running.delete(run);
       this.underWay.delete(conversation);
     }
+  }
+
+  /** Resolves when the server has again what it is to have. Never throws. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.running);
   }
 
   /**

@@ -168,7 +168,12 @@ export class App {
       loadClient: () => import("../agents/mastraClient"),
       fetch: (input, init) => fetch(input, init),
     });
-    return { agents, threads: new ThreadService(agents.access, cache), forget: () => cache.remove() };
+    return {
+      agents,
+      threads: new ThreadService(agents.access, cache),
+      changes: new ThreadService(agents.access.outlivingOwner),
+      forget: () => cache.remove(),
+    };
   }
 
   private rejectionProbe(account: Account, server: ServerAddress): RejectionProbe {

@@ -45,7 +45,8 @@ export class PanelHandlers implements PanelHost {
       ready: () => this.guarded("opening the panel", () => controller.panelReady()),
       send: ({ text }, shown) => this.guarded("sending a message", () => controller.send(text, shown)),
       draft: ({ draft }, shown) => controller.draftTyped(draft, shown),
-      selectAgent: ({ agentId }) => controller.selectAgent(agentId),
+      selectAgent: ({ agentId }, shown) =>
+        this.inSession("selecting an agent", shown, () => controller.selectAgent(agentId)),
       copy: ({ text }) => this.guarded("copying", () => vscode.env.clipboard.writeText(text)),
       openLink: ({ href }) => this.guarded("opening a link", () => vscode.env.openExternal(vscode.Uri.parse(href))),
       drawingFailed: ({ name }) => reporter.logError(`drawing the panel failed: ${name}`, undefined),

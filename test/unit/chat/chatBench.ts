@@ -72,7 +72,8 @@ export class Bench {
           return this.list();
         };
         const agents = Object.assign(Object.create(this.agents) as ScriptedAgents, { listAgents });
-        return { agents, threads: this.memoryOf(server.baseUrl) as unknown as ThreadService };
+        const threads = this.memoryOf(server.baseUrl) as unknown as ThreadService;
+        return { agents, threads, changes: threads };
       },
       choice: new AgentChoice({
         preferred: () => this.preferred,

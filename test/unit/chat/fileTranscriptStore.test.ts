@@ -128,6 +128,18 @@ describe("FileTranscriptStore", () => {
     }
   });
 
+  it("writes nothing again that a sign-out in another window has deleted, until a session begins", async () => {
+    const other = new FileTranscriptStore(join(folder, "storage"), "workspace-2");
+    await store.loadLast(ada);
+    await store.save(ada, transcript);
+    await other.clear(accountKey(ada));
+    await store.save(ada, transcript);
+    deepStrictEqual(files(), []);
+    await store.loadLast(ada);
+    await store.save(ada, transcript);
+    strictEqual((await store.list(ada)).length, 1);
+  });
+
   it("forgets an account, also when there is nothing, and leaves the others theirs", async () => {
     await store.clear(accountKey(ada));
     await store.save(ada, transcript);

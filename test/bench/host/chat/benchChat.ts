@@ -41,7 +41,10 @@ export class BenchChat {
       account: () => Promise.resolve(account),
       server: () => serverAddress(origin, "/api"),
       obstacle: () => undefined,
-      connect: () => ({ agents, threads: new ThreadService(agents.access) }),
+      connect: () => {
+        const threads = new ThreadService(agents.access);
+        return { agents, threads, changes: threads };
+      },
       choice: new AgentChoice({
         preferred: () => ({ id: agentId, explicit: false }),
         chosen: { get: () => chosen, set: (id) => (chosen = id) },
