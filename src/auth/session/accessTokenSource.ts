@@ -2,8 +2,8 @@ import { UserFacingError } from "../../shared/userFacingError";
 import { readJwtClaims } from "../clerk/jwt";
 import { assertAllowedOrigin } from "../clerk/trustedOrigin";
 import { type AccountRef, type ClerkSession, isStale, refOf } from "./clerkSession";
-import type { CurrentAccount, CurrentServer } from "./currentAccount";
-import { expiredToken, notSignedIn, opaqueToken, serverChanged } from "./sessionErrors";
+import type { CurrentAccount } from "./currentAccount";
+import { expiredToken, notSignedIn, opaqueToken } from "./sessionErrors";
 import type { SessionRefresher } from "./sessionRefresher";
 import { SessionStore } from "./sessionStore";
 
@@ -13,7 +13,7 @@ export interface TokenConsent {
   require(origin: string, issuer: string): Promise<void>;
 }
 
-/** What {@link AccessTokenSource.get} takes besides the origin. */
+/** What {@link AccountTokens.get} takes besides the origin. */
 export interface TokenOptions {
   /**
    * A token the server has just answered 401 to. If it is still the stored one it is refreshed at once; a
@@ -35,16 +35,14 @@ export interface AccountTokens {
 }
 
 /** The one door through which access tokens leave. */
-export class AccessTokenSource implements AccountTokens {
+export class AccessTokenSource {
   private readonly flights = new Map<string, Promise<ClerkSession>>();
 
-  /** @param server what the settings name at the moment */
   constructor(
     private readonly current: CurrentAccount,
     private readonly store: SessionStore,
     private readonly refresher: SessionRefresher,
     private readonly consent: TokenConsent,
-    private readonly server: () => CurrentServer,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -57,29 +55,6 @@ export class AccessTokenSource implements AccountTokens {
     return {
       get: async (origin, { rejected } = {}) => this.tokenOf(ref, assertAllowedOrigin(origin), rejected),
     };
-  }
-
-  /**
-   * An access token of the current account.
-   *
-   * @throws UserFacingError `serverChanged` when `origin` is not that of the current server, and what
-   * {@link AccountTokens.get} throws
-   */
-  async get(origin: string, { rejected }: TokenOptions = {}): Promise<string> {
-    const target = assertAllowedOrigin(origin);
-    // Read once: whatever is chosen while this call waits, the token belongs to this server's instance.
-    const server = this.server();
-    if (target !== server.origin) {
-      throw serverChanged();
-    }
-    const account = await this.current.read();
-    if (account === undefined) {
-      throw notSignedIn();
-    }
-    if (account.issuer !== server.instance.issuer || account.clientId !== server.instance.clientId) {
-      throw serverChanged();
-    }
-    return this.tokenOf(refOf(account), target, rejected);
   }
 
   /**

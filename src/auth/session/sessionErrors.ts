@@ -64,14 +64,6 @@ export function opaqueToken(): UserFacingError {
   return new UserFacingError("opaqueToken", message, ["signIn", "pasteToken"]);
 }
 
-/** The settings name another server than the one a request was meant for. */
-export function serverChanged(): UserFacingError {
-  const message = l10n.t(
-    "Your sign-in was not sent, because another server was chosen meanwhile. Try again to talk to that one.",
-  );
-  return new UserFacingError("serverChanged", message, ["retryConnection"]);
-}
-
 /** The storage of secrets does not answer; what it holds is kept. */
 export function storageFailed(cause: unknown): UserFacingError {
   const message = l10n.t(

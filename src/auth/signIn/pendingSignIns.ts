@@ -34,21 +34,25 @@ export class PendingSignIns {
     this.cancel();
     this.waitedFor.add(state);
     const { promise, resolve } = Promise.withResolvers<CallbackResult>();
-    const pending: Pending = { state, settle: resolve };
-    const cancel = (): void => resolve({ kind: "cancelled" });
-    const timer = setTimeout(() => resolve({ kind: "timedOut" }), this.timeoutMs);
+    const ended = new AbortController();
+    const pending: Pending = {
+      state,
+      settle: (result) => {
+        ended.abort();
+        if (this.pending === pending) {
+          this.pending = undefined;
+        }
+        resolve(result);
+      },
+    };
     this.pending = pending;
-    signal?.addEventListener("abort", cancel);
+    const timer = setTimeout(() => pending.settle({ kind: "timedOut" }), this.timeoutMs);
+    ended.signal.addEventListener("abort", () => clearTimeout(timer));
+    signal?.addEventListener("abort", () => pending.settle({ kind: "cancelled" }), { signal: ended.signal });
     if (signal?.aborted === true) {
-      cancel();
+      pending.settle({ kind: "cancelled" });
     }
-    return promise.finally(() => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", cancel);
-      if (this.pending === pending) {
-        this.pending = undefined;
-      }
-    });
+    return promise;
   }
 
   /**

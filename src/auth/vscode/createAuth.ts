@@ -76,7 +76,7 @@ export function createAuth(
   const backoff = new RefreshBackoff();
   const refresher = new SessionRefresher(store, refresh, records.lock, revocation, { changed: check }, backoff, log);
   const consent = new OriginConsent(context.globalState, askForConsent);
-  const tokens = new AccessTokenSource(current, store, refresher, consent, currentServer);
+  const tokens = new AccessTokenSource(current, store, refresher, consent);
 
   // Signing in and out.
   const status = new SignInStatus();

@@ -61,7 +61,7 @@ async function live(): Promise<void> {
       await tell("failed: the record is lost");
       return;
     }
-    await window.tokens.get(origin, { rejected: session.accessToken });
+    await window.token(origin, { rejected: session.accessToken });
     await pause(Math.random() * 60);
   }
 }

@@ -43,7 +43,7 @@ describe("refresh races against an OAuth server with reuse detection", () => {
       for (const window of windows) {
         window.clockOffset = round * 86_400_000;
       }
-      const tokens = await Promise.all(windows.map((window) => window.tokens.get(origin)));
+      const tokens = await Promise.all(windows.map((window) => window.token(origin)));
       assert.equal(new Set(tokens).size, 1, `round ${round}`);
       assert.equal(answers().length - before, round);
     }
@@ -55,11 +55,11 @@ describe("refresh races against an OAuth server with reuse detection", () => {
     for (const window of windows) {
       window.clockOffset = 86_400_000;
     }
-    await Promise.allSettled(windows.map((window) => window.tokens.get(origin)));
+    await Promise.allSettled(windows.map((window) => window.token(origin)));
     for (const window of windows) {
       window.clockOffset *= 2;
     }
-    const second = await Promise.allSettled(windows.map((window) => window.tokens.get(origin)));
+    const second = await Promise.allSettled(windows.map((window) => window.token(origin)));
     assert.ok(second.every(({ status }) => status === "rejected"));
   }).timeout(10_000);
 
@@ -69,7 +69,7 @@ describe("refresh races against an OAuth server with reuse detection", () => {
     assert.equal(await window.revocation.run(session), true);
     assert.equal(server.revokedRefreshTokens.includes(session.refreshToken ?? ""), true);
     window.clockOffset = 86_400_000;
-    await rejectsWith(window.tokens.get(origin), "sessionEnded");
+    await rejectsWith(window.token(origin), "sessionEnded");
     assert.equal(secrets.values.size, 0);
   }).timeout(5000);
 
@@ -133,6 +133,6 @@ describe("refresh races against an OAuth server with reuse detection", () => {
     assert.deepEqual(new Set(answers().slice(first)), new Set([200]));
     const last = await home.store.latest(account);
     assert.ok(last);
-    assert.notEqual(await home.tokens.get(origin, { rejected: last.accessToken }), last.accessToken);
+    assert.notEqual(await home.token(origin, { rejected: last.accessToken }), last.accessToken);
   }
 });

@@ -32,7 +32,7 @@ describe("sessionRefresher", () => {
       const stored = fixture.session({ expiresAt: Date.now() + 60_000 });
       await window.store.replace(stored);
       clerk.token = () => answer;
-      assert.equal(await window.tokens.get(origin), stored.accessToken);
+      assert.equal(await window.token(origin), stored.accessToken);
       assert.deepEqual(await window.store.read(fixture.account), stored);
     });
 
@@ -41,7 +41,7 @@ describe("sessionRefresher", () => {
       await window.store.replace(stored);
       clerk.token = () => answer;
       const refused = what === "invalid_client";
-      const error = await rejectsWith(window.tokens.get(origin), refused ? "refreshRefused" : "offline");
+      const error = await rejectsWith(window.token(origin), refused ? "refreshRefused" : "offline");
       assert.match(error.message, refused ? /refuses to renew.*client ID/ : /You are still signed in/);
       assert.deepEqual(error.actions, refused ? ["openClerkSettings", "signIn"] : ["retryConnection", "showLog"]);
       assert.deepEqual(await window.store.read(fixture.account), stored);
@@ -56,9 +56,9 @@ describe("sessionRefresher", () => {
     const stored = fixture.session({ expiresAt: 0 });
     await slow.store.replace(stored);
     clerk.token = () => ({ ...fixture.rotated(), after: 5000 });
-    await rejectsWith(slow.tokens.get(origin), "offline");
+    await rejectsWith(slow.token(origin), "offline");
     await clerk.stop();
-    await rejectsWith(window.tokens.get(origin), "offline");
+    await rejectsWith(window.token(origin), "offline");
     assert.deepEqual(await window.store.read(fixture.account), stored);
   });
 
@@ -66,18 +66,18 @@ describe("sessionRefresher", () => {
     const stored = fixture.session();
     await window.store.replace(stored);
     clerk.token = () => ({ status: 500 });
-    await rejectsWith(window.tokens.get(origin, { rejected: stored.accessToken }), "offline");
+    await rejectsWith(window.token(origin, { rejected: stored.accessToken }), "offline");
   });
 
   it("ends the session on invalid_grant, and only then", async () => {
     await window.store.replace(fixture.session({ expiresAt: Date.now() + 60_000 }));
     clerk.token = () => ({ status: 400, body: { error: "invalid_grant" } });
-    const error = await rejectsWith(window.tokens.get(origin), "sessionEnded");
+    const error = await rejectsWith(window.token(origin), "sessionEnded");
     assert.match(error.message, /^Your session has ended\./);
     assert.deepEqual(error.actions, ["signIn"]);
     assert.equal(fixture.secrets.values.size, 0);
     assert.equal(window.changes, 1);
-    await rejectsWith(window.tokens.get(origin), "notSignedIn");
+    await rejectsWith(window.token(origin), "notSignedIn");
   });
 
   it("adopts the tokens that another window stored meanwhile", async () => {
@@ -87,14 +87,14 @@ describe("sessionRefresher", () => {
       setTimeout(() => void new TestWindow(clerk.instance, fixture.secrets).store.replace(newer), 60);
       return { status: 401, body: { error: "invalid_grant" } };
     };
-    assert.equal(await window.tokens.get(origin), newer.accessToken);
+    assert.equal(await window.token(origin), newer.accessToken);
     assert.deepEqual(await window.store.read(fixture.account), newer);
   });
 
   it("drops a refresh that finishes after signing out, and revokes what it got", async () => {
     await window.store.replace(fixture.session({ expiresAt: 0 }));
     clerk.token = (form) => (form.has("token") ? { status: 200 } : { ...fixture.rotated(), after: 60 });
-    const running = window.tokens.get(origin);
+    const running = window.token(origin);
     await until(() => fixture.refreshes === 1);
     await window.store.delete(fixture.account);
     await rejectsWith(running, "notSignedIn");
@@ -106,7 +106,7 @@ describe("sessionRefresher", () => {
     const other = fixture.session({ accessToken: clerk.accessToken("other"), refreshToken: "other" });
     await window.store.replace(fixture.session({ expiresAt: 0 }));
     clerk.token = (form) => (form.has("token") ? { status: 200 } : { ...fixture.rotated(), after: 60 });
-    const running = window.tokens.get(origin);
+    const running = window.token(origin);
     await until(() => fixture.refreshes === 1);
     await window.store.replace(other);
     assert.equal(await running, other.accessToken);
@@ -119,7 +119,7 @@ describe("sessionRefresher", () => {
     await window.store.replace(bob);
     await window.store.replace(fixture.session({ expiresAt: 0 }));
     clerk.token = (form) => (form.has("token") ? { status: 200 } : { ...fixture.rotated(), after: 60 });
-    const running = window.tokens.get(origin);
+    const running = window.token(origin);
     await until(() => fixture.refreshes === 1);
     await window.store.delete(refOf(bob));
     assert.equal(await running, (await window.store.read(fixture.account))?.accessToken);
@@ -131,27 +131,27 @@ describe("sessionRefresher", () => {
     const stored = fixture.session({ expiresAt: Date.now() + 60_000 });
     await window.store.replace(stored);
     clerk.token = () => ({ status: 503, headers: { "retry-after": "20" } });
-    assert.equal(await window.tokens.get(origin), stored.accessToken);
-    assert.equal(await window.tokens.get(origin), stored.accessToken);
-    await rejectsWith(window.tokens.get(origin, { rejected: stored.accessToken }), "offline");
+    assert.equal(await window.token(origin), stored.accessToken);
+    assert.equal(await window.token(origin), stored.accessToken);
+    await rejectsWith(window.token(origin, { rejected: stored.accessToken }), "offline");
     assert.equal(fixture.refreshes, 1);
     clerk.token = () => fixture.rotated();
     window.clockOffset = 19_000;
-    assert.equal(await window.tokens.get(origin), stored.accessToken);
+    assert.equal(await window.token(origin), stored.accessToken);
     window.clockOffset = 21_000;
-    assert.notEqual(await window.tokens.get(origin), stored.accessToken);
+    assert.notEqual(await window.token(origin), stored.accessToken);
     assert.equal(fixture.refreshes, 2);
   });
 
   it("says at once that an expired token cannot be renewed yet, until a person tries again", async () => {
     await window.store.replace(fixture.session({ expiresAt: 0 }));
     clerk.token = () => ({ status: 500 });
-    await rejectsWith(window.tokens.get(origin), "offline");
-    await rejectsWith(window.tokens.get(origin), "offline");
+    await rejectsWith(window.token(origin), "offline");
+    await rejectsWith(window.token(origin), "offline");
     assert.equal(fixture.refreshes, 1);
     clerk.token = () => fixture.rotated();
     window.backoff.reset();
-    await window.tokens.get(origin);
+    await window.token(origin);
     assert.equal(fixture.refreshes, 2);
   });
 
@@ -159,10 +159,10 @@ describe("sessionRefresher", () => {
     const stored = fixture.session({ expiresAt: 0 });
     await window.store.replace(stored);
     clerk.token = () => ({ status: 500 });
-    await rejectsWith(window.tokens.get(origin), "offline");
+    await rejectsWith(window.token(origin), "offline");
     clerk.token = () => fixture.rotated();
-    const theirs = await fixture.openWindow().tokens.get(origin);
-    assert.equal(await window.tokens.get(origin, { rejected: stored.accessToken }), theirs);
+    const theirs = await fixture.openWindow().token(origin);
+    assert.equal(await window.token(origin, { rejected: stored.accessToken }), theirs);
   });
 
   it("lets a window that closes wait until its tokens are stored", async () => {
@@ -170,7 +170,7 @@ describe("sessionRefresher", () => {
     await window.refresher.settled();
     clerk.token = () => ({ ...fixture.rotated(), after: 40 });
     fixture.secrets.latency = 5;
-    const running = window.tokens.get(origin);
+    const running = window.token(origin);
     await until(() => fixture.refreshes === 1);
     await window.refresher.settled();
     assert.match(fixture.secrets.values.get(SessionStore.keyOf(fixture.account)) ?? "", /"new1"/);
@@ -180,9 +180,9 @@ describe("sessionRefresher", () => {
   it("keeps the rotated tokens of this window when the keyring takes no more", async () => {
     await window.store.replace(fixture.session({ expiresAt: 0 }));
     fixture.secrets.locked = true;
-    const token = await window.tokens.get(origin);
-    assert.equal(await window.tokens.get(origin), token);
-    assert.notEqual(await window.tokens.get(origin, { rejected: token }), token);
+    const token = await window.token(origin);
+    assert.equal(await window.token(origin), token);
+    assert.notEqual(await window.token(origin, { rejected: token }), token);
     assert.deepEqual(
       clerk.forms.map((form) => form.get("refresh_token")),
       ["old", "new1"],

@@ -2,8 +2,9 @@ import { AuthorizationCodeFlow, CodeExchange } from "../../../../src/auth/signIn
 import { Preflight } from "../../../../src/auth/signIn/authorizationRequest";
 import { CallbackRelay } from "../../../../src/auth/signIn/callbackRelay";
 import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
-import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
-import { AccessTokenSource } from "../../../../src/auth/session/accessTokenSource";
+import { type ClerkSession, refOf } from "../../../../src/auth/session/clerkSession";
+import { notSignedIn } from "../../../../src/auth/session/sessionErrors";
+import { AccessTokenSource, type TokenOptions } from "../../../../src/auth/session/accessTokenSource";
 import { ClockWatch } from "../../../../src/auth/clerk/clockWatch";
 import { DeviceFlow, type Wait } from "../../../../src/auth/signIn/deviceFlow";
 import { Discovery } from "../../../../src/auth/clerk/discovery";
@@ -99,7 +100,16 @@ export class TestWindow implements AuthLog {
       get: ({ issuer, clientId }) => this.chosen.get(`${issuer} ${clientId}`),
       set: ({ issuer, clientId }, accountId) => this.chosen.set(`${issuer} ${clientId}`, accountId),
     });
-    this.tokens = new AccessTokenSource(this.current, this.store, this.refresher, consent, server, now);
+    this.tokens = new AccessTokenSource(this.current, this.store, this.refresher, consent, now);
+  }
+
+  /** An access token of the account that counts when this is called, as a command asks for it. */
+  async token(origin: string, options: TokenOptions = {}): Promise<string> {
+    const account = await this.current.read();
+    if (account === undefined) {
+      throw notSignedIn();
+    }
+    return this.tokens.forAccount({ ref: refOf(account) }).get(origin, options);
   }
 
   /** A person chooses one of the accounts of the instance in the settings; see `accountIdOf`. */
