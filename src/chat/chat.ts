@@ -39,7 +39,7 @@ export interface ChatDependencies {
   readonly log: { debug(line: string): void; info(line: string): void };
 }
 
-/** The chat of one window: the connection to a server, the session of whoever is signed in there, and the panel. */
+/** The chat of one window: the connection to a server, the session of the account that is signed in there, and the panel. */
 export class Chat {
   readonly connection: ServerConnection;
   readonly sessions: OwnerSessions;

@@ -81,7 +81,7 @@ export class ChatController implements SessionView {
     if (this.link.isLive) {
       await connection.ensure();
     } else {
-      // No request, but whoever is not signed in any more must not be drawn when the panel comes back.
+      // No request, but an account that has signed out must not be drawn when the panel comes back.
       await connection.readAccount();
     }
   }

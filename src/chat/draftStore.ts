@@ -13,7 +13,7 @@ const EMPTY: Draft = { text: "", revision: 0 };
 
 /**
  * The text in the message box of each owner, as the host knows it. The higher revision is the newer text. Owners
- * are named by `OwnerSession.id`; what was typed while nobody was signed in goes to whoever signs in next.
+ * are named by `OwnerSession.id`; what was typed while nobody was signed in goes to the next person who signs in.
  */
 export class DraftStore {
   private readonly drafts: Map<string, Draft>;

@@ -202,7 +202,7 @@ export class FileLock implements CrossWindowLock {
 
   /**
    * When the lock cannot be had in time, or the directory cannot be written, the task runs without
-   * it: being signed out for want of a lock file would be worse than a race.
+   * it: a race is better than a sign-out that only a missing lock file causes.
    */
   async run<T>(name: string, task: () => Promise<T>): Promise<T> {
     // The name holds an issuer and a client id; a hash is a file name everywhere.

@@ -154,7 +154,7 @@ export class App {
     return serverAddress(serverUrl, apiPrefix);
   }
 
-  /** An owner's access to a server: neither the account nor the server changes for whoever holds it. */
+  /** An owner's access to a server: its account and its server never change. */
   private connect(account: Account, server: ServerAddress, signal: AbortSignal): OwnerServices {
     const { settings, auth } = this.session;
     const cache = new FileSearchCache(this.store.searchFile(ownerOf(account, server.key)), this.logError);

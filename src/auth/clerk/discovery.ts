@@ -19,7 +19,7 @@ export class Discovery {
 
   /**
    * Failures are not remembered, so the next call asks again. Callers share one request, so none of
-   * them can abort it; whoever stops waiting does so with `abortable`.
+   * them can abort it; a caller that stops waiting does so with `abortable`.
    *
    * @throws UserFacingError `notClerk` when something else answers, `offline` when nothing does
    */

@@ -9,8 +9,8 @@ export interface SecretStore {
   store(key: string, value: string): PromiseLike<void>;
   delete(key: string): PromiseLike<void>;
   /**
-   * Like `get`, and waits a bounded time until this window sees what any window stored last. For whoever
-   * holds the lock; left out where nothing is seen late.
+   * Like `get`, and waits a bounded time until this window sees what any window stored last. Only for callers that
+   * hold the lock; left out where nothing is seen late.
    */
   latest?(key: string): PromiseLike<string | undefined>;
 }
@@ -216,7 +216,7 @@ export class SessionStore {
   }
 
   /**
-   * The same for whoever holds the account's lock: waits until this window sees the last write of any window.
+   * The same for callers that hold the account's lock: waits until this window sees the last write of any window.
    *
    * @throws UserFacingError `storageFailed` when the storage does not answer
    */

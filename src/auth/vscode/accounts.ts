@@ -65,7 +65,7 @@ export class Accounts {
       case undefined:
         return undefined;
       case "add":
-        // Clerk would otherwise take whoever is signed in in the browser.
+        // Otherwise Clerk takes the account that is signed in in the browser.
         return { prompt: "login" };
       case "organization":
         return { prompt: "consent" };

@@ -36,7 +36,7 @@ export function createAuth(
   // Looked up at each call: VS Code replaces the global fetch with one that knows the proxy settings.
   const fetch: Fetch = clock.watching((url, init) => globalThis.fetch(url, init));
   const currentServer = (): CurrentServer => ({ origin: settings.origin(), instance: sessionScope(settings.clerk()) });
-  /** For what nobody waits for: whoever asks next reads the storage again, and is told what is wrong. */
+  /** For work that nobody waits for: the next caller reads the storage again, and is told what is wrong. */
   const inBackground = async (work: () => PromiseLike<unknown>): Promise<void> => {
     try {
       await work();

@@ -13,7 +13,7 @@ interface SessionsState {
   readonly current: ClerkSession | undefined;
 }
 
-/** Notices what became of the sessions, whoever changed them, and tells each listener only real changes. */
+/** Notices changes of the sessions, by this window or another one, and tells each listener only real changes. */
 export class SessionWatcher implements vscode.Disposable {
   private known: SessionsState | undefined;
   private looked = false;

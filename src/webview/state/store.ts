@@ -109,7 +109,7 @@ export function canSendEdit({ state, editing }: PanelModel): boolean {
 
 /**
  * An edit whose question is gone (deleted in another window, say) becomes part of the draft: what was
- * typed may not be lost. The draft gets a revision of its own, so that the host takes it over.
+ * typed must not be lost. The draft gets a revision of its own, so that the host takes it over.
  */
 export function settleEdit(model: PanelModel): PanelModel {
   const { editing, draft, transcript } = model;
@@ -145,8 +145,8 @@ export interface PanelModel {
 const NO_THREADS: ThreadListState = { query: "", threads: [], loading: false, more: false };
 
 /**
- * True when a snapshot shows somebody else's conversation than the one before. While nobody is signed in, what was
- * written waits for whoever wrote it.
+ * True when a snapshot shows somebody else's conversation than the one before. While nobody is signed in, the draft
+ * waits for the person who wrote it.
  */
 export function isAnothers({ owner }: PanelModel, next: string): boolean {
   return owner !== undefined && next !== "" && owner !== next;
