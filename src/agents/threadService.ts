@@ -1,3 +1,4 @@
+import { lazily } from "../shared/lazily";
 import { UserFacingError } from "../shared/userFacingError";
 import type { ClientAccess } from "./clientAccess";
 import { fields, type Fields, instant, list, text } from "./fields";
@@ -16,7 +17,7 @@ import {
   type SuspendedRun,
   textsOf,
 } from "./storedThread";
-import { type SearchCache, type SearchCursor, type SearchStep, ThreadSearch } from "./threadSearch";
+import type { SearchCache, SearchCursor, SearchStep, ThreadSearch } from "./threadSearch";
 
 /** Threads in a page of the list. */
 const THREADS = 50;
@@ -45,7 +46,8 @@ export class ThreadService {
   private readonly requests: MemoryRequests;
   /** For what a person has been promised, and must reach the server after its owner's end too. */
   private readonly promised: MemoryRequests;
-  private readonly finder: ThreadSearch;
+  /** Loads with the first search. */
+  private readonly finder: () => Promise<ThreadSearch>;
 
   /** @param cache what searches have read; in memory when it is left out */
   constructor(
@@ -54,7 +56,10 @@ export class ThreadService {
   ) {
     this.requests = new MemoryRequests(access);
     this.promised = access.outlivingOwner === access ? this.requests : new MemoryRequests(access.outlivingOwner);
-    this.finder = new ThreadSearch(this, cache);
+    this.finder = lazily(async () => {
+      const { ThreadSearch } = await import("./threadSearch");
+      return new ThreadSearch(this, cache);
+    });
   }
 
   /** One page of somebody's threads, the last used one first. @param page from 0 */
@@ -91,8 +96,14 @@ export class ThreadService {
    *
    * @param from where one that has paused goes on
    */
-  search(resourceId: string, query: string, signal: AbortSignal, from?: SearchCursor): AsyncIterable<SearchStep> {
-    return this.finder.find(resourceId, query, signal, from);
+  async *search(
+    resourceId: string,
+    query: string,
+    signal: AbortSignal,
+    from?: SearchCursor,
+  ): AsyncGenerator<SearchStep, void, undefined> {
+    const finder = await this.finder();
+    yield* finder.find(resourceId, query, signal, from);
   }
 
   /** The words of the first question; empty when there is none near the beginning. */

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Auth, SignInOptions } from "../auth/vscode/auth";
-import { pickSignOut } from "../auth/vscode/authDialogs";
 import type { Chat } from "../chat/chat";
 import type { Account } from "../shared/account";
 import { UserFacingError } from "../shared/userFacingError";
@@ -57,7 +56,10 @@ export class AccountCommands {
   /** Signs out of the account, or of those that the person chooses. */
   async signOut(): Promise<void> {
     const accounts = await this.auth.accounts();
-    const ids = accounts.length > 1 ? await pickSignOut(accounts) : accounts.map(({ id }) => id);
+    const ids =
+      accounts.length > 1
+        ? await (await import("../auth/vscode/authDialogs")).pickSignOut(accounts)
+        : accounts.map(({ id }) => id);
     const chosen = accounts.filter(({ id }) => ids?.includes(id));
     // The events of `auth` clear the conversation and the panel, as for a sign-out in the Accounts menu.
     for (const account of chosen) {

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { AgentService } from "../agents/agentService";
-import { RejectionProbe } from "../agents/rejectionProbe";
 import { type ServerAddress, serverAddress } from "../agents/serverUrl";
 import { ThreadService } from "../agents/threadService";
 import { Chat } from "../chat/chat";
@@ -23,7 +22,6 @@ import { ownerOf } from "../shared/owner";
 import { lazily } from "../shared/lazily";
 import type { ExportFormat } from "../shared/protocol";
 import type { ActionId } from "../shared/transcript";
-import { FileSearchCache } from "../storage/searchCache";
 import type { Session } from "./createSession";
 
 /** What is there since the extension was activated. */
@@ -119,7 +117,7 @@ export class App {
         return vscode.workspace.isTrusted ? "noServer" : "restricted";
       },
       connect: (account, server, signal) => this.connect(account, server, signal),
-      explain: (error, account, server) => this.rejectionProbe(account, server).explain(error),
+      explain: (error, account, server) => this.explain(error, account, server),
       choice,
       drafts: memory.drafts,
       store: this.store,
@@ -157,7 +155,11 @@ export class App {
   /** An owner's access to a server: its account and its server never change. */
   private connect(account: Account, server: ServerAddress, signal: AbortSignal): OwnerServices {
     const { settings, auth } = this.session;
-    const cache = new FileSearchCache(this.store.searchFile(ownerOf(account, server.key)), this.logError);
+    const file = this.store.searchFile(ownerOf(account, server.key));
+    const cache = lazily(async () => {
+      const { FileSearchCache } = await import("../storage/searchCache");
+      return new FileSearchCache(file, this.logError);
+    });
     const agents = new AgentService({
       server,
       tokens: auth.tokensOf(account),
@@ -170,18 +172,25 @@ export class App {
     });
     return {
       agents,
-      threads: new ThreadService(agents.access, cache),
+      threads: new ThreadService(agents.access, {
+        get: async (threadId, updatedAt) => (await cache()).get(threadId, updatedAt),
+        set: async (threadId, updatedAt, texts) => (await cache()).set(threadId, updatedAt, texts),
+        flush: async () => (await cache()).flush(),
+      }),
       changes: new ThreadService(agents.access.outlivingOwner),
-      forget: () => cache.remove(),
+      forget: async () => (await cache()).remove(),
     };
   }
 
-  private rejectionProbe(account: Account, server: ServerAddress): RejectionProbe {
-    return new RejectionProbe({
+  /** Why a server has rejected a token; what finds that out loads when it is needed. */
+  private async explain(error: unknown, account: Account, server: ServerAddress): Promise<unknown> {
+    const { RejectionProbe } = await import("../agents/rejectionProbe");
+    const probe = new RejectionProbe({
       server,
       token: () => this.session.auth.tokenOrigin(account),
       fetch: (input, init) => fetch(input, init),
     });
+    return probe.explain(error);
   }
 
   private async loadTools(): Promise<EditorTools> {

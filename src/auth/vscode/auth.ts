@@ -80,8 +80,6 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
    * @throws UserFacingError `storageFailed`
    */
   switchAccount(): Promise<SignInOptions | undefined>;
-  /** Lists the servers to which the sign-in may be sent, each to be removed; a removed one is asked about again. */
-  manageAllowedServers(): Promise<void>;
   /**
    * Forgets an account's session and revokes its refresh token, for which it waits at most three seconds.
    *

@@ -1,6 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { UserFacingError } from "../../shared/userFacingError";
 import { type FlowId, flowDetail, flowLabel } from "../signIn/flows";
+import { type PastedToken, expiresIn, parsePastedToken } from "../signIn/pastedToken";
 import type { AllowedServer, ConsentAnswer, OriginConsent } from "./originConsent";
 import type { SignedInAccount } from "./signedInAccount";
 
@@ -129,4 +131,59 @@ function itemOf(account: SignedInAccount, current: boolean): AccountItem {
     ...(account.kind === "pasted" && { detail: l10n.t("Pasted token") }),
     pick: { kind: "account", id: account.id },
   };
+}
+
+/**
+ * Asks for a token. While it is typed the box says whose it is and when it expires, or why it cannot work.
+ *
+ * @param signal closes the box
+ * @returns undefined when the person gave up
+ */
+export async function askForToken(signal?: AbortSignal): Promise<PastedToken | undefined> {
+  const closing = new vscode.CancellationTokenSource();
+  const close = (): void => {
+    closing.cancel();
+  };
+  signal?.addEventListener("abort", close);
+  try {
+    const text = await vscode.window.showInputBox(inputBox(), closing.token);
+    return text === undefined || text.trim() === "" ? undefined : parsePastedToken(text, Date.now());
+  } finally {
+    signal?.removeEventListener("abort", close);
+    closing.dispose();
+  }
+}
+
+/** Tells who is signed in by a pasted token, and how long. */
+export function sayPasted({ identity, expiresAt }: Pick<PastedToken, "identity" | "expiresAt">): void {
+  const when = expiresIn(expiresAt, Date.now());
+  void vscode.window.showInformationMessage(l10n.t("Signed in as {0}. The token expires {1}.", identity.label, when));
+}
+
+function inputBox(): vscode.InputBoxOptions {
+  return {
+    title: l10n.t("Paste a Token"),
+    prompt: l10n.t(
+      "A JWT that your Mastra server accepts, such as one of a Clerk JWT template. It is kept in VS Code's secret storage.",
+    ),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: validate,
+  };
+}
+
+function validate(text: string): vscode.InputBoxValidationMessage | undefined {
+  if (text.trim() === "") {
+    return undefined;
+  }
+  try {
+    const { identity, expiresAt } = parsePastedToken(text, Date.now());
+    const message = l10n.t("{0}, expires {1}", identity.label, expiresIn(expiresAt, Date.now()));
+    return { message, severity: vscode.InputBoxValidationSeverity.Info };
+  } catch (error) {
+    if (error instanceof UserFacingError) {
+      return { message: error.message, severity: vscode.InputBoxValidationSeverity.Error };
+    }
+    throw error;
+  }
 }

@@ -15,9 +15,8 @@ import { CallbackRelay } from "../signIn/callbackRelay";
 import { PendingSignIns } from "../signIn/pendingSignIns";
 import { Accounts } from "./accounts";
 import type { Auth, AuthSettings } from "./auth";
-import { askForConsent, manageAllowedServers, pickAccount, pickFlow } from "./authDialogs";
 import { ClerkAuthenticationProvider } from "./clerkAuthenticationProvider";
-import { askForToken, editorWindow, sayPasted } from "./editorWindow";
+import { editorWindow } from "./editorWindow";
 import { OriginConsent } from "./originConsent";
 import { openRecords, sayLost } from "./records";
 import { SessionWatcher } from "./sessionWatcher";
@@ -75,7 +74,9 @@ export function createAuth(
   const revocation: Revoke = { run: async (session) => (await clerk()).revocation.run(session) };
   const backoff = new RefreshBackoff();
   const refresher = new SessionRefresher(store, refresh, records.lock, revocation, { changed: check }, backoff, log);
-  const consent = new OriginConsent(context.globalState, askForConsent);
+  // What asks a person something loads with the first question.
+  const dialogs = lazily(() => import("./authDialogs"));
+  const consent = new OriginConsent(context.globalState, async (server) => (await dialogs()).askForConsent(server));
   const tokens = new AccessTokenSource(current, store, refresher, consent);
 
   // Signing in and out.
@@ -90,8 +91,8 @@ export function createAuth(
     choice,
     kept,
     watcher,
-    pickFlow,
-    askForToken,
+    pickFlow: async (flows) => (await dialogs()).pickFlow(flows),
+    askForToken: async () => (await dialogs()).askForToken(),
   });
   const signedOut = new vscode.EventEmitter<SignedInAccount>();
   const accounts = new Accounts({
@@ -104,8 +105,8 @@ export function createAuth(
     revocation,
     signIn,
     log,
-    pick: pickAccount,
-    manageAllowedServers: () => manageAllowedServers(consent),
+    pick: async (...how) => (await dialogs()).pickAccount(...how),
+    manageAllowedServers: async () => (await dialogs()).manageAllowedServers(consent),
     signedOut: (session) => signedOut.fire(accountOf(session)),
   });
 
@@ -145,12 +146,11 @@ export function createAuth(
       await vscode.env.clipboard.writeText(status.current?.trouble?.redirectUri ?? "");
     },
     switchAccount: () => accounts.choose(),
-    manageAllowedServers: () => manageAllowedServers(consent),
     signOut: ({ ref }) => accounts.signOut(ref),
     pasteToken: async () => {
       const session = await signIn.pasteToken();
       if (session !== undefined) {
-        sayPasted(session);
+        (await dialogs()).sayPasted(session);
       }
       return optionalAccount(session);
     },

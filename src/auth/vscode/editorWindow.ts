@@ -1,9 +1,6 @@
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { UserFacingError } from "../../shared/userFacingError";
 import type { SignInWindow } from "../signIn/flowContext";
 import type { HostTraits } from "../signIn/flows";
-import { type PastedToken, expiresIn, parsePastedToken } from "../signIn/pastedToken";
 
 /** This VS Code window, as signing in sees it. */
 export function editorWindow({ extensionKind }: Pick<vscode.Extension<unknown>, "extensionKind">): SignInWindow {
@@ -23,7 +20,7 @@ export function editorWindow({ extensionKind }: Pick<vscode.Extension<unknown>, 
       // (microsoft/vscode#85930); only the declared type does not say so.
       return vscode.env.openExternal(url as unknown as vscode.Uri);
     },
-    askForToken,
+    askForToken: async (signal) => (await import("./authDialogs")).askForToken(signal),
   };
 }
 
@@ -34,59 +31,4 @@ function traitsOf(kind: vscode.ExtensionKind): HostTraits {
     remote: vscode.env.remoteName !== undefined && kind !== vscode.ExtensionKind.UI,
     uriScheme: vscode.env.uriScheme,
   };
-}
-
-/**
- * Asks for a token. While it is typed the box says whose it is and when it expires, or why it cannot work.
- *
- * @param signal closes the box
- * @returns undefined when the person gave up
- */
-export async function askForToken(signal?: AbortSignal): Promise<PastedToken | undefined> {
-  const closing = new vscode.CancellationTokenSource();
-  const close = (): void => {
-    closing.cancel();
-  };
-  signal?.addEventListener("abort", close);
-  try {
-    const text = await vscode.window.showInputBox(inputBox(), closing.token);
-    return text === undefined || text.trim() === "" ? undefined : parsePastedToken(text, Date.now());
-  } finally {
-    signal?.removeEventListener("abort", close);
-    closing.dispose();
-  }
-}
-
-/** Tells who is signed in by a pasted token, and how long. */
-export function sayPasted({ identity, expiresAt }: Pick<PastedToken, "identity" | "expiresAt">): void {
-  const when = expiresIn(expiresAt, Date.now());
-  void vscode.window.showInformationMessage(l10n.t("Signed in as {0}. The token expires {1}.", identity.label, when));
-}
-
-function inputBox(): vscode.InputBoxOptions {
-  return {
-    title: l10n.t("Paste a Token"),
-    prompt: l10n.t(
-      "A JWT that your Mastra server accepts, such as one of a Clerk JWT template. It is kept in VS Code's secret storage.",
-    ),
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: validate,
-  };
-}
-
-function validate(text: string): vscode.InputBoxValidationMessage | undefined {
-  if (text.trim() === "") {
-    return undefined;
-  }
-  try {
-    const { identity, expiresAt } = parsePastedToken(text, Date.now());
-    const message = l10n.t("{0}, expires {1}", identity.label, expiresIn(expiresAt, Date.now()));
-    return { message, severity: vscode.InputBoxValidationSeverity.Info };
-  } catch (error) {
-    if (error instanceof UserFacingError) {
-      return { message: error.message, severity: vscode.InputBoxValidationSeverity.Error };
-    }
-    throw error;
-  }
 }

@@ -1,9 +1,8 @@
 import { MESSAGES_PER_PAGE } from "../../agents/storedThread";
 import type { ThreadService } from "../../agents/threadService";
+import { lazily } from "../../shared/lazily";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
-import { mergeTurns } from "../history/mergeTurns";
-import { turnsFromMessages, withSuspendedRuns } from "../history/storedTurns";
 
 export interface ThreadHistoryDependencies {
   readonly threads: Pick<ThreadService, "messages" | "suspendedRuns" | "remembers">;
@@ -13,6 +12,12 @@ export interface ThreadHistoryDependencies {
   /** Whether earlier messages are being fetched has changed. */
   readonly onLoading: () => void;
 }
+
+/** Loads with the first thread that is read. */
+const history = lazily(async () => {
+  const [merging, reading] = await Promise.all([import("../history/mergeTurns"), import("../history/storedTurns")]);
+  return { ...merging, ...reading };
+});
 
 /**
  * Brings what the server's memory holds of a thread into its conversation: the newest page when it is
@@ -34,6 +39,7 @@ export class ThreadHistory {
    * @throws UserFacingError kinds `threadGone`, `foreignThread` and those of the network; the turns are as before
    */
   async sync(conversation: Conversation): Promise<void> {
+    const { mergeTurns, turnsFromMessages, withSuspendedRuns } = await history();
     if (conversation.busy) {
       return;
     }
@@ -91,6 +97,7 @@ export class ThreadHistory {
   }
 
   private async load(conversation: Conversation, all: boolean): Promise<void> {
+    const { mergeTurns, turnsFromMessages } = await history();
     const { id, name } = this.deps.agent(conversation);
     // A page that overlaps what is there is harmless; one that leaves a gap is not.
     let page = Math.floor(countMessages(conversation) / MESSAGES_PER_PAGE);
