@@ -18,17 +18,17 @@ export type RaceStorage =
       readonly longestDelay: number;
     };
 
-/** The storage as one window of its own process sees it. */
-export function openStorage(directory: string, storage: RaceStorage): SecretStore {
+/**
+ * The storage as one window sees it.
+ *
+ * @param window tells windows apart; each is a process of its own when it is left out
+ */
+export function openStorage(directory: string, storage: RaceStorage, window = String(process.pid)): SecretStore {
   if (storage.kind === "sealed") {
     const key = { id: "race", secret: Buffer.from(storage.key, "base64url") };
     return new SealedSecrets(directory, () => Promise.resolve(key));
   }
-  const secrets = new LateSecrets(
-    join(directory, "secretStorage"),
-    String(process.pid),
-    () => Math.random() * storage.longestDelay,
-  );
+  const secrets = new LateSecrets(join(directory, "secretStorage"), window, () => Math.random() * storage.longestDelay);
   return new SharedSecrets(secrets, {
     directory: join(directory, "sessions"),
     machine: loadMachineId(directory, new FileLock(directory)),

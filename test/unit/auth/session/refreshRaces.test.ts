@@ -90,6 +90,11 @@ describe("refresh races against an OAuth server with reuse detection", () => {
     const windowSecrets = openStorage(directory, storage);
     const home = new TestWindow(instance(), windowSecrets, { lock: new FileLock(directory, { pollEvery: 20 }) });
     const account = refOf(await home.signIn());
+    // A window that opens a moment later does not see the sign-in yet: the race is about those that do.
+    const another = new TestWindow(instance(), openStorage(directory, storage, "another window"));
+    while ((await another.store.read(account)) === undefined || (await another.current.read()) === undefined) {
+      await pause(10);
+    }
     const setup = { instance: instance(), account, directory, storage };
     const all: RaceWindow[] = [];
     let over = false;
