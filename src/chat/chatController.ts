@@ -328,6 +328,6 @@ export class ChatController implements SessionView {
   /** Until the last conversation is there, an empty one would be taken for it. */
   private status(session: OwnerSession | undefined): Connection {
     const { status } = this.deps.connection;
-    return status === "ready" && session?.isRestored === false ? "loading" : status;
+    return status === "ready" && !session?.isRestored ? "loading" : status;
   }
 }

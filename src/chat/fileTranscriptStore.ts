@@ -147,7 +147,8 @@ async function readJson(path: string): Promise<unknown> {
 
 async function writeJson(path: string, value: unknown): Promise<void> {
   try {
-    await writeFileAtomically(path, new TextEncoder().encode(JSON.stringify(value)));
+    // Written often, and a busy disk takes seconds to say that it has them: a window that closes must not wait.
+    await writeFileAtomically(path, new TextEncoder().encode(JSON.stringify(value)), { lazy: true });
   } catch (error) {
     // A sign-out in another window has deleted the folder: what it has deleted must not come back.
     if (!isMissing(error)) {

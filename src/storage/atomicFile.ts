@@ -7,17 +7,29 @@ import { setTimeout as delay } from "node:timers/promises";
 const momentary = new Set<unknown>(["EPERM", "EACCES", "EBUSY"]);
 const waits = [5, 10, 20, 40, 80, 160, 320];
 
+/** How a file is written. */
+export interface WriteOptions {
+  /** Left to the operating system when it reaches the disk: a power failure may lose the last writes, not half a file. */
+  readonly lazy?: boolean;
+}
+
 /**
  * Writes a file whole or not at all, readable by its owner only: to a temporary file first, which is on
  * the disk before it takes the name, so that nobody reads half of it, not even after a power failure.
  */
-export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  bytes: Uint8Array,
+  { lazy = false }: WriteOptions = {},
+): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     const file = await open(temporary, "wx", 0o600);
     try {
       await file.writeFile(bytes);
-      await file.sync();
+      if (!lazy) {
+        await file.sync();
+      }
     } finally {
       await file.close();
     }
@@ -26,7 +38,9 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncDirectory(dirname(path));
+  if (!lazy) {
+    await syncDirectory(dirname(path));
+  }
 }
 
 /** The file's bytes, or undefined when there is none. */

@@ -67,7 +67,7 @@ export class FileSearchCache {
     const file: SearchCacheFile = { version: VERSION, threads };
     try {
       await mkdir(dirname(this.path), { recursive: true });
-      await writeFileAtomically(this.path, Buffer.from(JSON.stringify(file)));
+      await writeFileAtomically(this.path, Buffer.from(JSON.stringify(file)), { lazy: true });
     } catch (error) {
       this.logError("writing the texts for the search", error);
     }
