@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { accountKey, type Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
 import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "../storage/atomicFile";
@@ -33,7 +33,7 @@ export class FileTranscriptStore implements TranscriptStore {
   ) {}
 
   async loadLast(owner: Owner): Promise<Transcript | undefined> {
-    // A session begins: only here a folder is made that a sign-out, perhaps in another window, has deleted.
+    // A session begins: the folder may have been deleted since the last one.
     this.folders.delete(this.folderOf(owner));
     const pointer = asTranscript(await readJson(await this.pointer(owner)));
     // Version 0.2.0 wrote the whole conversation there.
@@ -146,14 +146,18 @@ async function readJson(path: string): Promise<unknown> {
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  // Written often, and a busy disk takes seconds to say that it has them: a window that closes must not wait.
+  const write = (): Promise<void> => writeFileAtomically(path, bytes, { lazy: true });
   try {
-    // Written often, and a busy disk takes seconds to say that it has them: a window that closes must not wait.
-    await writeFileAtomically(path, new TextEncoder().encode(JSON.stringify(value)), { lazy: true });
+    await write();
   } catch (error) {
-    // A sign-out in another window has deleted the folder: what it has deleted must not come back.
     if (!isMissing(error)) {
       throw error;
     }
+    // Somebody has deleted the folder since.
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await write();
   }
 }
 
