@@ -78,11 +78,6 @@ export class ThreadList {
     }
   }
 
-  /** True while the panel shows the list. */
-  get isOpen(): boolean {
-    return this.open;
-  }
-
   close(): void {
     this.open = false;
     this.deleted = undefined;
