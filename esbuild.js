@@ -39,16 +39,18 @@ const host = {
 };
 
 /**
- * The panel: its script, and the colours of code, which the first code block loads (as a module: a script
- * that a module imports has the module's nonce).
+ * The panel: its script, and chunks that the first code block, form and so on load (as modules: a script that a
+ * module imports has the module's nonce). What they share with the script is `webview-…`, which comes with it.
  * @type {import("esbuild").BuildOptions}
  */
 const panel = {
   ...common,
-  entryPoints: { webview: "src/webview/main.tsx", "webview-highlight": "src/webview/markdown/highlight.ts" },
+  entryPoints: { webview: "src/webview/main.tsx" },
   outdir: "dist",
   platform: "browser",
   format: "esm",
+  splitting: true,
+  chunkNames: "webview-[name]-[hash]",
   target: "chrome128",
   // Module scripts are always read as UTF-8 (HTML, "fetch a single module script"), and escapes are longer.
   charset: "utf8",
@@ -56,15 +58,6 @@ const panel = {
   jsxImportSource: "preact",
   // The panel's icons (icons.css).
   loader: { ".svg": "dataurl" },
-  plugins: [
-    {
-      name: "two-scripts",
-      setup: ({ onResolve }) =>
-        onResolve({ filter: /^\.\/highlight$/ }, ({ kind }) =>
-          kind === "dynamic-import" ? { path: "./webview-highlight.js", external: true } : undefined,
-        ),
-    },
-  ],
 };
 
 /**

@@ -1,5 +1,6 @@
 import { Component, type ComponentChildren, type ComponentType } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { Lazy } from "../../shared/lazily";
 
 /**
  * A component that draws again only when one of its properties is another value. The function may use
@@ -37,4 +38,28 @@ let last = 0;
 export function useUniqueId(): string {
   const [id] = useState(() => `panel-${++last}`);
   return id;
+}
+
+/** Where something that is loaded with its first use stands. */
+export interface Loading<T> {
+  readonly made: T | undefined;
+  readonly failed: boolean;
+}
+
+/** Loads what a part of the page needs, unless it is there already; draws again when it came or could not come. */
+export function useLazy<T>(lazy: Lazy<T>): Loading<T> {
+  const [state, setState] = useState<Loading<T>>({ made: lazy.made, failed: false });
+  useEffect(() => {
+    let here = true;
+    if (lazy.made === undefined) {
+      lazy().then(
+        (made) => here && setState(() => ({ made, failed: false })),
+        () => here && setState({ made: undefined, failed: true }),
+      );
+    }
+    return () => {
+      here = false;
+    };
+  }, [lazy]);
+  return state;
 }

@@ -1,60 +1,13 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
 import type { ToolCallPart } from "../../shared/transcript";
-import { useUniqueId } from "../components/preactHelpers";
-import { asksForSecret, type Field } from "../form/field";
-import { FieldView } from "../form/fieldView";
-import { fitted } from "../form/formValue";
-import { type FormReading, readForm, rootPath, type Wrong } from "../form/readForm";
-import { readSchema } from "../form/readSchema";
-import type { FormDrafts, FormValue } from "../state/formDrafts";
-import { usePanel } from "../state/panel";
-import { prettyValue, structureOf } from "./values";
+import { lazily } from "../../shared/lazily";
+import { NoticeView, Skeleton } from "../components/notice";
+import { useLazy } from "../components/preactHelpers";
+import { structureOf } from "./values";
 import { ToolValue } from "./valueViews";
 
-interface FormState {
-  readonly field: Field;
-  readonly value: FormValue;
-  /** Empty until somebody tried to send; from then on it follows every key. */
-  readonly wrong: Wrong;
-  readonly change: (value: FormValue) => void;
-  /** Reads the form for sending, and begins to show what is wrong. */
-  readonly read: () => FormReading;
-  /** Notes that the answer was sent. */
-  readonly sent: () => void;
-}
-
-const nothingWrong: Wrong = new Map();
-
-/**
- * The state of a form.
- * @param key names the call that asks; what was typed is kept under it
- * @param asked the question; what was sent for another one is not offered again
- */
-function useForm(drafts: FormDrafts, key: string, asked: string, schema: unknown): FormState {
-  const field = useMemo(() => readSchema(schema), [schema]);
-  const [typed, setTyped] = useState<FormValue | undefined>(() => {
-    const draft = drafts.get(key);
-    return draft?.sentFor === undefined || draft.sentFor === asked ? draft?.value : undefined;
-  });
-  const [tried, setTried] = useState(false);
-  const value = useMemo(() => fitted(field, typed), [field, typed]);
-  const reading = useMemo(() => readForm(field, value), [field, value]);
-  return {
-    field,
-    value,
-    wrong: tried ? reading.wrong : nothingWrong,
-    change: (changed) => {
-      drafts.set(key, { value: changed }, asksForSecret(field));
-      setTyped(changed);
-    },
-    read: () => {
-      setTried(true);
-      return reading;
-    },
-    sent: () => drafts.set(key, { value, sentFor: asked }, asksForSecret(field)),
-  };
-}
+/** Forms come with the first tool that asks: most threads never need them, and every panel loads this script. */
+export const toolForm = lazily(async () => (await import("../form/toolForm")).ToolForm);
 
 /** Where tools put their question, in the order of how much it is one. */
 const questionNames = ["message", "question", "prompt", "reason", "description", "text", "title"];
@@ -107,85 +60,27 @@ function isQuestion(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "" && value.length <= longestQuestion;
 }
 
-/** Characters by which two questions are told apart. */
-const questionLength = 4000;
-
 interface SuspensionFormProps {
   readonly turnId: string;
   readonly call: ToolCallPart;
 }
 
-/** What a suspended tool asks, with a form for the answer. The button rests until the host answers. */
+/** What a suspended tool asks, with a form for the answer. */
 export function SuspensionForm({ turnId, call }: SuspensionFormProps) {
-  const panel = usePanel();
-  const id = useUniqueId();
-  const element = useRef<HTMLFormElement>(null);
-  const { payload, schema } = call.suspension ?? {};
-  const asked = useMemo(() => prettyValue({ payload, schema }).slice(0, questionLength), [payload, schema]);
-  const form = useForm(panel.formDrafts, `form ${turnId} ${call.id}`, asked, schema);
-  const [answered, setAnswered] = useState<ToolCallPart>();
-  const [refusals, setRefusals] = useState(0);
-  const [half, setHalf] = useState<string>();
-  useLayoutEffect(() => {
-    if (refusals > 0) {
-      element.current?.querySelector<HTMLElement>("[aria-invalid], [data-wrong]")?.focus();
-    }
-  }, [refusals]);
-  const submit = (): void => {
-    const { data, wrong } = form.read();
-    // Half a date: the browser keeps it to itself, and the form would take the box for an empty one.
-    const unfinished = [...(element.current?.querySelectorAll("input") ?? [])].find((input) => input.validity.badInput);
-    setHalf(unfinished?.id.slice(id.length + 1));
-    if (unfinished !== undefined || wrong.size > 0) {
-      setRefusals(refusals + 1);
-    } else if (answered !== call) {
-      setAnswered(call);
-      form.sent();
-      panel.post("resumeToolCall", { turnId, toolCallId: call.id, data });
-    }
-  };
-  const wrong = half === undefined ? form.wrong : withHalf(form.wrong, half);
+  const { made: ToolForm, failed } = useLazy(toolForm);
   return (
     <div class="suspension">
-      <SuspensionWords toolName={call.toolName} payload={payload} />
-      <form
-        ref={element}
-        class="toolForm"
-        aria-label={l10n.t("Answer for {0}", call.toolName)}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey) {
-            // The panel's own use of this key is to approve a call.
-            event.preventDefault();
-            event.stopPropagation();
-            submit();
-          }
-        }}
-      >
-        <FieldView
-          frame={{ id, wrong }}
-          path={rootPath}
-          field={form.field}
-          value={form.value}
-          onChange={(value) => {
-            setHalf(undefined);
-            form.change(value);
+      <SuspensionWords toolName={call.toolName} payload={call.suspension?.payload} />
+      {ToolForm !== undefined && <ToolForm turnId={turnId} call={call} />}
+      {ToolForm === undefined && !failed && <Skeleton />}
+      {failed && (
+        <NoticeView
+          notice={{
+            message: l10n.t("The form could not be loaded. Nothing was sent: close this view and open it again."),
+            actions: [],
           }}
         />
-        <div class="actions">
-          <button type="submit" class="button primary" disabled={answered === call}>
-            {l10n.t("Continue")}
-          </button>
-        </div>
-      </form>
+      )}
     </div>
   );
-}
-
-function withHalf(wrong: Wrong, path: string): Wrong {
-  return new Map([...wrong, [path, l10n.t("This is not complete. Fill in the rest, or clear it.")]]);
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { act } from "preact/test-utils";
 import type { Suspension, ToolCallPart } from "../../../src/shared/transcript";
-import { questionIn } from "../../../src/webview/parts/suspension";
+import { questionIn, toolForm } from "../../../src/webview/parts/suspension";
 import { page } from "../setup/dom";
 import { agentTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
@@ -48,6 +48,7 @@ const schema = {
 
 describe("SuspensionForm", () => {
   let panel: PanelPage;
+  before(() => toolForm());
   beforeEach(() => {
     panel = new PanelPage();
   });

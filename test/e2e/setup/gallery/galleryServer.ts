@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { listen } from "../../../stack/listen";
@@ -20,15 +20,15 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** @param dist the folder with the panel's real `webview.js` and `webview.css` */
+/** @param dist the folder with the panel's real scripts and `webview.css` */
 export async function startGalleryServer(
   looks: Readonly<Record<ThemeName, ThemeLook>>,
   dist = "dist",
 ): Promise<GalleryServer> {
   const files = new Map([
-    ["/webview.js", join(dist, "webview.js")],
-    ["/webview-highlight.js", join(dist, "webview-highlight.js")],
-    ["/webview.css", join(dist, "webview.css")],
+    ...readdirSync(dist)
+      .filter((name) => /^webview[^/]*\.(js|css)$/.test(name))
+      .map((name): [string, string] => [`/${name}`, join(dist, name)]),
     ["/axe.js", axeScript()],
   ]);
   const server = createServer((request, response) => {
