@@ -13,7 +13,7 @@ import { json, startHttpServer } from "../setup/httpServer";
 
 /** The real MastraAuthClerk, whose every refusal is the same 401. */
 describe("RejectionProbe", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-rejection-"));
   let ours: AuthServer;
   let other: AuthServer;

@@ -24,7 +24,7 @@ const withoutTrailingSpace = (messages: readonly RawMessage[]): unknown =>
   JSON.parse(JSON.stringify(messages).replace(/(?:\\n)+"/g, '"'));
 
 describe("ThreadService against a Mastra server", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-threads-"));
   let auth: AuthServer;
   let server: MastraServer;

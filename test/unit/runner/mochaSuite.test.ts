@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { readResult } from "../../runner/mochaSuite";
 
 describe("a suite's outcome", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   let folder: string;
   let resultFile: string;

@@ -11,7 +11,7 @@ const INSECURE = { [oauth.allowInsecureRequests]: true };
 const SCOPE = "openid profile email offline_access";
 
 describe("auth server", function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   let server: AuthServer;
   let as: oauth.AuthorizationServer;
   let client: oauth.Client;

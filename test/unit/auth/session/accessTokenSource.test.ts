@@ -220,5 +220,5 @@ describe("accessTokenSource", () => {
       ["fresh", "fresh"],
       ["stale", "new1"],
     ]);
-  }).timeout(5000);
+  }).timeout(60_000);
 });

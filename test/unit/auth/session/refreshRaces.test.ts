@@ -47,7 +47,7 @@ describe("refresh races against an OAuth server with reuse detection", () => {
       assert.equal(new Set(tokens).size, 1, `round ${round}`);
       assert.equal(answers().length - before, round);
     }
-  }).timeout(10_000);
+  }).timeout(60_000);
 
   it("shows why the lock is needed: without it the grant is gone", async () => {
     const windows = [open(), open()];
@@ -61,7 +61,7 @@ describe("refresh races against an OAuth server with reuse detection", () => {
     }
     const second = await Promise.allSettled(windows.map((window) => window.token(origin)));
     assert.ok(second.every(({ status }) => status === "rejected"));
-  }).timeout(10_000);
+  }).timeout(60_000);
 
   it("revokes the refresh token when signing out", async () => {
     const window = open(new FileLock(directory));
@@ -71,7 +71,7 @@ describe("refresh races against an OAuth server with reuse detection", () => {
     window.clockOffset = 86_400_000;
     await rejectsWith(window.token(origin), "sessionEnded");
     assert.equal(secrets.values.size, 0);
-  }).timeout(5000);
+  }).timeout(60_000);
 
   const races: readonly (readonly [what: string, wanted: number, storage: RaceStorage])[] = [
     ["500 refreshes, sealed files", 500, { kind: "sealed", key: randomBytes(32).toString("base64url") }],

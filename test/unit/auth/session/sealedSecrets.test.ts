@@ -120,7 +120,7 @@ describe("sealedSecrets", () => {
     writing.abort();
     assert.ok((await reader) > 0);
     assert.equal((await files()).length, 1);
-  }).timeout(20_000);
+  }).timeout(120_000);
 
   it("tells about changes of other windows until it is disposed of", async () => {
     const secrets = open();
@@ -138,7 +138,7 @@ describe("sealedSecrets", () => {
     heard = () => assert.fail("It was disposed of.");
     await last.store("a", "after");
     assert.equal(await secrets.get("a"), "after");
-  }).timeout(20_000);
+  }).timeout(120_000);
 
   it("asks for the key again after a keyring that did not answer", async () => {
     const secrets = open();

@@ -73,7 +73,7 @@ describe("sessionStore", () => {
     } finally {
       await rm(directory, { recursive: true });
     }
-  }).timeout(10_000);
+  }).timeout(60_000);
 
   it("ignores a record that is damaged, or belongs to another account", async () => {
     await store.replace(session);
@@ -263,7 +263,7 @@ describe("sessionStore", () => {
       } finally {
         await rm(directory, { recursive: true });
       }
-    }).timeout(10_000);
+    }).timeout(60_000);
 
     it("says that the storage does not answer, and keeps them, when they cannot be moved now", async () => {
       secrets.locked = true;

@@ -146,7 +146,7 @@ describe("sharedSecrets", () => {
         Array.from({ length: 3 }, () => String(round)),
       );
     }
-  }).timeout(20_000);
+  }).timeout(120_000);
 
   it("takes over the sealed records of version 0.4.0", async () => {
     const session: ClerkSession = {

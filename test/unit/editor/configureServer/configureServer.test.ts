@@ -9,7 +9,7 @@ import { json, startHttpServer } from "../../setup/httpServer";
 import { WizardBench } from "./wizardBench";
 
 describe("ConfigureServer", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-wizard-"));
   let auth: AuthServer;
   /** Protected; says nothing about its instance. */
