@@ -2,7 +2,6 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
 import type { ToolCallPart } from "../../shared/transcript";
 import { useUniqueId } from "../components/preactHelpers";
-import { prettyValue } from "../parts/values";
 import type { FormDrafts, FormValue } from "../state/formDrafts";
 import { usePanel } from "../state/panel";
 import { asksForSecret, type Field } from "./field";
@@ -55,22 +54,19 @@ function useForm(drafts: FormDrafts, key: string, asked: string, schema: unknown
   };
 }
 
-/** Characters by which two questions are told apart. */
-const questionLength = 4000;
-
 interface Props {
   readonly turnId: string;
   readonly call: ToolCallPart;
+  /** The question as text; what was sent for another one is not offered again. */
+  readonly asked: string;
 }
 
 /** The form for what a suspended tool asks. The button rests until the host answers. */
-export function ToolForm({ turnId, call }: Props) {
+export function ToolForm({ turnId, call, asked }: Props) {
   const panel = usePanel();
   const id = useUniqueId();
   const element = useRef<HTMLFormElement>(null);
-  const { payload, schema } = call.suspension ?? {};
-  const asked = useMemo(() => prettyValue({ payload, schema }).slice(0, questionLength), [payload, schema]);
-  const form = useForm(panel.formDrafts, `form ${turnId} ${call.id}`, asked, schema);
+  const form = useForm(panel.formDrafts, `form ${turnId} ${call.id}`, asked, call.suspension?.schema);
   const [answered, setAnswered] = useState<ToolCallPart>();
   const [refusals, setRefusals] = useState(0);
   const [half, setHalf] = useState<string>();

@@ -1,9 +1,10 @@
+import { useMemo } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
 import type { ToolCallPart } from "../../shared/transcript";
 import { lazily } from "../../shared/lazily";
 import { NoticeView, Skeleton } from "../components/notice";
 import { useLazy } from "../components/preactHelpers";
-import { structureOf } from "./values";
+import { prettyValue, structureOf } from "./values";
 import { ToolValue } from "./valueViews";
 
 /** Forms come with the first tool that asks: most threads never need them, and every panel loads this script. */
@@ -60,6 +61,9 @@ function isQuestion(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "" && value.length <= longestQuestion;
 }
 
+/** Characters by which two questions are told apart. */
+const questionLength = 4000;
+
 interface SuspensionFormProps {
   readonly turnId: string;
   readonly call: ToolCallPart;
@@ -68,10 +72,12 @@ interface SuspensionFormProps {
 /** What a suspended tool asks, with a form for the answer. */
 export function SuspensionForm({ turnId, call }: SuspensionFormProps) {
   const { made: ToolForm, failed } = useLazy(toolForm);
+  const { payload, schema } = call.suspension ?? {};
+  const asked = useMemo(() => prettyValue({ payload, schema }).slice(0, questionLength), [payload, schema]);
   return (
     <div class="suspension">
-      <SuspensionWords toolName={call.toolName} payload={call.suspension?.payload} />
-      {ToolForm !== undefined && <ToolForm turnId={turnId} call={call} />}
+      <SuspensionWords toolName={call.toolName} payload={payload} />
+      {ToolForm !== undefined && <ToolForm turnId={turnId} call={call} asked={asked} />}
       {ToolForm === undefined && !failed && <Skeleton />}
       {failed && (
         <NoticeView
