@@ -14,10 +14,13 @@ export class CodeBench {
   }
 
   async fill(): Promise<void> {
-    await write(this.at("add.js"), original);
-    await write(this.at("empty.js"), "");
-    await write(this.at("windows.txt"), "one\r\ntwo\r\n");
     await closeEditors();
+    const files = { "add.js": original, "empty.js": "", "windows.txt": "one\r\ntwo\r\n" };
+    for (const [path, text] of Object.entries(files)) {
+      await write(this.at(path), text);
+      // A document that VS Code still holds follows its file a moment later.
+      await until(async () => ((await this.textOf(path)) === text ? true : undefined));
+    }
   }
 
   async remove(): Promise<void> {

@@ -72,10 +72,19 @@ export async function refusalOf(promise: Promise<unknown>): Promise<UserFacingEr
   throw new Error("nothing was refused");
 }
 
-/** Closes every editor; what was typed is thrown away instead of asked about. */
+/**
+ * Closes every editor; what was typed is thrown away instead of asked about. A document that only looks closed keeps
+ * its changes, so each is shown until none is left.
+ */
 export async function closeEditors(): Promise<void> {
-  while (vscode.window.activeTextEditor?.document.isDirty) {
+  await until(async () => {
+    const dirty = vscode.workspace.textDocuments.find(({ isDirty }) => isDirty);
+    if (dirty === undefined) {
+      return true;
+    }
+    await vscode.window.showTextDocument(dirty);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-  }
+    return undefined;
+  });
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }
