@@ -29,9 +29,16 @@ import { describeRun } from "./turn/turnTimes";
 /** The owner's server, asked with the owner's token and nobody else's. */
 export interface OwnerServices {
   readonly agents: Pick<AgentService, "listAgents" | "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
-  readonly threads: ThreadService;
-  /** The same, for what must reach the server even when the session is closed meanwhile: every change. */
-  readonly changes: ThreadService;
+  /** What is read ends with the session. */
+  readonly threads: Pick<
+    ThreadService,
+    "list" | "search" | "firstQuestion" | "messages" | "suspendedRuns" | "remembers"
+  >;
+  /** What is changed, and read for that, reaches the server even when the session is closed meanwhile. */
+  readonly changes: Pick<
+    ThreadService,
+    "rename" | "remove" | "clone" | "messages" | "deleteMessages" | "restoreMessages"
+  >;
   /** Deletes what was kept of the owner's threads for the next search: they have signed out. */
   readonly forget?: () => Promise<void>;
 }
