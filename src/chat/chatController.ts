@@ -117,18 +117,6 @@ export class ChatController implements SessionView {
     }
   }
 
-  conversationShown(): void {
-    this.redraw();
-  }
-
-  stateChanged(): void {
-    this.sendState();
-  }
-
-  noticeChanged(notice: Notice | undefined): void {
-    this.showNotice(notice);
-  }
-
   draftRestored(notice: Notice | undefined): void {
     this.link.send({ type: "draft", draft: this.deps.drafts.of(this.ownerId) });
     this.showNotice(notice);
@@ -269,16 +257,8 @@ export class ChatController implements SessionView {
     this.link.send({ type: "state", state: this.state() });
   }
 
-  private get shown(): Conversation | undefined {
-    return this.deps.sessions.current()?.conversations.shown;
-  }
-
-  private get ownerId(): string {
-    return this.deps.sessions.current()?.id ?? NOBODY;
-  }
-
   /** Draws the shown conversation from the beginning. */
-  private redraw(): void {
+  redraw(): void {
     this.wasBusy = this.shown?.busy ?? false;
     this.link.snapshot({
       type: "snapshot",
@@ -288,6 +268,14 @@ export class ChatController implements SessionView {
       draft: this.deps.drafts.of(this.ownerId),
       strings: this.deps.strings(),
     });
+  }
+
+  private get shown(): Conversation | undefined {
+    return this.deps.sessions.current()?.conversations.shown;
+  }
+
+  private get ownerId(): string {
+    return this.deps.sessions.current()?.id ?? NOBODY;
   }
 
   /** Asks the server what it has of the shown thread, once there is a panel and the server can be asked. */

@@ -46,11 +46,11 @@ export interface OwnerServices {
 /** Who hears of what happens in a session; a session that is closed tells nobody anything. */
 export interface SessionView {
   turnsChanged(conversation: Conversation): void;
-  /** Another conversation is shown, or the shown one is to be drawn anew. */
-  conversationShown(): void;
+  /** Draws the shown conversation from the beginning: it is another one, or patches cannot say what has changed. */
+  redraw(): void;
   /** Something besides the turns has changed: queue, attachments, agent, whether something loads. */
-  stateChanged(): void;
-  noticeChanged(notice: Notice | undefined): void;
+  sendState(): void;
+  showNotice(notice: Notice | undefined): void;
   /** Words came back into the message box. */
   draftRestored(notice: Notice | undefined): void;
   post(message: ToView): void;
@@ -144,7 +144,7 @@ export class OwnerSession {
       threads,
       agent: (conversation) => this.agentOf(conversation),
       logError,
-      onLoading: () => this.tell((view) => view.stateChanged()),
+      onLoading: () => this.tell((view) => view.sendState()),
     });
     this.operations = new ThreadOperations({
       service: this.services.changes,
@@ -161,7 +161,7 @@ export class OwnerSession {
       operations: this.operations,
       isReady: () => !this.isClosed && connection.status === "ready",
       useAgent: (id) => !this.isClosed && connection.findAgent(id) && choice.select(id),
-      redraw: () => this.tell((view) => view.conversationShown()),
+      redraw: () => this.tell((view) => view.redraw()),
       focusInput: () => this.tell((view) => view.focusInput()),
       showNotice: (notice) => this.showNotice(notice),
       logError,
@@ -177,7 +177,7 @@ export class OwnerSession {
       isClosed: () => this.isClosed,
       restoreDraft: (text, back, notice) => this.restoreDraft(text, back, notice),
       showNotice: (notice) => this.showNotice(notice),
-      onQueue: () => this.tell((view) => view.stateChanged()),
+      onQueue: () => this.tell((view) => view.sendState()),
       readAgain: (conversation) => this.navigator.readAgain(conversation),
       logError,
     });
@@ -307,7 +307,7 @@ export class OwnerSession {
   }
 
   private showNotice(notice: Notice | undefined): void {
-    this.tell((view) => view.noticeChanged(notice));
+    this.tell((view) => view.showNotice(notice));
   }
 
   private conversationChanged(conversation: Conversation): void {

@@ -135,7 +135,7 @@ export class OwnerSessions {
     }
     const list = new AttachmentList(() => {
       if (this.session?.id === id) {
-        this.deps.view.stateChanged();
+        this.deps.view.sendState();
       }
     });
     this.attachments.set(id, { account: accountKey(account), list });
