@@ -76,6 +76,14 @@ export interface SessionDependencies {
   readonly log: { debug(line: string): void; info(line: string): void };
 }
 
+/** What of an owner is not at its end yet when a new session of theirs begins. */
+interface Before {
+  /** Still being closed: what they write is read only afterwards. */
+  readonly sessions: readonly OwnerSession[];
+  /** A sign-out that still deletes files, which must not be those of the session after it. */
+  readonly left: Promise<void> | undefined;
+}
+
 /**
  * Everything that belongs to one owner while that owner is the current one: open conversations, queue, attachments,
  * pending deletes, the list of threads, and the access to the server with their token. Another owner gets another
@@ -105,14 +113,14 @@ export class OwnerSession {
 
   /**
    * @param attachments what is attached to the owner's next message
-   * @param before sessions of the same owner that are still being closed: what they write is read only afterwards
+   * @param before what is still under way of the same owner: nothing is read, and nothing new written, until then
    */
   constructor(
     readonly account: Account,
     readonly server: ServerAddress,
     readonly attachments: AttachmentList,
     private readonly deps: SessionDependencies,
-    before: readonly OwnerSession[] = [],
+    before: Before,
   ) {
     const { choice, connection, store, logError, log } = deps;
     this.owner = ownerOf(account, server.key);
@@ -135,7 +143,7 @@ export class OwnerSession {
       resourceId: account.sub,
       local: () => store.list(this.owner),
       live: () => this.conversations.all,
-      hidden: () => new Set([this, ...before].flatMap(({ deletes }) => [...deletes.ids])),
+      hidden: () => new Set([this, ...before.sessions].flatMap(({ deletes }) => [...deletes.ids])),
       agentName: (id) => connection.findAgent(id)?.name ?? id,
       post: (list) => this.tell((view) => view.post({ type: "threads", list })),
       logError,
@@ -191,12 +199,7 @@ export class OwnerSession {
       logError,
     });
     deps.drafts.claim(this.id);
-    const written = before.map(({ conversations }) => conversations.flush());
-    const restoring =
-      written.length === 0
-        ? this.conversations.restoreLast()
-        : Promise.all(written).then(() => this.conversations.restoreLast());
-    this.restored = restoring.then(() => {
+    this.restored = this.restore(before).then(() => {
       this.hasRestored = true;
     });
   }
@@ -273,6 +276,13 @@ export class OwnerSession {
     const undone = this.deletes.undoAll();
     await Promise.all([this.conversations.drop(), this.forgetSearch()]);
     return undone;
+  }
+
+  private async restore({ sessions, left }: Before): Promise<void> {
+    if (sessions.length > 0 || left) {
+      await Promise.all([left, ...sessions.map(({ conversations }) => conversations.flush())]);
+    }
+    await this.conversations.restoreLast();
   }
 
   private leave(): void {

@@ -15,6 +15,8 @@ export interface OwnerSessionsDependencies extends SessionDependencies {
 export class OwnerSessions {
   private session: OwnerSession | undefined;
   private readonly closing = new Map<Promise<unknown>, OwnerSession>();
+  /** By account: sign-outs whose files are still being deleted. */
+  private readonly leaving = new Map<string, Promise<void>>();
   /** By owner, for as long as they are signed in: what was attached is there again when they come back. */
   private readonly attachments = new Map<string, { readonly account: string; readonly list: AttachmentList }>();
 
@@ -42,7 +44,10 @@ export class OwnerSessions {
       this.deps.drafts.release(before.id);
     }
     const id = idOf(owner);
-    const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps, this.closingOf(id));
+    const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps, {
+      sessions: this.closingOf(id),
+      left: this.leaving.get(accountKey(account)),
+    });
     this.session = session;
     this.deps.onSwitched();
     void session.restored.then(() => {
@@ -67,29 +72,17 @@ export class OwnerSessions {
    * @param keepFiles leaves what rests on this computer: whoever signed the account out deletes it, and after a
    *   sign-in that merely ended it is there again
    */
-  async signedOut(account: Account, keepFiles = false): Promise<void> {
+  signedOut(account: Account, keepFiles = false): Promise<void> {
     const key = accountKey(account);
-    const session = this.session && accountKey(this.session.account) === key ? this.session : undefined;
-    for (const [id, { account: whose }] of this.attachments) {
-      if (whose === key) {
-        this.attachments.delete(id);
+    const leaving = this.leaveFor(key, keepFiles);
+    // The same sign-out may be told by two events; a session that comes after them waits for both.
+    const left = Promise.allSettled([this.leaving.get(key), leaving]).then(() => {
+      if (this.leaving.get(key) === left) {
+        this.leaving.delete(key);
       }
-    }
-    if (session) {
-      this.session = undefined;
-      const discarded = session.discard();
-      this.deps.onSwitched();
-      const undone = await this.track(session, discarded);
-      if (undone > 0) {
-        this.deps.onDeletesUndone(undone);
-      }
-    }
-    // Of a session that another one has followed, too, nothing is written any more.
-    const closing = [...this.closing.values()].filter(({ account: whose }) => accountKey(whose) === key);
-    await Promise.all(closing.map(({ conversations }) => conversations.drop()));
-    if (!keepFiles) {
-      await this.clearFiles(key);
-    }
+    });
+    this.leaving.set(key, left);
+    return leaving;
   }
 
   /** An account is about to sign out: its server is told of every delete that could still be undone. */
@@ -101,7 +94,7 @@ export class OwnerSessions {
 
   /** Resolves when sessions that were closed have written what they had to, and told their servers. */
   async settled(): Promise<void> {
-    await Promise.all(this.closing.keys());
+    await Promise.all([...this.closing.keys(), ...this.leaving.values()]);
   }
 
   /** The window closes. */
@@ -120,9 +113,34 @@ export class OwnerSessions {
     }
   }
 
-  private async clearFiles(account: string): Promise<void> {
+  /** What is open of an account at this moment ends; one that signs in again meanwhile keeps what is its own. */
+  private async leaveFor(account: string, keepFiles: boolean): Promise<void> {
+    const isTheirs = (session: OwnerSession): boolean => accountKey(session.account) === account;
+    const session = this.session && isTheirs(this.session) ? this.session : undefined;
+    const closing = [...this.closing.values()].filter(isTheirs);
+    for (const [id, { account: whose }] of this.attachments) {
+      if (whose === account) {
+        this.attachments.delete(id);
+      }
+    }
+    if (session) {
+      this.session = undefined;
+      const discarded = session.discard();
+      this.deps.onSwitched();
+      const undone = await this.track(session, discarded);
+      if (undone > 0) {
+        this.deps.onDeletesUndone(undone);
+      }
+    }
+    // Of a session that another one has followed, too, nothing is written any more.
+    await Promise.all(closing.map(({ conversations }) => conversations.drop()));
+    await this.clearFiles(account, keepFiles);
+  }
+
+  private async clearFiles(account: string, keepFiles: boolean): Promise<void> {
+    const { store } = this.deps;
     try {
-      await this.deps.store.clear(account);
+      await (keepFiles ? store.clearMadeAnew(account) : store.clear(account));
     } catch (error) {
       this.deps.logError("deleting the conversations", error);
     }
