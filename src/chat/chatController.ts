@@ -97,8 +97,6 @@ export class ChatController implements SessionView {
     const current = this.deps.sessions.current();
     if (!current?.isRestored) {
       this.deps.onWaiting(0);
-    }
-    if (current?.isRestored === false) {
       // What was said to the last one is nothing to this one.
       this.notice = undefined;
     }
