@@ -1,8 +1,10 @@
 import type { ServerAddress } from "../agents/serverUrl";
 import type { Account } from "../shared/account";
+import type { ContextItem } from "../shared/context";
 import { accountKey, ownerOf, sameOwner } from "../shared/owner";
+import { AttachmentActions } from "./attachments/attachmentActions";
 import { AttachmentList } from "./attachments/attachmentList";
-import { idOf, OwnerSession, type SessionDependencies } from "./ownerSession";
+import { idOf, OwnerSession, type SessionDependencies, type SessionView } from "./ownerSession";
 
 export interface OwnerSessionsDependencies extends SessionDependencies {
   /** Another owner's session is the current one, or nobody's; or what it showed last is shown again. */
@@ -19,8 +21,28 @@ export class OwnerSessions {
   private readonly leaving = new Map<string, Promise<void>>();
   /** By owner, for as long as they are signed in: what was attached is there again when they come back. */
   private readonly attachments = new Map<string, { readonly account: string; readonly list: AttachmentList }>();
+  /** What was attached while nobody was signed in: like the words in the box it goes to whoever signs in next. */
+  private readonly unclaimed: AttachmentList;
+  private readonly unclaimedActions: AttachmentActions;
 
-  constructor(private readonly deps: OwnerSessionsDependencies) {}
+  constructor(private readonly deps: OwnerSessionsDependencies) {
+    const { provider, showPreview, logError } = deps;
+    const tell = (what: (view: SessionView) => void): void => {
+      if (!this.session) {
+        what(deps.view);
+      }
+    };
+    this.unclaimed = new AttachmentList(() => tell((view) => view.sendState()));
+    this.unclaimedActions = new AttachmentActions({
+      list: this.unclaimed,
+      provider,
+      turns: () => [],
+      showPreview,
+      post: (message) => tell((view) => view.post(message)),
+      showNotice: (notice) => tell((view) => view.showNotice(notice)),
+      logError,
+    });
+  }
 
   get current(): OwnerSession | undefined {
     return this.session;
@@ -29,6 +51,25 @@ export class OwnerSessions {
   /** The current session, if it is the one of this id. */
   find(id: string): OwnerSession | undefined {
     return this.session?.id === id ? this.session : undefined;
+  }
+
+  /** What goes along with the next message of whoever is there, or will be. */
+  get attached(): readonly ContextItem[] {
+    return (this.session?.attachments ?? this.unclaimed).items;
+  }
+
+  /**
+   * What a person does with attachments.
+   *
+   * @param id the owner whom the panel showed then; undefined for whoever is there
+   * @returns undefined when another owner has taken over since
+   */
+  attachmentActions(id?: string): AttachmentActions | undefined {
+    const { session } = this;
+    if (!session) {
+      return this.unclaimedActions;
+    }
+    return id === undefined || id === session.id ? session.attachmentActions : undefined;
   }
 
   /** Makes the session of an account at a server the current one, and closes another one's. */
@@ -40,8 +81,9 @@ export class OwnerSessions {
     const before = this.session;
     this.close();
     if (before && !before.hasConnected && accountKey(before.account) === accountKey(account)) {
-      // Words at an address where nothing has answered are for the right address.
+      // What was written and attached at an address where nothing has answered is for the right address.
       this.deps.drafts.release(before.id);
+      this.unclaimed.restore(before.attachments.clear());
     }
     const id = idOf(owner);
     const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps, {
@@ -49,6 +91,7 @@ export class OwnerSessions {
       left: this.leaving.get(accountKey(account)),
     });
     this.session = session;
+    session.attachments.restore(this.unclaimed.clear());
     this.deps.onSwitched();
     void session.restored.then(() => {
       if (this.session === session) {
