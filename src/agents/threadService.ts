@@ -44,18 +44,18 @@ interface Paging {
  */
 export class ThreadService {
   private readonly requests: MemoryRequests;
-  /** For what a person has been promised, and must reach the server after its owner's end too. */
-  private readonly promised: MemoryRequests;
   /** Loads with the first search. */
   private readonly finder: () => Promise<ThreadSearch>;
 
-  /** @param cache what searches have read; in memory when it is left out */
+  /**
+   * @param access ends with its owner, or is the one that outlives them, for changes that a person was promised
+   * @param cache what searches have read; in memory when it is left out
+   */
   constructor(
     private readonly access: ClientAccess,
     cache?: SearchCache,
   ) {
     this.requests = new MemoryRequests(access);
-    this.promised = access.outlivingOwner === access ? this.requests : new MemoryRequests(access.outlivingOwner);
     this.finder = lazily(async () => {
       const { ThreadSearch } = await import("./threadSearch");
       return new ThreadSearch(this, cache);
@@ -122,9 +122,8 @@ export class ThreadService {
     await this.requests.change(path, agentId, { method: "PATCH", body: { title, ...metadata } });
   }
 
-  /** Deletes a thread. Also after the owner's end, since a delete may wait for a person to think better of it. */
   async remove(threadId: string, agentId?: string): Promise<void> {
-    await this.promised.change(threadPath(threadId), agentId, { method: "DELETE" });
+    await this.requests.change(threadPath(threadId), agentId, { method: "DELETE" });
   }
 
   /**
@@ -193,11 +192,10 @@ export class ThreadService {
   /**
    * Puts deleted messages back where they were, under their ids and times. The server keeps them as they were but for
    * spaces at the end of an answer, and putting one back twice changes nothing (docs/wire.md#mastra-threads).
-   * Also after the owner's end: what was deleted for a message that was not taken must not stay deleted.
    */
   async restoreMessages(messages: readonly RawMessage[], agentId?: string): Promise<void> {
     for (const batch of sendable(messages)) {
-      await this.promised.change("/memory/save-messages", agentId, { method: "POST", body: { messages: batch } });
+      await this.requests.change("/memory/save-messages", agentId, { method: "POST", body: { messages: batch } });
     }
   }
 

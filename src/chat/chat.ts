@@ -69,6 +69,8 @@ export class Chat {
         sessions: {
           find: (id) => this.sessions.find(id),
           current: () => this.sessions.current,
+          attached: () => this.sessions.attached,
+          attachmentActions: (id) => this.sessions.attachmentActions(id),
         },
         choice: deps.choice,
         drafts,

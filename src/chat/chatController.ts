@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Attachment } from "../agents/outgoingMessage";
 import { accountName } from "../shared/account";
+import type { ContextItem } from "../shared/context";
 import { formatNumber, plural } from "../shared/formats";
 import type { Connection, Draft, Look, ShownThread, ToView, ViewState } from "../shared/protocol";
 import type { Notice, Transcript } from "../shared/transcript";
@@ -8,13 +9,18 @@ import type { AgentChoice } from "./agentChoice";
 import type { Conversation } from "./conversation";
 import { type DraftStore, NOBODY } from "./draftStore";
 import type { OwnerSession, SessionView } from "./ownerSession";
+import type { OwnerSessions } from "./ownerSessions";
 import { PanelLink } from "./panelLink";
 import type { ServerConnection } from "./serverConnection";
 import { describeThread } from "./threads/localThread";
 
 export interface ChatControllerDependencies {
   readonly connection: ServerConnection;
-  readonly sessions: { current(): OwnerSession | undefined; find(id: string): OwnerSession | undefined };
+  readonly sessions: {
+    current(): OwnerSession | undefined;
+    /** What goes along with the next message of whoever is there, or will be. */
+    attached(): readonly ContextItem[];
+  } & Pick<OwnerSessions, "find" | "attachmentActions">;
   readonly choice: AgentChoice;
   readonly drafts: DraftStore;
   /** What people call the server, if the settings give it a name. */
@@ -97,8 +103,6 @@ export class ChatController implements SessionView {
     const current = this.deps.sessions.current();
     if (!current?.isRestored) {
       this.deps.onWaiting(0);
-    }
-    if (current?.isRestored === false) {
       // What was said to the last one is nothing to this one.
       this.notice = undefined;
     }
@@ -117,20 +121,8 @@ export class ChatController implements SessionView {
     }
   }
 
-  conversationShown(): void {
-    this.redraw();
-  }
-
-  stateChanged(): void {
-    this.sendState();
-  }
-
-  noticeChanged(notice: Notice | undefined): void {
-    this.showNotice(notice);
-  }
-
   draftRestored(notice: Notice | undefined): void {
-    this.link.send({ type: "draft", draft: this.deps.drafts.of(this.ownerId) });
+    this.sendDraft();
     this.showNotice(notice);
   }
 
@@ -175,7 +167,12 @@ export class ChatController implements SessionView {
   }
 
   draftTyped(draft: Draft, { owner }: ShownThread): void {
-    this.deps.drafts.typed(owner, draft, owner === this.ownerId);
+    const { drafts } = this.deps;
+    if (owner !== NOBODY || this.ownerId === NOBODY) {
+      drafts.typed(owner, draft, owner === this.ownerId);
+    } else if (drafts.claimLate(this.ownerId, draft.text)) {
+      this.sendDraft();
+    }
   }
 
   /**
@@ -250,7 +247,7 @@ export class ChatController implements SessionView {
     if (!sessions.current()) {
       await connection.ensure();
     }
-    sessions.current()?.attachmentActions.attachSelection(selection);
+    sessions.attachmentActions()?.attachSelection(selection);
   }
 
   /** @param hint what to do next in the sign-in that is under way */
@@ -269,16 +266,8 @@ export class ChatController implements SessionView {
     this.link.send({ type: "state", state: this.state() });
   }
 
-  private get shown(): Conversation | undefined {
-    return this.deps.sessions.current()?.conversations.shown;
-  }
-
-  private get ownerId(): string {
-    return this.deps.sessions.current()?.id ?? NOBODY;
-  }
-
   /** Draws the shown conversation from the beginning. */
-  private redraw(): void {
+  redraw(): void {
     this.wasBusy = this.shown?.busy ?? false;
     this.link.snapshot({
       type: "snapshot",
@@ -288,6 +277,18 @@ export class ChatController implements SessionView {
       draft: this.deps.drafts.of(this.ownerId),
       strings: this.deps.strings(),
     });
+  }
+
+  private get shown(): Conversation | undefined {
+    return this.deps.sessions.current()?.conversations.shown;
+  }
+
+  private get ownerId(): string {
+    return this.deps.sessions.current()?.id ?? NOBODY;
+  }
+
+  private sendDraft(): void {
+    this.link.send({ type: "draft", draft: this.deps.drafts.of(this.ownerId) });
   }
 
   /** Asks the server what it has of the shown thread, once there is a panel and the server can be asked. */
@@ -317,7 +318,7 @@ export class ChatController implements SessionView {
       busy: shown?.busy ?? false,
       title: shown ? describeThread(shown.transcript).title : "",
       queue: session && shown ? session.queue.shown(shown.threadId) : [],
-      context: session?.attachments.items ?? [],
+      context: sessions.attached(),
       loadingEarlier: session && shown ? session.isLoadingEarlier(shown) : false,
       look: this.deps.look(),
       ...(notice ? { notice } : {}),

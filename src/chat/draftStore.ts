@@ -19,6 +19,8 @@ export class DraftStore {
   private readonly drafts: Map<string, Draft>;
   /** Words that came back to an owner and that no panel has answered yet. */
   private readonly returned = new Map<string, string>();
+  /** What was typed before the last sign-in, as far as it has been heard. */
+  private claimed = "";
 
   constructor(private readonly memory: DraftMemory) {
     this.drafts = new Map(Object.entries(memory.get()));
@@ -67,10 +69,31 @@ export class DraftStore {
   /** Somebody has signed in: what was typed before belongs to them. */
   claim(ownerId: string): void {
     const { text } = this.of(NOBODY);
+    this.claimed = text;
     if (text.trim() !== "") {
       this.restore(ownerId, text);
       this.put(NOBODY, EMPTY);
     }
+  }
+
+  /**
+   * What was typed before somebody signed in is heard only after that: it takes the place of what `claim` has given
+   * them.
+   *
+   * @returns whether the owner has other words now
+   */
+  claimLate(ownerId: string, typed: string): boolean {
+    const { text, revision } = this.of(ownerId);
+    const rest =
+      this.claimed !== "" && text.startsWith(this.claimed) ? text.slice(this.claimed.length).trimStart() : text;
+    const joined = [typed, rest].filter((words) => words.trim() !== "").join("\n\n");
+    this.claimed = typed;
+    if (joined === text) {
+      return false;
+    }
+    this.returned.set(ownerId, typed);
+    this.put(ownerId, { text: joined, revision: revision + 1 });
+    return true;
   }
 
   private put(ownerId: string, draft: Draft): void {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { accountKey, type Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
@@ -22,6 +22,10 @@ const DAY_MS = 86_400_000;
  */
 export class FileTranscriptStore implements TranscriptStore {
   private readonly folders = new Map<string, Promise<string>>();
+  /** Accounts whose folder has been there. */
+  private readonly known = new Set<string>();
+  /** By account whose folder somebody else has deleted: the files that were written here since. */
+  private readonly madeAnew = new Map<string, Set<string>>();
 
   /**
    * @param storage the extension's global folder: a sign-out in one workspace deletes the account's in all
@@ -41,7 +45,7 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   async setLast(owner: Owner, threadId: string): Promise<void> {
-    await writeJson(await this.pointer(owner), { threadId, turns: [] } satisfies Transcript);
+    await this.write(owner, await this.pointer(owner), { threadId, turns: [] } satisfies Transcript);
   }
 
   async load(owner: Owner, threadId: string): Promise<Transcript | undefined> {
@@ -50,8 +54,8 @@ export class FileTranscriptStore implements TranscriptStore {
 
   async save(owner: Owner, transcript: Transcript): Promise<void> {
     const { threadId } = transcript;
-    await writeJson(await this.file(owner, threadId), transcript);
-    await writeJson(await this.file(owner, threadId, SUMMARY), describeThread(transcript));
+    await this.write(owner, await this.file(owner, threadId), transcript);
+    await this.write(owner, await this.file(owner, threadId, SUMMARY), describeThread(transcript));
     if (asTranscript(await readJson(await this.pointer(owner))) === undefined) {
       await this.setLast(owner, threadId);
     }
@@ -72,7 +76,23 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   async clear(account: string): Promise<void> {
+    this.forget(account);
     await rm(this.accountFolder(account), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /**
+   * Where a sign-out in another window has deleted the folder, and this one has written before it heard of that, it
+   * deletes what it wrote. What a sign-in since has written stays.
+   */
+  async clearMadeAnew(account: string): Promise<void> {
+    const written = this.madeAnew.get(account);
+    this.forget(account);
+    for (const file of written ?? []) {
+      await removeFileIfThere(file);
+    }
+    if (written) {
+      await removeEmptyFolders(this.accountFolder(account));
+    }
   }
 
   /** Where what a search has read of an owner's threads may be kept: it goes with the conversations. */
@@ -104,13 +124,46 @@ export class FileTranscriptStore implements TranscriptStore {
     // Before 0.5.0 an organization and a path made no difference.
     const account = this.accountFolder(accountKey({ issuer: owner.issuer, sub: owner.sub }));
     const { origin } = new URL(owner.server);
-    await mkdir(this.accountFolder(accountKey(owner)), { recursive: true, mode: 0o700 });
+    const key = accountKey(owner);
+    const made = await mkdir(this.accountFolder(key), { recursive: true, mode: 0o700 });
+    this.folderIsThere(key, made !== undefined);
     if (!(await namesIn(folder)).length) {
       await moveIfThere(join(account, hash(origin)), folder);
       await moveIfThere(join(account, pointerName(this.workspace, origin)), this.pointerIn(owner));
     }
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await tidy(folder);
+  }
+
+  /** @param made whether it was not there: a later time than the first, somebody has deleted it */
+  private folderIsThere(account: string, made: boolean): void {
+    if (made && this.known.has(account) && !this.madeAnew.has(account)) {
+      this.madeAnew.set(account, new Set());
+    }
+    this.known.add(account);
+  }
+
+  private forget(account: string): void {
+    this.known.delete(account);
+    this.madeAnew.delete(account);
+  }
+
+  private async write(owner: Owner, path: string, value: unknown): Promise<void> {
+    const bytes = new TextEncoder().encode(JSON.stringify(value));
+    // Written often, and a busy disk takes seconds to say that it has them: a window that closes must not wait.
+    const write = (): Promise<void> => writeFileAtomically(path, bytes, { lazy: true });
+    try {
+      await write();
+    } catch (error) {
+      if (!isMissing(error)) {
+        throw error;
+      }
+      // Somebody has deleted the folder since: a person, or a sign-out that this window has yet to hear of.
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      this.folderIsThere(accountKey(owner), true);
+      await write();
+    }
+    this.madeAnew.get(accountKey(owner))?.add(path);
   }
 
   private async file(owner: Owner, threadId: string, ending = ".json"): Promise<string> {
@@ -145,22 +198,6 @@ async function readJson(path: string): Promise<unknown> {
   }
 }
 
-async function writeJson(path: string, value: unknown): Promise<void> {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  // Written often, and a busy disk takes seconds to say that it has them: a window that closes must not wait.
-  const write = (): Promise<void> => writeFileAtomically(path, bytes, { lazy: true });
-  try {
-    await write();
-  } catch (error) {
-    if (!isMissing(error)) {
-      throw error;
-    }
-    // Somebody has deleted the folder since.
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await write();
-  }
-}
-
 /** What a crash left: of 0.4.0 a file that had not got its name yet, later ones temporary files of more than a day. */
 async function tidy(folder: string): Promise<void> {
   const names = await namesIn(folder);
@@ -192,6 +229,18 @@ async function namesIn(folder: string): Promise<readonly string[]> {
     return await readdir(folder);
   } catch {
     return [];
+  }
+}
+
+/** Removes the folders in a folder, and then itself, as far as they hold nothing. */
+async function removeEmptyFolders(folder: string): Promise<void> {
+  const within = (await namesIn(folder)).map((name) => join(folder, name));
+  for (const path of [...within, folder]) {
+    try {
+      await rmdir(path);
+    } catch {
+      // It holds something, or is a file.
+    }
   }
 }
 

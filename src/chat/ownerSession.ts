@@ -29,9 +29,16 @@ import { describeRun } from "./turn/turnTimes";
 /** The owner's server, asked with the owner's token and nobody else's. */
 export interface OwnerServices {
   readonly agents: Pick<AgentService, "listAgents" | "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
-  readonly threads: ThreadService;
-  /** The same, for what must reach the server even when the session is closed meanwhile: every change. */
-  readonly changes: ThreadService;
+  /** What is read ends with the session. */
+  readonly threads: Pick<
+    ThreadService,
+    "list" | "search" | "firstQuestion" | "messages" | "suspendedRuns" | "remembers"
+  >;
+  /** What is changed, and read for that, reaches the server even when the session is closed meanwhile. */
+  readonly changes: Pick<
+    ThreadService,
+    "rename" | "remove" | "clone" | "messages" | "deleteMessages" | "restoreMessages"
+  >;
   /** Deletes what was kept of the owner's threads for the next search: they have signed out. */
   readonly forget?: () => Promise<void>;
 }
@@ -39,11 +46,11 @@ export interface OwnerServices {
 /** Who hears of what happens in a session; a session that is closed tells nobody anything. */
 export interface SessionView {
   turnsChanged(conversation: Conversation): void;
-  /** Another conversation is shown, or the shown one is to be drawn anew. */
-  conversationShown(): void;
+  /** Draws the shown conversation from the beginning: it is another one, or patches cannot say what has changed. */
+  redraw(): void;
   /** Something besides the turns has changed: queue, attachments, agent, whether something loads. */
-  stateChanged(): void;
-  noticeChanged(notice: Notice | undefined): void;
+  sendState(): void;
+  showNotice(notice: Notice | undefined): void;
   /** Words came back into the message box. */
   draftRestored(notice: Notice | undefined): void;
   post(message: ToView): void;
@@ -67,6 +74,14 @@ export interface SessionDependencies {
   readonly view: SessionView;
   readonly logError: (what: string, error: unknown) => void;
   readonly log: { debug(line: string): void; info(line: string): void };
+}
+
+/** What of an owner is not at its end yet when a new session of theirs begins. */
+interface Before {
+  /** Still being closed: what they write is read only afterwards. */
+  readonly sessions: readonly OwnerSession[];
+  /** A sign-out that still deletes files, which must not be those of the session after it. */
+  readonly left: Promise<void> | undefined;
 }
 
 /**
@@ -98,14 +113,14 @@ export class OwnerSession {
 
   /**
    * @param attachments what is attached to the owner's next message
-   * @param before sessions of the same owner that are still being closed: what they write is read only afterwards
+   * @param before what is still under way of the same owner: nothing is read, and nothing new written, until then
    */
   constructor(
     readonly account: Account,
     readonly server: ServerAddress,
     readonly attachments: AttachmentList,
     private readonly deps: SessionDependencies,
-    before: readonly OwnerSession[] = [],
+    before: Before,
   ) {
     const { choice, connection, store, logError, log } = deps;
     this.owner = ownerOf(account, server.key);
@@ -128,7 +143,7 @@ export class OwnerSession {
       resourceId: account.sub,
       local: () => store.list(this.owner),
       live: () => this.conversations.all,
-      hidden: () => new Set([this, ...before].flatMap(({ deletes }) => [...deletes.ids])),
+      hidden: () => new Set([this, ...before.sessions].flatMap(({ deletes }) => [...deletes.ids])),
       agentName: (id) => connection.findAgent(id)?.name ?? id,
       post: (list) => this.tell((view) => view.post({ type: "threads", list })),
       logError,
@@ -137,7 +152,7 @@ export class OwnerSession {
       threads,
       agent: (conversation) => this.agentOf(conversation),
       logError,
-      onLoading: () => this.tell((view) => view.stateChanged()),
+      onLoading: () => this.tell((view) => view.sendState()),
     });
     this.operations = new ThreadOperations({
       service: this.services.changes,
@@ -154,7 +169,7 @@ export class OwnerSession {
       operations: this.operations,
       isReady: () => !this.isClosed && connection.status === "ready",
       useAgent: (id) => !this.isClosed && connection.findAgent(id) && choice.select(id),
-      redraw: () => this.tell((view) => view.conversationShown()),
+      redraw: () => this.tell((view) => view.redraw()),
       focusInput: () => this.tell((view) => view.focusInput()),
       showNotice: (notice) => this.showNotice(notice),
       logError,
@@ -170,7 +185,7 @@ export class OwnerSession {
       isClosed: () => this.isClosed,
       restoreDraft: (text, back, notice) => this.restoreDraft(text, back, notice),
       showNotice: (notice) => this.showNotice(notice),
-      onQueue: () => this.tell((view) => view.stateChanged()),
+      onQueue: () => this.tell((view) => view.sendState()),
       readAgain: (conversation) => this.navigator.readAgain(conversation),
       logError,
     });
@@ -184,12 +199,7 @@ export class OwnerSession {
       logError,
     });
     deps.drafts.claim(this.id);
-    const written = before.map(({ conversations }) => conversations.flush());
-    const restoring =
-      written.length === 0
-        ? this.conversations.restoreLast()
-        : Promise.all(written).then(() => this.conversations.restoreLast());
-    this.restored = restoring.then(() => {
+    this.restored = this.restore(before).then(() => {
       this.hasRestored = true;
     });
   }
@@ -268,6 +278,13 @@ export class OwnerSession {
     return undone;
   }
 
+  private async restore({ sessions, left }: Before): Promise<void> {
+    if (sessions.length > 0 || left) {
+      await Promise.all([left, ...sessions.map(({ conversations }) => conversations.flush())]);
+    }
+    await this.conversations.restoreLast();
+  }
+
   private leave(): void {
     this.returnQueue();
     this.list.close();
@@ -300,7 +317,7 @@ export class OwnerSession {
   }
 
   private showNotice(notice: Notice | undefined): void {
-    this.tell((view) => view.noticeChanged(notice));
+    this.tell((view) => view.showNotice(notice));
   }
 
   private conversationChanged(conversation: Conversation): void {

@@ -1,8 +1,10 @@
 import type { ServerAddress } from "../agents/serverUrl";
 import type { Account } from "../shared/account";
+import type { ContextItem } from "../shared/context";
 import { accountKey, ownerOf, sameOwner } from "../shared/owner";
+import { AttachmentActions } from "./attachments/attachmentActions";
 import { AttachmentList } from "./attachments/attachmentList";
-import { idOf, OwnerSession, type SessionDependencies } from "./ownerSession";
+import { idOf, OwnerSession, type SessionDependencies, type SessionView } from "./ownerSession";
 
 export interface OwnerSessionsDependencies extends SessionDependencies {
   /** Another owner's session is the current one, or nobody's; or what it showed last is shown again. */
@@ -15,10 +17,32 @@ export interface OwnerSessionsDependencies extends SessionDependencies {
 export class OwnerSessions {
   private session: OwnerSession | undefined;
   private readonly closing = new Map<Promise<unknown>, OwnerSession>();
+  /** By account: sign-outs whose files are still being deleted. */
+  private readonly leaving = new Map<string, Promise<void>>();
   /** By owner, for as long as they are signed in: what was attached is there again when they come back. */
   private readonly attachments = new Map<string, { readonly account: string; readonly list: AttachmentList }>();
+  /** What was attached while nobody was signed in: like the words in the box it goes to whoever signs in next. */
+  private readonly unclaimed: AttachmentList;
+  private readonly unclaimedActions: AttachmentActions;
 
-  constructor(private readonly deps: OwnerSessionsDependencies) {}
+  constructor(private readonly deps: OwnerSessionsDependencies) {
+    const { provider, showPreview, logError } = deps;
+    const tell = (what: (view: SessionView) => void): void => {
+      if (!this.session) {
+        what(deps.view);
+      }
+    };
+    this.unclaimed = new AttachmentList(() => tell((view) => view.sendState()));
+    this.unclaimedActions = new AttachmentActions({
+      list: this.unclaimed,
+      provider,
+      turns: () => [],
+      showPreview,
+      post: (message) => tell((view) => view.post(message)),
+      showNotice: (notice) => tell((view) => view.showNotice(notice)),
+      logError,
+    });
+  }
 
   get current(): OwnerSession | undefined {
     return this.session;
@@ -27,6 +51,25 @@ export class OwnerSessions {
   /** The current session, if it is the one of this id. */
   find(id: string): OwnerSession | undefined {
     return this.session?.id === id ? this.session : undefined;
+  }
+
+  /** What goes along with the next message of whoever is there, or will be. */
+  get attached(): readonly ContextItem[] {
+    return (this.session?.attachments ?? this.unclaimed).items;
+  }
+
+  /**
+   * What a person does with attachments.
+   *
+   * @param id the owner whom the panel showed then; undefined for whoever is there
+   * @returns undefined when another owner has taken over since
+   */
+  attachmentActions(id?: string): AttachmentActions | undefined {
+    const { session } = this;
+    if (!session) {
+      return this.unclaimedActions;
+    }
+    return id === undefined || id === session.id ? session.attachmentActions : undefined;
   }
 
   /** Makes the session of an account at a server the current one, and closes another one's. */
@@ -38,12 +81,17 @@ export class OwnerSessions {
     const before = this.session;
     this.close();
     if (before && !before.hasConnected && accountKey(before.account) === accountKey(account)) {
-      // Words at an address where nothing has answered are for the right address.
+      // What was written and attached at an address where nothing has answered is for the right address.
       this.deps.drafts.release(before.id);
+      this.unclaimed.restore(before.attachments.clear());
     }
     const id = idOf(owner);
-    const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps, this.closingOf(id));
+    const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps, {
+      sessions: this.closingOf(id),
+      left: this.leaving.get(accountKey(account)),
+    });
     this.session = session;
+    session.attachments.restore(this.unclaimed.clear());
     this.deps.onSwitched();
     void session.restored.then(() => {
       if (this.session === session) {
@@ -67,29 +115,17 @@ export class OwnerSessions {
    * @param keepFiles leaves what rests on this computer: whoever signed the account out deletes it, and after a
    *   sign-in that merely ended it is there again
    */
-  async signedOut(account: Account, keepFiles = false): Promise<void> {
+  signedOut(account: Account, keepFiles = false): Promise<void> {
     const key = accountKey(account);
-    const session = this.session && accountKey(this.session.account) === key ? this.session : undefined;
-    for (const [id, { account: whose }] of this.attachments) {
-      if (whose === key) {
-        this.attachments.delete(id);
+    const leaving = this.leaveFor(key, keepFiles);
+    // The same sign-out may be told by two events; a session that comes after them waits for both.
+    const left = Promise.allSettled([this.leaving.get(key), leaving]).then(() => {
+      if (this.leaving.get(key) === left) {
+        this.leaving.delete(key);
       }
-    }
-    if (session) {
-      this.session = undefined;
-      const discarded = session.discard();
-      this.deps.onSwitched();
-      const undone = await this.track(session, discarded);
-      if (undone > 0) {
-        this.deps.onDeletesUndone(undone);
-      }
-    }
-    // Of a session that another one has followed, too, nothing is written any more.
-    const closing = [...this.closing.values()].filter(({ account: whose }) => accountKey(whose) === key);
-    await Promise.all(closing.map(({ conversations }) => conversations.drop()));
-    if (!keepFiles) {
-      await this.clearFiles(key);
-    }
+    });
+    this.leaving.set(key, left);
+    return leaving;
   }
 
   /** An account is about to sign out: its server is told of every delete that could still be undone. */
@@ -101,7 +137,7 @@ export class OwnerSessions {
 
   /** Resolves when sessions that were closed have written what they had to, and told their servers. */
   async settled(): Promise<void> {
-    await Promise.all(this.closing.keys());
+    await Promise.all([...this.closing.keys(), ...this.leaving.values()]);
   }
 
   /** The window closes. */
@@ -120,9 +156,34 @@ export class OwnerSessions {
     }
   }
 
-  private async clearFiles(account: string): Promise<void> {
+  /** What is open of an account at this moment ends; one that signs in again meanwhile keeps what is its own. */
+  private async leaveFor(account: string, keepFiles: boolean): Promise<void> {
+    const isTheirs = (session: OwnerSession): boolean => accountKey(session.account) === account;
+    const session = this.session && isTheirs(this.session) ? this.session : undefined;
+    const closing = [...this.closing.values()].filter(isTheirs);
+    for (const [id, { account: whose }] of this.attachments) {
+      if (whose === account) {
+        this.attachments.delete(id);
+      }
+    }
+    if (session) {
+      this.session = undefined;
+      const discarded = session.discard();
+      this.deps.onSwitched();
+      const undone = await this.track(session, discarded);
+      if (undone > 0) {
+        this.deps.onDeletesUndone(undone);
+      }
+    }
+    // Of a session that another one has followed, too, nothing is written any more.
+    await Promise.all(closing.map(({ conversations }) => conversations.drop()));
+    await this.clearFiles(account, keepFiles);
+  }
+
+  private async clearFiles(account: string, keepFiles: boolean): Promise<void> {
+    const { store } = this.deps;
     try {
-      await this.deps.store.clear(account);
+      await (keepFiles ? store.clearMadeAnew(account) : store.clear(account));
     } catch (error) {
       this.deps.logError("deleting the conversations", error);
     }
@@ -135,7 +196,7 @@ export class OwnerSessions {
     }
     const list = new AttachmentList(() => {
       if (this.session?.id === id) {
-        this.deps.view.stateChanged();
+        this.deps.view.sendState();
       }
     });
     this.attachments.set(id, { account: accountKey(account), list });

@@ -15,4 +15,9 @@ export interface TranscriptStore {
   list(owner: Owner): Promise<readonly LocalThread[]>;
   /** Forgets every conversation of an account (see `accountKey`) on this computer, whatever the server and the folder. */
   clear(account: string): Promise<void>;
+  /**
+   * Forgets what this window has written for an account since somebody else has deleted what there was: another
+   * window, of whose sign-out this one has just heard.
+   */
+  clearMadeAnew(account: string): Promise<void>;
 }

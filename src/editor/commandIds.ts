@@ -5,6 +5,7 @@ export const COMMANDS = {
   signIn: "agentChat.signIn",
   signOut: "agentChat.signOut",
   pasteToken: "agentChat.pasteToken",
+  manageAllowedServers: "agentChat.manageAllowedServers",
   configureServer: "agentChat.configureServer",
   selectAgent: "agentChat.selectAgent",
   newThread: "agentChat.newThread",

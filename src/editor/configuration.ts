@@ -32,24 +32,24 @@ export function text(name: string): string {
 }
 
 /** Where to save a setting: in the folder when one of `names` is set there, otherwise for every folder. */
-export function placeOf(...names: readonly string[]): vscode.ConfigurationTarget {
+export function targetOf(...names: readonly string[]): vscode.ConfigurationTarget {
   const inFolder = names.some((name) => configuration().inspect(name)?.workspaceValue !== undefined);
   return inFolder ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
 }
 
 /** What is written in the folder, or in the user settings. */
-export function valueAt(name: string, place: vscode.ConfigurationTarget): unknown {
+export function valueAt(name: string, target: vscode.ConfigurationTarget): unknown {
   const found = configuration().inspect<unknown>(name);
-  return place === vscode.ConfigurationTarget.Workspace ? found?.workspaceValue : found?.globalValue;
+  return target === vscode.ConfigurationTarget.Workspace ? found?.workspaceValue : found?.globalValue;
 }
 
 /**
  * Writes a setting, and returns when it reads back: `update` alone may end before the extension host
  * has heard of the change, and a sign-in that follows would still go to the old instance.
  */
-export async function write(name: string, value: unknown, place: vscode.ConfigurationTarget): Promise<void> {
-  const isThere = (): boolean => JSON.stringify(valueAt(name, place)) === JSON.stringify(value);
-  await configuration().update(name, value, place);
+export async function write(name: string, value: unknown, target: vscode.ConfigurationTarget): Promise<void> {
+  const isThere = (): boolean => JSON.stringify(valueAt(name, target)) === JSON.stringify(value);
+  await configuration().update(name, value, target);
   if (isThere()) {
     return;
   }

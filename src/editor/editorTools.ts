@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import { CodeActions } from "./code/codeActions";
 import { WorkspaceFiles } from "./code/workspaceFiles";
 import { ConfigureServer, type ConfigureServerDependencies } from "./configureServer/configureServer";
-import { EditorUi } from "./configureServer/editorUi";
+import { EditorUi } from "./configureServer/wizardUi";
 import { EditorAttachments } from "./attachments/editorAttachments";
 import { PreviewDocument } from "./attachments/previewDocument";
 import { ExportThread } from "./exportThread";

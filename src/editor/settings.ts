@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { AgentSettings } from "../agents/agentService";
-import { affects, configuration, isExplicit, placeOf, read, text, valueAt, write } from "./configuration";
+import { affects, configuration, isExplicit, targetOf, read, text, valueAt, write } from "./configuration";
 import {
   type ChosenServer,
   readServerList,
@@ -47,26 +47,26 @@ class ServerWriter {
     if (clientId !== "") {
       await this.save("clerk.clientId", clientId);
     }
-    await write("serverUrl", url, placeOf("serverUrl"));
+    await write("serverUrl", url, targetOf("serverUrl"));
   }
 
   /** Adds a server to `agentChat.servers`, or changes the one of that name, where the list is set now. */
   async saveListed(entry: ServerEntry): Promise<void> {
-    const place = placeOf("servers");
-    await write("servers", withServer(valueAt("servers", place), entry), place);
+    const target = targetOf("servers");
+    await write("servers", withServer(valueAt("servers", target), entry), target);
   }
 
   private async save(name: string, value: string): Promise<void> {
     if (text(name) !== value) {
-      await write(name, value, placeOf(name, "serverUrl"));
+      await write(name, value, targetOf(name, "serverUrl"));
     }
   }
 
   private async clear(name: string): Promise<void> {
     if (text(name) !== "") {
-      const place = placeOf(name, "serverUrl");
+      const target = targetOf(name, "serverUrl");
       // In a folder an empty text hides what stands in the user settings.
-      await write(name, place === vscode.ConfigurationTarget.Workspace ? "" : undefined, place);
+      await write(name, target === vscode.ConfigurationTarget.Workspace ? "" : undefined, target);
     }
   }
 }

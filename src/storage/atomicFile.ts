@@ -7,6 +7,21 @@ import { setTimeout as delay } from "node:timers/promises";
 const momentary = new Set<unknown>(["EPERM", "EACCES", "EBUSY"]);
 const waits = [5, 10, 20, 40, 80, 160, 320];
 
+/** What another process can hinder, and how a pause before the next try is made. */
+export interface FileOperations {
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly remove: (path: string) => Promise<void>;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+}
+
+const onDisk: FileOperations = {
+  rename,
+  readFile: (path) => readFile(path),
+  remove: (path) => rm(path, { force: true }),
+  wait: (milliseconds) => delay(milliseconds),
+};
+
 /** How a file is written. */
 export interface WriteOptions {
   /** Left to the operating system when it reaches the disk: a power failure may lose the last writes, not half a file. */
@@ -21,6 +36,7 @@ export async function writeFileAtomically(
   path: string,
   bytes: Uint8Array,
   { lazy = false }: WriteOptions = {},
+  operations = onDisk,
 ): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
@@ -33,9 +49,10 @@ export async function writeFileAtomically(
     } finally {
       await file.close();
     }
-    await patiently(() => rename(temporary, path));
+    await patiently(() => operations.rename(temporary, path), operations);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What could not be written says more than what could not be tidied up.
+    await removeFileIfThere(temporary, operations).catch(() => undefined);
     throw error;
   }
   if (!lazy) {
@@ -44,9 +61,9 @@ export async function writeFileAtomically(
 }
 
 /** The file's bytes, or undefined when there is none. */
-export async function readFileIfThere(path: string): Promise<Uint8Array | undefined> {
+export async function readFileIfThere(path: string, operations = onDisk): Promise<Uint8Array | undefined> {
   try {
-    return await patiently(() => readFile(path));
+    return await patiently(() => operations.readFile(path), operations);
   } catch (error) {
     if (codeOf(error) === "ENOENT") {
       return undefined;
@@ -56,19 +73,20 @@ export async function readFileIfThere(path: string): Promise<Uint8Array | undefi
 }
 
 /** Removes a file, if it is there. */
-export async function removeFileIfThere(path: string): Promise<void> {
-  await patiently(() => rm(path, { force: true }));
+export async function removeFileIfThere(path: string, operations = onDisk): Promise<void> {
+  await patiently(() => operations.remove(path), operations);
 }
 
-async function patiently<T>(operation: () => Promise<T>): Promise<T> {
-  for (const wait of waits) {
+/** Tries again for 0.6 s what was refused for a moment, as it seems; then its last error counts. */
+async function patiently<T>(operation: () => Promise<T>, { wait }: Pick<FileOperations, "wait">): Promise<T> {
+  for (const milliseconds of waits) {
     try {
       return await operation();
     } catch (error) {
       if (!momentary.has(codeOf(error))) {
         throw error;
       }
-      await delay(wait);
+      await wait(milliseconds);
     }
   }
   return operation();

@@ -240,6 +240,7 @@ export class App {
       signIn: () => this.account.signIn(),
       signOut: () => this.account.signOut(),
       pasteToken: () => this.account.pasteToken(),
+      manageAllowedServers: () => this.session.auth.manageAllowedServers(),
       configureServer: async () => (await this.tools()).configureServer.run(),
       selectAgent: () => this.ask.selectAgent(),
       newThread: async () => {

@@ -5,6 +5,7 @@ import { type MastraServer, startMastraServer } from "../stack/mastra/mastraServ
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { pressSignIn } from "../stack/page/signIn";
 import type { Chat } from "./setup/chat";
+import { quickInputRow } from "./setup/quickInput";
 import { answerUntil, closePopups, pickRow, popupAt, signOut } from "./setup/ways";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import { closeAtEnd, SCRIPTED, type World } from "./setup/world";
@@ -24,6 +25,13 @@ describe("several servers", () => {
     staging = await startMastraServer({ publishableKey, jwksUri, dataDir, resourceMetadata, ...SCRIPTED });
     closeAtEnd(() => staging.close());
     world.configure({ "agentChat.servers": [{ name: "Elsewhere", url: "http://127.0.0.1:9" }] });
+  });
+
+  it("those that may have the sign-in are listed by a command, also while nobody is signed in", async () => {
+    await signOut(chat);
+    await chat.command("Manage Allowed Servers");
+    await quickInputRow(world.page, new URL(world.mastra.url).origin).waitFor();
+    await chat.inputBox.press("Escape");
   });
 
   it("one is added by its address alone: it names its Clerk instance itself, and the wizard signs in", async () => {

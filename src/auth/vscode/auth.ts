@@ -93,6 +93,8 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
    * @throws UserFacingError
    */
   pasteToken(): Promise<SignedInAccount | undefined>;
+  /** Shows the servers that may have tokens, of any account, for taking that back; also while nobody is signed in. */
+  manageAllowedServers(): Promise<void>;
   /** A person tries again: an origin (or URL) that was declined is asked about anew, and Clerk at once. */
   tryAgain(origin: string): void;
   /** Where an account's access token comes from, for finding out why a server rejects it; no secret. */

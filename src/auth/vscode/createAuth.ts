@@ -94,6 +94,7 @@ export function createAuth(
     pickFlow: async (flows) => (await dialogs()).pickFlow(flows),
     askForToken: async () => (await dialogs()).askForToken(),
   });
+  const manageAllowedServers = async (): Promise<void> => (await dialogs()).manageAllowedServers(consent);
   const signedOut = new vscode.EventEmitter<SignedInAccount>();
   const accounts = new Accounts({
     settings,
@@ -106,7 +107,7 @@ export function createAuth(
     signIn,
     log,
     pick: async (...how) => (await dialogs()).pickAccount(...how),
-    manageAllowedServers: async () => (await dialogs()).manageAllowedServers(consent),
+    manageAllowedServers,
     signedOut: (session) => signedOut.fire(accountOf(session)),
   });
 
@@ -154,6 +155,7 @@ export function createAuth(
       }
       return optionalAccount(session);
     },
+    manageAllowedServers,
     tryAgain: (origin) => {
       backoff.reset();
       void consent.forgetDeclined(URL.canParse(origin) ? new URL(origin).origin : origin);

@@ -37,7 +37,7 @@ function turnMarkdown(turn: Turn): string {
   const facts = [isoTime(turn.createdAt), ...(turn.model === undefined ? [] : [inlineText(turn.model)])];
   return paragraphs([
     `## ${name}`,
-    `*${facts.join(", ")}*`,
+    `*${facts.join(" · ")}*`,
     partsMarkdown(turn.parts),
     turn.error === undefined ? stateNote(turn) : errorMarkdown(turn.error.message),
   ]);
@@ -145,7 +145,7 @@ function progress(notes: readonly ProgressNote[]): string {
         inlineText(label),
         percent === undefined ? "" : formatNumber(Math.round(percent) / 100, { style: "percent" }),
       ];
-      const line = words.filter((word) => word !== "").join(", ");
+      const line = words.filter((word) => word !== "").join(" · ");
       return [line === "" ? undefined : `- ${line}`, value === undefined ? undefined : fencedValue(value)];
     }),
   );
@@ -164,8 +164,8 @@ function fileWords({ name, mediaType, url }: FilePart): string {
 }
 
 function attachment({ item }: ContextPart): string {
-  const names = item.detail === "" ? [item.name] : [...new Set([item.name, item.detail])];
-  return `- ${l10n.t("Attached: {0}", names.map(inlineText).join(", "))}`;
+  const detail = item.detail === "" || item.detail === item.name ? "" : ` (${inlineText(item.detail)})`;
+  return `- ${l10n.t("Attached: {0}", `${inlineText(item.name)}${detail}`)}`;
 }
 
 function withStatus(name: string, status: ToolCallStatus | StepPart["status"]): string {

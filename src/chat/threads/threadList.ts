@@ -37,6 +37,10 @@ export class ThreadList {
   private loading = false;
   private error: string | undefined;
   private deleted: ThreadListState["deleted"];
+  /** Ends when the list is closed. */
+  private opened = new AbortController();
+  /** Resolves when what the list shows at first has been read; whoever searches meanwhile waits for it as well. */
+  private opening: Promise<void> = Promise.resolve();
   private search = new AbortController();
   private progress: SearchProgress | undefined;
 
@@ -52,15 +56,14 @@ export class ThreadList {
     this.snippets = new Map();
     this.progress = undefined;
     this.error = undefined;
+    if (opens) {
+      this.opened.abort();
+      this.opened = new AbortController();
+      this.opening = this.readFirst(this.opened.signal);
+    }
+    const { opening } = this;
     await this.attempt(signal, async () => {
-      if (opens) {
-        this.local = await this.deps.local();
-        await this.readPage(0);
-        void this.lookUpTitles();
-      }
-      if (this.query !== "") {
-        await this.find(signal);
-      }
+      await Promise.all([opening, this.query === "" ? undefined : this.find(signal)]);
     });
   }
 
@@ -74,13 +77,14 @@ export class ThreadList {
     if (this.query !== "" && next) {
       await this.attempt(signal, () => this.find(signal, next));
     } else if (this.query === "" && this.more) {
-      await this.attempt(signal, () => this.readPage(this.page + 1));
+      await this.attempt(signal, () => this.readPage(this.page + 1, this.opened.signal));
     }
   }
 
   close(): void {
     this.open = false;
     this.deleted = undefined;
+    this.opened.abort();
     this.search.abort();
   }
 
@@ -144,10 +148,22 @@ export class ThreadList {
     return threadRows({ stored, local, titles, live: this.deps.live(), hidden, agentName: this.deps.agentName });
   }
 
-  private async readPage(page: number): Promise<void> {
-    const { threads, hasMore } = await this.deps.service.list(this.deps.resourceId, page);
-    const known = new Set(page === 0 ? [] : this.stored.map(({ id }) => id));
-    this.stored = [...(page === 0 ? [] : this.stored), ...threads.filter(({ id }) => !known.has(id))];
+  private async readFirst(signal: AbortSignal): Promise<void> {
+    this.local = await this.deps.local();
+    await this.readPage(0, signal);
+    // A search that is still under way need not be waited for.
+    this.post();
+    void this.lookUpTitles();
+  }
+
+  private async readPage(page: number, signal: AbortSignal): Promise<void> {
+    const { threads, hasMore } = await this.deps.service.list(this.deps.resourceId, page, signal);
+    // The list has been closed, and may have been read anew since.
+    signal.throwIfAborted();
+    // At first nothing counts that was read before, but for what a search has found meanwhile.
+    const kept = page === 0 ? this.stored.filter(({ id }) => this.snippets.has(id)) : this.stored;
+    const known = new Set(kept.map(({ id }) => id));
+    this.stored = [...kept, ...threads.filter(({ id }) => !known.has(id))];
     this.page = page;
     this.more = hasMore;
   }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { SavedPrompt } from "../../shared/context";
 import type { CodeAction, ExportFormat, HandlerMap, ShownThread, ToHostMessages } from "../../shared/protocol";
 import type { ActionId, FilePart } from "../../shared/transcript";
+import type { AttachmentActions } from "../attachments/attachmentActions";
 import type { ChatController } from "../chatController";
 import type { Conversation } from "../conversation";
 import type { OwnerSession } from "../ownerSession";
@@ -12,7 +13,7 @@ import type { PanelHost } from "./chatViewProvider";
 /** What the panel's messages reach; the editor's side of it by narrow interfaces. */
 export interface PanelHandlersDependencies {
   readonly controller: ChatController;
-  readonly sessions: Pick<OwnerSessions, "find">;
+  readonly sessions: Pick<OwnerSessions, "find" | "attachmentActions">;
   readonly reporter: {
     guard(what: string, run: () => unknown): Promise<void>;
     logError(what: string, error: unknown): void;
@@ -166,21 +167,15 @@ export class PanelHandlers implements PanelHost {
   > {
     return {
       complete: ({ request, query }, shown) =>
-        this.inSession("completing @", shown, ({ attachmentActions }) => attachmentActions.complete(request, query)),
-      attach: ({ id }, shown) =>
-        this.inSession("attaching", shown, ({ attachmentActions }) => attachmentActions.attach(id)),
-      attachUris: ({ uris }, shown) =>
-        this.inSession("attaching files", shown, ({ attachmentActions }) => attachmentActions.attachUris(uris)),
+        this.attaching("completing @", shown, (actions) => actions.complete(request, query)),
+      attach: ({ id }, shown) => this.attaching("attaching", shown, (actions) => actions.attach(id)),
+      attachUris: ({ uris }, shown) => this.attaching("attaching files", shown, (actions) => actions.attachUris(uris)),
       attachData: ({ name, mediaType, base64 }, shown) =>
-        this.inSession("attaching", shown, ({ attachmentActions }) =>
-          attachmentActions.attachData(name, mediaType, base64),
-        ),
+        this.attaching("attaching", shown, (actions) => actions.attachData(name, mediaType, base64)),
       removeContext: ({ id }, shown) =>
-        this.inSession("removing an attachment", shown, ({ attachmentActions }) => attachmentActions.remove(id)),
-      openContext: ({ id }, shown) =>
-        this.inSession("opening an attachment", shown, ({ attachmentActions }) => attachmentActions.open(id)),
-      preview: ({ text }, shown) =>
-        this.inSession("showing what is sent", shown, ({ attachmentActions }) => attachmentActions.preview(text)),
+        this.attaching("removing an attachment", shown, (actions) => actions.remove(id)),
+      openContext: ({ id }, shown) => this.attaching("opening an attachment", shown, (actions) => actions.open(id)),
+      preview: ({ text }, shown) => this.attaching("showing what is sent", shown, (actions) => actions.preview(text)),
     };
   }
 
@@ -203,6 +198,14 @@ export class PanelHandlers implements PanelHost {
 
   private guarded(what: string, run: () => unknown): void {
     void this.deps.reporter.guard(what, run);
+  }
+
+  /** Also while nobody is signed in. */
+  private attaching(what: string, { owner }: ShownThread, run: (actions: AttachmentActions) => unknown): void {
+    const actions = this.deps.sessions.attachmentActions(owner);
+    if (actions) {
+      this.guarded(what, () => run(actions));
+    }
   }
 
   private inSession(what: string, { owner }: ShownThread, run: (session: OwnerSession) => unknown): void {

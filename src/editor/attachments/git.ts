@@ -4,6 +4,7 @@ import type { Attachment } from "../../agents/outgoingMessage";
 import { textAttachment } from "../../chat/attachments/attachmentOf";
 import { gitDiffText, type RepositoryChanges } from "../../chat/attachments/gitDiffText";
 import { cannotRead, nothingThere } from "../../chat/attachments/refusals";
+import { formatList } from "../../shared/formats";
 import { nameOf } from "./documentUris";
 
 /** The part of the built-in git extension's API that is used here (extensions/git/src/api/git.d.ts, version 1). */
@@ -68,7 +69,7 @@ export async function gitAttachment(): Promise<Attachment> {
   if (text === "") {
     throw nothingThere(l10n.t("Git knows of no changes in this workspace."));
   }
-  const detail = repositories.map(({ rootUri }) => nameOf(rootUri)).join(", ");
+  const detail = formatList(repositories.map(({ rootUri }) => nameOf(rootUri)));
   return textAttachment("gitDiff", { id: "gitDiff", name: l10n.t("Git changes"), detail, openable: true }, text);
 }
 

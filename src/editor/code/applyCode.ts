@@ -32,9 +32,9 @@ export class ApplyCode {
     const selected = editor === undefined ? "" : document.getText(editor.selection);
     const target = { text: document.getText(), selected, shown: editor !== undefined };
     const clear = mistaken ? undefined : clearPlacement(target, code);
-    const place = clear ?? (await ask(document, placements(target, code)));
-    if (place !== undefined) {
-      await this.propose(document.uri, proposalFor(place, document, editor?.selection, code));
+    const placement = clear ?? (await ask(document, placements(target, code)));
+    if (placement !== undefined) {
+      await this.propose(document.uri, proposalFor(placement, document, editor?.selection, code));
     }
   }
 
@@ -72,33 +72,33 @@ function keepsComment(document: vscode.TextDocument, { code, body }: CodeBlock):
 }
 
 function proposalFor(
-  place: Placement,
+  placement: Placement,
   document: vscode.TextDocument,
   selection: vscode.Selection | undefined,
   code: string,
 ): Proposal {
   const before = document.getText();
-  if (place === "file") {
+  if (placement === "file") {
     return wholeFile(before, code);
   }
-  if (place === "end" || selection === undefined) {
+  if (placement === "end" || selection === undefined) {
     const glue = before === "" || before.endsWith("\n") ? "" : "\n";
     return replacement(before, before.length, before.length, `${glue}${code}\n`);
   }
-  const range = place === "cursor" ? new vscode.Range(selection.active, selection.active) : selection;
+  const range = placement === "cursor" ? new vscode.Range(selection.active, selection.active) : selection;
   const { start, end } = offsetsOf(document, range);
   return replacement(before, start, end, textAt(document, range, code));
 }
 
-async function ask(document: vscode.TextDocument, places: readonly Placement[]): Promise<Placement | undefined> {
-  const items = places.map((place) => ({ label: placementLabel(place), place }));
+async function ask(document: vscode.TextDocument, offered: readonly Placement[]): Promise<Placement | undefined> {
+  const items = offered.map((placement) => ({ label: placementLabel(placement), placement }));
   const title = l10n.t("Apply the code to {0}", documentName(document.uri));
   const placeHolder = l10n.t("You see the change before anything is written.");
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.place;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.placement;
 }
 
-function placementLabel(place: Placement): string {
-  switch (place) {
+function placementLabel(placement: Placement): string {
+  switch (placement) {
     case "file":
       return l10n.t("Replace the whole file");
     case "selection":

@@ -1,9 +1,10 @@
+import * as l10n from "@vscode/l10n";
 import { nameFor, type ServerValues } from "../servers";
 import type { KnownServer, Settings } from "../settings";
 import { askForServer, type Entered } from "./askForServer";
-import { chooseTarget, type Target } from "./chooseTarget";
 import { Conclusion, type ConclusionDependencies } from "./conclusion";
 import { LookAtServer } from "./lookAtServer";
+import type { WizardUi } from "./wizardUi";
 
 export interface ConfigureServerDependencies extends ConclusionDependencies {
   readonly settings: Pick<
@@ -20,6 +21,12 @@ export interface ConfigureServerDependencies extends ConclusionDependencies {
   >;
   readonly send: typeof fetch;
 }
+
+/** What a person wants: another server that is known, a new one, or other values for the current one. */
+type Task =
+  | { readonly kind: "switch"; readonly server: KnownServer }
+  | { readonly kind: "add" }
+  | { readonly kind: "change"; readonly server: KnownServer };
 
 /**
  * "Configure Server": the address, what is there, the keys of its Clerk instance, then the sign-in.
@@ -38,34 +45,34 @@ export class ConfigureServer {
     const { settings, ui } = this.deps;
     const isFirst = settings.isUnconfigured();
     for (;;) {
-      const target: Target | undefined = isFirst
+      const task: Task | undefined = isFirst
         ? { kind: "change", server: settings.currentServer() }
-        : await chooseTarget(settings, ui);
-      if (target === undefined) {
+        : await chooseTask(settings, ui);
+      if (task === undefined) {
         return;
       }
-      if (target.kind === "switch") {
-        settings.chooseServer(target.server.listed ? target.server.name : undefined);
-        await this.conclusion.afterSwitch(target.server);
+      if (task.kind === "switch") {
+        settings.chooseServer(task.server.listed ? task.server.name : undefined);
+        await this.conclusion.afterSwitch(task.server);
         return;
       }
-      const entered = await this.ask(target, !isFirst);
+      const entered = await this.ask(task, !isFirst);
       if (entered === "left") {
         return;
       }
       if (entered !== "back") {
-        await this.save(target, entered.values);
+        await this.save(task, entered.values);
         await this.conclusion.afterSaving(entered);
         return;
       }
     }
   }
 
-  private ask(target: Exclude<Target, { kind: "switch" }>, canGoBack: boolean): Promise<Entered | "back" | "left"> {
+  private ask(task: Exclude<Task, { kind: "switch" }>, canGoBack: boolean): Promise<Entered | "back" | "left"> {
     const { settings, ui } = this.deps;
     const { publishableKey, clientId, issuer } = settings.clerk();
     return askForServer(ui, this.look, {
-      url: target.kind === "add" ? "" : target.server.url,
+      url: task.kind === "add" ? "" : task.server.url,
       apiPrefix: settings.agents().apiPrefix,
       keys: { publishableKey, clientId },
       issuer,
@@ -73,9 +80,9 @@ export class ConfigureServer {
     });
   }
 
-  private async save(target: Exclude<Target, { kind: "switch" }>, values: ServerValues): Promise<void> {
+  private async save(task: Exclude<Task, { kind: "switch" }>, values: ServerValues): Promise<void> {
     const { settings } = this.deps;
-    const server = target.kind === "change" ? target.server : this.knownAt(values.url);
+    const server = task.kind === "change" ? task.server : this.knownAt(values.url);
     if (server?.listed === false) {
       await settings.saveServer(values);
       return;
@@ -101,4 +108,26 @@ export class ConfigureServer {
     const plain = (text: string): string => text.replace(/\/+$/, "");
     return this.deps.settings.knownServers().find((known) => plain(known.url) === plain(url));
   }
+}
+
+/** Asks which server it is about. @returns undefined for Escape */
+function chooseTask(
+  settings: Pick<Settings, "knownServers" | "currentServer">,
+  ui: WizardUi,
+): Promise<Task | undefined> {
+  const current = settings.currentServer();
+  return ui.pick<Task>(l10n.t("Mastra server"), [
+    ...settings.knownServers().map((server) => ({
+      label: server.name,
+      description: server.url,
+      current: server.name === current.name && server.listed === current.listed,
+      value: { kind: "switch" as const, server },
+    })),
+    { label: `$(add) ${l10n.t("Add a server…")}`, value: { kind: "add" } },
+    {
+      label: `$(edit) ${l10n.t("Change this server's address…")}`,
+      description: current.name,
+      value: { kind: "change", server: current },
+    },
+  ]);
 }

@@ -1,9 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import { readResourceMetadata } from "../../agents/resourceMetadata";
 import { probeServer } from "../../agents/serverProbe";
+import { resolveClerkInstance } from "../../auth/clerk/clerkInstance";
 import { UserFacingError } from "../../shared/userFacingError";
-import { type ClerkKeys, issuerOf } from "./clerkSteps";
 import type { WizardUi } from "./wizardUi";
+
+/** The two values of a Clerk instance that a person copies from its dashboard. */
+export interface ClerkKeys {
+  readonly publishableKey: string;
+  readonly clientId: string;
+}
 
 /** What was found at an address. */
 export interface FoundServer {
@@ -54,5 +60,15 @@ export class LookAtServer {
       // A key of another instance than the one that the server names would lead the sign-in astray.
       complete: metadata !== undefined && issuerOf(metadata) === metadata.issuer,
     };
+  }
+}
+
+/** The issuer that a key names when both values are valid; undefined otherwise. */
+function issuerOf(keys: Partial<ClerkKeys>): string | undefined {
+  const { publishableKey = "", clientId = "" } = keys;
+  try {
+    return resolveClerkInstance({ publishableKey, clientId, issuer: "" }).issuer;
+  } catch {
+    return undefined;
   }
 }

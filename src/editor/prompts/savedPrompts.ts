@@ -18,8 +18,8 @@ export class SavedPrompts {
    */
   async list(): Promise<SavedPrompt[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const places = folders.map(({ uri }) => vscode.Uri.joinPath(uri, ".github", "prompts"));
-    const fromFiles = await Promise.all(places.map((place) => this.inFolder(place)));
+    const promptFolders = folders.map(({ uri }) => vscode.Uri.joinPath(uri, ".github", "prompts"));
+    const fromFiles = await Promise.all(promptFolders.map((folder) => this.inFolder(folder)));
     const source = l10n.t("Settings");
     const fromSettings = readPromptSetting(configuration().get<unknown>("prompts")).map((read, index) =>
       this.taken(read, source, `agentChat.prompts[${index}]`),

@@ -109,11 +109,11 @@ describe("ClientAccess", () => {
     answer = ({ path }, response) => {
       json(response, 200, path.includes("partial") ? { a: {} } : { result: true });
     };
-    const threads = new ThreadService(access());
+    const owners = access();
     owner.abort();
-    await threads.remove("t");
-    await rejects(threads.rename("t", "x"), isCancellation);
-    await rejects(threads.list("user_1", 0), isCancellation);
+    await new ThreadService(owners.outlivingOwner).remove("t");
+    await rejects(new ThreadService(owners).remove("t"), isCancellation);
+    await rejects(new ThreadService(owners).list("user_1", 0), isCancellation);
     deepStrictEqual(
       server.seen
         .filter(({ method }) => method !== "GET")
@@ -135,7 +135,7 @@ describe("ClientAccess", () => {
     const saved = (): unknown[] =>
       server.seen.filter(({ path }) => path.includes("save-messages")).map(({ body }) => JSON.parse(body) as unknown);
     const fails = (kind: string): Promise<void> =>
-      rejects(new ThreadService(access()).deleteMessages("t", ["m"]), (error) => {
+      rejects(new ThreadService(access().outlivingOwner).deleteMessages("t", ["m"]), (error) => {
         return error instanceof UserFacingError && error.kind === kind;
       });
     deleting = (response) => json(response, 403, { error: "Access denied" });
@@ -147,8 +147,11 @@ describe("ClientAccess", () => {
     deleting = (response) => json(response, 503, {});
     await fails("server");
     deepStrictEqual(saved(), [{ messages }, { messages }]);
-    deleting = () => owner.abort();
-    await rejects(new ThreadService(access()).deleteMessages("t", ["m"]), isCancellation);
+    deleting = (response) => {
+      owner.abort();
+      response.destroy();
+    };
+    await fails("network");
     deepStrictEqual(saved(), [{ messages }, { messages }, { messages }]);
   });
 

@@ -56,4 +56,35 @@ describe("DraftStore", () => {
     drafts.claim("ada");
     deepStrictEqual([drafts.of("ada").text, drafts.of(NOBODY).text], ["Weather?\n\nand tomorrow?", ""]);
   });
+
+  describe("with words that were typed before a sign-in and are heard after it", () => {
+    it("puts them in the place of the beginning that was there", () => {
+      const drafts = store();
+      drafts.restore("ada", "and tomorrow?");
+      drafts.restore(NOBODY, "Wea");
+      drafts.claim("ada");
+      strictEqual(drafts.claimLate("ada", "Weather?"), true);
+      deepStrictEqual([drafts.of("ada").text, drafts.of(NOBODY).text], ["Weather?\n\nand tomorrow?", ""]);
+      strictEqual(drafts.claimLate("ada", "Weather in Rome?"), true);
+      strictEqual(drafts.of("ada").text, "Weather in Rome?\n\nand tomorrow?");
+    });
+
+    it("puts them before everything else when nothing of them was there", () => {
+      const drafts = store();
+      drafts.typed("ada", { text: "and tomorrow?", revision: 5 });
+      drafts.claim("ada");
+      drafts.claimLate("ada", "Weather?");
+      deepStrictEqual(drafts.of("ada"), { text: "Weather?\n\nand tomorrow?", revision: 6 });
+    });
+
+    it("changes nothing when they say nothing new", () => {
+      const drafts = store();
+      drafts.restore(NOBODY, "Weather?");
+      drafts.claim("ada");
+      const { revision } = drafts.of("ada");
+      strictEqual(drafts.claimLate("ada", "Weather?"), false);
+      deepStrictEqual(drafts.of("ada"), { text: "Weather?", revision });
+      strictEqual(drafts.claimLate("bob", ""), false);
+    });
+  });
 });

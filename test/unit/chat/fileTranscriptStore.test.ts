@@ -136,6 +136,50 @@ describe("FileTranscriptStore", () => {
     deepStrictEqual(await store.loadLast(ada), transcript);
   });
 
+  describe("after a sign-out in another window", () => {
+    let other: FileTranscriptStore;
+
+    beforeEach(async () => {
+      other = new FileTranscriptStore(join(folder, "storage"), "workspace-2");
+      await store.loadLast(ada);
+      await store.save(ada, transcript);
+      await other.clear(accountKey(ada));
+    });
+
+    it("deletes what was saved before this window heard of it", async () => {
+      await store.save(ada, transcript);
+      strictEqual(files().length > 0, true);
+      await store.clearMadeAnew(accountKey(ada));
+      deepStrictEqual(readdirSync(join(folder, "storage", "conversations")), []);
+    });
+
+    it("deletes what a session at another server has begun to save until then", async () => {
+      const there = { ...ada, server: "https://other.example.com/api" };
+      await store.loadLast(there);
+      await store.save(there, transcript);
+      await store.clearMadeAnew(accountKey(ada));
+      deepStrictEqual(readdirSync(join(folder, "storage", "conversations")), []);
+    });
+
+    it("leaves what the next sign-in has saved meanwhile", async () => {
+      await store.save(ada, transcript);
+      await other.save(ada, { ...transcript, threadId: "thread-2" });
+      await store.clearMadeAnew(accountKey(ada));
+      deepStrictEqual(
+        [await other.load(ada, "thread-1"), (await other.loadLast(ada))?.threadId],
+        [undefined, "thread-2"],
+      );
+    });
+
+    it("takes what is saved after the next sign-in in this window for what it is", async () => {
+      await store.clearMadeAnew(accountKey(ada));
+      await store.loadLast(ada);
+      await store.save(ada, transcript);
+      await store.clearMadeAnew(accountKey(ada));
+      deepStrictEqual(await store.loadLast(ada), transcript);
+    });
+  });
+
   it("forgets an account, also when there is nothing, and leaves the others theirs", async () => {
     await store.clear(accountKey(ada));
     await store.save(ada, transcript);

@@ -52,6 +52,8 @@ export class MemoryStore implements TranscriptStore {
     return Promise.resolve();
   }
 
+  clearMadeAnew: TranscriptStore["clearMadeAnew"] = () => Promise.resolve();
+
   /** Everything that is saved for an owner. */
   of(owner: Owner): Transcript[] {
     return [...this.files]

@@ -367,4 +367,11 @@ describe("what belongs to one owner", () => {
     await until(() => bench.session.isRestored);
     strictEqual(bench.shown.turns.at(-1)?.state, "stopped");
   });
+
+  it("says nothing on the sign-in page of what it said to an account", async () => {
+    bench.session.attachmentActions.attachSelection(undefined);
+    ok(bench.state.notice);
+    await bench.become(undefined);
+    deepStrictEqual([bench.state.connection, bench.state.notice], ["signedOut", undefined]);
+  });
 });

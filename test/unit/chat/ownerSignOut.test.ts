@@ -1,6 +1,6 @@
 import { ok, deepStrictEqual, strictEqual } from "node:assert/strict";
 import { ada, Bench, person } from "./chatBench";
-import { ScriptedRun } from "./scriptedAgents";
+import { ScriptedRun, until } from "./scriptedAgents";
 import { finish, text } from "./turns";
 
 describe("what an owner leaves behind after a sign-out", () => {
@@ -48,5 +48,59 @@ describe("what an owner leaves behind after a sign-out", () => {
     const { owner } = bench.session;
     await bench.chat.sessions.signedOut(ada);
     strictEqual(bench.store.of(owner).length, 0);
+  });
+
+  it("what this window has saved after a sign-out in another one is deleted when it hears of that", async () => {
+    const { owner } = bench.session;
+    bench.store.clearMadeAnew = (account) => bench.store.clear(account);
+    await bench.send("First");
+    await bench.chat.sessions.signedOut(ada, true);
+    strictEqual(bench.store.of(owner).length, 0);
+  });
+
+  describe("and signs in again while the files are still being deleted", () => {
+    let cleared: PromiseWithResolvers<undefined>;
+    let leaving: Promise<void>;
+
+    beforeEach(async () => {
+      await bench.send("First");
+      cleared = Promise.withResolvers();
+      const clear = bench.store.clear.bind(bench.store);
+      bench.store.clear = async (account) => {
+        await cleared.promise;
+        await clear(account);
+      };
+      leaving = bench.chat.sessions.signedOut(ada);
+      await bench.become(ada);
+    });
+
+    it("what is asked then is kept", async () => {
+      bench.agents.run = new ScriptedRun().push(text("Rainy"), finish()).end();
+      const asking = bench.controller.ask("Second");
+      await bench.settle();
+      cleared.resolve(undefined);
+      await Promise.all([leaving, asking]);
+      deepStrictEqual(
+        bench.store.of(bench.session.owner).map(({ turns }) => turns.length),
+        [2],
+      );
+    });
+
+    it("what was there before is not shown again", async () => {
+      strictEqual(bench.state.connection, "loading");
+      cleared.resolve(undefined);
+      await leaving;
+      await until(() => bench.state.connection === "ready");
+      deepStrictEqual(bench.drawn, []);
+    });
+
+    it("a window that closes waits for it", async () => {
+      let closed = false;
+      const closing = bench.chat.close().then(() => (closed = true));
+      await bench.settle();
+      strictEqual(closed, false);
+      cleared.resolve(undefined);
+      await closing;
+    });
   });
 });

@@ -34,4 +34,8 @@ export class BenchStore implements TranscriptStore {
   clear(): Promise<void> {
     return Promise.resolve();
   }
+
+  clearMadeAnew(): Promise<void> {
+    return Promise.resolve();
+  }
 }

@@ -27,9 +27,9 @@ describe("exportMarkdown", () => {
         "## You",
         "*2026-01-01T00:00:00.000Z*",
         "How *warm* is it?",
-        "- Attached: a\\_b.ts, src/a\\_b.ts, lines 3–20",
+        "- Attached: a\\_b.ts (src/a\\_b.ts, lines 3–20)",
         "## Weather Agent",
-        "*2026-01-01T00:00:00.000Z, gpt-x*",
+        "*2026-01-01T00:00:00.000Z · gpt-x*",
         "It is **24 °C**.\n\n```sh\nls\n```\n",
       ].join("\n\n"),
     );
@@ -57,7 +57,7 @@ describe("exportMarkdown", () => {
     });
     match(
       markdown,
-      /### Tool getWeather: failed\n\nArguments:\n\n```json\n\{\n {2}"city": "Lima"\n\}\n```\n\n- Looking, 50%\n\n<details>/,
+      /### Tool getWeather: failed\n\nArguments:\n\n```json\n\{\n {2}"city": "Lima"\n\}\n```\n\n- Looking · 50%\n\n<details>/,
     );
     match(
       markdown,
@@ -92,7 +92,7 @@ describe("exportMarkdown", () => {
     );
     match(
       markdown,
-      /- File: chart\.png \(image\/png\)\n\n```json\n\{\n {2}"a": 1\n\}\n```\n\n\*\*progress\*\*\n\n- Half, 50%\n\n```json/,
+      /- File: chart\.png \(image\/png\)\n\n```json\n\{\n {2}"a": 1\n\}\n```\n\n\*\*progress\*\*\n\n- Half · 50%\n\n```json/,
     );
     match(
       markdown,

@@ -56,6 +56,66 @@ describe("threads", () => {
     strictEqual(bench.rows.threads[0]?.snippet, "Is Oslo cold?");
   });
 
+  describe("while the list is still being read", () => {
+    let page: PromiseWithResolvers<undefined>;
+    let listing: Promise<void>;
+    let searching: Promise<void>;
+
+    beforeEach(async () => {
+      page = Promise.withResolvers();
+      const list = bench.memory.list.bind(bench.memory);
+      bench.memory.list = async (...asked) => {
+        await page.promise;
+        return list(...asked);
+      };
+      listing = bench.session.list.show("");
+      searching = bench.session.list.show("rome");
+      await bench.settle();
+    });
+
+    it("a search shows what it finds, and then the titles of the list", async () => {
+      strictEqual(bench.rows.loading, true);
+      page.resolve(undefined);
+      await Promise.all([listing, searching]);
+      deepStrictEqual([titles(), bench.rows.loading], [["Trip to Rome"], false]);
+    });
+
+    it("a search says that the list could not be read", async () => {
+      page.reject(new UserFacingError("network", "Offline."));
+      await Promise.all([listing, searching]);
+      deepStrictEqual(
+        [bench.rows.error, bench.rows.loading],
+        ["The threads on the server could not be read: Offline.", false],
+      );
+    });
+
+    it("what a search finds stays when the list is there", async () => {
+      bench.memory.add({ id: "hidden", title: "No words of it" }, [stored("q3", "user", "Oslo?")]);
+      const list = bench.memory.list.bind(bench.memory);
+      bench.memory.list = async (...asked) => {
+        const { threads, hasMore } = await list(...asked);
+        return { threads: threads.filter(({ id }) => id !== "hidden"), hasMore };
+      };
+      bench.session.list.close();
+      const again = [bench.session.list.show(""), bench.session.list.show("Oslo?")];
+      await bench.settle();
+      page.resolve(undefined);
+      await Promise.all([...again, listing, searching]);
+      deepStrictEqual(titles(), ["No words of it"]);
+    });
+
+    it("a list that was closed changes nothing in the one that is opened after it", async () => {
+      bench.session.list.close();
+      bench.memory.list = () =>
+        Promise.resolve({ threads: [{ id: "new", title: "Rome again", updatedAt: 3_000 }], hasMore: false });
+      await bench.session.list.show("rome");
+      page.resolve(undefined);
+      await Promise.all([listing, searching]);
+      bench.session.list.post();
+      deepStrictEqual(titles(), ["Rome again"]);
+    });
+  });
+
   it("says what went wrong and keeps the rows of this machine", async () => {
     bench.agents.run = new ScriptedRun().push(text("Sunny"), finish()).end();
     await bench.send("Weather?");

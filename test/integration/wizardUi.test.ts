@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { EditorUi } from "../../src/editor/configureServer/editorUi";
+import { EditorUi } from "../../src/editor/configureServer/wizardUi";
 import type { Answer, TextStep } from "../../src/editor/configureServer/wizardUi";
 import { pressing } from "./contextWorkspace";
 
