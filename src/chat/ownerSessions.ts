@@ -4,6 +4,7 @@ import type { ContextItem } from "../shared/context";
 import { accountKey, ownerOf, sameOwner } from "../shared/owner";
 import { AttachmentActions } from "./attachments/attachmentActions";
 import { AttachmentList } from "./attachments/attachmentList";
+import { NOBODY } from "./draftStore";
 import { idOf, OwnerSession, type SessionDependencies, type SessionView } from "./ownerSession";
 
 export interface OwnerSessionsDependencies extends SessionDependencies {
@@ -66,10 +67,8 @@ export class OwnerSessions {
    */
   attachmentActions(id?: string): AttachmentActions | undefined {
     const { session } = this;
-    if (!session) {
-      return this.unclaimedActions;
-    }
-    return id === undefined || id === session.id ? session.attachmentActions : undefined;
+    const isTheirs = id === undefined || id === (session?.id ?? NOBODY);
+    return isTheirs ? (session?.attachmentActions ?? this.unclaimedActions) : undefined;
   }
 
   /** Makes the session of an account at a server the current one, and closes another one's. */

@@ -47,6 +47,12 @@ describe("what is written and attached for nobody yet", () => {
     strictEqual(bench.chat.sessions.attachmentActions(""), undefined);
   });
 
+  it("takes nothing that was meant for an account that has signed out", async () => {
+    await bench.become(ada);
+    await bench.become(undefined);
+    strictEqual(bench.chat.sessions.attachmentActions(idOf(ownerOf(ada, "https://mastra.example.com/api"))), undefined);
+  });
+
   it("says that nothing is selected", async () => {
     await bench.controller.attachSelection(undefined);
     match(bench.state.notice?.message ?? "", /Nothing is selected/);
