@@ -84,6 +84,9 @@ export async function openedChat(): Promise<{ world: World; chat: Chat }> {
 /** The same, with Alice signed in unless somebody else is, an empty thread of the first agent and nothing in the box. */
 export async function signedInChat(): Promise<{ world: World; chat: Chat }> {
   const { world, chat } = await openedChat();
+  if (!world.isConfigured()) {
+    await knowsServer(world, chat);
+  }
   await knowsWhoIsThere(chat);
   if (await chat.button("Sign in").first().isVisible()) {
     await signIn(world.page);
@@ -97,6 +100,14 @@ export async function signedInChat(): Promise<{ world: World; chat: Chat }> {
     await chat.agent.selectOption({ label: "Weather Agent" });
   }
   return { world, chat };
+}
+
+/**
+ * Waits until the panel shows the run's own server. Settings are read a moment after they were written, and what is
+ * pressed before that is for the server before.
+ */
+function knowsServer({ mastra }: World, chat: Chat): Promise<void> {
+  return chat.button(`Server ${new URL(mastra.url).host}. Switch or configure`).waitFor();
 }
 
 /** Waits until the panel shows either an account or the way to sign in; agents may be shown before that is known. */
@@ -136,8 +147,7 @@ async function toKnownState(world: World): Promise<void> {
   if (await page.locator(".part.panel .terminal-wrapper").first().isVisible()) {
     await editors.run("Terminal: Kill All Terminals");
   }
-  // Settings are read a moment after they were written.
-  await chat.button(`Server ${new URL(mastra.url).host}. Switch or configure`).waitFor();
+  await knowsServer(world, chat);
   await knowsWhoIsThere(chat);
   if (await chat.button("Close threads").isVisible()) {
     await chat.button("Close threads").click();
