@@ -44,7 +44,9 @@ describe("runsOf", () => {
 const fresh = (text: string, finished = true) => unfolded(new MarkdownPage().draw(text, finished).html);
 /** Long code that was watched as it came stays open, and other long code is folded: the one difference there may be. */
 const unfolded = (html: string) =>
-  html.replaceAll('"codeBlock folded"', '"codeBlock"').replaceAll(/<button[^>]*data-show-all[^>]*>[^<]*<\/button>/g, "");
+  html
+    .replaceAll('"codeBlock folded"', '"codeBlock"')
+    .replaceAll(/<button[^>]*data-show-all[^>]*>[^<]*<\/button>/g, "");
 
 /** Pieces that change what stands before or after them when they meet. */
 const piece = fc.constantFrom(
