@@ -1,14 +1,16 @@
 import * as vscode from "vscode";
 import type { Look } from "../shared/protocol";
+import { affects, text } from "./configuration";
 
 /** The workbench's own default; the panel has it from the theme. */
 const DEFAULT_FAMILY = "default";
 
-/** The user's settings `chat.fontSize` and `chat.fontFamily`, which VS Code's own chat follows. */
+/** The user's settings `chat.fontSize` and `chat.fontFamily`, which VS Code's own chat follows, and the key that sends. */
 export class ChatLook implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listener = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration("chat.fontSize") || event.affectsConfiguration("chat.fontFamily")) {
+    const fonts = event.affectsConfiguration("chat.fontSize") || event.affectsConfiguration("chat.fontFamily");
+    if (fonts || affects(event, "sendWith")) {
       this.changed.fire();
     }
   });
@@ -23,6 +25,7 @@ export class ChatLook implements vscode.Disposable {
     return {
       ...(typeof size === "number" && size >= 6 && size <= 100 ? { fontSize: size } : {}),
       ...(typeof family === "string" && family !== "" && family !== DEFAULT_FAMILY ? { fontFamily: family } : {}),
+      ...(text("sendWith") === "ctrlEnter" ? { sendWith: "ctrlEnter" } : {}),
     };
   }
 

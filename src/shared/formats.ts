@@ -86,8 +86,23 @@ export function formatTimeAgo(then: number, now: number): string {
   if (ago < week) {
     return format.format(-days, "day");
   }
+  return new Intl.DateTimeFormat(language, dateFields(then, now)).format(then);
+}
+
+/** A date in few letters; the year only where it is not this one. */
+function dateFields(then: number, now: number): Intl.DateTimeFormatOptions {
   const year = new Date(then).getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" as const };
-  return new Intl.DateTimeFormat(language, { month: "short", day: "numeric", ...year }).format(then);
+  return { month: "short", day: "numeric", ...year };
+}
+
+/**
+ * The time of day, with the date when that was not today: "2:45 PM", "Mar 3, 2:45 PM".
+ *
+ * @param then milliseconds since 1970, as `now`
+ */
+export function formatTimeOfDay(then: number, now: number): string {
+  const date = daysBetween(then, now) === 0 ? {} : dateFields(then, now);
+  return new Intl.DateTimeFormat(language, { ...date, hour: "numeric", minute: "2-digit" }).format(then);
 }
 
 /**

@@ -57,12 +57,17 @@ export interface QueuedMessage {
   readonly text: string;
 }
 
+/** The key that sends a message: Enter, or Enter with Ctrl or Cmd; the setting `agentChat.sendWith`. */
+export type SendWith = "enter" | "ctrlEnter";
+
 /** The user's settings for chats; missing ones are the workbench's own. */
 export interface Look {
   /** `chat.fontSize`, in pixels. */
   readonly fontSize?: number;
   /** `chat.fontFamily`. */
   readonly fontFamily?: string;
+  /** Missing for Enter. */
+  readonly sendWith?: SendWith;
 }
 
 export type ExportFormat = "markdown" | "json";

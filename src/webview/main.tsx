@@ -18,6 +18,7 @@ import "./styles/form.css";
 import "./styles/turnTools.css";
 import "./styles/threads.css";
 import "./styles/find.css";
+import "./styles/questions.css";
 import "./styles/completion.css";
 import "./styles/chips.css";
 import "./styles/code.css";

@@ -98,6 +98,50 @@ describe("reading a conversation", () => {
     await bar.waitFor({ state: "detached" });
   });
 
+  it("goes through the questions of a long thread, by the list of them and by the keys", async () => {
+    await longThread(world);
+    await new ThreadList(chat).show(LONG_THREAD.title);
+    await chat.turns.filter({ hasText: "Answer 2000 of many." }).waitFor();
+    await chat.button("Messages in this thread").click();
+    const rows = chat.frame.getByRole("listbox", { name: "Messages in this thread" }).getByRole("option");
+    await chat.until("all of the questions", async () => (await rows.count()) === LONG_THREAD.messages / 2);
+    await chat.screenshot("questions");
+    await world.page.keyboard.press("Home");
+    await world.page.keyboard.press("Enter");
+    const question = (number: number) => chat.turns.filter({ hasText: `Question ${number} of many.` });
+    const reached = (number: number): Promise<void> =>
+      chat.until(`question ${number} at the top`, async () => {
+        const [box, view] = [
+          await question(number)
+            .boundingBox()
+            .catch(() => null),
+          await log.boundingBox(),
+        ];
+        return box !== null && view !== null && Math.abs(box.y - view.y) < 2;
+      });
+    await reached(1);
+    await world.page.keyboard.press("Control+Alt+ArrowDown");
+    await reached(3);
+    await world.page.keyboard.press("Control+Alt+ArrowUp");
+    await reached(1);
+  });
+
+  it("sends with Ctrl+Enter from the moment that is set", async () => {
+    const hint = chat.frame.locator("#sendHint");
+    world.configure({ "agentChat.sendWith": "ctrlEnter" });
+    await chat.until("the other key", async () => (await hint.innerText()).startsWith("Ctrl+Enter sends"));
+    await chat.message.fill("What is the weather");
+    await chat.message.press("End");
+    await chat.message.press("Enter");
+    await world.page.keyboard.type("in Oslo?");
+    strictEqual(await chat.message.inputValue(), "What is the weather\nin Oslo?");
+    await chat.message.press("Control+Enter");
+    await waitForAnswer(world.page);
+    strictEqual(await chat.message.inputValue(), "");
+    world.configure({});
+    await chat.until("the key of before", async () => (await hint.innerText()).startsWith("Enter sends"));
+  });
+
   const inView = async (turn: Locator): Promise<boolean> => {
     const [box, view] = [await turn.boundingBox().catch(() => null), await log.boundingBox()];
     return box !== null && view !== null && box.y + box.height > view.y && box.y < view.y + view.height;

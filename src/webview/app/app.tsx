@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Look } from "../../shared/protocol";
 import type { Transcript } from "../../shared/transcript";
 import { ErrorBoundary, NoticeView } from "../components/notice";
+import { SendWithContext } from "../components/sendKey";
 import { Composer } from "../composer/composer";
 import { Conversation } from "../conversation/conversation";
 import { KnownPaths } from "../markdown/filePaths";
@@ -32,23 +33,41 @@ interface Sentence {
   readonly text: string;
 }
 
+interface LiveRegionProps {
+  readonly transcript: Transcript;
+  readonly responsesOnly: boolean;
+}
+
 /**
  * Tells a screen reader what the answer says, sentence by sentence. Sentences are added, not
  * replaced: a replaced text is lost when the reader is still speaking.
  */
-function LiveRegion({ transcript }: { readonly transcript: Transcript }) {
+function LiveRegion({ transcript, responsesOnly }: LiveRegionProps) {
   const announcer = useRef<Announcer>(null);
   const [sentences, setSentences] = useState<readonly Sentence[]>([]);
-  useEffect(() => {
-    announcer.current ??= new Announcer();
-    const said = announcer.current.update(transcript);
+  const say = (said: readonly string[]): void => {
     if (said.length > 0) {
       setSentences((before) => {
         const first = (before.at(-1)?.id ?? 0) + 1;
         return [...before, ...said.map((text, index) => ({ id: first + index, text }))].slice(-kept);
       });
     }
+  };
+  useEffect(() => {
+    announcer.current ??= new Announcer();
+    say(announcer.current.update(transcript));
   }, [transcript]);
+  const shown = useRef(responsesOnly);
+  useEffect(() => {
+    if (shown.current !== responsesOnly) {
+      shown.current = responsesOnly;
+      say([
+        responsesOnly
+          ? l10n.t("Tool calls and reasoning are hidden, except for those that need you or failed.")
+          : l10n.t("Tool calls and reasoning are shown."),
+      ]);
+    }
+  }, [responsesOnly]);
   return (
     <div class="visuallyHidden" role="status" aria-live="polite" aria-atomic="false" data-live-region>
       {sentences.map(({ id, text }) => (
@@ -84,53 +103,64 @@ export function App({ panel, model }: AppProps) {
     [agent, draftEmpty, focusBox],
   );
   const listed = overlay === "threads";
+  // What is found may be in what is hidden.
+  const responsesOnly = model.responsesOnly && overlay !== "find";
   const closeOverlay = useOverlay(panel, overlay, threadsButton, box);
   useFocusKept(listed ? search : box);
   usePanelKeys({ panel, root, box, closeOverlay });
   return (
     <PanelContext.Provider value={panel}>
-      <ErrorBoundary onError={reportError}>
-        <main class="panel" ref={root} style={lookStyle(state.look)}>
-          <h1 class="visuallyHidden">{l10n.t("Agent Chat")}</h1>
-          {(ready || listed || state.agents.length > 0 || state.connection === "loading") && (
-            <Header state={state} overlay={overlay} threadsButton={threadsButton} />
-          )}
-          <div class="stage">
-            <div class="underneath" inert={listed}>
-              <ErrorBoundary key={transcript.threadId} onError={reportError}>
-                <ConnectionScreen state={state} compact={hasTurns} />
-                {(ready || hasTurns) && (
-                  <KnownPaths.Provider value={model.paths}>
-                    <Conversation
-                      transcript={transcript}
-                      empty={welcome}
-                      busy={state.busy}
-                      loading={state.loadingEarlier}
-                      edit={model.editing}
-                      onFindClosed={overlay === "find" ? closeOverlay : undefined}
-                    />
-                  </KnownPaths.Provider>
-                )}
-                <LiveRegion transcript={transcript} />
-              </ErrorBoundary>
-            </div>
-            {listed && (
-              <ThreadsPanel
-                list={model.threads}
-                currentId={transcript.threadId}
-                search={search}
-                onClose={closeOverlay}
+      <SendWithContext.Provider value={state.look.sendWith ?? "enter"}>
+        <ErrorBoundary onError={reportError}>
+          <main class={responsesOnly ? "panel responsesOnly" : "panel"} ref={root} style={lookStyle(state.look)}>
+            <h1 class="visuallyHidden">{l10n.t("Agent Chat")}</h1>
+            {(ready || listed || state.agents.length > 0 || state.connection === "loading") && (
+              <Header
+                state={state}
+                overlay={overlay}
+                responsesOnly={model.responsesOnly}
+                threadsButton={threadsButton}
               />
             )}
-          </div>
-          {state.connection !== "failed" && state.notice !== undefined && (
-            <div class="banner">
-              <NoticeView notice={state.notice} />
+            <div class="stage">
+              <div class="underneath" inert={listed}>
+                <ErrorBoundary key={transcript.threadId} onError={reportError}>
+                  <ConnectionScreen state={state} compact={hasTurns} />
+                  {(ready || hasTurns) && (
+                    <KnownPaths.Provider value={model.paths}>
+                      <Conversation
+                        transcript={transcript}
+                        empty={welcome}
+                        busy={state.busy}
+                        loading={state.loadingEarlier}
+                        edit={model.editing}
+                        overlay={overlay}
+                        questionStep={model.questionStep}
+                        onFindClosed={closeOverlay}
+                      />
+                    </KnownPaths.Provider>
+                  )}
+                  <LiveRegion transcript={transcript} responsesOnly={model.responsesOnly} />
+                </ErrorBoundary>
+              </div>
+              {listed && (
+                <ThreadsPanel
+                  list={model.threads}
+                  currentId={transcript.threadId}
+                  search={search}
+                  onClose={closeOverlay}
+                />
+              )}
             </div>
-          )}
-          <Composer model={model} box={box} />
-        </main>
-      </ErrorBoundary>
+            {state.connection !== "failed" && state.notice !== undefined && (
+              <div class="banner">
+                <NoticeView notice={state.notice} />
+              </div>
+            )}
+            <Composer model={model} box={box} />
+          </main>
+        </ErrorBoundary>
+      </SendWithContext.Provider>
     </PanelContext.Provider>
   );
 }

@@ -50,7 +50,7 @@ export function useFocusKept(box: RefObject<HTMLElement | null>): void {
 }
 
 /**
- * Remembers where the focus was when the find bar opened.
+ * Remembers where the focus was when the find bar or the list of questions opened.
  *
  * @returns closes what lies over the conversation; the focus goes back to where it came from, which for
  * the list of threads is always its button
@@ -64,8 +64,8 @@ export function useOverlay(
   const origin = useRef<Element | null>(null);
   const shown = useRef(overlay);
   if (shown.current !== overlay) {
-    if (overlay === "find") {
-      // Read while drawing: the find bar takes the focus as soon as it is there.
+    if (overlay === "find" || overlay === "questions") {
+      // Read while drawing: what opens takes the focus as soon as it is there.
       origin.current = document.activeElement;
     }
     shown.current = overlay;

@@ -9,16 +9,18 @@ import type { PanelModel } from "../state/store";
 interface HeaderProps {
   readonly state: ViewState;
   readonly overlay: PanelModel["overlay"];
+  readonly responsesOnly: boolean;
   /** The button that opens the list of threads; the focus comes back to it. */
   readonly threadsButton: RefObject<HTMLButtonElement | null>;
 }
 
 /** The bar on top: which agent answers, which thread this is, and the ways to others. */
-export const Header = memo(function Header({ state, overlay, threadsButton }: HeaderProps) {
+export const Header = memo(function Header(props: HeaderProps) {
+  const { state, overlay, responsesOnly, threadsButton } = props;
   const panel = usePanel();
   const { title } = state;
   const usable = state.connection === "ready";
-  const toggle = (kind: "threads" | "find") => () => panel.showOverlay(overlay === kind ? "none" : kind);
+  const toggle = (kind: "threads" | "find" | "questions") => () => panel.showOverlay(overlay === kind ? "none" : kind);
   return (
     <header class="header">
       <AgentPicker state={state} />
@@ -35,6 +37,21 @@ export const Header = memo(function Header({ state, overlay, threadsButton }: He
           aria-expanded={overlay === "threads"}
           disabled={!usable && overlay !== "threads"}
           onClick={toggle("threads")}
+        />
+        <IconButton
+          icon="list-unordered"
+          label={l10n.t("Messages in this thread")}
+          aria-haspopup="listbox"
+          aria-expanded={overlay === "questions"}
+          disabled={!usable && overlay !== "questions"}
+          data-show-questions
+          onClick={toggle("questions")}
+        />
+        <IconButton
+          icon="filter"
+          label={l10n.t("Focus on responses")}
+          aria-pressed={responsesOnly}
+          onClick={() => panel.setResponsesOnly(!responsesOnly)}
         />
         <IconButton
           icon="search"

@@ -82,10 +82,16 @@ function pressed(event: KeyboardEvent, { panel, root, box, closeOverlay }: KeyTa
   if (key === "Enter" && command && !shiftKey) {
     return decideWaitingCall(root.current, event.target, box.current, !altKey);
   }
-  if ((key === "ArrowUp" || key === "ArrowDown") && altKey && !command && !shiftKey) {
-    return focusTurn(root.current, key === "ArrowUp" ? -1 : 1, box.current);
+  const by = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : undefined;
+  if (by === undefined || !altKey || shiftKey) {
+    return false;
   }
-  return false;
+  if (command) {
+    // The keys of VS Code's own chat.
+    panel.stepToQuestion(by);
+    return true;
+  }
+  return focusTurn(root.current, by, box.current);
 }
 
 /** What Escape leaves, the uppermost first: what lies over the conversation, an edit, the answer being written. */

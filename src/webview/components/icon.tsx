@@ -24,12 +24,14 @@ export const iconNames = [
   "file",
   "file-media",
   "files",
+  "filter",
   "git-branch",
   "globe",
   "history",
   "info",
   "insert",
   "list-selection",
+  "list-unordered",
   "loading",
   "new-file",
   "pass",
@@ -44,6 +46,7 @@ export const iconNames = [
   "terminal-cmd",
   "trash",
   "warning",
+  "word-wrap",
 ] as const;
 
 export type IconName = (typeof iconNames)[number];

@@ -1,3 +1,5 @@
+import type { SendWith } from "../../shared/protocol";
+
 /** What the panel asks of a key press; both Preact's and the DOM's events have it. */
 export type KeyPress = Pick<
   KeyboardEvent,
@@ -13,10 +15,20 @@ export function belongsToInputMethod(event: KeyPress): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
-/** True for the Enter that sends; with Shift it is a new line, with the others it is somebody's shortcut. */
-export function isSendKey(event: KeyPress): boolean {
-  const modified = event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
-  return event.key === "Enter" && !modified && !belongsToInputMethod(event);
+/**
+ * True for the Enter that sends; with Shift it is a new line, with the others it is somebody's shortcut.
+ *
+ * @param sendWith which Enter that is; where only one with Ctrl or Cmd sends, the one alone is a new line
+ */
+export function isSendKey(event: KeyPress, sendWith: SendWith = "enter"): boolean {
+  const command = event.ctrlKey || event.metaKey;
+  const wanted = command === (sendWith === "ctrlEnter") && !event.shiftKey && !event.altKey;
+  return event.key === "Enter" && wanted && !belongsToInputMethod(event);
+}
+
+/** True on Apple's systems, whose shortcuts have ⌘ and ⌥ for Ctrl and Alt. */
+export function isApple(): boolean {
+  return /^(Mac|iP)/.test(navigator.platform);
 }
 
 /** Rows that a page key moves over. */

@@ -34,6 +34,18 @@ export function NoticeView({ notice, urgent = true, children }: NoticeViewProps)
   );
 }
 
+/** Stands for a part of the panel whose script could not be loaded. */
+export function NotLoaded() {
+  return (
+    <NoticeView
+      notice={{
+        message: l10n.t("This part of the panel could not be loaded. Close this view and open it again."),
+        actions: [],
+      }}
+    />
+  );
+}
+
 /** Grey lines where the conversation will stand; they keep its place while it loads. */
 export function Skeleton() {
   return (

@@ -5,7 +5,7 @@ import type { AgentSummary, ExportFormat } from "../../shared/protocol";
 export type CommandName = "new" | "agent" | "clear" | "export" | "help";
 
 /** A slash command that the panel knows by itself. */
-interface Command {
+export interface Command {
   readonly name: CommandName;
   /** One line, for the list of completions and for the help. */
   readonly description: string;

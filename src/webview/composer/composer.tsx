@@ -1,21 +1,29 @@
 import * as l10n from "@vscode/l10n";
-import type { RefObject } from "preact";
+import type { ComponentProps, RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { lazily } from "../../shared/lazily";
 import type { Connection, ViewState } from "../../shared/protocol";
 import { Icon, IconButton } from "../components/icon";
+import { NotLoaded } from "../components/notice";
+import { useLazy } from "../components/preactHelpers";
+import { useSendKey } from "../components/sendKey";
 import type { PanelModel } from "../state/store";
 import { Chips, QueueList } from "./chips";
+import { commands } from "./commands";
 import { CompletionList } from "./completionList";
 import { ComposerStatus } from "./composerStatus";
-import { HelpCard } from "./helpCard";
+import type { HelpCard } from "./helpCard";
 import { InputBar } from "./inputBar";
 import { MessageBox } from "./messageBox";
 import { DropZone, useAttaching, useDrops } from "./useAttaching";
 import { useCompletion } from "./useCompletion";
 import { useEntering } from "./useEntering";
 
-/** Why Send is disabled, or how to send. */
-function sendHint(state: ViewState): string {
+/** Comes with the first `/help`. */
+export const helpCard = lazily(async () => (await import("./helpCard")).HelpCard);
+
+/** Why Send is disabled, or how to send. @param sendKey the key as it is called */
+function sendHint(state: ViewState, sendKey: string): string {
   const reasons: Readonly<Record<Connection, string>> = {
     loading: l10n.t("Connecting…"),
     noServer: l10n.t("Configure a server to send."),
@@ -24,7 +32,11 @@ function sendHint(state: ViewState): string {
     signingIn: l10n.t("Finish signing in to send."),
     noAgents: l10n.t("There is no agent to send to."),
     failed: l10n.t("Not connected, so nothing can be sent."),
-    ready: state.busy ? l10n.t("Escape stops the answer.") : l10n.t("Enter sends, Shift+Enter starts a new line."),
+    ready: state.busy
+      ? l10n.t("Escape stops the answer.")
+      : state.look.sendWith === "ctrlEnter"
+        ? l10n.t("{0} sends, Enter starts a new line.", sendKey)
+        : l10n.t("Enter sends, Shift+Enter starts a new line."),
   };
   return reasons[state.connection];
 }
@@ -40,6 +52,7 @@ interface ComposerProps {
  */
 export function Composer({ model, box }: ComposerProps) {
   const { state, draft, focusRequests } = model;
+  const sendKey = useSendKey();
   const [help, setHelp] = useState(false);
   const [problem, say] = useState("");
   const completion = useCompletion(box, model);
@@ -68,7 +81,9 @@ export function Composer({ model, box }: ComposerProps) {
       />
       <div class="inputArea">
         {help && (
-          <HelpCard
+          <Help
+            commands={commands()}
+            sendKey={sendKey}
             prompts={model.prompts}
             onClose={() => {
               closeHelp();
@@ -91,12 +106,20 @@ export function Composer({ model, box }: ComposerProps) {
         </div>
       </div>
       <p id="sendHint" class="hint">
-        {state.busy && draft.text.trim() !== "" ? l10n.t("Enter queues, Escape stops the answer.") : sendHint(state)}
+        {state.busy && draft.text.trim() !== ""
+          ? l10n.t("{0} queues, Escape stops the answer.", sendKey.name)
+          : sendHint(state, sendKey.name)}
       </p>
       <ComposerStatus model={model} completion={completion} help={help} />
       <DropZone hint={dropHint} />
     </footer>
   );
+}
+
+/** The card that `/help` shows, once it is loaded. */
+function Help(props: ComponentProps<typeof HelpCard>) {
+  const { made: Card, failed } = useLazy(helpCard);
+  return failed ? <NotLoaded /> : Card && <Card {...props} />;
 }
 
 interface ProblemBarProps {

@@ -1,16 +1,20 @@
 import * as l10n from "@vscode/l10n";
 import type { SavedPrompt } from "../../shared/context";
 import { IconButton } from "../components/icon";
-import { commands } from "./commands";
+import { isApple } from "../components/keys";
+import type { SendKey } from "../components/sendKey";
+import type { Command } from "./commands";
 
 interface Props {
+  readonly commands: readonly Command[];
+  readonly sendKey: SendKey;
   readonly prompts: readonly SavedPrompt[];
   readonly onClose: () => void;
 }
 
 /** What `/help` shows. The focus stays in the message box; Escape closes it from there too. */
-export function HelpCard({ prompts, onClose }: Props) {
-  const own = commands().map(({ name, argument, description }): Entry => ({
+export function HelpCard({ commands, sendKey, prompts, onClose }: Props) {
+  const own = commands.map(({ name, argument, description }): Entry => ({
     term: `/${name}`,
     argument,
     meaning: description,
@@ -26,7 +30,7 @@ export function HelpCard({ prompts, onClose }: Props) {
         <IconButton icon="close" label={l10n.t("Close help")} onClick={onClose} />
       </div>
       <Entries entries={[...own, ...saved]} />
-      <Entries entries={keys()} />
+      <Entries entries={keys(sendKey)} />
     </section>
   );
 }
@@ -54,19 +58,26 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
   );
 }
 
-function keys(): readonly Entry[] {
-  const mac = /\bMac/.test(navigator.userAgent);
+function keys({ sendWith, name }: SendKey): readonly Entry[] {
+  const apple = isApple();
+  const command = sendWith === "ctrlEnter";
   return [
     { term: "@", meaning: l10n.t("Adds files, the selection, problems and more to the message") },
     { term: "//", meaning: l10n.t("Sends a text that begins with one slash") },
-    { term: l10n.t("Enter"), meaning: l10n.t("Sends; queues while an answer is written") },
-    { term: l10n.t("Shift+Enter"), meaning: l10n.t("Starts a new line") },
+    { term: name, meaning: l10n.t("Sends; queues while an answer is written") },
+    { term: command ? l10n.t("Enter") : l10n.t("Shift+Enter"), meaning: l10n.t("Starts a new line") },
     { term: l10n.t("Up Arrow"), meaning: l10n.t("In the empty box: edits the last question") },
     { term: l10n.t("Backspace"), meaning: l10n.t("In the empty box: removes the last thing added") },
     { term: l10n.t("Escape"), meaning: l10n.t("Closes what is open, then stops the answer") },
-    { term: mac ? "⌘F" : "Ctrl+F", meaning: l10n.t("Finds in the conversation") },
-    { term: mac ? "⌥↑ ⌥↓" : "Alt+↑ Alt+↓", meaning: l10n.t("Moves between turns") },
-    { term: mac ? "⌘Enter" : "Ctrl+Enter", meaning: l10n.t("Approves the tool call that waits") },
-    { term: mac ? "⌥⌘Enter" : "Ctrl+Alt+Enter", meaning: l10n.t("Declines the tool call that waits") },
+    { term: apple ? "⌘F" : "Ctrl+F", meaning: l10n.t("Finds in the conversation") },
+    { term: apple ? "⌥↑ ⌥↓" : "Alt+↑ Alt+↓", meaning: l10n.t("Moves between turns") },
+    { term: apple ? "⌥⌘↑ ⌥⌘↓" : "Ctrl+Alt+↑ Ctrl+Alt+↓", meaning: l10n.t("Moves between your messages") },
+    {
+      term: apple ? "⌘Enter" : l10n.t("Ctrl+Enter"),
+      meaning: command
+        ? l10n.t("In the empty box: approves the tool call that waits")
+        : l10n.t("Approves the tool call that waits"),
+    },
+    { term: apple ? "⌥⌘Enter" : "Ctrl+Alt+Enter", meaning: l10n.t("Declines the tool call that waits") },
   ];
 }

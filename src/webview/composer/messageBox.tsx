@@ -1,7 +1,8 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
-import { belongsToInputMethod, isSendKey, type KeyPress } from "../components/keys";
+import { belongsToInputMethod, type KeyPress } from "../components/keys";
+import { useSendKey } from "../components/sendKey";
 import { type Panel, usePanel } from "../state/panel";
 import { completionListId, rowId } from "./completionList";
 import type { Attaching } from "./useAttaching";
@@ -39,6 +40,7 @@ interface MessageBoxProps {
  */
 export function MessageBox({ box, text, completion, entering, attaching, onEscape }: MessageBoxProps) {
   const panel = usePanel();
+  const sendKey = useSendKey();
   useGrowing(box, text);
   const listed = completion.rows.length > 0;
   return (
@@ -73,7 +75,8 @@ export function MessageBox({ box, text, completion, entering, attaching, onEscap
           // Escape would go on to stop the answer.
           event.stopPropagation();
           event.preventDefault();
-        } else if (isSendKey(event)) {
+        } else if (sendKey.is(event) && (sendKey.sendWith === "enter" || event.currentTarget.value.trim() !== "")) {
+          // With Ctrl or Cmd and nothing typed it approves a call that waits, which the panel sees to.
           event.preventDefault();
           entering.submit();
         } else if (event.currentTarget.value === "" && isPlain(event) && takeInEmptyBox(panel, event)) {

@@ -1,16 +1,21 @@
-import type { ComponentChildren, RefObject } from "preact";
+import type { ComponentChildren, ComponentProps, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
+import { lazily } from "../../shared/lazily";
 import type { Transcript } from "../../shared/transcript";
 import { Icon } from "../components/icon";
-import { Skeleton } from "../components/notice";
-import { memo } from "../components/preactHelpers";
+import { NotLoaded, Skeleton } from "../components/notice";
+import { memo, useLazy } from "../components/preactHelpers";
 import { FindBar } from "../find/findBar";
-import type { Edit } from "../state/store";
+import type { Edit, PanelModel } from "../state/store";
+import type { Questions } from "./questions";
 import { firstVisible } from "./scroll";
 import { TurnView } from "./turnView";
 import { useTurnWindow } from "./turnWindow";
 import { useConversationScroll } from "./useConversationScroll";
+
+/** Come with the first use: most threads are read without. */
+export const questions = lazily(async () => (await import("./questions")).Questions);
 
 /** How far out of sight counts as near: about two screens of a sidebar. */
 const margin = "600px 0px";
@@ -54,13 +59,15 @@ interface ConversationProps {
   /** Earlier turns are being fetched. */
   readonly loading: boolean;
   readonly edit: Edit | undefined;
-  /** Closes the find bar; undefined while it is closed. */
-  readonly onFindClosed: (() => void) | undefined;
+  readonly overlay: PanelModel["overlay"];
+  readonly questionStep: PanelModel["questionStep"];
+  /** Closes the find bar. */
+  readonly onFindClosed: () => void;
 }
 
 /** The turns of the thread, newest at the end, and what finds words in them. */
 export const Conversation = memo(function Conversation(props: ConversationProps) {
-  const { transcript, empty, busy, loading, edit, onFindClosed } = props;
+  const { transcript, empty, busy, loading, edit, overlay, questionStep, onFindClosed } = props;
   const { turns, threadId } = transcript;
   const drawn = useTurnWindow(transcript, loading);
   const firstId = drawn.turns[0]?.id;
@@ -89,6 +96,15 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
       }
     }
   }, [edited?.turnId]);
+  const draw = (turnId: string) => {
+    scroll.letGo();
+    drawn.show(turnId);
+  };
+  // What was pressed in the thread before is not for this one.
+  const pressedBefore = useRef(questionStep).current;
+  const step = questionStep === pressedBefore ? undefined : questionStep;
+  const stepsOrLists = useRef(false);
+  stepsOrLists.current ||= step !== undefined || overlay === "questions";
   const newest = turns.at(-1);
   const lookBack = () => {
     // Who asks for earlier turns reads on there, even in a thread so short that its end is in view.
@@ -97,20 +113,26 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
   };
   return (
     <div class="conversation">
-      {onFindClosed !== undefined && (
+      {overlay === "find" && (
         <FindBar
           stage={{
             turns,
             box: scroll.box,
-            draw: (turnId) => {
-              scroll.letGo();
-              drawn.show(turnId);
-            },
+            draw,
             centre: scroll.centre,
             firstInView: () => (scroll.box.current === null ? undefined : firstVisible(scroll.box.current)?.turnId),
           }}
           incomplete={transcript.earlier === true && loading}
           onClose={onFindClosed}
+        />
+      )}
+      {stepsOrLists.current && (
+        <LazyQuestions
+          transcript={transcript}
+          stage={{ ...scroll, draw, toEnd: scroll.jump }}
+          loading={loading}
+          open={overlay === "questions"}
+          step={step}
         />
       )}
       {/* A screen reader is told finished sentences by the live region; the log itself keeps quiet. */}
@@ -153,6 +175,12 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
     </div>
   );
 });
+
+/** The list of the person's messages and the keys between them, once they are loaded. */
+function LazyQuestions(props: ComponentProps<typeof Questions>) {
+  const { made: Loaded, failed } = useLazy(questions);
+  return failed ? <NotLoaded /> : Loaded && <Loaded {...props} />;
+}
 
 interface JumpProps {
   readonly box: { readonly current: HTMLElement | null };

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { belongsToInputMethod, isSendKey } from "../components/keys";
+import { belongsToInputMethod } from "../components/keys";
 import { useUniqueId } from "../components/preactHelpers";
+import { useSendKey } from "../components/sendKey";
 import { usePanel } from "../state/panel";
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 /** A question being changed in its place. Its text is kept like a draft until it is sent or cancelled. */
 export function TurnEditor({ text, canSend }: Props) {
   const { edits } = usePanel();
+  const sendKey = useSendKey();
   const hint = useUniqueId();
   const box = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
@@ -44,7 +46,7 @@ export function TurnEditor({ text, canSend }: Props) {
         value={text}
         onInput={(event) => edits.type(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (isSendKey(event)) {
+          if (sendKey.is(event)) {
             event.preventDefault();
             edits.send();
           } else if (event.key === "Escape" && !belongsToInputMethod(event)) {

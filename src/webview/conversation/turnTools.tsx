@@ -8,6 +8,7 @@ import { IconButton } from "../components/icon";
 import { useUniqueId } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 import { turnText } from "../state/store";
+import { TurnTime } from "./turnTime";
 
 /** One line of a turn's details. */
 interface DetailRow {
@@ -112,7 +113,8 @@ export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
   const onKeyDown = useToolbarKeys(toolbar);
   const details = useUniqueId();
   const [open, setOpen] = useState(false);
-  const { id: turnId, role, state } = turn;
+  const { id: turnId, role, state, createdAt, endedAt = createdAt } = turn;
+  const time = role === "user" ? createdAt : endedAt;
   const text = turnText(turn);
   const rows = role === "agent" ? detailRows(turn) : [];
   const answered = role === "agent" && newest && (state === "complete" || state === "stopped");
@@ -151,6 +153,7 @@ export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
             onClick={() => setOpen(!open)}
           />
         )}
+        {isTime(time) && <TurnTime time={time} />}
       </div>
       {open && rows.length > 0 && <TurnDetails id={details} rows={rows} />}
     </>

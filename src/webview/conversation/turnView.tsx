@@ -1,10 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { useMemo } from "preact/hooks";
-import type { ActionId, Notice, Turn } from "../../shared/transcript";
+import type { ActionId, Notice, Part, Turn } from "../../shared/transcript";
 import { Icon } from "../components/icon";
 import { MessageText } from "../components/longText";
 import { NoticeView } from "../components/notice";
 import { memo, useUniqueId } from "../components/preactHelpers";
+import { TurnId } from "../markdown/codeView";
 import { ContextParts } from "../parts/files";
 import { PartList } from "../parts/partViews";
 import { usePanel } from "../state/panel";
@@ -34,7 +35,9 @@ export const TurnView = memo(function TurnView({ turn, newest, busy, edit }: Tur
           {agent ? turn.agentName : l10n.t("You")}
         </h2>
       </div>
-      {agent ? <Answer turn={turn} /> : <Question turn={turn} busy={busy} edit={edit} />}
+      <TurnId.Provider value={turn.id}>
+        {agent ? <Answer turn={turn} /> : <Question turn={turn} busy={busy} edit={edit} />}
+      </TurnId.Provider>
       {edit === undefined && <TurnEnd turn={turn} newest={newest} busy={busy} />}
     </article>
   );
@@ -58,17 +61,29 @@ function Answer({ turn }: { readonly turn: Turn }) {
   // Between the question and the first word, and between a tool's result and what comes of it.
   const last = parts.at(-1);
   const quiet = last === undefined || (last.kind === "tool" && last.status !== "writing" && last.status !== "running");
+  // Of an answer without words of its own nothing would be left when only responses are shown.
+  const wordless = !live && parts.length > 0 && parts.every(isDetail);
   return (
     <>
       <PartList turnId={turn.id} parts={parts} live={live} paused={turn.state === "waiting" && "beside"} />
-      {live && quiet && (
-        <p class="working">
+      {wordless && (
+        <p class="quietLine insteadOfDetails">
+          {l10n.t("This response is only tool calls and reasoning, which are hidden.")}
+        </p>
+      )}
+      {live && (quiet || isDetail(last)) && (
+        <p class={quiet ? "working" : "working insteadOfDetails"}>
           <Icon name="loading" class="spinning" />
           {l10n.t("Working…")}
         </p>
       )}
     </>
   );
+}
+
+/** True for what led to a response and is none. */
+function isDetail({ kind }: Part): boolean {
+  return kind === "tool" || kind === "step" || kind === "reasoning";
 }
 
 interface TurnEndProps {

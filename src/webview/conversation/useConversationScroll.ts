@@ -29,6 +29,8 @@ interface ConversationScroll {
   readonly centre: (rectangle: DOMRect) => void;
   /** As `centre`, but only for what is not wholly in view. */
   readonly reveal: (rectangle: DOMRect) => void;
+  /** Scrolls so that an element of the box begins at its upper edge; the reader is there from now on. */
+  readonly toTop: (element: HTMLElement) => void;
   /** New text does not pull the view down until the reader is at the end again. */
   readonly letGo: () => void;
 }
@@ -164,14 +166,20 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
   const letGo = () => {
     place.current.following = false;
   };
-  const centre = (rectangle: DOMRect) => {
+  const moveTo = (rectangle: DOMRect, above: (boxHeight: number) => number) => {
     const element = box.current;
     if (element !== null) {
       letGo();
       place.current.held = undefined;
       const from = rectangle.top - element.getBoundingClientRect().top;
-      scrollTo(element, element.scrollTop + from - Math.max(0, (element.clientHeight - rectangle.height) / 2));
+      scrollTo(element, element.scrollTop + from - above(element.clientHeight));
     }
+  };
+  const centre = (rectangle: DOMRect) => {
+    moveTo(rectangle, (height) => Math.max(0, (height - rectangle.height) / 2));
+  };
+  const toTop = (element: HTMLElement) => {
+    moveTo(element.getBoundingClientRect(), () => 0);
   };
   const reveal = (rectangle: DOMRect) => {
     const view = box.current?.getBoundingClientRect();
@@ -179,5 +187,5 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
       centre(rectangle);
     }
   };
-  return { box, content, away, following: () => place.current.following, onScroll, jump, centre, reveal, letGo };
+  return { box, content, away, following: () => place.current.following, onScroll, jump, centre, reveal, toTop, letGo };
 }

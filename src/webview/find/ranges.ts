@@ -122,6 +122,15 @@ function openAround(node: Node): boolean {
   return opened;
 }
 
+/** Shows all of the code blocks in which something was found: what is folded away could not be seen. */
+export function unfoldCode(article: Element, ranges: readonly Range[]): void {
+  for (const block of article.querySelectorAll(".codeBlock.folded")) {
+    if (ranges.some((range) => block.contains(range.startContainer))) {
+      block.querySelector<HTMLElement>("[data-show-all]")?.click();
+    }
+  }
+}
+
 /** Names that find.css gives colours to. */
 const all = "agentChatFind";
 const current = "agentChatFindCurrent";

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Turn } from "../../shared/transcript";
-import { canPaint, locateMatch, paint, rangesIn, unpaint } from "./ranges";
+import { canPaint, locateMatch, paint, rangesIn, unfoldCode, unpaint } from "./ranges";
 import { ConversationSearch, locationOf, type Match, matchAt, matchFrom, numberOf } from "./search";
 
 /** What the find bar needs of the conversation it stands in. */
@@ -88,7 +88,9 @@ export function useFind(stage: FindStage, initial: string): Find {
     const wanted = new Set(result.hits.map((hit) => hit.turnId));
     const ranges = [...(box?.querySelectorAll<HTMLElement>("[data-turn]") ?? [])].flatMap((article) => {
       article.classList.toggle("found", article.dataset["turn"] === match?.turnId && !canPaint());
-      return wanted.has(article.dataset["turn"] ?? "") ? rangesIn(article, query, matchCase) : [];
+      const found = wanted.has(article.dataset["turn"] ?? "") ? rangesIn(article, query, matchCase) : [];
+      unfoldCode(article, found);
+      return found;
     });
     paint(ranges, current.current?.startContainer.isConnected === true ? current.current : undefined);
   };

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { Icon } from "../components/icon";
-import { isSendKey } from "../components/keys";
+import { useSendKey } from "../components/sendKey";
 import type { FormValue } from "../state/formDrafts";
 import type { BooleanField, ChoiceField, Field, JsonField, NumberField, TextField } from "./field";
 import type { Wrong } from "./readForm";
@@ -149,6 +149,7 @@ type Typed = TextField | NumberField | JsonField;
 
 /** A box to type in: text, a number, a date, or JSON. */
 export function TextView({ frame, path, field, value, label, onChange }: FieldProps<Typed>) {
+  const sendKey = useSendKey();
   const common = {
     id: idOf(frame, path),
     value: typeof value === "string" ? value : "",
@@ -170,10 +171,12 @@ export function TextView({ frame, path, field, value, label, onChange }: FieldPr
           class="textInput"
           rows={1}
           dir="auto"
-          // As in the message box: Enter sends, with Shift it is a new line.
+          // As in the message box: the same key sends, the other one is a new line.
           onKeyDown={(event) => {
-            if (isSendKey(event)) {
+            if (sendKey.is(event)) {
               event.preventDefault();
+              // With Ctrl or Cmd it sends the form from any of its boxes; once is enough.
+              event.stopPropagation();
               event.currentTarget.form?.requestSubmit();
             }
           }}

@@ -1,10 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
 import type { Tokens } from "marked";
 import type { ComponentChildren } from "preact";
 import { codeLanguage } from "../../shared/codeInfo";
+import { formatNumber } from "../../shared/formats";
+import { IconButton } from "../components/icon";
 import { memo } from "../components/preactHelpers";
 import { CodeToolbar } from "./codeToolbar";
+import { useCodeView } from "./codeView";
 import { colours, languageName } from "./colours";
 import type { HighlightNode } from "./highlight";
 
@@ -106,10 +109,18 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   latest.current = code;
   const ofNow = useCallback(() => latest.current, []);
   const { nodes, waiting } = useColours(code, language, closed);
+  const view = useCodeView(code, closed);
   return (
-    <div class="codeBlock">
+    <div class={`codeBlock${view.wrapped ? " wrapped" : ""}${view.folded ? " folded" : ""}`}>
       <div class="codeHeader">
         <span class="codeLanguage">{name}</span>
+        <IconButton
+          icon="word-wrap"
+          class="wrapCode"
+          label={l10n.t("Wrap lines")}
+          aria-pressed={view.wrapped}
+          onClick={() => view.setWrapped(!view.wrapped)}
+        />
         <CodeToolbar code={ofNow} language={language} info={info} ready={closed} />
       </div>
       <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
@@ -117,7 +128,41 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
           {nodes === undefined ? <PlainCode code={code} /> : colouredNodes(nodes)}
         </code>
       </pre>
+      {view.lines !== undefined && (
+        <ShowLines lines={view.lines} open={!view.folded} onClick={() => view.setOpen(view.folded)} />
+      )}
     </div>
+  );
+}
+
+interface ShowLinesProps {
+  readonly lines: number;
+  readonly open: boolean;
+  readonly onClick: () => void;
+}
+
+/** Shows all lines of long code, or only its beginning. */
+function ShowLines({ lines, open, onClick }: ShowLinesProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(open);
+  useLayoutEffect(() => {
+    if (was.current && !open) {
+      // The button has moved up by all that is gone now.
+      button.current?.scrollIntoView({ block: "nearest" });
+    }
+    was.current = open;
+  }, [open]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="button link showMore"
+      aria-expanded={open}
+      data-show-all
+      onClick={onClick}
+    >
+      {open ? l10n.t("Show less") : l10n.t("Show all {0} lines", formatNumber(lines))}
+    </button>
   );
 }
 

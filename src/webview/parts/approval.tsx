@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ToolCallPart } from "../../shared/transcript";
-import { belongsToInputMethod, isSendKey } from "../components/keys";
+import { belongsToInputMethod, isApple, isSendKey } from "../components/keys";
 import { useUniqueId } from "../components/preactHelpers";
+import { useSendKey } from "../components/sendKey";
 import { usePanel } from "../state/panel";
 import { ToolValue } from "./valueViews";
 
@@ -14,7 +15,7 @@ interface Shortcut {
 
 /** The keys of VS Code's own chat for a tool that waits; the panel listens for them. */
 function approvalShortcuts(): { readonly approve: Shortcut; readonly decline: Shortcut } {
-  return /^(Mac|iP)/.test(navigator.platform)
+  return isApple()
     ? {
         approve: { aria: "Meta+Enter", label: "⌘Enter" },
         decline: { aria: "Meta+Alt+Enter", label: "⌥⌘Enter" },
@@ -124,10 +125,14 @@ interface ReasonProps {
   readonly onClose: () => void;
 }
 
-/** One line for the reason. Enter declines with it; Escape puts the line away and keeps its words. */
+/**
+ * One line for the reason. Enter declines with it, and so does the key that sends elsewhere: whoever has chosen
+ * Ctrl+Enter for it must not approve with the words of a refusal. Escape puts the line away and keeps its words.
+ */
 function Reason({ text, rests, onInput, onDecline, onClose }: ReasonProps) {
   const id = useUniqueId();
   const box = useRef<HTMLInputElement>(null);
+  const sendKey = useSendKey();
   useLayoutEffect(() => {
     // Only for the person who asked for it: words of an earlier time come without taking the focus.
     if (text === "") {
@@ -148,7 +153,7 @@ function Reason({ text, rests, onInput, onDecline, onClose }: ReasonProps) {
         disabled={rests}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (isSendKey(event)) {
+          if (isSendKey(event) || sendKey.is(event)) {
             event.preventDefault();
             onDecline();
           } else if (event.key === "Escape" && !belongsToInputMethod(event)) {

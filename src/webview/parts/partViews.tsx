@@ -36,6 +36,14 @@ const toolIcons: Readonly<Record<ToolCallStatus, IconName>> = {
   cancelled: "circle-slash",
 };
 
+type Status = ToolCallStatus | StepPart["status"];
+
+/** A call that waits for a person must not hide in a fold. */
+const asking: ReadonlySet<Status> = new Set(["awaitingApproval", "suspended"]);
+
+/** What stays in sight when only responses are shown. */
+const concerning: ReadonlySet<Status> = new Set([...asking, "waiting", "failed"]);
+
 /** Whether the run waits for a person: for another call beside this one, or perhaps for this very one, which is inside of what asks. */
 type Paused = false | "beside" | "inside";
 
@@ -135,7 +143,7 @@ function drawNested({ turnId, parts, running, paused = false }: NestedProps): Co
     <Fold
       class="nested"
       summary={l10n.t("Activity ({0})", formatNumber(parts.length))}
-      open={running || parts.some(asks)}
+      open={running || parts.some((part) => holds(part, asking))}
     >
       {() => (
         <div class="nestedParts">
@@ -146,16 +154,18 @@ function drawNested({ turnId, parts, running, paused = false }: NestedProps): Co
   );
 }
 
-/** True when something inside waits for a person; it must not hide in a fold. */
-function asks(part: Part): boolean {
-  switch (part.kind) {
-    case "tool":
-      return part.status === "awaitingApproval" || part.status === "suspended" || (part.nested ?? []).some(asks);
-    case "step":
-      return part.parts.some(asks);
-    default:
-      return false;
+/** True when a call or a step, or one inside of it, has one of these statuses. */
+function holds(part: Part, statuses: ReadonlySet<Status>): boolean {
+  if (part.kind !== "tool" && part.kind !== "step") {
+    return false;
   }
+  const inside = part.kind === "tool" ? (part.nested ?? []) : part.parts;
+  return statuses.has(part.status) || inside.some((child) => holds(child, statuses));
+}
+
+/** The class of a call or a step; `detail` hides when only responses are shown. */
+function classOf(look: string, part: ToolCallPart | StepPart): string {
+  return `${look} ${part.status}${holds(part, concerning) ? "" : " detail"}`;
 }
 
 interface StepViewProps {
@@ -168,7 +178,7 @@ interface StepViewProps {
 function StepView({ turnId, part, paused }: StepViewProps) {
   const icon = stepIcons[part.status];
   return (
-    <div class={`step ${part.status}`} role="group" aria-label={l10n.t("Step {0}", part.name)}>
+    <div class={classOf("step", part)} role="group" aria-label={l10n.t("Step {0}", part.name)}>
       <div class="toolHeader">
         <Icon name={icon} class={icon === "loading" ? "spinning" : "statusIcon"} />
         <span class="toolName">{part.name}</span>
@@ -206,7 +216,7 @@ function drawToolCard({ turnId, call, paused }: ToolCardProps): ComponentChildre
   const running = call.status === "running" && !waits;
   const icon = waits ? "clockface" : toolIcons[call.status];
   return (
-    <div class={`toolCard ${call.status}`} role="group" aria-label={l10n.t("Tool {0}", call.toolName)}>
+    <div class={classOf("toolCard", call)} role="group" aria-label={l10n.t("Tool {0}", call.toolName)}>
       <div class="toolHeader">
         <Icon name={icon} class={icon === "loading" ? "spinning" : "statusIcon"} />
         <span class="toolName" title={call.toolName}>

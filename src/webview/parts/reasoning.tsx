@@ -12,7 +12,7 @@ export function Reasoning({ part }: { readonly part: ReasoningPart }) {
   const title = reasoningTitle(part);
   if (part.finished && part.text.trim() === "") {
     // Providers may keep the words to themselves and only say that there was thought.
-    return <p class="reasoning quietLine">{title}</p>;
+    return <p class="reasoning quietLine detail">{title}</p>;
   }
   const summary = (
     <>
@@ -21,7 +21,7 @@ export function Reasoning({ part }: { readonly part: ReasoningPart }) {
     </>
   );
   return (
-    <Fold class="reasoning" summary={summary}>
+    <Fold class="reasoning detail" summary={summary}>
       {() => <Markdown text={part.text} finished={part.finished} />}
     </Fold>
   );

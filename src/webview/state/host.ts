@@ -25,6 +25,8 @@ interface SavedState {
   readonly scroll?: ScrollAnchor;
   /** A question that is being changed; undefined once it is sent or cancelled. */
   readonly edit?: Edit | undefined;
+  /** Only responses are shown, without what led to them. */
+  readonly responsesOnly?: boolean;
   /** What was typed into the forms of tools, by the call that asks. */
   readonly forms?: Readonly<Record<string, FormDraft>>;
 }
@@ -49,6 +51,7 @@ export class Host {
       ...(isDraft(state["draft"]) ? { draft: state["draft"] } : {}),
       ...(isAnchor(state["scroll"]) ? { scroll: state["scroll"] } : {}),
       ...(isEdit(state["edit"]) ? { edit: state["edit"] } : {}),
+      ...(state["responsesOnly"] === true ? { responsesOnly: true } : {}),
       ...(isForms(state["forms"]) ? { forms: state["forms"] } : {}),
     };
   }

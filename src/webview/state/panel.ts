@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ToHost, ToHostMessages, ToView } from "../../shared/protocol";
 import { EditActions, type PanelCore, type Scheduler, ThreadActions } from "./actions";
+import { CodeViews } from "./codeViews";
 import { FormDrafts } from "./formDrafts";
 import type { Host, ScrollAnchor } from "./host";
 import { beginsAnswer, canSend, initialModel, isAnothers, type PanelModel, reduce } from "./store";
@@ -23,6 +24,8 @@ export class Panel {
   readonly edits: EditActions;
   /** What was typed into the forms of tools. */
   readonly formDrafts: FormDrafts;
+  /** Which code blocks are wrapped or folded. */
+  readonly codeViews = new CodeViews();
   private current: PanelModel;
   private queue: ToView[] = [];
   private frameAsked = false;
@@ -34,8 +37,8 @@ export class Panel {
     private readonly scheduler: Scheduler,
     private readonly onChange: (model: PanelModel) => void,
   ) {
-    const { draft, edit, owner } = host.saved;
-    this.current = initialModel(draft, edit, owner);
+    const { draft, edit, owner, responsesOnly = false } = host.saved;
+    this.current = { ...initialModel(draft, edit, owner), responsesOnly };
     const core: PanelCore = {
       model: () => this.current,
       update: (model: PanelModel) => this.update(model),
@@ -117,7 +120,18 @@ export class Panel {
     }
   }
 
-  /** Opens the list of threads or the find bar over the conversation, or closes what is open. */
+  /** Goes to the question before or after the one that is read. */
+  stepToQuestion(by: -1 | 1): void {
+    this.update({ ...this.current, questionStep: { by } });
+  }
+
+  /** Hides what led to the responses, or shows it again; holds for this window. */
+  setResponsesOnly(responsesOnly: boolean): void {
+    this.host.save({ responsesOnly });
+    this.update({ ...this.current, responsesOnly });
+  }
+
+  /** Opens something over the conversation, such as the list of threads or the find bar, or closes what is open. */
   showOverlay(overlay: PanelModel["overlay"]): void {
     if (overlay !== this.current.overlay) {
       this.update({ ...this.current, overlay });
@@ -135,6 +149,7 @@ export class Panel {
     const before = this.current;
     const switched = messages.some((message) => message.type === "snapshot" && isAnothers(before, message.owner));
     if (switched) {
+      this.codeViews.clear();
       this.handOver();
     }
     const next = messages.reduce(reduce, before);
@@ -206,7 +221,7 @@ export class Panel {
     }
     if (overlay === "threads") {
       this.threads.list("");
-    } else if (overlay === "find" && transcript.earlier === true) {
+    } else if (overlay !== "none" && transcript.earlier === true) {
       this.post("loadEarlier", { all: true });
     }
   }

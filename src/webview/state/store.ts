@@ -130,7 +130,11 @@ export interface PanelModel {
   /** Grows by one whenever the message box should take the focus. */
   readonly focusRequests: number;
   /** What lies over the conversation. */
-  readonly overlay: "none" | "threads" | "find";
+  readonly overlay: "none" | "threads" | "find" | "questions";
+  /** The last press of the keys that lead to the question before or after; another object with each. */
+  readonly questionStep?: { readonly by: -1 | 1 };
+  /** Tool calls, reasoning and steps are hidden, except for those that wait for somebody or failed. */
+  readonly responsesOnly: boolean;
   /** The list of threads as the host last told it. */
   readonly threads: ThreadListState;
   /** Rows for the `@` completion, with the number of the request they answer. */
@@ -177,6 +181,7 @@ export function initialModel(draft: Draft = { text: "", revision: 0 }, editing?:
     draft,
     focusRequests: 0,
     overlay: "none",
+    responsesOnly: false,
     threads: NO_THREADS,
     completions: { request: 0, suggestions: [] },
     prompts: [],
@@ -210,8 +215,8 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
       // Nothing of anybody else's stays: not the list of threads, not what was written.
       const anothers = isAnothers(model, owner);
       const waits = owner === "" && model.owner !== undefined;
-      // What was searched for is not in another thread; the list of threads may lie over any of them.
-      const left = model.overlay === "find" && transcript.threadId !== model.transcript.threadId;
+      // What was searched for or listed is not in another thread; the list of threads may lie over any of them.
+      const left = model.overlay !== "threads" && transcript.threadId !== model.transcript.threadId;
       next = settleEdit({
         ...model,
         state,

@@ -9,6 +9,7 @@ import {
   formatLongDuration,
   formatNumber,
   formatTimeAgo,
+  formatTimeOfDay,
   isTime,
   plural,
   setFormatLanguage,
@@ -118,6 +119,18 @@ describe("formats", () => {
       setFormatLanguage("de");
       assert.equal(formatTimeAgo(minutes(14 * 60), now), "gestern");
       assert.match(formatDateTime(now), /^24\.11\.2026, 13:00$/);
+    });
+
+    it("say the time of day, with the date of another day", () => {
+      const now = new Date(2026, 10, 29, 15, 0).getTime();
+      const words = (...at: [number, number, number, number]) =>
+        formatTimeOfDay(new Date(...at, 5).getTime(), now).replaceAll(/\s/g, " ");
+      setFormatLanguage("en");
+      assert.equal(words(2026, 10, 29, 14), "2:05 PM");
+      assert.equal(words(2026, 10, 28, 14), "Nov 28, 2:05 PM");
+      assert.equal(words(2025, 10, 28, 14), "Nov 28, 2025, 2:05 PM");
+      setFormatLanguage("de");
+      assert.match(words(2026, 10, 29, 14), /^14:05/);
     });
 
     it("counts midnights, not hours", () => {

@@ -21,6 +21,16 @@ describe("keys", () => {
     assert.equal(isSendKey(press({ key: "a" })), false);
   });
 
+  it("sends with Ctrl or Cmd alone, where that is chosen", () => {
+    assert.equal(isSendKey(press(), "ctrlEnter"), false);
+    for (const command of ["ctrlKey", "metaKey"] as const) {
+      assert.equal(isSendKey(press({ [command]: true }), "ctrlEnter"), true, command);
+      for (const change of [{ shiftKey: true }, { altKey: true }, { isComposing: true }, { keyCode: 229 }]) {
+        assert.equal(isSendKey(press({ [command]: true, ...change }), "ctrlEnter"), false, JSON.stringify(change));
+      }
+    }
+  });
+
   it("knows an input method by either sign", () => {
     assert.equal(belongsToInputMethod(press({ isComposing: true })), true);
     assert.equal(belongsToInputMethod(press({ keyCode: 229 })), true);

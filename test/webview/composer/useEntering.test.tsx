@@ -1,9 +1,11 @@
 import "../setup/dom";
 import assert from "node:assert/strict";
+import { helpCard } from "../../../src/webview/composer/composer";
 import { PanelPage } from "../setup/panelPage";
 
 describe("slash commands", () => {
   let panel: PanelPage;
+  before(() => helpCard());
   beforeEach(() => {
     panel = new PanelPage();
     panel.show();

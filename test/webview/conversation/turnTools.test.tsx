@@ -122,4 +122,18 @@ describe("TurnTools", () => {
     assert.match(turn("u1").textContent, /a\.ts/);
     assert.equal(panel.all(".bubble").length, 0);
   });
+
+  it("tells when a turn was sent or answered, once it is pointed at or has the focus", () => {
+    const at = (hours: number) => new Date(2026, 0, 2, hours, 5).getTime();
+    const answer = { ...agentTurn("a", [textPart("One.")]), createdAt: at(9), endedAt: at(10) };
+    panel.show({}, [{ ...userTurn("u", "One?"), createdAt: at(9) }, answer, userTurn("untimed", "Two?")]);
+    const time = (id: string) => turn(id).querySelector<HTMLElement>("time");
+    assert.deepEqual([time("u")?.textContent, time("untimed")], ["", null]);
+    void act(() => void turn("u").dispatchEvent(new page.Event("pointerenter")));
+    void act(() => turn("a").focus());
+    assert.match(time("u")?.textContent ?? "", /Jan 2.* 9:05/);
+    assert.match(time("a")?.textContent ?? "", /10:05/);
+    assert.match(time("u")?.title ?? "", /Jan 2, 2026/);
+    assert.equal(time("u")?.getAttribute("datetime"), new Date(at(9)).toISOString());
+  });
 });

@@ -1,6 +1,6 @@
 import "../setup/dom";
 import assert from "node:assert/strict";
-import { rangesIn } from "../../../src/webview/find/ranges";
+import { rangesIn, unfoldCode } from "../../../src/webview/find/ranges";
 
 describe("rangesIn", () => {
   const found = (html: string, query: string, matchCase = false, skip?: string) => {
@@ -30,5 +30,20 @@ describe("rangesIn", () => {
 
   it("survives an element without words", () => {
     assert.deepEqual(found("", "rain"), []);
+  });
+});
+
+describe("unfoldCode", () => {
+  it("opens the code blocks in which something was found, and no other", () => {
+    const root = document.createElement("article");
+    const block = (text: string) =>
+      `<div class="codeBlock folded"><pre>${text}</pre><button data-show-all>Show all</button></div>`;
+    root.innerHTML = block("sun") + block("rain");
+    const pressed: (string | undefined)[] = [];
+    root.addEventListener("click", ({ target }) =>
+      pressed.push((target as Element).previousElementSibling?.textContent),
+    );
+    unfoldCode(root, rangesIn(root, "rain", false));
+    assert.deepEqual(pressed, ["rain"]);
   });
 });

@@ -243,4 +243,47 @@ describe("PlainCode", () => {
       assert.ok(pieces.every((piece, index) => piece !== "" && (index === pieces.length - 1 || piece.endsWith("\n"))));
     }
   });
+
+  const code = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`).join("\n");
+  const block = ({ root }: MarkdownPage) => root.querySelector(".codeBlock");
+  const press = ({ root }: MarkdownPage, selector: string) =>
+    void act(() => root.querySelector<HTMLButtonElement>(selector)?.click());
+
+  it("wraps lines when asked", () => {
+    const markdown = new MarkdownPage().draw("```\nlong\n```", true);
+    const pressed = () => markdown.root.querySelector(".wrapCode")?.getAttribute("aria-pressed");
+    assert.deepEqual([pressed(), block(markdown)?.classList.contains("wrapped")], ["false", false]);
+    press(markdown, ".wrapCode");
+    assert.deepEqual([pressed(), block(markdown)?.classList.contains("wrapped")], ["true", true]);
+  });
+
+  it("folds long code, keeps all of it for copying, and remembers what was opened", () => {
+    Object.assign(page.HTMLElement.prototype, { scrollIntoView: () => undefined });
+    const markdown = new MarkdownPage().draw("```\n" + code(31) + "\n```", true);
+    const folded = () => block(markdown)?.classList.contains("folded");
+    const more = () => markdown.root.querySelector("[data-show-all]");
+    assert.deepEqual([folded(), more()?.textContent], [true, "Show all 31 lines"]);
+    assert.equal(more()?.getAttribute("aria-expanded"), "false");
+    press(markdown, "button[aria-label='Copy code']");
+    assert.deepEqual(markdown.api.ofType("copy"), [{ type: "copy", text: code(31) }]);
+    press(markdown, "[data-show-all]");
+    assert.deepEqual([folded(), more()?.textContent], [false, "Show less"]);
+    markdown.draw("Scrolled away.", true).draw("```\n" + code(31) + "\n```", true);
+    assert.equal(folded(), false);
+    press(markdown, "[data-show-all]");
+    assert.equal(folded(), true);
+  });
+
+  it("does not fold what is short, is being written, or was watched", () => {
+    assert.equal(block(new MarkdownPage().draw("```\n" + code(30) + "\n```", true))?.className, "codeBlock");
+    const markdown = new MarkdownPage();
+    for (const text of ["```\n" + code(20), "```\n" + code(40), "```\n" + code(40) + "\n```"]) {
+      markdown.draw(text);
+      assert.equal(block(markdown)?.className, "codeBlock");
+    }
+    assert.equal(markdown.root.querySelector("[data-show-all]")?.textContent, "Show less");
+    const indented = new MarkdownPage().draw("    " + code(20).replaceAll("\n", "\n    "));
+    indented.draw("    " + code(40).replaceAll("\n", "\n    "));
+    assert.equal(block(indented)?.className, "codeBlock");
+  });
 });

@@ -41,7 +41,12 @@ describe("runsOf", () => {
   });
 });
 
-const fresh = (text: string, finished = true) => new MarkdownPage().draw(text, finished).html;
+const fresh = (text: string, finished = true) => unfolded(new MarkdownPage().draw(text, finished).html);
+/** Long code that was watched as it came stays open, and other long code is folded: the one difference there may be. */
+const unfolded = (html: string) =>
+  html
+    .replaceAll('"codeBlock folded"', '"codeBlock"')
+    .replaceAll(/<button[^>]*data-show-all[^>]*>[^<]*<\/button>/g, "");
 
 /** Pieces that change what stands before or after them when they meet. */
 const piece = fc.constantFrom(
@@ -108,9 +113,9 @@ describe("Markdown", () => {
           for (let step = 0; length < text.length; step++) {
             length += steps[step % steps.length] ?? 1;
             const prefix = text.slice(0, length);
-            assert.equal(streamed.draw(prefix).html, fresh(prefix, false), JSON.stringify(prefix));
+            assert.equal(unfolded(streamed.draw(prefix).html), fresh(prefix, false), JSON.stringify(prefix));
           }
-          assert.equal(streamed.draw(text, true).html, fresh(text), JSON.stringify(text));
+          assert.equal(unfolded(streamed.draw(text, true).html), fresh(text), JSON.stringify(text));
         },
       ),
       { numRuns: 150 },
@@ -127,9 +132,9 @@ describe("Markdown", () => {
           const streamed = new MarkdownPage();
           for (let length = step; length < text.length; length += step) {
             const prefix = text.slice(0, length);
-            assert.equal(streamed.draw(prefix).html, fresh(prefix, false), JSON.stringify(prefix));
+            assert.equal(unfolded(streamed.draw(prefix).html), fresh(prefix, false), JSON.stringify(prefix));
           }
-          assert.equal(streamed.draw(text, true).html, fresh(text), JSON.stringify(text));
+          assert.equal(unfolded(streamed.draw(text, true).html), fresh(text), JSON.stringify(text));
         },
       ),
       { numRuns: 40 },
