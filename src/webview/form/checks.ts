@@ -142,9 +142,13 @@ export function checkNumber(field: NumberField, text: string): Checked {
   return wrong === undefined ? { data } : { wrong };
 }
 
-/** Beyond 2^53 the number that arrives may be another one than the one typed. */
+/** Beyond 2^53 the number that is sent may be written in other digits than the ones typed. */
 function isExact(text: string, data: number): boolean {
-  return Number.isFinite(data) && (!/^[+-]?\d+$/.test(text) || BigInt(text.replace("+", "")) === BigInt(data));
+  if (!/^[+-]?\d+$/.test(text)) {
+    return Number.isFinite(data);
+  }
+  const digits = BigInt(text.replace("+", ""));
+  return `${digits}` === `${data}` || (Number.isFinite(data) && digits === BigInt(data));
 }
 
 /**

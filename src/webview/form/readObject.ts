@@ -15,6 +15,7 @@ import {
   pick,
   readableName,
   type SchemaNode,
+  textsOf,
 } from "./schemaNode";
 
 type Choices = Pick<JoinedSchema, "unions" | "conditional">;
@@ -56,7 +57,7 @@ const deepestCondition = 3;
 /** All properties that there may be, also those that come with a condition. */
 function propertiesOf(root: unknown, node: SchemaNode, conditional: readonly SchemaNode[], depth = 0): SchemaNode {
   const own = nodeOf(node, "properties");
-  const fixed = listOf(nodeOf(node, "propertyNames"), "enum").filter((name) => typeof name === "string");
+  const fixed = textsOf(nodeOf(node, "propertyNames"), "enum");
   const all = new Map<string, unknown>(fixed.map((name) => [name, node["additionalProperties"] ?? true]));
   for (const schema of depth < deepestCondition ? conditional : []) {
     const joined = joinSchema(root, schema);
@@ -96,7 +97,7 @@ function besideUnions(
   unions: readonly (readonly unknown[])[],
 ): Beside | undefined {
   const taken = new Set<string>();
-  const required = listOf(node, "required");
+  const required = textsOf(node, "required");
   const moved: (readonly unknown[])[] = [];
   for (const alternatives of unions) {
     const names = new Set(alternatives.flatMap((part) => namesIn(root, part)));
@@ -107,7 +108,7 @@ function besideUnions(
     const shared = {
       type: "object",
       properties: pick(properties, (name) => names.has(name)),
-      required: required.filter((name) => names.has(String(name))),
+      required: required.filter((name) => names.has(name)),
     };
     moved.push(alternatives.map((part) => ({ allOf: [shared, part] })));
   }
@@ -122,7 +123,7 @@ function namesIn(root: unknown, schema: unknown, depth = 0): readonly string[] {
   const { node, unions, conditional } = joinSchema(root, schema);
   return [
     ...Object.keys(propertiesOf(root, node, conditional)),
-    ...listOf(node, "required").map(String),
+    ...textsOf(node, "required"),
     ...unions.flat().flatMap((part) => namesIn(root, part, depth + 1)),
   ];
 }
@@ -134,7 +135,7 @@ interface Parts extends Beside {
 }
 
 function group(reader: Reader, { node, place, record, properties, unions }: Parts): Field {
-  const required = listOf(node, "required").filter((name) => typeof name === "string");
+  const required = textsOf(node, "required");
   const spoken = new Set(unions.flat().flatMap((part) => namesIn(reader.root, part)));
   const missing = required.filter((name) => !Object.hasOwn(properties, name) && !spoken.has(name));
   const all = { ...Object.fromEntries(missing.map((name) => [name, node["additionalProperties"]])), ...properties };

@@ -109,17 +109,15 @@ export function isRule(schema: unknown): boolean {
 }
 
 function choice(node: SchemaNode, place: FieldPosition, options: readonly Option[]): Field {
-  const wanted = options.filter(
-    ({ value }, index) =>
-      value !== null && index === options.findIndex((other) => canonical(other.value) === canonical(value)),
-  );
+  if (options.length > mostOptions) {
+    return jsonField(node, place);
+  }
+  const unlike = new Map(options.map((option) => [canonical(option.value), option]));
+  const wanted = [...unlike.values()].filter(({ value }) => value !== null);
   const common = { ...commonOf(node, place), nullable: place.nullable === true || options.some(isNullOption) };
   const [first] = wanted;
   if (first === undefined) {
     return { kind: "const", ...common, value: null };
-  }
-  if (wanted.length > mostOptions) {
-    return jsonField(node, common);
   }
   return wanted.length === 1 && common.required && !common.nullable
     ? { kind: "const", ...common, value: first.value }

@@ -12,6 +12,7 @@ import {
   readableName,
   type SchemaNode,
   textOf,
+  textsOf,
   valueLabel,
 } from "./schemaNode";
 import { formatNamed, formatSentence, normalText } from "./textFormats";
@@ -84,7 +85,8 @@ class SchemaChecker {
 function shapeWrong(schema: SchemaNode, data: unknown): string | undefined {
   const types = typeof schema["type"] === "string" ? [schema["type"]] : listOf(schema, "type");
   const values = Object.hasOwn(schema, "const") ? [schema["const"]] : listOf(schema, "enum");
-  if (values.length > 0 && !values.some((value) => canonical(value) === canonical(data))) {
+  const own = values.length > 0 ? canonical(data) : "";
+  if (values.length > 0 && !values.some((value) => canonical(value) === own)) {
     return l10n.t("This must be one of these: {0}.", formatList(values.slice(0, 20).map(valueLabel)));
   }
   return types.length > 0 && !types.some((type) => isOfType(type, data)) ? typeSentence(types[0]) : undefined;
@@ -173,10 +175,10 @@ function objectFaults(schema: SchemaNode, data: SchemaNode, path: Path, inner: I
   const names = Object.keys(data);
   const properties = nodeOf(schema, "properties");
   const patterns = Object.entries(nodeOf(schema, "patternProperties"));
-  const missing = (required: readonly unknown[], sentence: string): readonly Found[] =>
+  const missing = (required: readonly string[], sentence: string): readonly Found[] =>
     required
-      .filter((name) => typeof name === "string" && !Object.hasOwn(data, name))
-      .map((name) => ({ path: [...path, String(name)], sentence, isMissing: true }));
+      .filter((name) => !Object.hasOwn(data, name))
+      .map((name) => ({ path: [...path, name], sentence, isMissing: true }));
   const dependent = [
     ...Object.entries(nodeOf(schema, "dependencies")),
     ...Object.entries(nodeOf(schema, "dependentRequired")),
@@ -187,11 +189,14 @@ function objectFaults(schema: SchemaNode, data: SchemaNode, path: Path, inner: I
     numberOf(schema, "maxProperties") ?? Infinity,
   );
   return [
-    ...missing(listOf(schema, "required"), l10n.t("Fill this in: the tool needs it.")),
+    ...missing(textsOf(schema, "required"), l10n.t("Fill this in: the tool needs it.")),
     ...dependent
       .filter(([name, needs]) => Object.hasOwn(data, name) && Array.isArray(needs))
       .flatMap(([name, needs]) =>
-        missing(needs as unknown[], l10n.t("Fill this in: the tool needs it together with {0}.", nameIn(schema, name))),
+        missing(
+          textsOf({ needs }, "needs"),
+          l10n.t("Fill this in: the tool needs it together with {0}.", nameIn(schema, name)),
+        ),
       ),
     ...[...dependent, ...Object.entries(nodeOf(schema, "dependentSchemas"))]
       .filter(([name, needs]) => Object.hasOwn(data, name) && !Array.isArray(needs))
@@ -222,7 +227,7 @@ function unionFaults(
   if (parts.length === 0 || fitting === 1 || (fitting > 1 && !isOne)) {
     return [];
   }
-  const wanted = parts.map((part) => (isNode(part) ? listOf(part, "required").map(String) : []));
+  const wanted = parts.map((part) => (isNode(part) ? textsOf(part, "required") : []));
   const combinations = wanted.map((names) => formatList(names.map((name) => nameIn(schema, name)))).join("; ");
   const areCombinations =
     parts.every((part) => isNode(part) && part["properties"] === undefined) && wanted.every(({ length }) => length > 0);
@@ -244,7 +249,7 @@ function unionFaults(
 }
 
 function notSentence(schema: SchemaNode, not: unknown): string {
-  const names = isNode(not) ? listOf(not, "required").map((name) => nameIn(schema, String(name))) : [];
+  const names = isNode(not) ? textsOf(not, "required").map((name) => nameIn(schema, name)) : [];
   return names.length > 1
     ? l10n.t("These do not go together: {0}.", formatList(names))
     : names.length === 1

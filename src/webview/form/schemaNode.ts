@@ -26,6 +26,11 @@ export function listOf(node: SchemaNode, keyword: string): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The texts in a keyword's list, such as `required`. */
+export function textsOf(node: SchemaNode, keyword: string): readonly string[] {
+  return listOf(node, keyword).filter((text) => typeof text === "string");
+}
+
 /** A keyword's object, such as `properties`; empty when it is none. */
 export function nodeOf(node: SchemaNode, keyword: string): SchemaNode {
   const value = node[keyword];

@@ -67,7 +67,7 @@ describe("forms for random schemas", () => {
           assert.deepEqual(errorsOf(schema, read.data), []);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 
@@ -80,7 +80,7 @@ describe("forms for random schemas", () => {
           assert.ok(wrong.size > 0 || errorsOf(schema, data).length === 0, `${JSON.stringify(data)} was sent`);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
   });
 
@@ -102,7 +102,7 @@ describe("forms for random schemas", () => {
           assert.deepEqual(filled(read.data), filled({ value: data }));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 
@@ -131,7 +131,7 @@ describe("forms for random schemas", () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

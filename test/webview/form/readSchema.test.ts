@@ -185,6 +185,13 @@ describe("readSchema", () => {
       assert.ok(field.kind === "json", JSON.stringify(nonsense));
       assert.match(field.why, /did not say what its answer looks like/);
     }
+    const hostile = {
+      type: "object",
+      required: [{ toString: 1 }],
+      not: { required: [{ toString: 1 }] },
+      anyOf: [{}, {}],
+    };
+    assert.ok(readForm(readSchema(hostile), "{}", hostile));
     const odd: Readonly<Record<string, object>> = {
       unknownType: { type: "banana" },
       missing: { $ref: "#/$defs/nobody" },
