@@ -1,4 +1,4 @@
-import { doesNotMatch, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { answerTo, over, toolCard } from "./setup/answers";
 import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
@@ -107,6 +107,51 @@ describe("tools that ask for something", () => {
       await says(turn, new RegExp(`You answered: ${name}`));
     }
     doesNotMatch(await first.innerText(), /Grace/);
+  });
+
+  it("begin with a default list, offer a union beside the fields, and take an empty text on purpose", async () => {
+    const turn = await answerTo(chat, "Register a guest");
+    const form = turn.getByRole("form", { name: "Answer for registerGuest" });
+    const entries = form.getByRole("group", { name: "Languages" }).getByRole("textbox");
+    deepStrictEqual(await entries.evaluateAll((boxes) => boxes.map((box) => (box as HTMLTextAreaElement).value)), [
+      "English",
+      "Portuguese",
+    ]);
+    strictEqual(
+      await form.getByRole("combobox", { name: "Meal" }).locator("option:checked").innerText(),
+      "Vegetarian breakfast",
+    );
+    const before = resumed();
+    await form.getByRole("button", { name: "Continue" }).click();
+    await says(form, /leave it empty on purpose[^]*Choose one/);
+    await chat.screenshot("form-guest");
+    await form.getByRole("button", { name: "Leave Remarks empty" }).press("Enter");
+    await form.getByRole("combobox", { name: /^One of these/ }).selectOption("By train");
+    await form.getByRole("textbox", { name: "Train" }).fill("12");
+    await form.getByRole("button", { name: "Add entry to Luggage" }).click();
+    await form.getByRole("textbox", { name: "Name" }).fill("suitcase");
+    await form.getByRole("textbox", { name: "Value" }).fill("2");
+    await form.getByRole("button", { name: "Continue" }).click();
+    await says(form, /does not have the form that the tool expects/);
+    strictEqual(resumed(), before, "nothing was sent");
+    await form.getByRole("textbox", { name: "Train" }).fill("IC 12");
+    await form.getByRole("button", { name: "Continue" }).click();
+    await over(chat, turn);
+    await says(turn, /languages: \["English","Portuguese"\]\n[^]*meal: "veg"\n[^]*remarks: ""\n[^]*train: "IC 12"/);
+    await says(turn, /luggage: \{"suitcase":2\}/);
+  });
+
+  it("say which fields go together, and mask what is secret", async () => {
+    const turn = await answerTo(chat, "Connect a mailbox");
+    const form = turn.getByRole("form", { name: "Answer for connectMailbox" });
+    strictEqual(await form.locator("input[type=password]").count(), 2);
+    await form.getByRole("textbox", { name: /^Username/ }).fill("ada");
+    await form.getByRole("button", { name: "Continue" }).click();
+    await says(form, /Fill in one of these: Token; Username and Password\./);
+    await form.getByLabel(/^Password/).fill("hunter2");
+    await form.getByRole("button", { name: "Continue" }).click();
+    await over(chat, turn);
+    await says(turn, /The mailbox is connected, with username and password\./);
   });
 
   for (const [words, phrase] of [

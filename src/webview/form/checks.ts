@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { formatNumber } from "../../shared/formats";
-import type { NumberField, TextField, TextFormat } from "./field";
+import type { NumberField, TextField } from "./field";
+import { formatSentence, inUtc, normalText } from "./textFormats";
 
 /** What a box holds for the tool, or the sentence that says what is wrong with it. */
 export type Checked = { readonly data: unknown } | { readonly wrong: string };
@@ -70,81 +71,55 @@ function isOpenRepeat(rest: string): boolean {
   return rest.startsWith("*") || rest.startsWith("+");
 }
 
+/** The sentence for a text that is too short or too long; undefined for one that fits. */
+export function lengthWrong(field: Pick<TextField, "minLength" | "maxLength">, text: string): string | undefined {
+  // JSON Schema counts code points, not UTF-16 units (validation §6.3.1).
+  const length = Array.from(text).length;
+  if (field.minLength !== undefined && length < field.minLength) {
+    return l10n.t("This is too short: the number of characters must be {0} or more.", formatNumber(field.minLength));
+  }
+  return field.maxLength !== undefined && length > field.maxLength
+    ? l10n.t("This is too long: the number of characters must be {0} or less.", formatNumber(field.maxLength))
+    : undefined;
+}
+
+/** The sentence for a wrong number of entries; undefined for one that fits. */
+export function countWrong(count: number, least: number, most: number): string | undefined {
+  if (count < least) {
+    return l10n.t("Entries are missing: their number must be {0} or more.", formatNumber(least));
+  }
+  return count > most
+    ? l10n.t("There are too many entries: their number must be {0} or less.", formatNumber(most))
+    : undefined;
+}
+
 /** Reads a typed text against its field's format, length and pattern. */
 export function checkText(field: TextField, text: string): Checked {
-  const data = field.format === undefined ? text : normal(field.format, text);
+  if (field.format === undefined) {
+    return checkForm(field, text);
+  }
+  const data = normalText(field.format, text);
   if (data === undefined) {
     return { wrong: formatSentence(field.format) };
   }
-  // JSON Schema counts code points, not UTF-16 units (validation §6.3.1).
-  const length = Array.from(data).length;
-  if (field.minLength !== undefined && length < field.minLength) {
-    return {
-      wrong: l10n.t("This is too short: the number of characters must be {0} or more.", formatNumber(field.minLength)),
-    };
-  }
-  if (field.maxLength !== undefined && length > field.maxLength) {
-    return {
-      wrong: l10n.t("This is too long: the number of characters must be {0} or less.", formatNumber(field.maxLength)),
-    };
-  }
-  // A format's own pattern says nothing that its check does not say in better words.
-  if (field.pattern !== undefined && field.format === undefined && !fitsPattern(data, field.pattern)) {
-    return { wrong: l10n.t("This does not have the form that the tool expects: {0}", field.pattern) };
-  }
-  return { data };
+  const form = checkForm(field, data);
+  // Some tools take a moment in UTC alone.
+  return "wrong" in form && field.format === "date-time" ? checkForm(field, inUtc(data)) : form;
 }
 
-/** The text as it is sent, or undefined when it is not of the format. */
-function normal(format: TextFormat, text: string): string | undefined {
-  const trimmed = text.trim();
-  switch (format) {
-    case "email":
-      return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(trimmed) ? trimmed : undefined;
-    case "uri":
-      return URL.canParse(trimmed) ? trimmed : undefined;
-    case "uuid":
-      return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(trimmed) ? trimmed : undefined;
-    case "time":
-      return /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/i.test(trimmed) ? trimmed : undefined;
-    case "date":
-      return isDate(trimmed) ? trimmed : undefined;
-    case "date-time":
-      return dateTime(trimmed);
+function checkForm(field: TextField, data: string): Checked {
+  const wrong = lengthWrong(field, data);
+  if (wrong !== undefined) {
+    return { wrong };
   }
+  return field.pattern === undefined || fitsPattern(data, field.pattern)
+    ? { data }
+    : { wrong: l10n.t("This does not have the form that the tool expects: {0}", field.pattern) };
 }
 
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  // `Date` turns 31 February into a day of March.
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-/** A moment with its zone (RFC 3339 §5.6); without one the reader's own is meant, and sent as UTC. */
-function dateTime(text: string): string | undefined {
-  const form = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/i.exec(text);
-  const moment = new Date(text);
-  if (form === null || !isDate(form[1] ?? "") || Number.isNaN(moment.getTime())) {
-    return undefined;
-  }
-  return form[4] === undefined ? moment.toISOString().replace(".000Z", "Z") : text;
-}
-
-function formatSentence(format: TextFormat | undefined): string {
-  switch (format) {
-    case "email":
-      return l10n.t("This is not an e-mail address. It looks like {0}.", "name@example.com");
-    case "uri":
-      return l10n.t("This is not an address. It looks like {0}.", "https://example.com");
-    case "uuid":
-      return l10n.t("This is not a UUID. It looks like {0}.", "123e4567-e89b-42d3-a456-426614174000");
-    case "date":
-      return l10n.t("This is not a date. It looks like {0}.", "2026-03-31");
-    case "time":
-      return l10n.t("This is not a time. It looks like {0}.", "14:30:00");
-    default:
-      return l10n.t("This is not a date with a time. It looks like {0}.", "2026-03-31T14:30");
-  }
+/** True when an empty text is an answer. */
+export function mayBeEmpty(field: TextField): boolean {
+  return "data" in checkText(field, "");
 }
 
 /** Digits with an optional sign, fraction and exponent; no separators of thousands, no decimal comma. */
@@ -160,16 +135,27 @@ export function checkNumber(field: NumberField, text: string): Checked {
   if (field.integer && !Number.isInteger(data)) {
     return { wrong: l10n.t("This must be a whole number, such as {0}.", "12") };
   }
-  if (Number.isInteger(data) && !Number.isSafeInteger(data)) {
-    // Beyond 2^53 the number that arrives would be another one than the one typed.
+  if (!isExact(trimmed, data)) {
     return { wrong: l10n.t("This number is too large to be sent exactly.") };
   }
   const wrong = outsideLimits(field, data);
   return wrong === undefined ? { data } : { wrong };
 }
 
-/** Limits are written as numbers are typed here, with a decimal point whatever the display language is. */
-function outsideLimits(field: NumberField, data: number): string | undefined {
+/** Beyond 2^53 the number that is sent may be written in other digits than the ones typed. */
+function isExact(text: string, data: number): boolean {
+  if (!/^[+-]?\d+$/.test(text)) {
+    return Number.isFinite(data);
+  }
+  const digits = BigInt(text.replace("+", ""));
+  return `${digits}` === `${data}` || (Number.isFinite(data) && digits === BigInt(data));
+}
+
+/**
+ * The sentence for a number outside its limits; undefined for one that fits. Limits are written as
+ * numbers are typed here, with a decimal point whatever the display language is.
+ */
+export function outsideLimits(field: Omit<Partial<NumberField>, "kind">, data: number): string | undefined {
   if (field.minimum !== undefined && data < field.minimum) {
     return l10n.t("The number must be {0} or more.", field.minimum);
   }
@@ -188,17 +174,37 @@ function outsideLimits(field: NumberField, data: number): string | undefined {
   return undefined;
 }
 
-/** 0.3 is a multiple of 0.1, though binary fractions leave a rest. */
+/** 0.3 is a multiple of 0.1, though binary fractions leave a rest: so what is written in decimals counts. */
 function isMultiple(data: number, step: number): boolean {
-  const ratio = data / step;
-  return Math.abs(ratio - Math.round(ratio)) <= Number.EPSILON * Math.max(1, Math.abs(ratio)) * 4;
+  const [digits, exponent] = decimal(data);
+  const [stepDigits, stepExponent] = decimal(step);
+  const shift = exponent - stepExponent;
+  return shift >= 0
+    ? (digits * 10n ** BigInt(shift)) % stepDigits === 0n
+    : digits % (stepDigits * 10n ** BigInt(-shift)) === 0n;
+}
+
+function decimal(value: number): readonly [digits: bigint, exponent: number] {
+  const [digits = "0", exponent = "0"] = `${value}`.split("e");
+  const [whole = "0", fraction = ""] = digits.split(".");
+  return [BigInt(`${whole}${fraction}`), Number(exponent) - fraction.length];
 }
 
 /** Reads a text as JSON (RFC 8259). */
 export function checkJson(text: string): Checked {
+  let inexact: string | undefined;
+  // The third argument (ECMAScript 2026) has the number as it was written.
+  const keepNumbers = (_: string, value: unknown, context?: { readonly source?: string }): unknown => {
+    if (typeof value === "number" && context?.source !== undefined && !isExact(context.source, value)) {
+      inexact = context.source;
+    }
+    return value;
+  };
   try {
-    const data: unknown = JSON.parse(text);
-    return { data };
+    const data: unknown = JSON.parse(text, keepNumbers);
+    return inexact === undefined
+      ? { data }
+      : { wrong: l10n.t("The number {0} is too large to be sent exactly.", inexact) };
   } catch {
     return {
       wrong: l10n.t(

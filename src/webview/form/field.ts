@@ -12,10 +12,13 @@ interface Common {
   readonly required: boolean;
   /** True when `null` is an answer. */
   readonly nullable: boolean;
+  /** The schema's `default`, as data; there is none when the name is missing. */
+  readonly initial?: unknown;
 }
 
-/** Formats that have a check and a keyboard of their own (JSON Schema 2020-12, validation §7.3). */
-export type TextFormat = "email" | "uri" | "date" | "date-time" | "time" | "uuid";
+/** Formats that have a check of their own (JSON Schema 2020-12, validation §7.3). */
+export type TextFormat =
+  "email" | "uri" | "date" | "date-time" | "time" | "uuid" | "ipv4" | "ipv6" | "hostname" | "duration";
 
 export interface TextField extends Common {
   readonly kind: "text";
@@ -27,7 +30,6 @@ export interface TextField extends Common {
   readonly pattern?: string;
   /** True when what is typed must not be readable over a shoulder. */
   readonly secret: boolean;
-  readonly initial: string;
 }
 
 export interface NumberField extends Common {
@@ -38,12 +40,10 @@ export interface NumberField extends Common {
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
   readonly multipleOf?: number;
-  readonly initial: string;
 }
 
 export interface BooleanField extends Common {
   readonly kind: "boolean";
-  readonly initial: boolean | null;
 }
 
 export interface Option {
@@ -55,23 +55,31 @@ export interface Option {
 export interface ChoiceField extends Common {
   readonly kind: "choice";
   readonly options: readonly Option[];
-  /** Index of an option as text, or empty. */
-  readonly initial: string;
 }
 
 /** A value that cannot be another one; it is sent and not shown. */
-interface ConstField extends Common {
+export interface ConstField extends Common {
   readonly kind: "const";
   readonly value: unknown;
 }
 
-export interface GroupField extends Common {
-  readonly kind: "group";
-  readonly entries: readonly { readonly name: string; readonly field: Field }[];
+export interface GroupEntry {
+  /** Undefined for a field whose own properties are those of the group: a union beside properties, a record. */
+  readonly name: string | undefined;
+  readonly field: Field;
 }
 
+/** Fields that stand together: the properties of an object, or the places of a tuple. */
+export interface GroupField extends Common {
+  readonly kind: "group";
+  readonly shape: "object" | "tuple";
+  readonly entries: readonly GroupEntry[];
+}
+
+/** Any number of entries of one kind; those of a record are groups of a name and a value. */
 export interface ListField extends Common {
   readonly kind: "list";
+  readonly shape: "list" | "record";
   readonly item: Field;
   readonly minItems: number;
   readonly maxItems: number;
@@ -89,7 +97,8 @@ export interface JsonField extends Common {
   readonly kind: "json";
   /** One sentence: why there are no boxes to fill in. */
   readonly why: string;
-  readonly initial: string;
+  /** True when a part of what is written here is a secret. */
+  readonly secret: boolean;
 }
 
 export type Field =
@@ -99,6 +108,7 @@ export type Field =
 export function asksForSecret(field: Field): boolean {
   switch (field.kind) {
     case "text":
+    case "json":
       return field.secret;
     case "group":
       return field.entries.some((entry) => asksForSecret(entry.field));

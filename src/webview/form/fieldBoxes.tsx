@@ -3,6 +3,8 @@ import { Icon } from "../components/icon";
 import { useSendKey } from "../components/sendKey";
 import type { FormValue } from "../state/formDrafts";
 import type { BooleanField, ChoiceField, Field, JsonField, NumberField, TextField } from "./field";
+import { mayBeEmpty } from "./checks";
+import { hasKey } from "./formValue";
 import type { Wrong } from "./readForm";
 
 /** What every box of a form knows of the whole. */
@@ -73,11 +75,20 @@ export function hasAbout(field: Field): boolean {
   return field.description !== "" || field.kind === "json";
 }
 
+interface WrongProps extends Omit<LabelTextProps, "field"> {
+  readonly ofGroup?: boolean;
+}
+
 /** What is wrong with a field; `describedBy` refers to it. */
-export function FieldWrong({ frame, path }: Omit<LabelTextProps, "field">) {
+export function FieldWrong({ frame, path, ofGroup = false }: WrongProps) {
   const wrong = frame.wrong.get(path);
   return wrong === undefined ? null : (
-    <p id={`${idOf(frame, path)}-wrong`} class="fieldWrong">
+    <p
+      id={`${idOf(frame, path)}-wrong`}
+      class="fieldWrong"
+      // No single box of a group is wrong: the sentence itself is what the focus is led to.
+      {...(ofGroup ? { tabIndex: -1, "data-wrong": true } : {})}
+    >
       <Icon name="error" />
       <span>{wrong}</span>
     </p>
@@ -107,12 +118,19 @@ export function BooleanView({ frame, path, field, value, label, onChange }: Fiel
   );
 }
 
-/** One of several values. */
-export function ChoiceView({ frame, path, field, value, label, onChange }: FieldProps<ChoiceField>) {
+interface SelectViewProps<F extends Field> extends Omit<FieldProps<F>, "value" | "onChange"> {
+  /** What there is to choose from. */
+  readonly options: readonly string[];
+  /** Index of the chosen one; -1 for none. */
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+}
+
+/** A label with a list to choose from. */
+export function SelectView<F extends Field>({ frame, path, field, label, ...choice }: SelectViewProps<F>) {
   const id = idOf(frame, path);
-  const chosen = typeof value === "string" ? value : "";
   return (
-    <div class="field">
+    <>
       <label for={id}>
         <LabelText field={field} label={label ?? field.label} />
       </label>
@@ -120,21 +138,35 @@ export function ChoiceView({ frame, path, field, value, label, onChange }: Field
       <div class="selectBox">
         <select
           id={id}
-          value={chosen}
+          value={`${choice.chosen}`}
           required={field.required}
-          onChange={(event) => onChange(event.currentTarget.value)}
+          onChange={(event) => choice.onChoose(Number(event.currentTarget.value))}
           {...describedBy(frame, path, hasAbout(field))}
         >
-          <option value="">{field.required && !field.nullable ? l10n.t("Choose…") : l10n.t("None")}</option>
-          {field.options.map((option, index) => (
+          <option value="-1">{field.required && !field.nullable ? l10n.t("Choose…") : l10n.t("None")}</option>
+          {choice.options.map((option, index) => (
             <option key={index} value={`${index}`}>
-              {option.label}
+              {option}
             </option>
           ))}
         </select>
         <Icon name="chevron-right" class="selectArrow" />
       </div>
       <FieldWrong frame={frame} path={path} />
+    </>
+  );
+}
+
+/** One of several values. */
+export function ChoiceView({ value, onChange, ...rest }: FieldProps<ChoiceField>) {
+  return (
+    <div class="field">
+      <SelectView
+        {...rest}
+        options={rest.field.options.map((option) => option.label)}
+        chosen={typeof value === "string" && value !== "" ? Number(value) : -1}
+        onChoose={(index) => onChange(index < 0 ? "" : `${index}`)}
+      />
     </div>
   );
 }
@@ -150,9 +182,11 @@ type Typed = TextField | NumberField | JsonField;
 /** A box to type in: text, a number, a date, or JSON. */
 export function TextView({ frame, path, field, value, label, onChange }: FieldProps<Typed>) {
   const sendKey = useSendKey();
+  const mayLeave = field.kind === "text" && value === "" && frame.wrong.has(path) && mayBeEmpty(field);
   const common = {
     id: idOf(frame, path),
     value: typeof value === "string" ? value : "",
+    placeholder: hasKey(value, "empty") ? l10n.t("Left empty") : undefined,
     required: field.required,
     autocomplete: "off",
     onInput: (event: { readonly currentTarget: { readonly value: string } }) => onChange(event.currentTarget.value),
@@ -184,6 +218,19 @@ export function TextView({ frame, path, field, value, label, onChange }: FieldPr
       )}
       {field.kind !== "json" && !isLong(field) && <input {...common} {...keyboardOf(field)} class="textInput" />}
       <FieldWrong frame={frame} path={path} />
+      {mayLeave && (
+        <button
+          type="button"
+          class="button secondary leaveEmpty"
+          aria-label={l10n.t("Leave {0} empty", label ?? field.label)}
+          onClick={() => {
+            document.getElementById(common.id)?.focus();
+            onChange({ empty: true });
+          }}
+        >
+          {l10n.t("Leave empty")}
+        </button>
+      )}
     </div>
   );
 }
@@ -211,10 +258,10 @@ function keyboardOf(field: TextField | NumberField): Keyboard {
     case "uri":
       return { type: "text", inputmode: "url" };
     case "date":
-      return { type: /^(\d{4}-\d\d-\d\d)?$/.test(field.initial) ? "date" : "text" };
+      return { type: typeof field.initial !== "string" || /^\d{4}-\d\d-\d\d$/.test(field.initial) ? "date" : "text" };
     case "date-time":
       // A default with a zone does not fit in a box that has none.
-      return { type: field.initial === "" ? "datetime-local" : "text" };
+      return { type: field.initial === undefined ? "datetime-local" : "text" };
     default:
       return { type: "text" };
   }

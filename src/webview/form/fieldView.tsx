@@ -14,9 +14,10 @@ import {
   hasAbout,
   idOf,
   LabelText,
+  SelectView,
   TextView,
 } from "./fieldBoxes";
-import { initialValue, withEntry } from "./formValue";
+import { hasKey, initialValue, withEntry } from "./formValue";
 import { pathOf, rootPath } from "./readForm";
 
 /** The boxes for one field of a form. */
@@ -43,10 +44,10 @@ export function FieldView({ field, ...rest }: FieldProps) {
 
 /** Fields that belong together; the outermost group is the form itself and has no frame. */
 function GroupView({ frame, path, field, value, label, onChange }: FieldProps<GroupField>) {
-  const values = typeof value === "object" && value !== null && "group" in value ? value.group : [];
+  const values = hasKey(value, "group") ? value.group : [];
   const fields = field.entries.map((entry, index) => (
     <FieldView
-      key={entry.name}
+      key={index}
       frame={frame}
       path={pathOf(path, index)}
       field={entry.field}
@@ -59,6 +60,7 @@ function GroupView({ frame, path, field, value, label, onChange }: FieldProps<Gr
     <>
       <FieldAbout frame={frame} path={path} field={field} />
       {fields}
+      <FieldWrong frame={frame} path={path} ofGroup />
     </>
   ) : (
     <fieldset class="field group" aria-describedby={described["aria-describedby"]}>
@@ -67,14 +69,14 @@ function GroupView({ frame, path, field, value, label, onChange }: FieldProps<Gr
       </legend>
       <FieldAbout frame={frame} path={path} field={field} />
       {fields}
-      <FieldWrong frame={frame} path={path} />
+      <FieldWrong frame={frame} path={path} ofGroup />
     </fieldset>
   );
 }
 
 /** Any number of entries of one kind, to add and to remove. */
 function ListView({ frame, path, field, value, label, onChange }: FieldProps<ListField>) {
-  const entries = typeof value === "object" && value !== null && "entries" in value ? value.entries : [];
+  const entries = hasKey(value, "entries") ? value.entries : [];
   const name = label ?? field.label;
   const list = useRef<HTMLUListElement>(null);
   const add = useRef<HTMLButtonElement>(null);
@@ -146,35 +148,18 @@ function ListView({ frame, path, field, value, label, onChange }: FieldProps<Lis
 }
 
 /** One of several shapes: which one, and then its own boxes. What was typed in another one is kept. */
-function VariantView({ frame, path, field, value, label, onChange }: FieldProps<VariantField>) {
-  const id = idOf(frame, path);
-  const current =
-    typeof value === "object" && value !== null && "variants" in value ? value : { chosen: -1, variants: [] };
+function VariantView({ value, onChange, ...rest }: FieldProps<VariantField>) {
+  const { frame, path, field } = rest;
+  const current = hasKey(value, "variants") ? value : { chosen: -1, variants: [] };
   const chosen = field.variants[current.chosen];
   return (
     <div class="field variant">
-      <label for={id}>
-        <LabelText field={field} label={label ?? field.label} />
-      </label>
-      <FieldAbout frame={frame} path={path} field={field} />
-      <div class="selectBox">
-        <select
-          id={id}
-          value={`${current.chosen}`}
-          required={field.required}
-          onChange={(event) => onChange({ ...current, chosen: Number(event.currentTarget.value) })}
-          {...describedBy(frame, path, hasAbout(field))}
-        >
-          <option value="-1">{field.required && !field.nullable ? l10n.t("Choose…") : l10n.t("None")}</option>
-          {field.variants.map((variant, index) => (
-            <option key={index} value={`${index}`}>
-              {variant.label}
-            </option>
-          ))}
-        </select>
-        <Icon name="chevron-right" class="selectArrow" />
-      </div>
-      <FieldWrong frame={frame} path={path} />
+      <SelectView
+        {...rest}
+        options={field.variants.map((variant) => variant.label)}
+        chosen={current.chosen}
+        onChoose={(index) => onChange({ ...current, chosen: index })}
+      />
       {chosen !== undefined && (
         <FieldView
           key={current.chosen}

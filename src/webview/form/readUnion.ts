@@ -1,7 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import { formatNumber } from "../../shared/formats";
-import type { ChoiceField, Field, Option } from "./field";
+import { formatList, formatNumber } from "../../shared/formats";
+import type { Field, Option } from "./field";
+import { joinSchema, withoutWords } from "./joinSchema";
+import type { Reader } from "./reader";
 import {
+  canonical,
   commonOf,
   type FieldPosition,
   isNode,
@@ -16,103 +19,131 @@ import {
 const mostOptions = 1000;
 const mostVariants = 20;
 
-type Read = (schema: unknown, place: FieldPosition) => Field;
+/** Reads a schema that fixes its values (`const`, `enum`); undefined for any other. */
+export function readFixed(node: SchemaNode, place: FieldPosition): Field | undefined {
+  const fixed = fixedValues(node);
+  return fixed === undefined ? undefined : choice(node, place, fixed);
+}
 
 /**
- * Reads a schema that offers several values or shapes: `const`, `enum`, `anyOf`, `oneOf`, a list of
- * types. `null` among them makes the field one that may be empty.
- * @param resolved follows a part's `$ref` by one step
- * @returns undefined when the schema offers one shape only
+ * Reads a schema that offers several values or shapes: `anyOf`, `oneOf`, a list of types.
+ * @param unions the alternatives of each, without `null`
+ * @returns undefined when it offers one shape only
  */
 export function readUnion(
-  schema: SchemaNode,
+  reader: Reader,
+  node: SchemaNode,
+  unions: readonly (readonly unknown[])[],
   place: FieldPosition,
-  read: Read,
-  resolved: (schema: unknown) => unknown,
 ): Field | undefined {
-  const fixed = fixedValues(schema);
-  if (fixed !== undefined) {
-    return choice(schema, place, fixed);
-  }
-  const parts = alternatives(schema);
+  const [parts, ...more] = unions.filter((alternatives) => !alternatives.every((part) => isRule(part)));
   if (parts === undefined) {
     return undefined;
   }
-  const wanted = parts.filter((part) => !isNull(resolved(part)));
-  const nullable = place.nullable === true || wanted.length < parts.length;
-  const options = wanted.map((part) => fixedValues(resolved(part)));
+  const options = parts.map((part) => (isNode(part) ? fixedValues(joinSchema(reader.root, part).node) : undefined));
   if (options.every((option) => option !== undefined)) {
-    return choice(schema, { ...place, nullable }, options.flat());
+    return choice(node, place, options.flat());
   }
-  const { description } = commonOf(schema, place);
-  const inner = { ...place, label: textOf(schema, "title") ?? place.label, description, nullable };
-  const [only] = wanted;
-  if (wanted.length === 1) {
-    const words = isNode(only) && schema["default"] !== undefined ? { ...only, default: schema["default"] } : only;
-    return read(words, inner);
+  if (more.length > 0 || parts.length > mostVariants) {
+    return jsonField({ ...node, anyOf: parts }, place);
   }
-  return wanted.length > mostVariants
-    ? jsonField(inner, l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."))
-    : variants(schema, wanted, inner, read);
+  const rules = withoutWords(node);
+  const alternatives = Object.keys(rules).length === 0 ? parts : parts.map((part) => ({ allOf: [rules, part] }));
+  return { kind: "variant", ...commonOf(node, place), variants: readVariants(reader, alternatives, place) };
 }
 
-function variants(schema: SchemaNode, wanted: readonly unknown[], place: FieldPosition, read: Read): Field {
-  const fields = wanted.map((part, index) => {
-    const own = {
-      ...place,
-      label: l10n.t("Option {0}", formatNumber(index + 1)),
-      description: "",
-      required: true,
-      nullable: false,
-    };
-    const field = read(part, { ...own, depth: place.depth + 1 });
-    const mark = field.kind === "group" ? field.entries.find((entry) => entry.field.kind === "const") : undefined;
+/** The shapes of a union, each with a name that tells it from the others. */
+export function readVariants(reader: Reader, parts: readonly unknown[], place: FieldPosition): readonly Field[] {
+  const inner = { ...place, description: "", required: true, nullable: false, depth: place.depth + 1 };
+  const fields = parts.map((part) => {
+    const field = reader.read(part, { ...inner, label: "" });
+    const mark =
+      field.kind === "group" ? field.entries.find((entry) => entry.field.kind === "const")?.field : undefined;
     // What tells the shapes of a discriminated union apart is also its name for people.
-    return mark?.field.kind === "const" && (!isNode(part) || textOf(part, "title") === undefined)
-      ? { ...field, label: valueLabel(mark.field.value) }
-      : field;
+    const label = field.label !== "" || mark?.kind !== "const" ? field.label : valueLabel(mark.value);
+    return label === "" && field.kind === "const" ? { ...field, label: valueLabel(field.value) } : { ...field, label };
   });
-  return { kind: "variant", ...commonOf(schema, place), variants: fields };
+  const named = fields.map((field) =>
+    field.label === "" ? { ...field, label: ownLabel(field, fields) || kindLabel(field) } : field,
+  );
+  return named.map((field, index) =>
+    field.label === "" || named.some((other) => other !== field && other.label === field.label)
+      ? { ...field, label: l10n.t("Option {0}", formatNumber(index + 1)) }
+      : field,
+  );
 }
 
-function choice(schema: SchemaNode, place: FieldPosition, options: readonly Option[]): Field {
-  const wanted = options.filter(({ value }) => value !== null);
-  const nullable = place.nullable === true || wanted.length < options.length;
-  const common = { ...commonOf(schema, place), nullable };
+/** The fields of a group that the other shapes do not have. */
+function ownLabel(field: Field, all: readonly Field[]): string {
+  const isOwn = (name: string | undefined): boolean =>
+    all.every(
+      (other) => other === field || (other.kind === "group" && other.entries.every((entry) => entry.name !== name)),
+    );
+  const own = field.kind === "group" && field.shape === "object" ? field.entries.filter(({ name }) => isOwn(name)) : [];
+  return valueLabel(formatList(own.map((entry) => entry.field.label)));
+}
+
+function kindLabel(field: Field): string {
+  switch (field.kind) {
+    case "text":
+      return l10n.t("Text");
+    case "number":
+      return l10n.t("Number");
+    case "boolean":
+      return l10n.t("Yes or no");
+    case "list":
+      return l10n.t("List");
+    default:
+      return "";
+  }
+}
+
+const shapes = [
+  ...["type", "properties", "items", "prefixItems", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "then"],
+  ...["additionalProperties", "patternProperties", "format"],
+];
+
+/** True for a schema that only restricts what another one shows, such as `{ required: ["token"] }`. */
+export function isRule(schema: unknown): boolean {
+  return isNode(schema) && Object.keys(schema).length > 0 && !shapes.some((keyword) => schema[keyword] !== undefined);
+}
+
+function choice(node: SchemaNode, place: FieldPosition, options: readonly Option[]): Field {
+  if (options.length > mostOptions) {
+    return jsonField(node, place);
+  }
+  const unlike = new Map(options.map((option) => [canonical(option.value), option]));
+  const wanted = [...unlike.values()].filter(({ value }) => value !== null);
+  const common = { ...commonOf(node, place), nullable: place.nullable === true || options.some(isNullOption) };
   const [first] = wanted;
-  if (first === undefined || wanted.length > mostOptions) {
-    return jsonField(common, l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."));
+  if (first === undefined) {
+    return { kind: "const", ...common, value: null };
   }
-  if (wanted.length === 1 && common.required && !nullable) {
-    return { kind: "const", ...common, value: first.value };
-  }
-  const initial = wanted.findIndex(({ value }) => value === schema["default"]);
-  return { kind: "choice", ...common, options: wanted, initial: initial < 0 ? "" : `${initial}` } satisfies ChoiceField;
+  return wanted.length === 1 && common.required && !common.nullable
+    ? { kind: "const", ...common, value: first.value }
+    : { kind: "choice", ...common, options: wanted };
 }
 
-/** The values a schema fixes; undefined when it leaves them open. A `title` beside a `const` names it. */
-function fixedValues(schema: unknown): readonly Option[] | undefined {
-  if (!isNode(schema)) {
-    return undefined;
-  }
-  if (Object.hasOwn(schema, "const")) {
-    return [{ label: textOf(schema, "title") ?? valueLabel(schema["const"]), value: schema["const"] }];
-  }
-  const values = listOf(schema, "enum");
-  return values.length === 0 ? undefined : values.map((value) => ({ label: valueLabel(value), value }));
+function isNullOption({ value }: Option): boolean {
+  return value === null;
 }
 
-function alternatives(schema: SchemaNode): readonly unknown[] | undefined {
-  for (const keyword of ["anyOf", "oneOf"]) {
-    const parts = listOf(schema, keyword);
-    if (parts.length > 0) {
-      return parts;
-    }
+/**
+ * The values a schema fixes; undefined when it leaves them open. A `title` beside a value names it, and
+ * so do `enumNames`, which tools for forms read.
+ */
+function fixedValues(node: SchemaNode): readonly Option[] | undefined {
+  const title = textOf(node, "title");
+  if (Object.hasOwn(node, "const")) {
+    return [{ label: title ?? valueLabel(node["const"]), value: node["const"] }];
   }
-  const types = listOf(schema, "type");
-  return types.length === 0 ? undefined : types.map((type) => ({ ...schema, type }));
-}
-
-function isNull(schema: unknown): boolean {
-  return isNode(schema) && (schema["type"] === "null" || (Object.hasOwn(schema, "const") && schema["const"] === null));
+  const values = listOf(node, "enum");
+  const names = [...listOf(node, "enumNames"), ...listOf(node, "x-enumNames")];
+  const only = values.length === 1 ? title : undefined;
+  return values.length === 0
+    ? undefined
+    : values.map((value, index) => {
+        const name = names[index];
+        return { label: typeof name === "string" && name !== "" ? name : (only ?? valueLabel(value)), value };
+      });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { JsonField } from "./field";
 
 /** A JSON object of a schema: untrusted, so every keyword is looked at before it is used. */
@@ -25,9 +26,27 @@ export function listOf(node: SchemaNode, keyword: string): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The node with one keyword less. */
-export function without(node: SchemaNode, keyword: string): SchemaNode {
-  return Object.fromEntries(Object.entries(node).filter(([name]) => name !== keyword));
+/** The texts in a keyword's list, such as `required`. */
+export function textsOf(node: SchemaNode, keyword: string): readonly string[] {
+  return listOf(node, keyword).filter((text) => typeof text === "string");
+}
+
+/** A keyword's object, such as `properties`; empty when it is none. */
+export function nodeOf(node: SchemaNode, keyword: string): SchemaNode {
+  const value = node[keyword];
+  return isNode(value) ? value : {};
+}
+
+/** The keyword's object without what is not wanted. */
+export function pick(node: SchemaNode, wanted: (name: string) => boolean): SchemaNode {
+  return Object.fromEntries(Object.entries(node).filter(([name]) => wanted(name)));
+}
+
+/** Two JSON values are the same when this is: the order of names counts for nothing (core §4.2.2). */
+export function canonical(value: unknown): string {
+  const sorted = (_: string, inner: unknown): unknown =>
+    isNode(inner) ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1))) : inner;
+  return JSON.stringify(value, sorted);
 }
 
 /**
@@ -63,26 +82,6 @@ function unescapePointer(key: string): string {
   return decoded.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-/**
- * Puts the parts of an `allOf` into one node: properties and required names are joined, of other
- * keywords the last one counts. Right for what intersections of objects are written as.
- */
-export function joined(nodes: readonly SchemaNode[]): SchemaNode {
-  return nodes.reduce(
-    (before, node) => ({
-      ...before,
-      ...node,
-      ...(isNode(before["properties"]) && isNode(node["properties"])
-        ? { properties: { ...before["properties"], ...node["properties"] } }
-        : {}),
-      ...(Array.isArray(before["required"]) && Array.isArray(node["required"])
-        ? { required: [...(before["required"] as unknown[]), ...(node["required"] as unknown[])] }
-        : {}),
-    }),
-    {},
-  );
-}
-
 /** Characters of a value that a label may take. */
 const longest = 80;
 
@@ -105,44 +104,67 @@ export function valueLabel(value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-/** Where in the form a schema stands. */
-export interface FieldPosition {
+/** What a field's place says about it. */
+interface FieldWords {
   readonly label: string;
   readonly description?: string;
   readonly required: boolean;
   readonly nullable?: boolean;
+}
+
+/** Where in the form a schema stands. */
+export interface FieldPosition extends FieldWords {
   /** Levels above this one. */
   readonly depth: number;
-  /** The `$ref`s that led here; one that comes again would never end. */
+  /** The `$ref`s that led here; one that comes again and again would never end. */
   readonly references: readonly string[];
 }
 
-interface Common {
-  readonly label: string;
-  readonly description: string;
-  readonly required: boolean;
-  readonly nullable: boolean;
+/** Names of what nobody should read over a shoulder, as the last words of a property's name. */
+const secretName = /(^| )(password|passwd|passphrase|secret|token|api key|private key|access key)$/i;
+
+/** True for a text that is masked: `format: "password"`, OpenAPI's `writeOnly`, or a name that says so. */
+export function isSecret(schema: SchemaNode, label: string): boolean {
+  return schema["format"] === "password" || schema["writeOnly"] === true || secretName.test(label);
 }
 
+/** True when a text in a schema, however deep, is a secret. */
+export function mentionsSecret(schema: unknown): boolean {
+  const seen = new Set<unknown>();
+  const waiting: [name: string, schema: unknown][] = [["", schema]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [name, inner] = next;
+    if (typeof inner === "object" && inner !== null && !seen.has(inner)) {
+      seen.add(inner);
+      if (isNode(inner) && isSecret(inner, readableName(name))) {
+        return true;
+      }
+      waiting.push(...Object.entries(inner));
+    }
+  }
+  return false;
+}
+
+type Common = Omit<JsonField, "kind" | "why" | "secret">;
+
 /** What every field has; the schema's own words go before those of its place. */
-export function commonOf(schema: SchemaNode, place: FieldPosition): Common {
+export function commonOf(schema: SchemaNode, place: FieldWords): Common {
   return {
     label: textOf(schema, "title") ?? place.label,
     description: textOf(schema, "description") ?? place.description ?? "",
     required: place.required,
-    nullable: place.nullable === true,
+    // OpenAPI 3.0 writes `nullable` beside the type.
+    nullable: place.nullable === true || schema["nullable"] === true,
+    ...(schema["default"] === undefined ? {} : { initial: schema["default"] }),
   };
 }
 
 /** A field to be written as JSON, with the sentence that says why. */
-export function jsonField(place: FieldPosition | Common, why: string): JsonField {
+export function jsonField(schema: unknown, place: FieldWords, why?: string): JsonField {
   return {
     kind: "json",
-    label: place.label,
-    description: place.description ?? "",
-    required: place.required,
-    nullable: place.nullable === true,
-    why,
-    initial: "",
+    ...commonOf(isNode(schema) ? schema : {}, place),
+    why: why ?? l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."),
+    secret: mentionsSecret(schema),
   };
 }

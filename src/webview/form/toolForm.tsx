@@ -37,7 +37,7 @@ function useForm(drafts: FormDrafts, key: string, asked: string, schema: unknown
   });
   const [tried, setTried] = useState(false);
   const value = useMemo(() => fitted(field, typed), [field, typed]);
-  const reading = useMemo(() => readForm(field, value), [field, value]);
+  const reading = useMemo(() => readForm(field, value, schema), [field, value, schema]);
   return {
     field,
     value,

@@ -6,13 +6,15 @@ export interface ListEntry {
 
 /**
  * What stands in the boxes of a form, as typed: text for text, numbers, choices and JSON; yes, no or
- * untouched (null) for a check box. Groups hold their values in the order of the fields, so that no
+ * untouched (null) for a check box. A text that somebody said is empty is told from a box that nobody
+ * has filled in yet. Groups hold their values in the order of the fields, so that no
  * property's name (`__proto__`) can do harm. Plain JSON.
  */
 export type FormValue =
   | string
   | boolean
   | null
+  | { readonly empty: true }
   | { readonly group: readonly FormValue[] }
   | { readonly entries: readonly ListEntry[] }
   | { readonly chosen: number; readonly variants: readonly FormValue[] };

@@ -137,6 +137,17 @@ describe("showcase agent: what its tools do", function () {
     });
   }
 
+  it("asks for a guest with a default list and a union beside properties, and for one of two combinations", async () => {
+    const stop = only(await client.ask("Register a guest"), "tool-call-suspended");
+    const { properties, anyOf } = JSON.parse(String(stop.payload?.resumeSchema)) as Schema & { anyOf: unknown[] };
+    assert.deepEqual([properties.languages!.default, anyOf.length], [["English", "Portuguese"], 2]);
+    const resumeData = { languages: [], meal: "all", remarks: "", train: "IC 12" };
+    assert.match(textOf(await client.decide("resume-stream", stop, { resumeData })), /- train: `"IC 12"`/);
+    const mailbox = only(await client.ask("Connect a mailbox"), "tool-call-suspended");
+    const connected = await client.decide("resume-stream", mailbox, { resumeData: { token: "t" } });
+    assert.equal(textOf(connected), "The mailbox is connected, with token.");
+  });
+
   it("asks for approval twice in one step, one after the other", async () => {
     const thread = crypto.randomUUID();
     const first = only(await client.ask("Book trips to Lisbon and Rome", thread), "tool-call-approval");

@@ -1,35 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
-import type { Field } from "../../../src/webview/form/field";
-import { initialValue } from "../../../src/webview/form/formValue";
+import { initialValue, typedIn } from "../../../src/webview/form/formValue";
 import { readForm } from "../../../src/webview/form/readForm";
 import { readSchema } from "../../../src/webview/form/readSchema";
 import type { FormValue } from "../../../src/webview/state/formDrafts";
-
-/** Types data into a form as a person would: the opposite of `readForm`. */
-function typed(field: Field, data: unknown): FormValue {
-  switch (field.kind) {
-    case "group": {
-      const record = (data ?? {}) as Record<string, unknown>;
-      return {
-        group: field.entries.map(({ name, field: inner }) =>
-          name in record ? typed(inner, record[name]) : initialValue(inner),
-        ),
-      };
-    }
-    case "list":
-      return { entries: (data as unknown[]).map((entry, key) => ({ key, value: typed(field.item, entry) })) };
-    case "choice":
-      return `${field.options.findIndex(({ value }) => value === data)}`;
-    case "boolean":
-      return data as boolean;
-    case "json":
-      return JSON.stringify(data);
-    default:
-      return data === null ? "" : typeof data === "string" ? data : JSON.stringify(data);
-  }
-}
 
 /** The sentence for one text typed into a field of this schema; undefined when it is taken. */
 function wrongFor(schema: object, text: string): string | undefined {
@@ -66,7 +41,7 @@ describe("readForm", () => {
     );
     fc.assert(
       fc.property(data, (expected) => {
-        const read = readForm(field, typed(field, expected));
+        const read = readForm(field, typedIn(field, expected) ?? null);
         assert.deepEqual([...read.wrong.values()], []);
         assert.deepEqual(shape.parse(read.data), shape.parse({ ...expected, free: { ...expected.free } }));
       }),
@@ -93,8 +68,9 @@ describe("readForm", () => {
     const field = readSchema(schema);
     const { data, wrong } = readForm(field, initialValue(field));
     assert.deepEqual([...wrong.keys()], ["field-0", "field-2", "field-4-0"]);
-    assert.match(wrong.get("field-0") ?? "", /needs it/);
+    assert.match(wrong.get("field-0") ?? "", /needs this: fill it in, or leave it empty on purpose/);
     assert.match(wrong.get("field-2") ?? "", /^Choose one/);
+    assert.match(wrong.get("field-4-0") ?? "", /needs this/);
     assert.deepEqual(data, { agree: false, home: {} });
   });
 
@@ -123,13 +99,22 @@ describe("readForm", () => {
     [{ type: "number" }, "Infinity", /not a number/],
     [{ type: "number" }, "0x10", /not a number/],
     [{ type: "integer" }, "1.5", /whole number/],
-    [{ type: "integer" }, "12345678901234567890", /too large to be sent exactly/],
+    [{ type: "integer" }, "9007199254740993", /too large to be sent exactly/],
+    [{ type: "number" }, "1e400", /not a number/],
     [{ type: "number", minimum: 2 }, "1", /2 or more/],
     [{ type: "number", maximum: 2 }, "3", /2 or less/],
     [{ type: "number", exclusiveMinimum: 2 }, "2", /greater than 2/],
     [{ type: "number", exclusiveMaximum: 2 }, "2", /less than 2/],
     [{ type: "number", multipleOf: 0.1 }, "0.35", /multiple of 0\.1/],
+    [{ type: "number", minimum: 2, exclusiveMinimum: true }, "2", /greater than 2/],
+    [{ type: "number", multipleOf: 0.1 }, "1000000000000.05", /multiple of 0\.1/],
+    [{ type: "string", format: "ipv4" }, "192.0.2.256", /192\.0\.2\.1/],
+    [{ type: "string", format: "ipv6" }, "2001:db8", /2001:db8::1/],
+    [{ type: "string", format: "hostname" }, "-a.example", /www\.example\.com/],
+    [{ type: "string", format: "duration" }, "1 day", /P1DT2H/],
+    [{ type: "string", format: "date", pattern: "^2026" }, "2025-01-01", /form that the tool expects: \^2026/],
     [{}, "{a: 1}", /not JSON/],
+    [{}, '{"id": 9007199254740993}', /number 9007199254740993 is too large/],
   ];
   for (const [schema, text, sentence] of sentences) {
     it(`refuses ${text} for ${JSON.stringify(schema)} in one sentence`, () => {
@@ -147,6 +132,11 @@ describe("readForm", () => {
     [{ type: "number", multipleOf: 0.1 }, "0.3", 0.3],
     [{ type: "number" }, " -1.5e3 ", -1500],
     [{ type: "integer" }, "12", 12],
+    [{ type: "integer" }, "9007199254740992", 9007199254740992],
+    [{ type: "number" }, "1e300", 1e300],
+    [{ type: "string", format: "time" }, "14:30", "14:30:00"],
+    [{ type: "string", format: "uri" }, "https://example.com/a b", "https://example.com/a%20b"],
+    [z.toJSONSchema(z.iso.datetime()), "2026-03-31T14:30:00+02:00", "2026-03-31T12:30:00Z"],
     [{}, '[1, {"a": null}]', [1, { a: null }]],
   ];
   for (const [schema, text, expected] of fine) {
@@ -185,6 +175,116 @@ describe("readForm", () => {
       readForm(field, { chosen: index, variants: [{ group: [null, "4242"] }, { group: [null] }] }).data;
     assert.deepEqual(chosen(0), { t: "card", number: "4242" });
     assert.deepEqual(chosen(1), { t: "cash" });
+  });
+
+  it("lets a text be empty once somebody says that it is", () => {
+    const schema = { type: "object", properties: { note: { type: "string" } }, required: ["note"] };
+    const field = readSchema(schema);
+    assert.equal(readForm(field, { group: [""] }, schema).wrong.size, 1);
+    const { data, wrong } = readForm(field, { group: [{ empty: true }] }, schema);
+    assert.deepEqual([data, wrong.size], [{ note: "" }, 0]);
+  });
+
+  it("sends a default that somebody has cleared as empty, where that is an answer", () => {
+    const properties = {
+      note: { type: "string", default: "-" },
+      tags: { type: "array", items: { type: "string" }, default: ["a"] },
+      code: { type: "string", minLength: 2, default: "xy" },
+    };
+    const schema = { type: "object", properties };
+    const cleared = { group: ["", { entries: [] }, ""] };
+    assert.deepEqual(readForm(readSchema(schema), cleared, schema).data, { note: "", tags: [] });
+    assert.deepEqual(readForm(readSchema(schema), initialValue(readSchema(schema)), schema).data, {
+      note: "-",
+      tags: ["a"],
+      code: "xy",
+    });
+  });
+
+  it("says which fields go together", () => {
+    const properties = {
+      token: { type: "string" },
+      username: { type: "string", title: "Your name" },
+      password: { type: "string" },
+    };
+    const either = [{ required: ["token"] }, { required: ["username", "password"] }];
+    const read = (more: object, ...group: string[]): string | undefined => {
+      const schema = { type: "object", properties, ...more };
+      return readForm(readSchema(schema), { group }, schema).wrong.get("field");
+    };
+    const sentence = "Fill in one of these: Token; Your name and Password.";
+    assert.equal(read({ anyOf: either }, "", "ada", ""), sentence);
+    assert.equal(read({ anyOf: either }, "", "ada", "x"), undefined);
+    assert.equal(read({ oneOf: either }, "t", "ada", "x"), "Fill in only one of these: Token; Your name and Password.");
+    assert.equal(read({ allOf: [{ anyOf: either }] }, "t", "", ""), undefined);
+    const not = { not: { required: ["token", "password"] } };
+    assert.equal(read(not, "t", "", "x"), "These do not go together: Token and Password.");
+    assert.match(read({ minProperties: 2 }, "t", "", "") ?? "", /2 or more/);
+  });
+
+  it("says at its box what another answer makes necessary", () => {
+    const properties = {
+      card: { type: "string" },
+      code: { type: "string", minLength: 3 },
+      tags: { type: "array", items: {} },
+    };
+    const read = (more: object) => {
+      const schema = { type: "object", properties, ...more };
+      return readForm(readSchema(schema), { group: ["4242", "", { entries: [] }] }, schema);
+    };
+    const dependent = read({ dependentRequired: { card: ["code"] } });
+    assert.deepEqual([...dependent.wrong.keys()], ["field-1"]);
+    const then = { if: { required: ["card"] }, then: { required: ["tags"] } };
+    assert.deepEqual(read(then).data, { card: "4242", tags: [] }, "an empty list is a list");
+    const older = read({ dependencies: { card: ["code"] } });
+    assert.deepEqual([...older.wrong.keys()], ["field-1"]);
+  });
+
+  it("names the place inside of a box for JSON that does not fit", () => {
+    let schema: object = { type: "object", properties: { days: { type: "integer" } }, required: ["days"] };
+    for (let level = 0; level < 9; level += 1) {
+      schema = { type: "object", properties: { in: schema }, required: ["in"] };
+    }
+    const field = readSchema(schema);
+    const inside = (text: string): readonly [string, string][] => {
+      const typed = Array(8)
+        .fill(0)
+        .reduce<FormValue>((value) => ({ group: [value] }), text);
+      return [...readForm(field, typed, schema).wrong];
+    };
+    const box = `field${"-0".repeat(8)}`;
+    assert.deepEqual(inside('{"in": {"days": "x"}}'), [[box, "At in/days: This must be a whole number, such as 12."]]);
+    assert.deepEqual(inside('{"in": {}}'), [[box, "At in/days: Fill this in: the tool needs it."]]);
+    assert.deepEqual(inside('{"in": {"days": 3}}'), []);
+  });
+
+  it("reads records, and says when two names are the same", () => {
+    const schema = {
+      type: "object",
+      additionalProperties: { type: "integer" },
+      properties: { a: { type: "integer" } },
+    };
+    const field = readSchema(schema);
+    const read = (...pairs: readonly (readonly [string, string])[]) => {
+      const entries = pairs.map((group, key) => ({ key, value: { group } }));
+      return readForm(field, { group: ["1", { entries }] }, schema);
+    };
+    assert.deepEqual(read(["b", "2"], ["c", "3"]).data, { a: 1, b: 2, c: 3 });
+    assert.deepEqual([...read(["b", "2"], ["b", "3"]).wrong.keys()], ["field-1"]);
+    assert.deepEqual([...read(["a", "2"]).wrong.keys()], ["field-1"]);
+    assert.deepEqual([...read(["b", "x"]).wrong.keys()], ["field-1-0-1"]);
+  });
+
+  it("reads tuples, and leaves no hole in them", () => {
+    const schema = {
+      type: "array",
+      prefixItems: [{ type: "number" }, { type: "number" }, { type: "number" }],
+      minItems: 1,
+    };
+    const read = (...group: string[]) => readForm(readSchema(schema), { group }, schema);
+    assert.deepEqual(read("1", "2", "").data, [1, 2]);
+    assert.deepEqual([...read("1", "", "3").wrong.keys()], ["field-1"]);
+    assert.deepEqual([...read("", "", "").wrong.keys()], ["field-0"]);
   });
 
   it("keeps a property called __proto__ a property", () => {

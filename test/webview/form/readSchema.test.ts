@@ -1,22 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
-import type { Field } from "../../../src/webview/form/field";
+import { asksForSecret, type Field } from "../../../src/webview/form/field";
 import { initialValue } from "../../../src/webview/form/formValue";
 import { readForm } from "../../../src/webview/form/readForm";
 import { readSchema } from "../../../src/webview/form/readSchema";
+import { fieldOf, kinds } from "./fields";
 
-/** The fields of a group by name, each as its kind. */
-function kinds(field: Field): Record<string, string> {
-  assert.ok(field.kind === "group", field.kind);
-  return Object.fromEntries(field.entries.map((entry) => [entry.name, entry.field.kind]));
-}
-
-function fieldOf(schema: unknown, name: string): Field {
-  const root = readSchema(schema);
-  const found = root.kind === "group" ? root.entries.find((entry) => entry.name === name)?.field : undefined;
-  assert.ok(found, `no field ${name}`);
-  return found;
+/** An object with many properties of another type, which has as many of this one. */
+function mutual(other: string): object {
+  const names = Array.from({ length: 9 }, (_, index) => `p${index}`);
+  return { type: "object", properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${other}` }])) };
 }
 
 describe("readSchema", () => {
@@ -54,8 +48,8 @@ describe("readSchema", () => {
       home: "group",
       either: "choice",
       shape: "variant",
-      counts: "json",
-      pair: "json",
+      counts: "list",
+      pair: "group",
       anything: "json",
       yes: "boolean",
     });
@@ -68,13 +62,12 @@ describe("readSchema", () => {
       minLength: 2,
       maxLength: 50,
       secret: false,
-      initial: "",
     });
     const mail = fieldOf(schema, "mail");
     assert.equal(mail.nullable && mail.kind === "text" && mail.format, "email");
     assert.equal(fieldOf(schema, "age").required, false);
     const kind = fieldOf(schema, "kind");
-    assert.equal(kind.kind === "choice" && kind.options[Number(kind.initial)]?.value, "b");
+    assert.equal(kind.kind === "choice" && kind.initial, "b");
     const shape = fieldOf(schema, "shape");
     assert.deepEqual(shape.kind === "variant" && shape.variants.map(({ label }) => label), ["card", "cash"]);
   });
@@ -137,18 +130,73 @@ describe("readSchema", () => {
     assert.deepEqual([data, wrong.size], [{ a: null, b: null, c: null, d: null }, 0]);
   });
 
+  it("keeps JSON with a secret in it as one", () => {
+    const repeated = { $ref: "#/$defs/no", properties: { password: { type: "string" } } };
+    assert.ok(asksForSecret(readSchema({ type: "banana", items: repeated })));
+    assert.equal(asksForSecret(readSchema({ type: "banana", items: { properties: { name: {} } } })), false);
+  });
+
+  it("reads nullable as OpenAPI writes it", () => {
+    const field = readSchema({
+      type: "object",
+      properties: { a: { type: "string", nullable: true } },
+      required: ["a"],
+    });
+    const schema = { type: "object", properties: { a: { type: "string", nullable: true } }, required: ["a"] };
+    const { data, wrong } = readForm(field, initialValue(field), schema);
+    assert.deepEqual([data, wrong.size], [{ a: null }, 0]);
+  });
+
+  it("takes a default beside a $ref, of lists, objects, unions and JSON", () => {
+    const shape = { type: "object", properties: { x: { type: "integer" } }, required: ["x"] };
+    const defaults = {
+      list: ["a", "b"],
+      object: { x: 3 },
+      union: 4,
+      json: { any: [1, null] },
+      record: { a: 1 },
+      pair: ["p", 2],
+      choice: "l",
+      none: null,
+    };
+    const schema = {
+      type: "object",
+      properties: {
+        list: { type: "array", items: { type: "string" }, default: defaults.list },
+        object: { $ref: "#/$defs/Shape", default: defaults.object },
+        union: { anyOf: [{ type: "string" }, { type: "integer" }], default: defaults.union },
+        json: { default: defaults.json },
+        record: { type: "object", additionalProperties: { type: "integer" }, default: defaults.record },
+        pair: { type: "array", prefixItems: [{ type: "string" }, { type: "integer" }], default: defaults.pair },
+        choice: { enum: ["s", "l"], default: defaults.choice },
+        none: { type: ["array", "null"], items: { type: "string" }, default: defaults.none },
+      },
+      required: Object.keys(defaults),
+      $defs: { Shape: shape },
+    };
+    const field = readSchema(schema);
+    const { data, wrong } = readForm(field, initialValue(field), schema);
+    assert.deepEqual([data, wrong.size], [defaults, 0]);
+  });
+
   it("writes as JSON, with a sentence, what is no schema", () => {
     for (const nonsense of [undefined, null, "{nonsense", 5, true, [], ["object"]]) {
       const field = readSchema(nonsense);
       assert.ok(field.kind === "json", JSON.stringify(nonsense));
       assert.match(field.why, /did not say what its answer looks like/);
     }
+    const hostile = {
+      type: "object",
+      required: [{ toString: 1 }],
+      not: { required: [{ toString: 1 }] },
+      anyOf: [{}, {}],
+    };
+    assert.ok(readForm(readSchema(hostile), "{}", hostile));
     const odd: Readonly<Record<string, object>> = {
       unknownType: { type: "banana" },
       missing: { $ref: "#/$defs/nobody" },
       elsewhere: { $ref: "https://example.com/schema.json" },
       inherited: { $ref: "#/constructor" },
-      tuple: { type: "array", prefixItems: [{}], items: { type: "string" } },
       empty: {},
     };
     for (const [name, schema] of Object.entries(odd)) {
@@ -161,8 +209,14 @@ describe("readSchema", () => {
       type: "object",
       properties: { name: { type: "string" }, children: { type: "array", items: { $ref: "#" } } },
     };
-    const children = fieldOf(tree, "children");
-    assert.equal(children.kind === "list" && children.item.kind, "json");
+    const childOf = (field: Field): Field => {
+      assert.ok(field.kind === "group" && field.entries[1]?.field.kind === "list");
+      return field.entries[1].field.item;
+    };
+    const last = childOf(childOf(childOf(readSchema(tree))));
+    assert.match(last.kind === "json" ? last.why : last.kind, /repeats itself/);
+    const wide = { $ref: "#/$defs/a", $defs: { a: mutual("b"), b: mutual("a") } };
+    assert.equal(readSchema(wide).kind, "group", "shown less deep when there is no room for more");
     assert.equal(
       readSchema({ $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } } }).kind,
       "json",
@@ -203,6 +257,12 @@ describe("readSchema", () => {
       "format",
       "minItems",
       "title",
+      "if",
+      "then",
+      "dependentSchemas",
+      "additionalProperties",
+      "prefixItems",
+      "not",
     );
     const words = fc.constantFrom(
       "string",
@@ -227,7 +287,7 @@ describe("readSchema", () => {
     fc.assert(
       fc.property(schema, (any) => {
         const field = readSchema(any);
-        readForm(field, initialValue(field));
+        readForm(field, initialValue(field), any);
       }),
       { numRuns: 500 },
     );

@@ -259,4 +259,78 @@ describe("SuspensionForm", () => {
     panel.press("Continue");
     assert.deepEqual(answers(), [{ pay: { t: "card", number: "4242" } }]);
   });
+
+  it("tells an empty text from one that nobody has filled in", () => {
+    show({ schema: { type: "object", properties: { note: { type: "string" } }, required: ["note"] } });
+    assert.equal(panel.button("Leave Note empty"), undefined);
+    panel.press("Continue");
+    assert.deepEqual(answers(), []);
+    assert.match(described(box("Note")), /leave it empty on purpose/);
+    panel.press("Leave Note empty");
+    assert.equal(document.activeElement, box("Note"));
+    assert.deepEqual(
+      [box("Note").getAttribute("aria-invalid"), box("Note").getAttribute("placeholder")],
+      [null, "Left empty"],
+    );
+    panel.press("Continue");
+    assert.deepEqual(answers(), [{ note: "" }]);
+  });
+
+  it("says which fields go together, and leads to that sentence", () => {
+    const properties = { token: { type: "string" }, username: { type: "string" }, password: { type: "string" } };
+    show({
+      schema: { type: "object", properties, anyOf: [{ required: ["token"] }, { required: ["username", "password"] }] },
+    });
+    assert.deepEqual(
+      panel.all(".toolForm input").map((element) => element.getAttribute("type")),
+      ["password", "password"],
+    );
+    write("Username", "ada");
+    panel.press("Continue");
+    assert.deepEqual(answers(), []);
+    assert.match(document.activeElement?.textContent ?? "", /^Fill in one of these: Token; Username and Password\.$/);
+    write("Password", "hunter2");
+    panel.press("Continue");
+    assert.deepEqual(answers(), [{ username: "ada", password: "hunter2" }]);
+  });
+
+  it("sends untouched defaults, a union beside fields, and names that a person chose", () => {
+    const shape = (name: string) => ({ properties: { [name]: { type: "string" } }, required: [name] });
+    show({
+      schema: {
+        type: "object",
+        properties: {
+          tags: { type: "array", items: { type: "string" }, default: ["a", "b"] },
+          size: {
+            oneOf: [
+              { const: "s", title: "Small" },
+              { const: "l", title: "Large" },
+            ],
+            default: "l",
+          },
+          counts: { type: "object", additionalProperties: { type: "integer" } },
+        },
+        required: ["tags", "size", "counts"],
+        anyOf: [shape("train"), shape("plate")],
+      },
+    });
+    assert.deepEqual([box("Entry 1").value, box("Entry 2").value], ["a", "b"]);
+    assert.deepEqual([...box("Size").querySelectorAll("option")].map((option) => option.textContent).slice(1), [
+      "Small",
+      "Large",
+    ]);
+    write("One of these", "1");
+    write("Plate", "AB 1");
+    panel.press("Add entry to Counts");
+    assert.equal(document.activeElement, box("Name"));
+    write("Name", "suitcase");
+    write("Value", "two");
+    panel.press("Continue");
+    assert.match(described(box("Value")), /not a number/);
+    write("Value", "2");
+    panel.press("Continue");
+    assert.deepEqual(answers(), [{ tags: ["a", "b"], size: "l", counts: { suitcase: 2 }, plate: "AB 1" }]);
+    const boxes = panel.all(".toolForm input, .toolForm textarea, .toolForm select");
+    assert.ok(boxes.every((element) => panel.all(`label[for="${element.id}"]`).length === 1));
+  });
 });

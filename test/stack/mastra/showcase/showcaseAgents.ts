@@ -9,6 +9,7 @@ import { AskedForObject } from "./processors/askedForObject";
 import { BlockForbidden } from "./processors/blockForbidden";
 import { decideObject, decideShowcase } from "./script/decideShowcase";
 import { askName } from "./tools/askName";
+import { connectMailbox, registerGuest } from "./tools/guestForms";
 import { makeChart } from "./tools/makeChart";
 import { createMeasureStations } from "./tools/measureStations";
 import { planTrip } from "./tools/planTrip";
@@ -39,6 +40,8 @@ export function createShowcaseAgents(parts: ShowcaseParts) {
     tools: {
       planTrip,
       askName,
+      registerGuest,
+      connectMailbox,
       measureStations: createMeasureStations(pauseMs),
       bigReport,
       brokenTool,

@@ -3,6 +3,7 @@ import type { ToolOutcome } from "../../model/prompt";
 import type { Booking } from "../../tools/bookTrip";
 import { chartImage } from "../chartImage";
 import type { ChartData } from "../tools/makeChart";
+import type { Registration } from "../tools/guestForms";
 import type { Reading } from "../tools/measureStations";
 import type { PlannedTrip } from "../tools/planTrip";
 import type { Report } from "../tools/reports";
@@ -39,6 +40,12 @@ function readResult(toolName: string, value: unknown): Decision {
     case "askName": {
       const { answer } = value as { readonly answer: unknown };
       return { text: `You answered: ${typeof answer === "string" ? answer : JSON.stringify(answer)}` };
+    }
+    case "registerGuest":
+      return { text: registration(value as Registration) };
+    case "connectMailbox": {
+      const names = Object.keys((value as Registration).answer);
+      return { text: `The mailbox is connected, with ${names.join(" and ")}.` };
     }
     case "bookTrip": {
       const { destination, month, reference } = value as Booking;
@@ -85,6 +92,11 @@ function plannedTrip(trip: PlannedTrip): string {
     `budget: ${budget === undefined ? "no limit" : `${budget} €`}`,
   ];
   return `The trip is planned:\n\n${lines.map((line) => `- ${line}`).join("\n")}`;
+}
+
+function registration({ answer }: Registration): string {
+  const lines = Object.entries(answer).map(([name, value]) => `- ${name}: \`${JSON.stringify(value)}\``);
+  return `The guest is registered:\n\n${lines.join("\n")}`;
 }
 
 function comparison(value: unknown): string {

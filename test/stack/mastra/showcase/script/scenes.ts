@@ -37,6 +37,8 @@ export const SCENES: readonly Scene[] = [
     const trips = citiesIn(question).map((destination) => ({ destination, month, travellers: 1 }));
     return { toolCalls: trips.map((args) => ({ toolName: "bookTrip", args })) };
   }),
+  scene("Register a guest", /\bregister\b/i, () => call("registerGuest", {})),
+  scene("Connect a mailbox", /\bmailbox\b/i, () => call("connectMailbox", {})),
   scene("Ask for my name without a schema", /\bmy name\b.*\bwithout\b/i, () => askName("missing")),
   scene("Ask for my name, not in JSON", /\bmy name\b.*\bjson\b/i, () => askName("notJson")),
   scene("Ask for my name with an unknown type", /\bmy name\b.*\btype\b/i, () => askName("unknownType")),
