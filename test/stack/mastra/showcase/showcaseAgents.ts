@@ -11,6 +11,7 @@ import { decideObject, decideShowcase } from "./script/decideShowcase";
 import { askName } from "./tools/askName";
 import { makeChart } from "./tools/makeChart";
 import { createMeasureStations } from "./tools/measureStations";
+import { calibrate, readLedger, remoteForecast, runChecks } from "./tools/outcomes";
 import { planTrip } from "./tools/planTrip";
 import { bigReport, brokenTool, launchBalloon } from "./tools/reports";
 import { compareCities } from "./workflows/compareCities";
@@ -44,6 +45,10 @@ export function createShowcaseAgents(parts: ShowcaseParts) {
       brokenTool,
       launchBalloon,
       makeChart,
+      remoteForecast,
+      calibrate,
+      runChecks,
+      readLedger,
       bookTrip: createBookTrip(dataDir),
     },
     agents: { weatherAgent, travelAgent },
