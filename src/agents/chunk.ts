@@ -50,7 +50,8 @@ export type ToolChunk =
   /** Something that the sub-agent or the workflow behind a call says or does. */
   | (OfCall & { readonly type: "tool-nested"; readonly chunk: AgentChunk })
   | (OfCall & { readonly type: "tool-result"; readonly result: unknown })
-  | (OfCall & { readonly type: "tool-error"; readonly message: string })
+  /** `message` is every line of its words, and may be empty; `result` is what there is besides. */
+  | (OfCall & { readonly type: "tool-error"; readonly message: string; readonly result?: unknown })
   | (OfCall & { readonly type: "tool-denied"; readonly reason?: string })
   | (OfCall & {
       readonly type: "tool-call-approval" | "tool-call-suspended";

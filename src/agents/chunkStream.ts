@@ -46,6 +46,12 @@ export class IdleTimer {
   }
 }
 
+/**
+ * Milliseconds that a stream may stay silent after it has said that the run failed, or that it has said all: long
+ * enough for the `finish` with the usage, and for the server to close the connection itself.
+ */
+export const GRACE_MS = 3_000;
+
 /** Told of each piece of a stream as it arrives. */
 export interface StreamMeter {
   /** @param parseMs milliseconds that it took to make chunks of the piece */
@@ -57,20 +63,28 @@ export interface StreamMeter {
  * hop from one generator to the next costs as much as parsing a chunk. `@mastra/client-js` copies the whole message at each
  * chunk and drops events with CRLF or an `id:` line; a standard parser does neither (docs/wire.md#mastra-client-js).
  *
- * Leaving the loop early cancels the body, which aborts the model's run on the server.
+ * Leaving the loop early cancels the body, which aborts the model's run on the server. A server that announces the
+ * end, by an `error` or by `[DONE]`, and then leaves the connection open is left after a short grace.
  *
  * @param idle is told of every piece that arrives; it aborts the request when none does
+ * @param graceMs milliseconds
  * @throws what the body throws: an abort, or a network error when the connection is cut
  */
 export async function* readChunks(
   body: ReadableStream<Uint8Array>,
   idle: Pick<IdleTimer, "touch">,
   meter?: StreamMeter,
+  graceMs = GRACE_MS,
 ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
   let ready: AgentChunk[] = [];
+  let saidAll = false as boolean;
+  /** When the stream is left unless more comes; undefined until its end was announced. */
+  let deadline: number | undefined;
   const parser = createParser({
     onEvent: ({ data }) => {
-      if (data !== "[DONE]") {
+      if (data === "[DONE]") {
+        saidAll = true;
+      } else {
         ready.push(decode(data));
       }
     },
@@ -79,14 +93,20 @@ export async function* readChunks(
   const reader = body.getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (done) {
+      const reading = reader.read();
+      const piece = await (deadline === undefined ? reading : within(reading, deadline - performance.now()));
+      if (piece === undefined || piece.done) {
         return;
       }
+      const { value } = piece;
       idle.touch();
       const before = performance.now();
       parser.feed(decoder.decode(value, { stream: true }));
       meter?.read(value.byteLength, performance.now() - before);
+      // Comments and chunks that nobody knows are no reason to wait longer.
+      if (deadline === undefined ? saidAll || ready.some(isError) : ready.some(isKnown)) {
+        deadline = performance.now() + graceMs;
+      }
       if (ready.length > 0) {
         const batch = ready;
         ready = [];
@@ -96,6 +116,27 @@ export async function* readChunks(
   } finally {
     await reader.cancel().catch(() => undefined);
   }
+}
+
+/** @returns what comes, or undefined when nothing does for so many milliseconds */
+async function within<T>(coming: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));
+  });
+  try {
+    return await Promise.race([coming, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function isError({ type }: AgentChunk): boolean {
+  return type === "error";
+}
+
+function isKnown({ type }: AgentChunk): boolean {
+  return type !== "other";
 }
 
 function decode(data: string): AgentChunk {

@@ -1,8 +1,9 @@
 import type { Usage } from "../shared/transcript";
 import type { AgentChunk, DataChunk } from "./chunk";
+import { errorMessage } from "./errorWords";
 import { fields, type Fields, shallow, text } from "./fields";
 import { toolChunk, workflowChunk } from "./parseTools";
-import { errorMessage, fileChunk, progressNote } from "./payloads";
+import { fileChunk, progressNote } from "./payloads";
 
 /** How many chunks may stand inside one another: an agent that asks an agent that runs a workflow is 3. */
 const MAX_DEPTH = 8;

@@ -1,7 +1,10 @@
 import type { StepPart } from "../shared/transcript";
 import type { AgentChunk } from "./chunk";
 import { type Fields, fields, shallow, text } from "./fields";
-import { errorMessage, progressNote, resumeSchema } from "./payloads";
+import { errorWords, withoutStacks } from "./errorWords";
+import { progressNote } from "./payloads";
+import { resumeSchema } from "./resumeSchema";
+import { failureIn, toolFailure, toolOutcome } from "./toolOutcome";
 
 /**
  * Reads a chunk about one tool call.
@@ -30,12 +33,10 @@ export function toolChunk(
     }
     case "tool-result":
     case "background-task-completed":
-      return payload["isError"] === true
-        ? { type: "tool-error", ...call, message: errorMessage(payload["result"]) }
-        : { type: "tool-result", ...call, result: shallow(payload["result"]) };
+      return toolOutcome(call, payload["result"], payload["isError"] === true);
     case "tool-error":
     case "background-task-failed":
-      return { type: "tool-error", ...call, message: errorMessage(payload["error"]) };
+      return toolFailure(call, errorWords(payload["error"]), payload["result"]);
     case "tool-output-denied": {
       const reason = text(fields(payload["approval"])["reason"]);
       return { type: "tool-denied", ...call, ...(reason ? { reason } : {}) };
@@ -114,16 +115,18 @@ export function workflowChunk(
   }
 }
 
-function step(payload: Fields, name: string, status: Status): AgentChunk {
+function step(payload: Fields, name: string, reported: Status): AgentChunk {
   const output = shallow(payload["output"]);
-  const error = status === "failed" ? errorMessage(payload["error"]) : "";
+  const refusal = reported === "done" ? failureIn(output) : undefined;
+  const status = refusal === undefined ? reported : "failed";
+  const error = refusal ?? (status === "failed" ? errorWords(payload["error"]) : "");
   return {
     type: "workflow-step",
     // Each pass of a loop is a call of its own.
     id: text(payload["stepCallId"]) || name,
     name,
     status,
-    ...(output === undefined ? {} : { output }),
+    ...(output === undefined ? {} : { output: status === "failed" ? withoutStacks(output) : output }),
     ...(error ? { error } : {}),
   };
 }

@@ -1,33 +1,7 @@
+import { terminalText } from "../shared/terminalText";
 import type { ProgressNote } from "../shared/transcript";
 import type { FileChunk } from "./chunk";
-import { fields, type Fields, isDeep, shallow, text } from "./fields";
-
-const MAX_LENGTH = 500;
-
-/**
- * The first line of an error's message. A Mastra tool error carries it in `cause.message` or
- * `details.errorMessage`; a stack of the server, which stands beside it or behind it, is never read
- * (docs/wire.md#mastra-errors-in-a-stream).
- *
- * @returns empty when the error says nothing
- */
-export function errorMessage(error: unknown): string {
-  if (typeof error === "string") {
-    return firstLine(error);
-  }
-  const { message, cause, details } = fields(error);
-  return firstLine(text(message) || text(fields(cause)["message"]) || text(fields(details)["errorMessage"]));
-}
-
-function firstLine(message: string): string {
-  const line = message.slice(0, 4 * MAX_LENGTH).split("\n", 1)[0] ?? "";
-  // Some frameworks put the frames of a stack on the same line.
-  const [words = ""] = line.split(/\s+at (?:async )?(?:\S+ )?\(?(?:file:\/\/|node:)|\s+at \S+ \((?:\/|[A-Z]:\\)/, 1);
-  return words
-    .replace(/^Error: /, "")
-    .trim()
-    .slice(0, MAX_LENGTH);
-}
+import { fields, type Fields, shallow, text } from "./fields";
 
 const DATA_URL = /^data:([^;,]*)(?:;[^;,]*)*;base64,/;
 
@@ -69,7 +43,9 @@ const MAX_LABEL = 300;
  */
 export function progressNote(report: unknown): ProgressNote {
   if (typeof report === "string") {
-    return report.length <= MAX_LABEL ? { label: report } : { label: `${report.slice(0, MAX_LABEL)}…`, value: report };
+    return report.length <= MAX_LABEL
+      ? { label: terminalText(report) }
+      : { label: `${terminalText(report.slice(0, MAX_LABEL))}…`, value: report };
   }
   if (typeof report !== "object" || report === null) {
     return { label: typeof report === "number" || typeof report === "boolean" ? String(report) : "" };
@@ -90,10 +66,10 @@ function labelOf(values: Fields, read: Set<string>): string {
   const key = LABELS.find((name) => text(values[name]).trim() !== "" || typeof values[name] === "number");
   const label = key === undefined ? "" : String(values[key]);
   if (key === undefined || label.length > MAX_LABEL) {
-    return label === "" ? "" : `${label.slice(0, MAX_LABEL)}…`;
+    return label === "" ? "" : `${terminalText(label.slice(0, MAX_LABEL))}…`;
   }
   read.add(key);
-  return label;
+  return terminalText(label);
 }
 
 function percentOf(values: Fields, read: Set<string>): number | undefined {
@@ -121,24 +97,4 @@ function percentOf(values: Fields, read: Set<string>): number | undefined {
 
 function clamped(percent: number): number {
   return Math.min(100, Math.max(0, Math.round(percent)));
-}
-
-/**
- * The JSON Schema of the answer that a suspended tool waits for. The server sends it as a JSON text
- * (docs/wire.md#mastra-approvals-and-suspended-tools).
- *
- * @returns undefined when it is no JSON object, or one that is too deep for any form
- */
-export function resumeSchema(value: unknown): object | undefined {
-  let schema = value;
-  if (typeof value === "string") {
-    try {
-      schema = JSON.parse(value);
-    } catch {
-      return undefined;
-    }
-  }
-  return typeof schema === "object" && schema !== null && !Array.isArray(schema) && !isDeep(schema)
-    ? schema
-    : undefined;
 }

@@ -1,6 +1,6 @@
 import { parseAttachment } from "../shared/attachmentText";
 import { fields, type Fields, instant, list, shallow, text } from "./fields";
-import { resumeSchema } from "./payloads";
+import { resumeSchema } from "./resumeSchema";
 
 /** A message as the server's memory holds it; what its parts are is for the reader to find out. */
 export interface StoredMessage {

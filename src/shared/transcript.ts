@@ -39,7 +39,7 @@ export interface ToolCallPart {
   /** Arguments once complete. */
   readonly args?: unknown;
   readonly result?: unknown;
-  /** One sentence; never a stack trace. */
+  /** What the tool said of its failure, in one line or more; never a stack trace. */
   readonly error?: string;
   /** Why a person declined, in their words. */
   readonly reason?: string;
@@ -117,6 +117,7 @@ export interface StepPart {
   readonly name: string;
   readonly status: "running" | "waiting" | "done" | "failed";
   readonly output?: unknown;
+  /** As a tool's. */
   readonly error?: string;
   readonly parts: readonly Part[];
 }

@@ -14,6 +14,7 @@ import "./styles/toolCard.css";
 import "./styles/composer.css";
 import "./styles/highlight.css";
 import "./styles/parts.css";
+import "./styles/terminal.css";
 import "./styles/form.css";
 import "./styles/turnTools.css";
 import "./styles/threads.css";

@@ -15,7 +15,7 @@ import type {
   Turn,
 } from "../../shared/transcript";
 import { type ExportDetails, isoTime } from "./jsonExport";
-import { closedMarkdown, fencedValue, folded, inlineText, quoted } from "./markdownText";
+import { closedMarkdown, fencedOutput, fencedValue, folded, inlineText, quoted } from "./markdownText";
 
 /**
  * A thread as Markdown to read and to pass on: a heading for each turn, its text as it was written,
@@ -109,7 +109,7 @@ function toolCall(call: ToolCallPart): string {
     call.progress === undefined ? undefined : progress(call.progress),
     call.nested === undefined ? undefined : inside(l10n.t("Inside {0}", call.toolName), call.nested),
     named(l10n.t("Asked for"), call.suspension?.payload),
-    named(l10n.t("Result"), call.result),
+    named(l10n.t("Result"), call.result, fencedOutput),
     call.reason === undefined || call.reason === "" ? undefined : quoted(l10n.t("Declined: {0}", call.reason)),
     call.error === undefined ? undefined : errorMarkdown(call.error),
   ]);
@@ -119,7 +119,7 @@ function step({ name, status, output, error, parts }: StepPart): string {
   return paragraphs([
     withStatus(`**${l10n.t("Step {0}", inlineText(name))}**`, status),
     parts.length === 0 ? undefined : inside(l10n.t("Inside {0}", name), parts),
-    named(l10n.t("Result"), output),
+    named(l10n.t("Result"), output, fencedOutput),
     error === undefined ? undefined : errorMarkdown(error),
   ]);
 }
@@ -134,8 +134,8 @@ function inside(summary: string, parts: readonly Part[]): string | undefined {
   return text === "" ? undefined : folded(summary, text);
 }
 
-function named(name: string, value: unknown): string | undefined {
-  return value === undefined ? undefined : `${name}:\n\n${fencedValue(value)}`;
+function named(name: string, value: unknown, asCode = fencedValue): string | undefined {
+  return value === undefined ? undefined : `${name}:\n\n${asCode(value)}`;
 }
 
 function progress(notes: readonly ProgressNote[]): string {
@@ -146,7 +146,7 @@ function progress(notes: readonly ProgressNote[]): string {
         percent === undefined ? "" : formatNumber(Math.round(percent) / 100, { style: "percent" }),
       ];
       const line = words.filter((word) => word !== "").join(" · ");
-      return [line === "" ? undefined : `- ${line}`, value === undefined ? undefined : fencedValue(value)];
+      return [line === "" ? undefined : `- ${line}`, value === undefined ? undefined : fencedOutput(value)];
     }),
   );
 }

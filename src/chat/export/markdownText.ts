@@ -1,3 +1,5 @@
+import { terminalText } from "../../shared/terminalText";
+
 /** Pieces of Markdown that stay what they are, whatever text is put into them. */
 
 /** A fenced code block. The fence is longer than any run of backticks in the text (CommonMark §4.5). */
@@ -10,6 +12,15 @@ export function fenced(text: string, language: string): string {
 /** A value as code: a text as it is, everything else as JSON. */
 export function fencedValue(value: unknown): string {
   return typeof value === "string" ? fenced(value, looksLikeJson(value) ? "json" : "") : fenced(json(value), "json");
+}
+
+/** As `fencedValue`, for what a tool put out: without the codes that colour it in a terminal. */
+export function fencedOutput(value: unknown): string {
+  return typeof value === "string" ? fencedValue(terminalText(value)) : fenced(json(value, withoutCodes), "json");
+}
+
+function withoutCodes(_name: string, value: unknown): unknown {
+  return typeof value === "string" ? terminalText(value) : value;
 }
 
 /** Words in a line of Markdown: nothing in them acts, and they stay on the line. */
@@ -77,9 +88,9 @@ function looksLikeJson(text: string): boolean {
 }
 
 /** Never throws: what JSON cannot say is said by `String`. */
-function json(value: unknown): string {
+function json(value: unknown, replacer?: (name: string, value: unknown) => unknown): string {
   try {
-    return JSON.stringify(value, undefined, 2);
+    return JSON.stringify(value, replacer, 2);
   } catch {
     return String(value);
   }

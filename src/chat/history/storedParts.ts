@@ -1,8 +1,10 @@
 import type { AgentChunk } from "../../agents/chunk";
 import { dataChunk } from "../../agents/parseChunk";
+import { errorMessage, errorWords } from "../../agents/errorWords";
 import { type Fields, fields, list, shallow, text } from "../../agents/fields";
-import { errorMessage, fileChunk } from "../../agents/payloads";
+import { fileChunk } from "../../agents/payloads";
 import type { StoredMessage } from "../../agents/storedThread";
+import { toolFailure, toolOutcome } from "../../agents/toolOutcome";
 import { parseAttachment } from "../../shared/attachmentText";
 import type { ContextItem } from "../../shared/context";
 import type { ContextPart, Part } from "../../shared/transcript";
@@ -61,9 +63,9 @@ function toolInvocation(call: Fields): readonly AgentChunk[] {
   switch (text(call["state"])) {
     case "result":
     case "output-available":
-      return [asked, { type: "tool-result", ...of, result: shallow(call["result"] ?? call["output"]) }];
+      return [asked, toolOutcome(of, call["result"] ?? call["output"], call["isError"] === true)];
     case "output-error":
-      return [asked, { type: "tool-error", ...of, message: errorMessage(call["errorText"]) }];
+      return [asked, toolFailure(of, errorWords(call["errorText"]), call["result"])];
     case "output-denied": {
       const reason = text(fields(call["approval"])["reason"]);
       return [asked, { type: "tool-denied", ...of, ...(reason ? { reason } : {}) }];

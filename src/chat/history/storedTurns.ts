@@ -1,5 +1,5 @@
 import { fields, shallow, text } from "../../agents/fields";
-import { resumeSchema } from "../../agents/payloads";
+import { resumeSchema } from "../../agents/resumeSchema";
 import { isQuestion, type StoredMessage, type SuspendedCall, type SuspendedRun } from "../../agents/storedThread";
 import type { Part, ToolCallPart, Turn } from "../../shared/transcript";
 import { closeParts } from "../reducer/openParts";

@@ -39,7 +39,7 @@ export function reduceTool(
       case "tool-result":
         return ended({ ...call, result: chunk.result }, "done", now);
       case "tool-error":
-        return ended({ ...call, error: chunk.message }, "failed", now);
+        return ended(failed(call, chunk), "failed", now);
       case "tool-denied":
         return ended({ ...call, ...(chunk.reason ? { reason: chunk.reason } : {}) }, "declined", now);
       case "tool-cancelled":
@@ -49,6 +49,10 @@ export function reduceTool(
         return atTop ? waiting(call, chunk) : { ...call, args: call.args ?? chunk.args };
     }
   });
+}
+
+function failed(call: ToolCallPart, { message, result }: ToolChunk & { type: "tool-error" }): ToolCallPart {
+  return { ...call, ...(message ? { error: message } : {}), ...(result === undefined ? {} : { result }) };
 }
 
 /** A call with one more report, and the oldest one dropped when there are too many. */

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatNumber } from "../../shared/formats";
 import { useUniqueId } from "./preactHelpers";
@@ -61,7 +62,7 @@ export function cutAt(text: string, at: number): string {
 /** Characters that one press adds: a page draws so many in a frame. */
 const step = 100_000;
 
-interface LongTextProps {
+export interface LongTextProps {
   /** Name of the text, for people who do not see where it stands. */
   readonly label: string;
   readonly text: string;
@@ -69,10 +70,12 @@ interface LongTextProps {
   readonly first: number;
   /** `block`: a box that scrolls; `line`: part of a line. */
   readonly look: "block" | "line";
+  /** Draws so many characters of the text; without it they are drawn as they are. */
+  readonly draw?: ((length: number) => ComponentChildren) | undefined;
 }
 
 /** A text of any length, its beginning first. */
-export function LongText({ label, text, first, look }: LongTextProps) {
+export function LongText({ label, text, first, look, draw }: LongTextProps) {
   const [shown, setShown] = useState(first);
   const box = useRef<HTMLElement>(null);
   const cut = text.length > shown;
@@ -82,7 +85,13 @@ export function LongText({ label, text, first, look }: LongTextProps) {
       box.current?.focus({ preventScroll: true });
     }
   }, [shown, cut, first]);
-  const visible = cut ? `${cutAt(text, shown)}…` : text;
+  const beginning = cut ? cutAt(text, shown) : text;
+  const visible = (
+    <>
+      {draw?.(beginning.length) ?? beginning}
+      {cut && "…"}
+    </>
+  );
   const more = cut && (
     <button type="button" class="button link showMore" onClick={() => setShown(shown + step)}>
       {text.length - shown > step

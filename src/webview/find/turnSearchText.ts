@@ -1,4 +1,7 @@
 import type { Part, Turn } from "../../shared/transcript";
+import { JsonText, jsonWords } from "../parts/jsonText";
+import { plainOutput } from "../parts/terminalOutput";
+import { structureOf } from "../parts/values";
 import { turnText } from "../state/store";
 
 const fence = /^ {0,3}(?:`{3,}|~{3,})/;
@@ -40,15 +43,18 @@ function plainWords(words: string): string {
 /**
  * Names and values of a JSON value, one a line, in the order in which a reader sees them. It walks
  * without recursion: what tools send may be nested deeper than the stack.
+ *
+ * @param output true for what a program put out, which is drawn without its codes for a terminal
  */
-function valueText(value: unknown): string {
+function valueText(value: unknown, output = false): string {
   const lines: string[] = [];
   const waiting: unknown[] = [value];
   const seen = new Set<object>();
   while (waiting.length > 0) {
     const next = waiting.pop();
     if (typeof next === "string") {
-      lines.push(next);
+      const json = structureOf(next);
+      lines.push(...(json instanceof JsonText ? [jsonWords(json).join("\n")] : [output ? plainOutput(next) : next]));
     } else if (typeof next === "number" || typeof next === "boolean" || typeof next === "bigint") {
       lines.push(String(next));
     } else if (typeof next === "object" && next !== null && !seen.has(next)) {
@@ -114,10 +120,10 @@ function textsOf(part: Part, depth: number): string[] {
       return [
         part.toolName,
         part.args === undefined ? part.argsText : valueText(part.args),
-        ...(part.progress ?? []).flatMap((note) => [note.label, valueText(note.value)]),
+        ...(part.progress ?? []).flatMap((note) => [note.label, valueText(note.value, true)]),
         ...inside(part.nested),
         valueText(part.suspension?.payload),
-        valueText(part.result),
+        valueText(part.result, true),
         part.error ?? "",
         part.reason ?? "",
       ];
@@ -128,9 +134,9 @@ function textsOf(part: Part, depth: number): string[] {
     case "object":
       return [valueText(part.value)];
     case "data":
-      return [part.name, part.note.label, valueText(part.note.value)];
+      return [part.name, part.note.label, valueText(part.note.value, true)];
     case "step":
-      return [part.name, ...inside(part.parts), valueText(part.output), part.error ?? ""];
+      return [part.name, ...inside(part.parts), valueText(part.output, true), part.error ?? ""];
     case "context":
       return [part.item.name, part.item.detail];
   }

@@ -11,7 +11,7 @@ import { ContextParts, FileView } from "./files";
 import { DataView, Progress, WritingArguments } from "./progress";
 import { Reasoning, SourceLine, Sources } from "./reasoning";
 import { SuspensionForm } from "./suspension";
-import { ObjectView, ToolValue } from "./valueViews";
+import { ErrorText, ObjectView, ToolValue } from "./valueViews";
 
 /** Milliseconds below which a duration would read "0 sec". */
 const shownFrom = 50;
@@ -187,8 +187,8 @@ function StepView({ turnId, part, paused }: StepViewProps) {
       {part.parts.length > 0 && (
         <Nested turnId={turnId} parts={part.parts} running={part.status === "running"} paused={paused && "inside"} />
       )}
-      {part.output !== undefined && <ToolValue title={l10n.t("Output")} value={part.output} open="never" />}
-      {part.error !== undefined && <p class="toolError">{part.error}</p>}
+      {part.output !== undefined && <ToolValue title={l10n.t("Output")} value={part.output} open="never" output />}
+      {part.error !== undefined && <ErrorText text={part.error} />}
     </div>
   );
 }
@@ -232,8 +232,8 @@ function drawToolCard({ turnId, call, paused }: ToolCardProps): ComponentChildre
       {call.nested !== undefined && call.nested.length > 0 && (
         <Nested turnId={turnId} parts={call.nested} running={call.status === "running"} paused={paused && "inside"} />
       )}
-      {call.result !== undefined && <ToolValue title={l10n.t("Result")} value={call.result} open="never" />}
-      {call.error !== undefined && <p class="toolError">{call.error}</p>}
+      {call.result !== undefined && <ToolValue title={l10n.t("Result")} value={call.result} open="never" output />}
+      {call.error !== undefined && <ErrorText text={call.error} />}
       {call.reason !== undefined && call.reason !== "" && (
         <p class="toolReason">{l10n.t("Reason: {0}", call.reason)}</p>
       )}

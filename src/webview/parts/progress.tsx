@@ -41,7 +41,9 @@ const NoteView = memo(function NoteView({ note, detail, name }: NoteProps) {
           </>
         )}
       </div>
-      {detail && note.value !== undefined && <ToolValue title={l10n.t("Data")} value={note.value} open="never" />}
+      {detail && note.value !== undefined && (
+        <ToolValue title={l10n.t("Data")} value={note.value} open="never" output />
+      )}
     </div>
   );
 });

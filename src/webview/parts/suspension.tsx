@@ -4,7 +4,8 @@ import type { ToolCallPart } from "../../shared/transcript";
 import { lazily } from "../../shared/lazily";
 import { NoticeView, Skeleton } from "../components/notice";
 import { useLazy } from "../components/preactHelpers";
-import { prettyValue, structureOf } from "./values";
+import { JsonText } from "./jsonText";
+import { entriesOf, entryCount, isListed, prettyValue, structureOf } from "./values";
 import { ToolValue } from "./valueViews";
 
 /** Forms come with the first tool that asks: most threads never need them, and every panel loads this script. */
@@ -44,17 +45,22 @@ export function questionIn(payload: unknown): { readonly question?: string; read
         ? {}
         : { rest: payload };
   }
-  if (Array.isArray(structure)) {
-    return structure.length === 0 ? {} : { rest: structure };
+  const fields = isListed(structure) ? [] : entriesOf(structure, Infinity);
+  const name = questionNames.find((candidate) =>
+    fields.some((field) => field.name === candidate && isQuestion(field.value)),
+  );
+  const asked = fields.find((field) => field.name === name);
+  if (asked === undefined || !isQuestion(asked.value)) {
+    return entryCount(structure) === 0 ? {} : { rest: structure };
   }
-  const fields = Object.entries(structure);
-  const name = questionNames.find((candidate) => fields.some(([key, value]) => key === candidate && isQuestion(value)));
-  const question = fields.find(([key]) => key === name)?.[1];
-  const others = fields.filter(([key]) => key !== name);
-  return {
-    ...(isQuestion(question) ? { question } : {}),
-    ...(others.length === 0 ? {} : { rest: Object.fromEntries(others) }),
-  };
+  const others = fields.filter((field) => field !== asked);
+  const { value: question } = asked;
+  if (others.length === 0) {
+    return { question };
+  }
+  // JSON stays as it came, and whole.
+  const json = structure instanceof JsonText;
+  return { question, rest: json ? structure : Object.fromEntries(others.map(({ name, value }) => [name, value])) };
 }
 
 function isQuestion(value: unknown): value is string {

@@ -5,11 +5,12 @@ import type { ObjectPart } from "../../shared/transcript";
 import { CopyButton } from "../components/buttons";
 import { Fold } from "../components/fold";
 import { Icon } from "../components/icon";
-import { LongText } from "../components/longText";
 import { memo } from "../components/preactHelpers";
+import { OutputText } from "./outputText";
 import {
   entriesOf,
   entryCount,
+  isListed,
   plainText,
   prettyValue,
   previewOf,
@@ -24,21 +25,27 @@ const step = 100;
 /** Characters of a text in a line before it is cut. */
 const lineLength = 300;
 
-interface TreeProps {
-  readonly structure: Structure;
+/** How a value is shown at every level. */
+interface Manner {
   /** True to open every level at first: somebody has to see all of it to decide. */
-  readonly deep?: boolean;
+  readonly deep: boolean;
+  /** True for what a program put out: its codes for a terminal are obeyed. Never for what somebody decides on. */
+  readonly output: boolean;
 }
 
-const ValueEntryView = memo(function ValueEntryView({ name, value, deep }: EntryProps) {
+interface TreeProps extends Manner {
+  readonly structure: Structure;
+}
+
+const ValueEntryView = memo(function ValueEntryView({ name, value, deep, output }: EntryProps) {
   const structure = useMemo(() => structureOf(value), [value]);
-  const copy = <CopyButton label={l10n.t("Copy {0}", name)} text={() => prettyValue(value)} />;
+  const copy = <CopyButton label={l10n.t("Copy {0}", name)} text={() => prettyValue(value, output)} />;
   if (structure === undefined || entryCount(structure) === 0) {
     return (
       <div class="valueLeaf">
         <span class="valueName">{name}</span>
         {structure === undefined ? (
-          <Leaf name={name} value={value} />
+          <Leaf name={name} value={value} output={output} />
         ) : (
           <span class="valueText">{previewOf(value)}</span>
         )}
@@ -50,19 +57,19 @@ const ValueEntryView = memo(function ValueEntryView({ name, value, deep }: Entry
     <>
       <span class="valueName">{name}</span>
       <span class="valuePreview" dir="ltr">
-        {previewOf(structure)}
+        {previewOf(structure, output)}
       </span>
     </>
   );
   return (
     <Fold class="valueBranch" summary={summary} aside={copy} open={deep}>
-      {() => <ValueTree structure={structure} deep={deep} />}
+      {() => <ValueTree structure={structure} deep={deep} output={output} />}
     </Fold>
   );
 });
 
 /** The entries of a list or an object; what is inside of them is drawn when they are opened. */
-function ValueTree({ structure, deep = false }: TreeProps) {
+function ValueTree({ structure, deep, output }: TreeProps) {
   const [shown, setShown] = useState(step);
   const list = useRef<HTMLUListElement>(null);
   const count = useMemo(() => entryCount(structure), [structure]);
@@ -76,14 +83,14 @@ function ValueTree({ structure, deep = false }: TreeProps) {
     }
   }, [shown]);
   if (count === 0) {
-    return <p class="valueEmpty">{Array.isArray(structure) ? l10n.t("No entries") : l10n.t("No fields")}</p>;
+    return <p class="valueEmpty">{isListed(structure) ? l10n.t("No entries") : l10n.t("No fields")}</p>;
   }
   return (
     <>
       <ul ref={list} class="valueTree">
-        {entries.map((entry) => (
-          <li key={entry.name}>
-            <ValueEntryView name={entry.name} value={entry.value} deep={deep} />
+        {entries.map((entry, index) => (
+          <li key={index}>
+            <ValueEntryView name={entry.name} value={entry.value} deep={deep} output={output} />
           </li>
         ))}
       </ul>
@@ -99,17 +106,17 @@ function ValueTree({ structure, deep = false }: TreeProps) {
 interface LeafProps {
   readonly name: string;
   readonly value: unknown;
+  readonly output: boolean;
 }
 
-interface EntryProps extends LeafProps {
-  readonly deep: boolean;
-}
+type EntryProps = Manner & Omit<LeafProps, "output">;
 
-function Leaf({ name, value }: LeafProps) {
-  const kind = value === null ? "null" : typeof value;
+function Leaf({ name, value, output }: LeafProps) {
+  // The only object without parts is a number as it was written.
+  const kind = value === null ? "null" : typeof value === "object" ? "number" : typeof value;
   return (
     <span class={`valueText ${kind}`}>
-      <LongText label={name} text={plainText(value)} first={lineLength} look="line" />
+      <OutputText label={name} text={plainText(value)} first={lineLength} look="line" codes={output} />
     </span>
   );
 }
@@ -129,15 +136,19 @@ interface ToolValueProps {
   readonly value: unknown;
   /** `always`: a person has to see it to decide; `short`: open when it is short; `never`: folded at first. */
   readonly open: "always" | "short" | "never";
+  /** Set for what a program put out, which may hold codes for a terminal. */
+  readonly output?: boolean;
+  /** What is copied instead of the value, where this is only some of it. */
+  readonly copied?: string;
 }
 
 /** A value of a tool or an agent: a list of its fields, a tree, or a text. Foldable, and copied as a whole. */
-export const ToolValue = memo(function ToolValue({ title, value, open }: ToolValueProps) {
+export const ToolValue = memo(function ToolValue({ title, value, open, output = false, copied }: ToolValueProps) {
   const structure = useMemo(() => (isHeavy(value) ? undefined : structureOf(value)), [value]);
   const deep = useMemo(() => open === "always" && prettyValue(value).length <= deepLength, [open, value]);
   const preview = useMemo(
-    () => previewOf(structure ?? (isHeavy(value) ? value.slice(0, openLength) : value)),
-    [structure, value],
+    () => previewOf(structure ?? (isHeavy(value) ? value.slice(0, openLength) : value), output),
+    [output, structure, value],
   );
   const summary = (
     <>
@@ -147,7 +158,7 @@ export const ToolValue = memo(function ToolValue({ title, value, open }: ToolVal
       </span>
     </>
   );
-  const copy = <CopyButton label={l10n.t("Copy {0}", title)} text={() => prettyValue(value)} />;
+  const copy = <CopyButton label={l10n.t("Copy {0}", title)} text={() => copied ?? prettyValue(value, output)} />;
   return (
     <Fold
       class="toolValue"
@@ -155,30 +166,29 @@ export const ToolValue = memo(function ToolValue({ title, value, open }: ToolVal
       aside={copy}
       open={open === "always" || (open === "short" && isShort(structure, value))}
     >
-      {() => <Content title={title} value={value} deep={deep} />}
+      {() => <Content title={title} value={value} deep={deep} output={output} />}
     </Fold>
   );
 });
 
-interface ContentProps {
+interface ContentProps extends Manner {
   readonly title: string;
   readonly value: unknown;
-  readonly deep: boolean;
 }
 
-function Content({ title, value, deep }: ContentProps) {
+function Content({ title, value, deep, output }: ContentProps) {
   const structure = useMemo(() => structureOf(value), [value]);
   if (structure === undefined) {
-    return <LongText label={title} text={plainText(value)} first={firstPart} look="block" />;
+    return <OutputText label={title} text={plainText(value)} first={firstPart} look="block" codes={output} />;
   }
   const entries = simpleEntries(structure);
   if (entries === undefined) {
-    return <ValueTree structure={structure} deep={deep} />;
+    return <ValueTree structure={structure} deep={deep} output={output} />;
   }
   return (
     <dl>
-      {entries.map((entry) => (
-        <div key={entry.name} class="entry">
+      {entries.map((entry, index) => (
+        <div key={index} class="entry">
           <dt>{entry.name}</dt>
           <dd dir="auto">{entry.value}</dd>
         </div>
@@ -193,6 +203,20 @@ function isHeavy(value: unknown): value is string {
 
 function isShort(structure: Structure | undefined, value: unknown): boolean {
   return structure === undefined ? plainText(value).length <= openLength : entryCount(structure) <= openEntries;
+}
+
+/** Why something failed: the first line of it in sight, the others in a fold. */
+export function ErrorText({ text }: { readonly text: string }) {
+  const [first = "", ...rest] = text.split("\n");
+  const others = rest.join("\n").trim();
+  return (
+    <>
+      <p class="toolError" dir="auto">
+        {first}
+      </p>
+      {others !== "" && <ToolValue title={l10n.t("Details")} value={others} open="short" copied={text} />}
+    </>
+  );
 }
 
 /** A structured answer; it grows while it is written. */

@@ -1,34 +1,46 @@
+import { isForTerminal } from "../../shared/terminalCodes";
+import { isListText, jsonCount, jsonEntries, JsonText, prettyJson, type ValueEntry } from "./jsonText";
+import { plainOutput } from "./terminalOutput";
+
 /** Characters of a preview, and of one text in it. */
 const longestPreview = 80;
 const longestText = 32;
 
+/** Characters of a text that are looked at for a preview: codes are none of its letters. */
+const longestRaw = 400;
+
 /** Characters of a text up to which it is looked at for JSON inside. */
 const longestJson = 20_000_000;
 
-/** One entry of an object or a list. */
-interface ValueEntry {
-  readonly name: string;
-  readonly value: unknown;
-}
-
-/** What can be opened: a list, an object, or a text that holds either as JSON. */
-export type Structure = readonly unknown[] | Readonly<Record<string, unknown>>;
+/** What can be opened: a list, an object, or JSON of either. */
+export type Structure = readonly unknown[] | Readonly<Record<string, unknown>> | JsonText;
 
 /** The structure in a value, or undefined for one that is shown in a line. */
 export function structureOf(value: unknown): Structure | undefined {
   if (typeof value === "string") {
-    return parsedStructure(value);
+    return structureIn(value);
   }
   return isStructure(value) ? value : undefined;
 }
 
+/** True for a list, false for an object. */
+export function isListed(structure: Structure): boolean {
+  return structure instanceof JsonText ? isListText(structure) : isList(structure);
+}
+
 /** The names of a structure's entries: its keys, or the numbers from 0. */
 export function entryCount(structure: Structure): number {
+  if (structure instanceof JsonText) {
+    return jsonCount(structure);
+  }
   return isList(structure) ? structure.length : Object.keys(structure).length;
 }
 
 /** The first entries of a structure, in its own order. */
 export function entriesOf(structure: Structure, count: number): readonly ValueEntry[] {
+  if (structure instanceof JsonText) {
+    return jsonEntries(structure, count);
+  }
   return isList(structure)
     ? structure.slice(0, count).map((value, index) => ({ name: `${index}`, value }))
     : Object.keys(structure)
@@ -36,25 +48,30 @@ export function entriesOf(structure: Structure, count: number): readonly ValueEn
         .map((name) => ({ name, value: structure[name] }));
 }
 
-/** A value in a few words of JSON, such as `{city: "Paris", days: 3, …}`. Looks at its beginning only. */
-export function previewOf(value: unknown): string {
+/**
+ * A value in a few words of JSON, such as `{city: "Paris", days: 3, …}`. Looks at its beginning only.
+ *
+ * @param output true for what a program put out: without the codes for a terminal
+ */
+export function previewOf(value: unknown, output = false): string {
   const structure = structureOf(value);
   if (structure === undefined) {
-    return short(value);
+    return short(value, output);
   }
-  const list = isList(structure);
+  const list = isListed(structure);
   const parts: string[] = [];
   let length = 0;
   // More than a preview can hold; asking for all would read a large object to its end.
-  for (const { name, value: inner } of entriesOf(structure, longestPreview / 4)) {
-    const part = list ? short(inner) : `${name}: ${short(inner)}`;
+  const entries = entriesOf(structure, longestPreview / 2);
+  for (const { name, value: inner } of entries) {
+    const part = list ? short(inner, output) : `${name}: ${short(inner, output)}`;
     length += part.length + 2;
     if (length > longestPreview) {
       break;
     }
     parts.push(part);
   }
-  if (parts.length < entryCount(structure)) {
+  if (parts.length < entries.length) {
     parts.push("…");
   }
   return list ? `[${parts.join(", ")}]` : `{${parts.join(", ")}}`;
@@ -65,27 +82,31 @@ export function plainText(value: unknown): string {
   if (typeof value === "string") {
     return value;
   }
+  if (value instanceof JsonText) {
+    return value.text;
+  }
   return typeof value === "object" && value !== null ? Object.prototype.toString.call(value) : String(value);
 }
 
-function short(value: unknown): string {
+function short(value: unknown, output: boolean): string {
   if (typeof value === "string") {
-    return value.length > longestText ? `"${value.slice(0, longestText)}…"` : `"${value}"`;
+    const words = output ? plainOutput(value.slice(0, longestRaw)) : value;
+    return words.length > longestText || value.length > longestRaw ? `"${words.slice(0, longestText)}…"` : `"${words}"`;
   }
-  if (Array.isArray(value)) {
-    return value.length === 0 ? "[]" : "[…]";
+  if (!isStructure(value)) {
+    return plainText(value);
   }
-  return isStructure(value) ? "{…}" : plainText(value);
+  return !isListed(value) ? "{…}" : entriesOf(value, 1).length === 0 ? "[]" : "[…]";
 }
 
-function parsedStructure(text: string): Structure | undefined {
+function structureIn(text: string): JsonText | undefined {
   // Only what begins and ends like JSON is worth parsing.
   if (text.length > longestJson || !/^\s*[[{]/.test(text) || !/[\]}]\s*$/.test(text.slice(-100))) {
     return undefined;
   }
   try {
-    const parsed: unknown = JSON.parse(text);
-    return isStructure(parsed) ? parsed : undefined;
+    JSON.parse(text);
+    return new JsonText(text);
   } catch {
     return undefined;
   }
@@ -98,6 +119,9 @@ function isList(structure: Structure): structure is readonly unknown[] {
 function isStructure(value: unknown): value is Structure {
   if (Array.isArray(value)) {
     return true;
+  }
+  if (value instanceof JsonText) {
+    return /^\s*[[{]/.test(value.text);
   }
   // Dates, maps and bytes have no entries of their own to show.
   return typeof value === "object" && value !== null && Object.prototype.toString.call(value) === "[object Object]";
@@ -115,14 +139,20 @@ const longestValue = 120;
 /**
  * A value as text, as it is copied: strings as they are (JSON in a string is laid out), everything else
  * as JSON with two spaces. Never throws: what JSON cannot say is said in a word.
+ *
+ * @param output true for what a program put out: without the codes for a terminal
  */
-export function prettyValue(value: unknown): string {
-  const structure = structureOf(value);
-  if (structure === undefined && typeof value === "string") {
-    return value;
+export function prettyValue(value: unknown, output = false): string {
+  const structure = value instanceof JsonText ? value : structureOf(value);
+  if (structure instanceof JsonText) {
+    return prettyJson(structure);
+  }
+  if (typeof value === "string") {
+    return output ? plainOutput(value) : value;
   }
   try {
-    const text: string | undefined = JSON.stringify(structure ?? value, undefined, 2);
+    const plain = (_name: string, inner: unknown): unknown => (typeof inner === "string" ? plainOutput(inner) : inner);
+    const text: string | undefined = JSON.stringify(value, output ? plain : undefined, 2);
     // TypeScript's own types leave out that functions and `undefined` have no JSON.
     return typeof text === "string" ? text : "";
   } catch {
@@ -131,17 +161,21 @@ export function prettyValue(value: unknown): string {
 }
 
 /** The entries of a small object of plain values, or undefined when a tree shows it better. */
-export function simpleEntries(value: unknown): readonly Entry[] | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+export function simpleEntries(structure: Structure): readonly Entry[] | undefined {
+  if (isListed(structure)) {
     return undefined;
   }
-  const names = Object.keys(value);
-  if (names.length === 0 || names.length > mostEntries) {
-    return undefined;
-  }
-  const entries = Object.entries(value);
-  const simple = entries.every(
-    ([, entry]) => (typeof entry !== "object" || entry === null) && String(entry).length <= longestValue,
-  );
-  return simple ? entries.map(([name, entry]) => ({ name, value: String(entry) })) : undefined;
+  const entries = entriesOf(structure, mostEntries + 1).map(({ name, value }) => ({
+    name,
+    value: isPlain(value) ? plainText(value) : undefined,
+  }));
+  return entries.length > 0 && entries.length <= mostEntries && entries.every(isSimple) ? entries : undefined;
+}
+
+function isPlain(value: unknown): boolean {
+  return value instanceof JsonText ? !isStructure(value) : typeof value !== "object" || value === null;
+}
+
+function isSimple(entry: { readonly name: string; readonly value: string | undefined }): entry is Entry {
+  return entry.value !== undefined && entry.value.length <= longestValue && !isForTerminal(entry.value);
 }

@@ -97,6 +97,32 @@ describe("AgentService", () => {
     strictEqual((JSON.parse(server.seen[0]?.body ?? "") as { requireToolApproval: boolean }).requireToolApproval, true);
   });
 
+  it("leaves a server that says that a run failed and keeps the connection open, whatever the run was asked", async () => {
+    const closed: string[] = [];
+    answer = (request, response) => {
+      response.on("close", () => closed.push(request.path));
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(`data: ${JSON.stringify(textChunk)}\n\n`);
+      response.write(`data: ${JSON.stringify({ type: "error", payload: { error: { message: "broke" } } })}\n\n`);
+      setTimeout(() => response.write(`data: ${JSON.stringify(finishChunk)}\n\n`), 10);
+    };
+    const waiting = { runId: "r", toolCallId: "c" };
+    const answers = await Promise.all([
+      ask(),
+      Array.fromAsync(service().decideToolCall("weatherAgent", { ...waiting, approved: true }, never)),
+      Array.fromAsync(service().resumeToolCall("weatherAgent", { ...waiting, resumeData: {} }, never)),
+    ]);
+    for (const chunks of answers) {
+      deepStrictEqual(
+        chunks.flat().map(({ type }) => type),
+        ["accepted", "text-delta", "error", "finish"],
+      );
+    }
+    while (new Set(closed).size < 3) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+
   it("generates one whole answer through getAgent(id).generate()", async () => {
     answer = (_, response) => json(response, 200, { text: "Sunny", finishReason: "stop" });
     deepStrictEqual(await service().generate("weatherAgent", "Weather?", memory), {

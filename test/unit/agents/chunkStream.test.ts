@@ -91,4 +91,63 @@ describe("readChunks", () => {
     });
     await rejects(all(body), /terminated/);
   });
+
+  describe("when the end was announced and the connection stays open", () => {
+    const error = JSON.stringify({ type: "error", payload: { error: { message: "broke" } } });
+    const finish = JSON.stringify({ type: "finish", payload: { stepResult: { reason: "error" } } });
+    const ping = JSON.stringify({ type: "ping" });
+
+    /** Reads what a server sends that closes nothing; each piece follows when the one before was read. */
+    async function read(
+      ...pieces: readonly string[]
+    ): Promise<{ readonly types: string[]; readonly cancelled: boolean }> {
+      const waiting = [...pieces];
+      let cancelled = false;
+      const body = new ReadableStream<Uint8Array>(
+        {
+          pull: (controller) => {
+            const piece = waiting.shift();
+            if (piece !== undefined) {
+              controller.enqueue(encode(piece));
+              return undefined;
+            }
+            return new Promise(() => undefined);
+          },
+          cancel: () => {
+            cancelled = true;
+          },
+        },
+        { highWaterMark: 0 },
+      );
+      const batches = await Array.fromAsync(readChunks(body, idle, undefined, 20));
+      return { types: batches.flat().map(({ type }) => type), cancelled };
+    }
+
+    it("leaves after an error, and takes what still comes", async () => {
+      const read1 = await read(`data: ${text("a")}\n\n`, `data: ${error}\n\n`, `data: ${finish}\n\n`);
+      deepStrictEqual(read1, { types: ["text-delta", "error", "finish"], cancelled: true });
+    });
+
+    it("leaves after [DONE]", async () => {
+      deepStrictEqual(await read(`data: ${text("a")}\n\ndata: [DONE]\n\n`), { types: ["text-delta"], cancelled: true });
+    });
+
+    it("is not held by comments, nor by chunks that nobody knows", async () => {
+      let ended = false;
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(encode(`data: ${error}\n\n`)),
+        pull: async (controller) => {
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          if (!ended) {
+            controller.enqueue(encode(`: heartbeat\n\ndata: ${ping}\n\n`));
+          }
+        },
+        cancel: () => {
+          ended = true;
+        },
+      });
+      const [first] = (await Array.fromAsync(readChunks(body, idle, undefined, 20))).flat();
+      deepStrictEqual([first?.type, ended], ["error", true]);
+    });
+  });
 });

@@ -1,32 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
-import { errorMessage, fileChunk, progressNote } from "../../../src/agents/payloads";
-
-describe("errorMessage", () => {
-  it("finds the words wherever Mastra puts them", () => {
-    strictEqual(errorMessage("no"), "no");
-    strictEqual(errorMessage({ message: "Error: no" }), "no");
-    strictEqual(errorMessage({ cause: { message: "inner" } }), "inner");
-    strictEqual(errorMessage({ details: { errorMessage: "Error: detail" } }), "detail");
-    strictEqual(errorMessage({ message: 7 }), "");
-  });
-
-  it("cuts a stack off, on lines of its own or behind the words", () => {
-    strictEqual(errorMessage("boom\n    at f (/srv/app.js:1:2)"), "boom");
-    strictEqual(errorMessage("boom at f (/srv/app.js:1:2) at g"), "boom");
-    strictEqual(errorMessage("boom at async file:///srv/app.js:1"), "boom");
-    strictEqual(errorMessage("boom at processTicks (node:internal/x:1)"), "boom");
-  });
-
-  it("leaves words that look a little like one", () => {
-    strictEqual(errorMessage("No route at /api/x (yet)"), "No route at /api/x (yet)");
-    strictEqual(errorMessage("Meet at noon (maybe)"), "Meet at noon (maybe)");
-  });
-
-  it("is short, whatever comes", () => {
-    strictEqual(errorMessage("x".repeat(1_000_000)).length, 500);
-  });
-});
+import { fileChunk, progressNote } from "../../../src/agents/payloads";
 
 describe("fileChunk", () => {
   const file = { type: "file", name: "" };
@@ -85,6 +59,12 @@ describe("progressNote", () => {
     deepStrictEqual(progressNote("plain text"), { label: "plain text" });
     deepStrictEqual(progressNote(7), { label: "7" });
     deepStrictEqual(progressNote(null), { label: "" });
+  });
+
+  it("has no codes of a terminal in its words", () => {
+    deepStrictEqual(progressNote("\u001b[32m✓\u001b[39m 3 passed").label, "✓ 3 passed");
+    deepStrictEqual(progressNote({ message: "10%\r20%" }).label, "20%");
+    ok(!progressNote("\u001b[1m".repeat(1_000)).label.includes("\u001b"));
   });
 
   it("keeps what the words do not say, a long text too", () => {

@@ -80,6 +80,18 @@ describe("turnRuns", () => {
     }
   });
 
+  it("holds output as it is drawn: numbers as they came, no codes for a terminal, errors in every line", () => {
+    const call = { kind: "tool", id: "c", toolName: "tool", status: "failed", argsText: "" } as const;
+    assert.deepEqual(words({ ...call, result: '{"id":822106502566256641,"name":"caf\\u00e9"}' })[1]?.split("\n"), [
+      "id",
+      "822106502566256641",
+      "name",
+      "café",
+    ]);
+    assert.equal(words({ ...call, result: { out: "\u001b[32m✓\u001b[39m 3 passed" } })[1], "out\n✓ 3 passed");
+    assert.equal(words({ ...call, error: "One\nTwo" })[1], "One\nTwo");
+  });
+
   it("tells texts apart from the rest, in the order of the parts, and adds the error", () => {
     const call: Part = { kind: "tool", id: "c", toolName: "tool", status: "writing", argsText: '{"a' };
     const turn = agentTurn("a", [textPart("One"), call, textPart("Two")], {

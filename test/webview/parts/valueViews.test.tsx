@@ -112,6 +112,33 @@ describe("a result as a tree", () => {
     assert.equal(document.activeElement, panel.find("pre"));
   });
 
+  it("shows numbers of JSON in a text as they came, at every level, and both of two fields with one name", () => {
+    show('{"rows":[{"id":822106502566256641,"price":1.10}],"a":1,"a":2}');
+    open("Result");
+    open("rows");
+    open("0");
+    assert.deepEqual(
+      panel.all(".valueLeaf").map((leaf) => leaf.textContent),
+      ["id822106502566256641", "price1.10", "a1", "a2"],
+    );
+    assert.equal(panel.all(".valueText.number").length, 4);
+    panel.press("Copy id");
+    panel.press("Copy rows");
+    assert.deepEqual(
+      panel.api.ofType("copy").map(({ text }) => text),
+      ["822106502566256641", '[\n  {\n    "id": 822106502566256641,\n    "price": 1.10\n  }\n]'],
+    );
+  });
+
+  it("opens megabytes of JSON in a text with few nodes", () => {
+    show(JSON.stringify({ rows: Array.from({ length: 50_000 }, (_, index) => ({ id: index, text: "x".repeat(80) })) }));
+    open("Result");
+    open("rows");
+    assert.equal(panel.all(".valueTree .valueTree > li").length, 100);
+    panel.press("Show 100 more of 50,000");
+    assert.equal(panel.all(".valueTree .valueTree > li").length, 200);
+  });
+
   it("is not stopped by what JSON cannot say", () => {
     const circle: Record<string, unknown> = { when: new Date(0), big: 10n };
     circle["self"] = circle;

@@ -8,11 +8,12 @@ import {
   simpleEntries,
   structureOf,
 } from "../../../src/webview/parts/values";
+import { JsonText } from "../../../src/webview/parts/jsonText";
 
 describe("value nodes", () => {
   it("find structures, also inside of texts", () => {
-    assert.deepEqual(structureOf('  {"a": 1}\n'), { a: 1 });
-    assert.deepEqual(structureOf("[1]"), [1]);
+    assert.deepEqual(structureOf('  {"a": 1}\n'), new JsonText('  {"a": 1}\n'));
+    assert.deepEqual(structureOf("[1]"), new JsonText("[1]"));
     for (const plain of ["{a}", "[1", "12", '"{}"', 5, null, undefined, true, new Date()]) {
       assert.equal(structureOf(plain), undefined);
     }
@@ -58,6 +59,29 @@ describe("tool values", () => {
     assert.equal(prettyValue(undefined), "");
   });
 
+  it("keeps every value of JSON in a string as it was written, on the screen and on the clipboard", () => {
+    const text = '{"id":822106502566256641,"price":1.10,"10":-0,"2":1E400,"a":1,"a":2}';
+    const structure = structureOf(text);
+    assert.ok(structure !== undefined);
+    const entries = simpleEntries(structure)?.map(({ name, value }) => `${name}=${value}`);
+    assert.deepEqual(entries, ["id=822106502566256641", "price=1.10", "10=-0", "2=1E400", "a=1", "a=2"]);
+    assert.equal(previewOf(text), "{id: 822106502566256641, price: 1.10, 10: -0, 2: 1E400, a: 1, a: 2}");
+    assert.equal(
+      prettyValue(text),
+      text.replaceAll(",", ",\n  ").replaceAll('":', '": ').replace("{", "{\n  ").replace("}", "\n}"),
+    );
+    const [first] = entriesOf(structure, 1);
+    assert.equal(prettyValue(first?.value), "822106502566256641");
+  });
+
+  it("shows and copies output without codes for a terminal, and all else as it is", () => {
+    assert.equal(prettyValue("\u001b[32m✓\u001b[39m 3 passed", true), "✓ 3 passed");
+    assert.equal(prettyValue({ stdout: "\u001b[32m✓\u001b[39m 3 passed" }, true), '{\n  "stdout": "✓ 3 passed"\n}');
+    assert.equal(prettyValue("10%\r20%", true), "20%");
+    assert.equal(prettyValue("a\rb"), "a\rb");
+    assert.equal(previewOf({ stdout: "\u001b[32m✓\u001b[39m 3 passed" }, true), '{stdout: "✓ 3 passed"}');
+  });
+
   it("does not fail on what JSON cannot say", () => {
     const circle: Record<string, unknown> = {};
     circle["self"] = circle;
@@ -71,7 +95,7 @@ describe("tool values", () => {
       { name: "b", value: "null" },
     ]);
     const many = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`k${index}`, 1]));
-    for (const value of [many, {}, [1], null, "x", { a: {} }, { a: "x".repeat(200) }]) {
+    for (const value of [many, {}, [1], { a: {} }, { a: "x".repeat(200) }, { a: "\u001b[1mx" }, { a: new Date() }]) {
       assert.equal(simpleEntries(value), undefined);
     }
   });

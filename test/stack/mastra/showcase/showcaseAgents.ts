@@ -12,6 +12,7 @@ import { askName } from "./tools/askName";
 import { connectMailbox, registerGuest } from "./tools/guestForms";
 import { makeChart } from "./tools/makeChart";
 import { createMeasureStations } from "./tools/measureStations";
+import { calibrate, readLedger, remoteForecast, runChecks } from "./tools/outcomes";
 import { planTrip } from "./tools/planTrip";
 import { bigReport, brokenTool, launchBalloon } from "./tools/reports";
 import { compareCities } from "./workflows/compareCities";
@@ -47,6 +48,10 @@ export function createShowcaseAgents(parts: ShowcaseParts) {
       brokenTool,
       launchBalloon,
       makeChart,
+      remoteForecast,
+      calibrate,
+      runChecks,
+      readLedger,
       bookTrip: createBookTrip(dataDir),
     },
     agents: { weatherAgent, travelAgent },

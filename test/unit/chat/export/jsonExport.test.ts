@@ -52,6 +52,12 @@ describe("exportJson", () => {
     });
   });
 
+  it("has results as they came", () => {
+    const result = '{"id":822106502566256641,"price":1.10}\u001b[0m';
+    const part = { kind: "tool", id: "c", toolName: "t", status: "done", argsText: "", result } as const;
+    deepStrictEqual(exported(thread(answer([part]))).turns[0]?.parts, [part]);
+  });
+
   it("says when earlier messages are missing", () => {
     strictEqual(exported({ ...thread(question("x")), earlier: true }).complete, false);
   });

@@ -66,6 +66,22 @@ describe("exportMarkdown", () => {
     match(markdown, /Result:\n\n`````\n````\n`````\n\n> \*\*Error:\*\* It broke\.\n> Try again\.\n$/);
   });
 
+  it("writes results as they came, without codes for a terminal, and what was asked with them", () => {
+    const call = { kind: "tool", id: "1", toolName: "x", status: "done", argsText: "" } as const;
+    ok(
+      said({ ...call, result: '{"id":822106502566256641,"price":1.10}' }).includes(
+        '```json\n{"id":822106502566256641,"price":1.10}\n```',
+      ),
+    );
+    ok(said({ ...call, result: "\u001b[32m✓\u001b[39m 3 passed\n10%\r20%" }).includes("```\n✓ 3 passed\n20%\n```"));
+    ok(said({ ...call, result: { out: "\u001b[32m✓\u001b[39m" } }).includes('"out": "✓"'));
+    ok(said({ ...call, args: "ls\rrm" }).includes("```\nls\rrm\n```"));
+    match(
+      said({ ...call, status: "failed", error: "One\nTwo", result: { code: 7 } }),
+      /"code": 7[^]*> \*\*Error:\*\* One\n> Two\n$/,
+    );
+  });
+
   it("tells how a call and a turn ended", () => {
     match(
       said({ kind: "tool", id: "1", toolName: "x", status: "declined", argsText: "{}", reason: "Too dear" }),

@@ -58,6 +58,39 @@ describe("turnsFromMessages with what a real server keeps", () => {
     deepStrictEqual([call?.status, call?.error], ["failed", "tool blew up"]);
   });
 
+  it("finds what failed by the results that are kept, in every line", () => {
+    const invocation = (toolInvocation: object): unknown => ({
+      id: "m",
+      role: "assistant",
+      createdAt: 1,
+      content: {
+        format: 2,
+        parts: [
+          { type: "tool-invocation", toolInvocation: { toolCallId: "c", toolName: "t", args: {}, ...toolInvocation } },
+        ],
+      },
+    });
+    const of = (invoked: object) => {
+      const [call] = tools(turnsOf([invocation(invoked)])[0]);
+      return [call?.status, call?.error, call?.result];
+    };
+    const answer = { content: [{ type: "text", text: "API key invalid" }], isError: true };
+    deepStrictEqual(of({ state: "result", result: answer }), ["failed", "API key invalid", answer]);
+    const refused = {
+      error: true,
+      message: "Refused.",
+      validationErrors: { errors: [], fields: { n: { errors: ["Too big"], fields: {} } } },
+    };
+    deepStrictEqual(of({ state: "result", result: refused }), ["failed", "Refused.\nn: Too big", refused]);
+    deepStrictEqual(of({ state: "output-error", errorText: "One\nTwo\n    at f (/srv/a.js:1:2)" }), [
+      "failed",
+      "One\nTwo",
+      undefined,
+    ]);
+    const literal = '{"id":822106502566256641,"price":1.10}';
+    deepStrictEqual(of({ state: "result", result: literal }), ["done", undefined, literal]);
+  });
+
   it("takes a message of Studio for a question", () => {
     deepStrictEqual(shapes(turnsOf(histories.signal)), [["text"], ["text"]]);
     strictEqual(turnsOf(histories.signal)[0]?.role, "user");

@@ -7,6 +7,7 @@ import type { Registration } from "../tools/guestForms";
 import type { Reading } from "../tools/measureStations";
 import type { PlannedTrip } from "../tools/planTrip";
 import type { Report } from "../tools/reports";
+import { answerToOutcome } from "./outcomeScenes";
 import { LONG_ANSWER } from "./texts";
 
 interface Ranked {
@@ -22,9 +23,13 @@ interface Publication {
 
 /** What the agent says once its tools have answered, in the order of their calls. */
 export function answerFrom(outcomes: readonly ToolOutcome[]): Decision {
-  const decisions = outcomes.map(({ toolName, value, error }) =>
-    error === undefined ? readResult(toolName, value) : { text: `${toolName} did not work: ${error}` },
-  );
+  const decisions = outcomes.map(({ toolName, value, error }): Decision => {
+    const text = answerToOutcome(toolName);
+    if (text !== undefined) {
+      return { text };
+    }
+    return error === undefined ? readResult(toolName, value) : { text: `${toolName} did not work: ${error}` };
+  });
   const text = decisions.map((decision) => decision.text ?? "").join("\n\n");
   return { text, files: decisions.flatMap(({ files = [] }) => files) };
 }

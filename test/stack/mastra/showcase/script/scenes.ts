@@ -2,6 +2,7 @@ import { MONTHS } from "../../climate/climateNormals";
 import type { Decision } from "../../model/decision";
 import { readQuestion } from "../../model/question";
 import type { OddSchema } from "../tools/askName";
+import { OUTCOME_SCENES } from "./outcomeScenes";
 import { CODE_ANSWER, COMMAND_ANSWER, CUT_OFF, LONG_ANSWER, MALFORMED_MARKDOWN, REASONING, SOURCES } from "./texts";
 
 /** One thing that the agent can show, and the words that ask for it. */
@@ -14,6 +15,7 @@ export interface Scene {
 
 /** Everything that the agent can show; the first that a question asks for is played. */
 export const SCENES: readonly Scene[] = [
+  ...OUTCOME_SCENES,
   scene("Ask the weather agent about Oslo in May", /\bask the weather agent\b/i, (question) => {
     return call("agent-weatherAgent", { prompt: question.replace(/^.*\bask the weather agent\b/i, "Tell me") });
   }),
