@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { SavedPrompt } from "../../shared/context";
 import type { CodeAction, ExportFormat, HandlerMap, ShownThread, ToHostMessages } from "../../shared/protocol";
+import { openExactly } from "../../shared/openExactly";
 import type { ActionId, FilePart } from "../../shared/transcript";
 import type { ChatController } from "../chatController";
 import type { Conversation } from "../conversation";
@@ -48,7 +49,7 @@ export class PanelHandlers implements PanelHost {
       selectAgent: ({ agentId }, shown) =>
         this.inSession("selecting an agent", shown, () => controller.selectAgent(agentId)),
       copy: ({ text }) => this.guarded("copying", () => vscode.env.clipboard.writeText(text)),
-      openLink: ({ href }) => this.guarded("opening a link", () => vscode.env.openExternal(vscode.Uri.parse(href))),
+      openLink: ({ href }) => this.guarded("opening a link", () => openExactly(vscode.env, href)),
       drawingFailed: ({ name }) => reporter.logError(`drawing the panel failed: ${name}`, undefined),
       ...this.turnHandlers(),
       ...this.threadHandlers(),
