@@ -5,7 +5,7 @@ import type { Transcript } from "../../shared/transcript";
 import { ErrorBoundary, NoticeView } from "../components/notice";
 import { Composer } from "../composer/composer";
 import { Conversation } from "../conversation/conversation";
-import { KnownPaths } from "../markdown/filePaths";
+import { KnownPaths } from "../markdown/fileNames";
 import { type Panel, PanelContext } from "../state/panel";
 import type { PanelModel } from "../state/store";
 import { ThreadsPanel } from "../threads/threadsPanel";
