@@ -8,9 +8,9 @@
  * @param env `vscode.env`
  * @returns false when the person did not want it
  */
-export async function openExactly<Uri>(
-  env: { openExternal(target: Uri): PromiseLike<boolean> },
+export async function openExactly(
+  env: { openExternal(target: never): PromiseLike<boolean> },
   address: string,
 ): Promise<boolean> {
-  return env.openExternal(address as unknown as Uri);
+  return env.openExternal(address as never);
 }

@@ -8,6 +8,35 @@ const FOLDER = 2;
 /** Folders that are listed at most; an agent that names files in more of them gets no links there. */
 const mostListed = 200;
 
+/** What is in a folder. */
+class Listing {
+  private readonly types: ReadonlyMap<string, number>;
+  private folded: ReadonlyMap<string, string | undefined> | undefined;
+
+  constructor(entries: FolderEntries) {
+    this.types = new Map(entries);
+  }
+
+  /** @param type the bit that the entry must have */
+  spelled(name: string, type: number): string | undefined {
+    const own = this.types.has(name) ? name : this.byFolded().get(fold(name));
+    return own !== undefined && ((this.types.get(own) ?? 0) & type) !== 0 ? own : undefined;
+  }
+
+  /** Names by their folded form; undefined where several have the same. */
+  private byFolded(): ReadonlyMap<string, string | undefined> {
+    if (this.folded === undefined) {
+      const folded = new Map<string, string | undefined>();
+      for (const name of this.types.keys()) {
+        const key = fold(name);
+        folded.set(key, folded.has(key) ? undefined : name);
+      }
+      this.folded = folded;
+    }
+    return this.folded;
+  }
+}
+
 /**
  * Finds files by listing folders from the root on, each folder once. However many paths are looked for, the file
  * system is asked no more often than there are folders that exist: a path whose first folder is not there costs
@@ -61,34 +90,6 @@ export class FolderListings {
       // Not there any more, or not to be read: nothing is found in it.
       return new Listing([]);
     }
-  }
-}
-
-class Listing {
-  private readonly types: ReadonlyMap<string, number>;
-  private folded: ReadonlyMap<string, string | undefined> | undefined;
-
-  constructor(entries: FolderEntries) {
-    this.types = new Map(entries);
-  }
-
-  /** @param type the bit that the entry must have */
-  spelled(name: string, type: number): string | undefined {
-    const own = this.types.has(name) ? name : this.byFolded().get(fold(name));
-    return own !== undefined && ((this.types.get(own) ?? 0) & type) !== 0 ? own : undefined;
-  }
-
-  /** Names by their folded form; undefined where several have the same. */
-  private byFolded(): ReadonlyMap<string, string | undefined> {
-    if (this.folded === undefined) {
-      const folded = new Map<string, string | undefined>();
-      for (const name of this.types.keys()) {
-        const key = fold(name);
-        folded.set(key, folded.has(key) ? undefined : name);
-      }
-      this.folded = folded;
-    }
-    return this.folded;
   }
 }
 
