@@ -25,7 +25,7 @@ const places: readonly (readonly [text: string, path: string, place?: Place])[] 
   ["src/a.ts#L12C3-L20C4", "src/a.ts", [12, 3, 20, 4]],
   ["src/a.ts(12)", "src/a.ts", [12]],
   ["src/a.ts(12,5)", "src/a.ts", [12, 5]],
-  ["docs/wire.md#the-panel", "docs/wire.md"],
+  ["docs/guide.md#the-panel", "docs/guide.md"],
   ["./x/y.py:3:5", "x/y.py", [3, 5]],
   ["././a.ts", "a.ts"],
   ["src\\lib\\a.cs:7", "src/lib/a.cs", [7]],
