@@ -46,7 +46,8 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   listPrompts: () => true,
   code: ({ action, code, language }) => areTexts(code, language) && CODE_ACTIONS.has(action),
   checkPaths: ({ paths }) => Array.isArray(paths) && areTexts(...(paths as unknown[])),
-  openFile: ({ path, line }) => areTexts(path) && (line === undefined || Number.isSafeInteger(line)),
+  openFile: ({ path, line, column, endLine, endColumn }) =>
+    areTexts(path) && [line, column, endLine, endColumn].every((at) => at === undefined || Number.isSafeInteger(at)),
   saveFile: ({ turnId, partId }) => areTexts(turnId, partId),
 };
 

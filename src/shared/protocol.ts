@@ -1,4 +1,5 @@
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "./context";
+import type { FilePlace } from "./filePlace";
 import type { ThreadListState } from "./threads";
 import type { ActionId, Notice, Part, ToolCallPart, Transcript, Turn } from "./transcript";
 
@@ -172,8 +173,8 @@ export interface ToHostMessages {
   listPrompts: EmptyMessage;
   code: { readonly action: CodeAction; readonly code: string; readonly language: string };
   checkPaths: { readonly paths: readonly string[] };
-  /** @see paths; `line` counts from 1. */
-  openFile: { readonly path: string; readonly line?: number };
+  /** @see paths */
+  openFile: FilePlace;
   /** Saves a file that an agent sent. */
   saveFile: { readonly turnId: string; readonly partId: string };
 }

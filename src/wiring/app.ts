@@ -79,7 +79,7 @@ export class App {
       code: { run: async (action, code, language) => (await this.tools()).code.run(action, code, language) },
       files: {
         existing: async (paths) => (await this.tools()).files.existing(paths),
-        open: async (path, line) => (await this.tools()).files.open(path, line),
+        open: async (place) => (await this.tools()).files.open(place),
       },
       prompts: { list: async () => (await this.tools()).prompts.list() },
       exportThread: (owner, conversation, format) => this.exportThread(owner, conversation, format),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { openExactly } from "../../shared/openExactly";
 import type { SignInWindow } from "../signIn/flowContext";
 import type { HostTraits } from "../signIn/flows";
 
@@ -14,12 +15,7 @@ export function editorWindow({ extensionKind }: Pick<vscode.Extension<unknown>, 
       // Unescaped, as VS Code's own GitHub sign-in passes it on: the strict form escapes `=` and `&` too.
       return external.toString(true);
     },
-    openBrowser: async (url) => {
-      // A `Uri` forgets how its query was escaped: %3D and %26 inside a value come out as `=` and `&`,
-      // and the value is cut there. Extension hosts also take the text as it is, and open exactly that
-      // (microsoft/vscode#85930); only the declared type does not say so.
-      return vscode.env.openExternal(url as unknown as vscode.Uri);
-    },
+    openBrowser: (url) => openExactly(vscode.env, url),
     askForToken: async (signal) => (await import("./authDialogs")).askForToken(signal),
   };
 }

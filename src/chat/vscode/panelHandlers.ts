@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { SavedPrompt } from "../../shared/context";
+import type { FilePlace } from "../../shared/filePlace";
 import type { CodeAction, ExportFormat, HandlerMap, ShownThread, ToHostMessages } from "../../shared/protocol";
+import { openExactly } from "../../shared/openExactly";
 import type { ActionId, FilePart } from "../../shared/transcript";
 import type { AttachmentActions } from "../attachments/attachmentActions";
 import type { ChatController } from "../chatController";
@@ -23,7 +25,7 @@ export interface PanelHandlersDependencies {
   readonly code: { run(action: CodeAction, code: string, language: string): Promise<void> };
   readonly files: {
     existing(paths: readonly string[]): Promise<readonly string[]>;
-    open(path: string, line?: number): Promise<void>;
+    open(place: FilePlace): Promise<void>;
   };
   readonly prompts: { list(): Promise<readonly SavedPrompt[]> };
   readonly exportThread: (session: OwnerSession, conversation: Conversation, format: ExportFormat) => Promise<void>;
@@ -49,7 +51,7 @@ export class PanelHandlers implements PanelHost {
       selectAgent: ({ agentId }, shown) =>
         this.inSession("selecting an agent", shown, () => controller.selectAgent(agentId)),
       copy: ({ text }) => this.guarded("copying", () => vscode.env.clipboard.writeText(text)),
-      openLink: ({ href }) => this.guarded("opening a link", () => vscode.env.openExternal(vscode.Uri.parse(href))),
+      openLink: ({ href }) => this.guarded("opening a link", () => openExactly(vscode.env, href)),
       drawingFailed: ({ name }) => reporter.logError(`drawing the panel failed: ${name}`, undefined),
       ...this.turnHandlers(),
       ...this.threadHandlers(),
@@ -188,7 +190,7 @@ export class PanelHandlers implements PanelHost {
         this.guarded("looking for files", async () =>
           controller.post({ type: "paths", existing: await files.existing(paths) }),
         ),
-      openFile: ({ path, line }) => this.guarded("opening a file", () => files.open(path, line)),
+      openFile: (place) => this.guarded("opening a file", () => files.open(place)),
       listPrompts: () =>
         this.guarded("reading saved prompts", async () =>
           controller.post({ type: "prompts", prompts: await prompts.list() }),

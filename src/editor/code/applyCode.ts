@@ -6,7 +6,7 @@ import type { LastEditor } from "./lastEditor";
 import { clearPlacement, offsetsOf, type Placement, placements, textAt } from "./placement";
 import { replacement, wholeFile, type Proposal } from "./proposal";
 import { documentName, type ProposedChanges } from "./proposedChanges";
-import type { WorkspaceFiles } from "./workspaceFiles";
+import { chooseFile, type WorkspaceFiles } from "./workspaceFiles";
 
 /** Turns a code block into a change of one document, and shows that change for a decision. */
 export class ApplyCode {
@@ -18,12 +18,16 @@ export class ApplyCode {
 
   /**
    * The document is the file that the block names, if it is in the workspace, else the one that a person
-   * was in last. Where the code goes is asked only when the code and the selection do not tell.
+   * was in last. Which file and where the code goes is asked only when the code and the selection do not tell.
    *
    * @throws UserFacingError "noEditor", "noText" (the named file is not text), "noDifference"
    */
   async run(block: CodeBlock): Promise<void> {
-    const uri = block.path === undefined ? undefined : await this.files.find(block.path);
+    const named = block.path === undefined ? [] : await this.files.findAll(block.path);
+    const uri = await chooseFile(named, l10n.t("Apply the code to {0}", block.path ?? ""));
+    if (uri === undefined && named.length > 0) {
+      return;
+    }
     const document = uri === undefined ? this.editors.require().document : await openText(uri);
     // A name that nothing in the workspace has: this document may not be the one that was meant.
     const mistaken = block.path !== undefined && uri === undefined;

@@ -6,7 +6,7 @@ import { ErrorBoundary, NoticeView } from "../components/notice";
 import { SendWithContext } from "../components/sendKey";
 import { Composer } from "../composer/composer";
 import { Conversation } from "../conversation/conversation";
-import { KnownPaths } from "../markdown/filePaths";
+import { KnownPaths } from "../markdown/fileNames";
 import { type Panel, PanelContext } from "../state/panel";
 import type { PanelModel } from "../state/store";
 import { ThreadsPanel } from "../threads/threadsPanel";

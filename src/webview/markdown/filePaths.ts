@@ -1,41 +1,15 @@
 import type { MarkedToken, Token } from "marked";
-import { createContext } from "preact";
+import type { FilePlace } from "../../shared/filePlace";
 import type { Panel } from "../state/panel";
+import { fileReference, linkReference } from "./fileReference";
 import type { Block } from "./markdownStream";
+import { prosePaths } from "./prosePaths";
 
-/** A place in a file, as an answer writes it. */
-export interface FileReference {
-  /** With `/` between folders and no `./` in front; relative to a workspace folder, or absolute. */
-  readonly path: string;
-  /** Counts from 1. */
-  readonly line?: number;
-}
+/** What reads the places that a text names, for where it stands. */
+export const readers = { code: fileReference, link: linkReference, prose: prosePaths } as const;
 
-const longest = 400;
 /** Paths asked for in one block; more is no answer but a listing. */
 const mostInBlock = 100;
-
-/** What may stand behind a path: `:12`, `:12:5`, `:12-20`, `#L12`, `#L12-L20`, `#L12C3`, `(12,5)`. */
-const place =
-  /(?::(\d{1,7})(?::\d{1,7})?(?:-\d{1,7})?|#L(\d{1,7})(?:C\d{1,7})?(?:-L?\d{1,7}(?:C\d{1,7})?)?|\((\d{1,7})(?:,\s?\d{1,7})?\))$/;
-/** What no file in a workspace is called: patterns, redirections, quotes, control characters. */
-const foreign = /[*?"<>|\u0000-\u001f\u007f]/;
-const extension = /.\.[a-z]\w{0,9}$|^\.[a-z][\w.-]+$/i;
-const knownNames = /^(?:Dockerfile|Makefile|Gemfile|Rakefile|Procfile|Jenkinsfile|LICENSE|README|CHANGELOG)$/;
-
-/** The place that a code span names, or undefined when it does not look like a file. */
-export function fileReference(text: string): FileReference | undefined {
-  return /\s/.test(text) ? undefined : reference(text);
-}
-
-/** The place that a link's address names; it may be percent-encoded and hold spaces. */
-export function linkReference(href: string): FileReference | undefined {
-  try {
-    return reference(decodeURIComponent(href));
-  } catch {
-    return reference(href);
-  }
-}
 
 /** The paths in a block of Markdown, each once; those in lists, quotes and tables included. */
 export function candidatePaths(block: Token): readonly string[] {
@@ -44,31 +18,20 @@ export function candidatePaths(block: Token): readonly string[] {
   return [...found].slice(0, mostInBlock);
 }
 
-function reference(text: string): FileReference | undefined {
-  const match = text.length <= longest ? place.exec(text) : undefined;
-  const path = (match ? text.slice(0, match.index) : text).replaceAll("\\", "/").replace(/^(?:\.\/+)+/, "");
-  const line = Number(match?.[1] ?? match?.[2] ?? match?.[3] ?? 0);
-  if (text.length > longest || !looksLikeFile(path)) {
-    return undefined;
-  }
-  return line > 0 ? { path, line } : { path };
-}
-
-/** Cheap and generous: the host says which ones exist. Without a folder in front, a name needs an ending. */
-function looksLikeFile(path: string): boolean {
-  const withoutDrive = path.replace(/^[a-z]:\//i, "/");
-  if (foreign.test(path) || withoutDrive.includes(":") || withoutDrive.startsWith("//") || /^[~#-]/.test(path)) {
-    return false;
-  }
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return name !== "" && !/^\.+$/.test(name) && (path.includes("/") || extension.test(name) || knownNames.test(name));
-}
-
 function collect(token: MarkedToken, found: Set<string>): void {
   if (token.type === "codespan") {
     add(fileReference(token.text), found);
   } else if (token.type === "link") {
-    add(linkReference(token.href), found);
+    const file = linkReference(token.href);
+    if (file !== undefined) {
+      // What stands in a link becomes no second one.
+      found.add(file.path);
+      return;
+    }
+  } else if (token.type === "text" && token.tokens === undefined) {
+    for (const { to } of prosePaths(token.text)) {
+      add(to, found);
+    }
   }
   for (const child of children(token)) {
     collect(child as MarkedToken, found);
@@ -88,17 +51,11 @@ function children(token: MarkedToken): readonly Token[] {
   }
 }
 
-function add(reference: FileReference | undefined, found: Set<string>): void {
+function add(reference: FilePlace | undefined, found: Set<string>): void {
   if (reference !== undefined) {
     found.add(reference.path);
   }
 }
-
-/**
- * The paths that the host has found in the workspace. A context of its own: only the file names drawn
- * below it draw again when one is added, and not the blocks they stand in.
- */
-export const KnownPaths = createContext<ReadonlySet<string>>(new Set());
 
 /** Paths in one message; a long thread that opens asks for all of its paths at once. */
 const mostInMessage = 200;

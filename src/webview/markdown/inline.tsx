@@ -1,11 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
-import { useContext } from "preact/hooks";
 import type { MarkedToken, Token, Tokens } from "marked";
 import { safeHref } from "../../shared/links";
 import { ExternalLink } from "../components/buttons";
-import { usePanel } from "../state/panel";
-import { type FileReference, fileReference, KnownPaths, linkReference } from "./filePaths";
+import { Addressed, CodeSpan, Prose } from "./fileLink";
+import { mayNameFile } from "./mayNameFile";
 
 const reference = /&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});/gi;
 const known = new Map<string, string>();
@@ -27,35 +26,6 @@ function decode(entity: string): string {
   const decoded = new DOMParser().parseFromString(entity, "text/html").body.textContent;
   known.set(entity, decoded);
   return decoded;
-}
-
-interface FileLinkProps {
-  readonly to: FileReference;
-  readonly children?: ComponentChildren;
-}
-
-/** What names a file: plain until the host has found it in the workspace, then a link that opens it. */
-function FileLink({ to, children }: FileLinkProps) {
-  const panel = usePanel();
-  if (!useContext(KnownPaths).has(to.path)) {
-    return <>{children}</>;
-  }
-  const title = to.line === undefined ? l10n.t("Open {0}", to.path) : l10n.t("Open {0} at line {1}", to.path, to.line);
-  return (
-    <a
-      class="fileLink"
-      href="#"
-      title={title}
-      onClick={(event) => {
-        event.preventDefault();
-        // VS Code's own listener on the document would look for an element with that name.
-        event.stopPropagation();
-        panel.post("openFile", to);
-      }}
-    >
-      {children}
-    </a>
-  );
 }
 
 /**
@@ -86,11 +56,13 @@ function inlineToken(token: MarkedToken, inLink: boolean): ComponentChildren {
       return image(token);
     case "escape":
       return token.text;
-    case "text":
+    case "text": {
       if (token.tokens !== undefined) {
         return inline(token.tokens, inLink);
       }
-      return token.escaped === true ? token.text : decodeEntities(token.text);
+      const text = token.escaped === true ? token.text : decodeEntities(token.text);
+      return inLink || !mayNameFile(text, "prose") ? text : <Prose text={text} />;
+    }
     case "checkbox":
       return <input type="checkbox" aria-label={l10n.t("Task")} checked={token.checked} disabled />;
     default:
@@ -98,22 +70,20 @@ function inlineToken(token: MarkedToken, inLink: boolean): ComponentChildren {
   }
 }
 
-function codeSpan(token: Tokens.Codespan, inLink: boolean): ComponentChildren {
-  const code = <code dir="ltr">{token.text}</code>;
-  const file = inLink ? undefined : fileReference(token.text);
-  return file === undefined ? code : <FileLink to={file}>{code}</FileLink>;
+function codeSpan({ text }: Tokens.Codespan, inLink: boolean): ComponentChildren {
+  return inLink || !mayNameFile(text, "code") ? <code dir="ltr">{text}</code> : <CodeSpan text={text} />;
 }
 
 function link(token: Tokens.Link): ComponentChildren {
   const address = token.autolink === true ? token.href : decodeEntities(token.href);
   const href = safeHref(address);
-  const file = href === undefined ? linkReference(address) : undefined;
-  const linked = href !== undefined || file !== undefined;
-  const children = token.autolink === true ? token.text : inline(token.tokens, linked);
-  if (file !== undefined) {
-    return <FileLink to={file}>{children}</FileLink>;
-  }
-  return href === undefined ? children : <ExternalLink href={href}>{children}</ExternalLink>;
+  const draw = (inLink: boolean): ComponentChildren =>
+    token.autolink === true ? token.text : inline(token.tokens, inLink);
+  return href === undefined ? (
+    <Addressed address={address} draw={draw} />
+  ) : (
+    <ExternalLink href={href}>{draw(true)}</ExternalLink>
+  );
 }
 
 /** Loading a picture would tell its server what the model was made to write in the address: a link instead. */

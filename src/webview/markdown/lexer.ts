@@ -1,4 +1,5 @@
 import { Lexer, type Links, type Token, type Tokens, type TokensList } from "marked";
+import { keepPathsWhole } from "./pathTokens";
 
 /** A blank line with something behind it. */
 const blankLine = /\n[ \t]*\n(?=[\s\S]*\S)/;
@@ -18,6 +19,7 @@ export function newLexer(): Lexer {
       const blank = definition && blankLine.exec(definition.raw);
       return blank ? read(text.slice(0, blank.index + 1)) : definition;
     };
+    keepPathsWhole(tokenizer);
   }
   return lexer;
 }

@@ -4,7 +4,7 @@ import { hasGrown } from "../../shared/growing";
 import { memo } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 import { BlockView } from "./blockView";
-import { pathQuestionsOf } from "./filePaths";
+import { askForFiles } from "./fileNames";
 import { type Block, MarkdownStream } from "./markdownStream";
 
 /**
@@ -145,7 +145,7 @@ export function Markdown({ text, finished }: MarkdownProps) {
   runs.current = runsOf(blocks, runs.current);
   const { settledCount } = stream.current;
   useEffect(() => {
-    pathQuestionsOf(panel).ask(blocks.slice(0, settledCount));
+    askForFiles(panel, blocks.slice(0, settledCount));
     // Blocks settle at the end, or all of them are read again.
   }, [panel, settledCount, blocks[0], blocks[settledCount - 1]]);
   const heading = blocks.find(({ token }) => token.type === "heading")?.token as Tokens.Heading | undefined;

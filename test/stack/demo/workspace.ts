@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const README = `# Agent Chat demo
 
@@ -10,11 +10,45 @@ Open Agent Chat in the activity bar, sign in, and ask:
 - Show me how to call this from TypeScript
 
 Switch to the Travel Agent and say "Book a trip to Lisbon in May for two": it asks for your approval first.
+
+## Files
+
+Switch to the Showcase Agent and say "Point at lines in files": what it names of this folder are links.
 `;
 
 const CODE = `export function celsiusToFahrenheit(celsius: number): number {
   return celsius * 1.8 + 32;
 }
+`;
+
+const MAIN = `import { celsiusToFahrenheit } from "../temperature";
+
+/** Mean temperatures of Lisbon in °C, January first. */
+const means = [
+  11.6, 12.7, 14.9, 15.9, 18, 21.2, 23.1, 23.5, 22.1, 18.8, 15, 12.4,
+];
+
+/** The same in °F. */
+const converted = means.map(celsiusToFahrenheit);
+
+/** The warmest month, counted from 1. */
+const warmest = means.indexOf(Math.max(...means)) + 1;
+
+console.log(converted.join(" "));
+
+// What the reader wants to know first stands last,
+// right above the prompt.
+console.log(warmest);
+`;
+
+const TEST = `import { celsiusToFahrenheit } from "../../temperature";
+if (celsiusToFahrenheit(100) !== 212) {
+  throw new Error("Water boils at 212 °F.");
+}
+`;
+
+const PROCEDURE = `CREATE PROCEDURE means AS
+SELECT month, AVG(celsius) FROM readings GROUP BY month;
 `;
 
 /** A small folder to open; what a person has changed in it stays. */
@@ -23,9 +57,13 @@ export function prepareWorkspace(folder: string): string {
   for (const [name, text] of [
     ["README.md", README],
     ["temperature.ts", CODE],
+    ["src/main.ts", MAIN],
+    ["src/__tests__/main.test.ts", TEST],
+    ["folder/Stored Procedures/means.sql", PROCEDURE],
   ] as const) {
     const file = join(folder, name);
     if (!existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
   }

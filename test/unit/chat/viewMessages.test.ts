@@ -51,7 +51,7 @@ describe("dispatchFromView", () => {
     { type: "listPrompts" },
     { type: "code", action: "insert", code: "a", language: "ts" },
     { type: "checkPaths", paths: ["src/a.ts"] },
-    { type: "openFile", path: "src/a.ts", line: 3 },
+    { type: "openFile", path: "src/a.ts", line: 3, column: 1, endLine: 4, endColumn: 2 },
     { type: "saveFile", turnId: "t", partId: "p" },
   ];
 
@@ -85,6 +85,7 @@ describe("dispatchFromView", () => {
     { type: "code", action: "rm", code: "a", language: "sh" },
     { type: "exportThread", format: "exe" },
     { type: "openFile", path: "a", line: 1.5 },
+    { type: "openFile", path: "a", line: 1, endLine: "2" },
     { type: "openLink", href: "command:workbench.action.quit" },
     { type: "openLink", href: "javascript:alert(1)" },
     { type: "openLink", href: "file:///etc/passwd" },

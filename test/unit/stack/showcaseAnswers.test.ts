@@ -115,6 +115,14 @@ describe("showcase agent: what it answers", function () {
     assert.deepEqual(languages, ["typescript", "bash", "python"]);
     assert.ok(textOf(await client.ask("Give me a long answer")).length > 5000);
   });
+
+  it("points at lines in files, by absolute paths when it knows the folder", async () => {
+    assert.match(
+      textOf(await client.ask("Point at lines in files")),
+      /^Changed src\/main\.ts:12[^]*\(src\/main\.ts#17\)/,
+    );
+    assert.match(textOf(await client.ask("Point at lines in files of /w")), /\(file:\/\/\/w\/README\.md\)/);
+  });
 });
 
 describe("attachments of a message", function () {

@@ -4,13 +4,20 @@ import { act } from "preact/test-utils";
 import { page } from "../setup/dom";
 import { MarkdownPage } from "../setup/markdownPage";
 
+/** What reads paths is loaded with the first text that may name a file. */
+const loaded = (): Promise<void> => act(() => new Promise((resolve) => setImmediate(resolve)));
 const asked = async (markdown: MarkdownPage): Promise<readonly (readonly string[])[]> => {
-  await Promise.resolve();
+  await loaded();
   return markdown.api.ofType("checkPaths").map(({ paths }) => paths);
 };
 const text = "Look at `src/a.ts:12` and [the other](./src/b.ts).\n\nThen `c.ts`.\n\nNo file.\n\nLast `d.ts`";
 
 describe("file links", () => {
+  before(async () => {
+    new MarkdownPage().draw(text, true);
+    await loaded();
+  });
+
   it("asks once for the paths of blocks that are finished, in one message", async () => {
     const markdown = new MarkdownPage();
     for (let length = 1; length <= text.length; length += 5) {
@@ -96,6 +103,54 @@ describe("file links", () => {
     assert.equal(drawn.filter((name) => name === "BlockView").length, 0, drawn.join());
     assert.equal(markdown.root.querySelectorAll("p")[2]?.firstChild, last);
     assert.equal(markdown.root.querySelector("a")?.textContent, "c.ts");
+  });
+
+  it("links plain paths, links with spaces and ranges, and says where they lead", () => {
+    const markdown = new MarkdownPage();
+    markdown.paths = new Set(["src/a.ts", "my dir/b c.sql", "/w/c.md", "d e/f.ts"]);
+    const words =
+      "Changed src/a.ts:12, (src/a.ts:3-7) and src/gone.ts. See [x](my dir/b c.sql), [y](file:///w/c.md#L2) and `d e/f.ts`.";
+    const { root } = markdown.draw(words, true);
+    assert.deepEqual(
+      [...root.querySelectorAll("a")].map((link) => [link.textContent, link.title]),
+      [
+        ["src/a.ts:12", "Open src/a.ts at line 12"],
+        ["src/a.ts:3-7", "Open src/a.ts at lines 3 to 7"],
+        ["x", "Open my dir/b c.sql"],
+        ["y", "Open /w/c.md at line 2"],
+        ["d e/f.ts", "Open d e/f.ts"],
+      ],
+    );
+    assert.equal(root.textContent, "Changed src/a.ts:12, (src/a.ts:3-7) and src/gone.ts. See x, y and d e/f.ts.");
+    for (const link of root.querySelectorAll("a")) {
+      void act(() => link.click());
+    }
+    assert.deepEqual(markdown.api.ofType("openFile").slice(0, 2), [
+      { type: "openFile", path: "src/a.ts", line: 12 },
+      { type: "openFile", path: "src/a.ts", line: 3, endLine: 7 },
+    ]);
+  });
+
+  it("asks nothing for a text that names no file", async () => {
+    const markdown = new MarkdownPage().draw(
+      "Words and/or *more* words, e.g. 3/4, package.json and example.com.",
+      true,
+    );
+    assert.deepEqual(await asked(markdown), []);
+  });
+
+  it("keeps the text of prose in its place while it grows and when links appear", async () => {
+    const markdown = new MarkdownPage();
+    const words = "Changed src/a.ts:12 here.\n\nAnd src/b.ts:3 there.\n\nEnd.";
+    for (let length = 1; length <= words.length; length += 3) {
+      markdown.draw(words.slice(0, length));
+      assert.equal(markdown.root.querySelector("a"), null);
+    }
+    assert.deepEqual((await asked(markdown)).flat(), ["src/a.ts", "src/b.ts"]);
+    markdown.paths = new Set(["src/a.ts"]);
+    markdown.draw(words);
+    assert.equal(markdown.root.querySelector("a")?.textContent, "src/a.ts:12");
+    assert.match(markdown.root.textContent ?? "", /^Changed src\/a\.ts:12 here\./);
   });
 
   it("never puts a link into a link, and leaves web addresses alone", () => {

@@ -1,7 +1,7 @@
 import "./dom";
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { KnownPaths } from "../../../src/webview/markdown/filePaths";
+import { KnownPaths } from "../../../src/webview/markdown/fileNames";
 import { Markdown } from "../../../src/webview/markdown/markdown";
 import { Host } from "../../../src/webview/state/host";
 import { Panel, PanelContext } from "../../../src/webview/state/panel";

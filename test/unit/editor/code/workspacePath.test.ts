@@ -18,6 +18,12 @@ describe("workspacePath", () => {
     it(`takes ${path} apart`, () => deepStrictEqual(workspacePath(path), { absolute, segments: segments.split("/") }));
   }
 
+  it("takes the computer of a share apart", () => {
+    const expected = { absolute: true, host: "wsl$", segments: ["Ubuntu", "home", "x.ts"] };
+    deepStrictEqual(workspacePath("\\\\wsl$\\Ubuntu\\home\\x.ts"), expected);
+    deepStrictEqual(workspacePath("//WSL$/Ubuntu/./home/a/../x.ts"), expected);
+  });
+
   const bad = [
     "../a.ts",
     "src/../../a.ts",
@@ -25,8 +31,11 @@ describe("workspacePath", () => {
     "..\\..\\a",
     "/../etc/passwd",
     "c:/../a",
-    "//server/share/a",
-    "\\\\server\\share",
+    "//",
+    "///a.ts",
+    "//server",
+    "//server/../a.ts",
+    "\\\\ser ver\\share",
     "file:///etc/passwd",
     "https://a.test/b",
     "a.ts:12",

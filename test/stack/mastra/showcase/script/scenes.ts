@@ -3,6 +3,7 @@ import type { Decision } from "../../model/decision";
 import { readQuestion } from "../../model/question";
 import type { OddSchema } from "../tools/askName";
 import { OUTCOME_SCENES } from "./outcomeScenes";
+import { fileLinks } from "./fileLinks";
 import { CODE_ANSWER, COMMAND_ANSWER, CUT_OFF, LONG_ANSWER, MALFORMED_MARKDOWN, REASONING, SOURCES } from "./texts";
 
 /** One thing that the agent can show, and the words that ask for it. */
@@ -70,6 +71,9 @@ export const SCENES: readonly Scene[] = [
     return { reasoning: REASONING, text: "A warm coat is enough; it will stay dry until the evening." };
   }),
   scene("Write a command", /\bcommand\b/i, () => ({ text: COMMAND_ANSWER })),
+  scene("Point at lines in files", /\blines in files\b/i, (question) => {
+    return { text: fileLinks(/\blines in files of (\S+)/i.exec(question)?.[1]) };
+  }),
   scene("Write code", /\bcode\b/i, () => ({ text: CODE_ANSWER })),
   scene("Give me malformed Markdown", /\bmalformed\b/i, () => ({ text: MALFORMED_MARKDOWN })),
   scene("Give me a long answer", /\blong answer\b/i, () => ({ text: LONG_ANSWER })),
