@@ -5,7 +5,7 @@ import type { Transcript } from "../../shared/transcript";
 import { Icon } from "../components/icon";
 import { Skeleton } from "../components/notice";
 import { memo } from "../components/preactHelpers";
-import { FindBar } from "../find/findBar";
+import { LazyFindBar } from "../find/lazyFindBar";
 import type { Edit } from "../state/store";
 import { firstVisible } from "./scroll";
 import { TurnView } from "./turnView";
@@ -98,7 +98,7 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
   return (
     <div class="conversation">
       {onFindClosed !== undefined && (
-        <FindBar
+        <LazyFindBar
           stage={{
             turns,
             box: scroll.box,
