@@ -1,4 +1,5 @@
 import { terminalText } from "../../shared/terminalText";
+import { fenceAfter, type OpenFence } from "../../shared/fences";
 
 /** Pieces of Markdown that stay what they are, whatever text is put into them. */
 
@@ -56,9 +57,11 @@ const openers: readonly (readonly [opener: RegExp, end: RegExp, close: string])[
 /**
  * A text as it was written, with what it left open closed behind it: an answer that was cut off in its
  * code must not take the rest of the document along. Only what begins at the margin: a block inside of a
- * list or a quote ends with it.
+ * list or a quote ends with it. Markdown as code gets longer fences where its own are as long, so that every
+ * reader finds the end where the panel does.
  */
-export function closedMarkdown(text: string): string {
+export function closedMarkdown(written: string): string {
+  const text = withLongFences(written);
   let fence: string | undefined;
   let html: (typeof openers)[number] | undefined;
   for (const line of text.split("\n")) {
@@ -71,6 +74,36 @@ export function closedMarkdown(text: string): string {
     }
   }
   return [text, ...(fence === undefined ? [] : [fence]), ...(html === undefined ? [] : [html[2]])].join("\n");
+}
+
+function withLongFences(text: string): string {
+  const lines = text.split("\n");
+  let open: OpenFence | undefined;
+  let start = 0;
+  /** The longest of the fences inside. */
+  let inner = "";
+  const lengthen = (index: number, run: string): void => {
+    lines[index] = (lines[index] ?? "").replace(run, `${inner}${run.charAt(0)}`);
+  };
+  lines.forEach((line, index) => {
+    const before = open;
+    open = fenceAfter(line, before);
+    if (before === undefined) {
+      [start, inner] = [index, ""];
+    } else if (open !== undefined && open.outer === before) {
+      inner = open.run.length > inner.length ? open.run : inner;
+    }
+    if (before !== undefined && open === undefined && inner !== "") {
+      lengthen(start, before.run);
+      lengthen(index, line.trim());
+    }
+  });
+  for (; open !== undefined && inner !== ""; open = open.outer) {
+    if (open.outer === undefined) {
+      lengthen(start, open.run);
+    }
+  }
+  return lines.join("\n");
 }
 
 function closes(line: string, fence: string): boolean {

@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
+import { fenceAfter, type OpenFence } from "../../shared/fences";
 import type { Part, ToolCallPart, Transcript, Turn, TurnState } from "../../shared/transcript";
 
-/** A sentence ends at its mark plus any closing quote or bracket, and only once a space follows it. */
-const sentenceEnd = /[.!?…][)"'”’\]*_]*(?=\s)|[。！？][」』）]?/gu;
+/** A sentence ends at its mark plus any closing quote, bracket or footnote, and only once a space follows it. */
+const sentenceEnd = /[.!?…](?:[)"'”’\]*_]|\[\^[^\s[\]]+\])*(?=\s)|[。！？][」』）]?/gu;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 
 interface Spoken {
@@ -10,20 +11,22 @@ interface Spoken {
   readonly text: string;
   /** Where the next reading starts. */
   readonly next: number;
-  readonly inFence: boolean;
+  /** The code that is open there. */
+  readonly fence: OpenFence | undefined;
 }
 
 /**
  * Reads finished sentences out of streamed Markdown, from an offset on. Code blocks are named, not
  * read: hearing code letter by letter stops the reader from reaching the words after it.
  *
+ * @param inFence the code that is open at that place
  * @param codeWord what is said instead of a code block
  * @param final the text is complete: what is left counts as a sentence
  */
 export function finishedSentences(
   markdown: string,
   from: number,
-  inFence: boolean,
+  inFence: OpenFence | undefined,
   codeWord: string,
   final: boolean,
 ): Spoken {
@@ -33,20 +36,19 @@ export function finishedSentences(
   for (let end = markdown.indexOf("\n", next); end >= 0; end = markdown.indexOf("\n", next)) {
     const line = markdown.slice(next, end);
     next = end + 1;
-    if (fence.test(line)) {
-      inside = !inside;
-      words.push(inside ? codeWord : "");
-    } else if (!inside) {
-      words.push(plainWords(line));
+    const before = inside;
+    inside = fenceAfter(line, before);
+    if (before === undefined) {
+      words.push(inside === undefined ? plainWords(line) : codeWord);
     }
   }
-  if (!inside && !fence.test(markdown.slice(next))) {
+  if (inside === undefined && !fence.test(markdown.slice(next))) {
     const rest = markdown.slice(next);
     const length = final ? rest.length : lastSentenceEnd(rest);
     words.push(plainWords(rest.slice(0, length)));
     next += length;
   }
-  return { text: words.filter((word) => word !== "").join(" "), next, inFence: inside };
+  return { text: words.filter((word) => word !== "").join(" "), next, fence: inside };
 }
 
 function lastSentenceEnd(text: string): number {
@@ -62,6 +64,8 @@ function plainWords(line: string): string {
   return line
     .replace(/^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+)+/, "")
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/^\[\^([^\s[\]]+)\](?=:)|\[\^[^\s[\]]+\]/g, "$1")
+    .replace(/<br[ \t]*\/?>/gi, " ")
     .replace(/\*\*|__|[`*]|~~/g, "")
     .replace(/\s*\|\s*/g, ", ")
     .replace(/^, |, $/g, "")
@@ -70,7 +74,7 @@ function plainWords(line: string): string {
 
 interface Reading {
   readonly offset: number;
-  readonly inFence: boolean;
+  readonly fence: OpenFence | undefined;
 }
 
 /**
@@ -148,8 +152,8 @@ export class Announcer {
   private skip(turn: Turn): void {
     turn.parts.forEach((part, index) => {
       if (part.kind === "text") {
-        const { inFence } = finishedSentences(part.text, 0, false, "", true);
-        this.readings.set(index, { offset: part.text.length, inFence });
+        const { fence } = finishedSentences(part.text, 0, undefined, "", true);
+        this.readings.set(index, { offset: part.text.length, fence });
       }
     });
     for (const call of callsIn(turn.parts)) {
@@ -164,10 +168,10 @@ export class Announcer {
       if (part.kind !== "text") {
         return callsIn([part]).flatMap((call) => this.ask(call));
       }
-      const { offset, inFence } = this.readings.get(index) ?? { offset: 0, inFence: false };
+      const { offset, fence } = this.readings.get(index) ?? { offset: 0, fence: undefined };
       const final = turn.state !== "streaming" || index < turn.parts.length - 1;
-      const spoken = finishedSentences(part.text, offset, inFence, l10n.t("Code block."), final);
-      this.readings.set(index, { offset: spoken.next, inFence: spoken.inFence });
+      const spoken = finishedSentences(part.text, offset, fence, l10n.t("Code block."), final);
+      this.readings.set(index, { offset: spoken.next, fence: spoken.fence });
       return spoken.text === "" ? [] : [spoken.text];
     });
   }

@@ -6,7 +6,7 @@ import type { Transcript } from "../../shared/transcript";
 import { Icon } from "../components/icon";
 import { NotLoaded, Skeleton } from "../components/notice";
 import { memo, useLazy } from "../components/preactHelpers";
-import { FindBar } from "../find/findBar";
+import { LazyFindBar } from "../find/lazyFindBar";
 import type { Edit, PanelModel } from "../state/store";
 import type { Questions } from "./questions";
 import { firstVisible } from "./scroll";
@@ -114,7 +114,7 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
   return (
     <div class="conversation">
       {overlay === "find" && (
-        <FindBar
+        <LazyFindBar
           stage={{
             turns,
             box: scroll.box,

@@ -5,7 +5,7 @@ import { IconButton, type IconName } from "../components/icon";
 import { belongsToInputMethod } from "../components/keys";
 import { type FindStage, useFind } from "./useFind";
 
-interface Props {
+export interface FindBarProps {
   readonly stage: FindStage;
   /** True while earlier turns, which are searched too, are still on their way. */
   readonly incomplete: boolean;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Finds words in the whole conversation, drawn or not. */
-export function FindBar({ stage, incomplete, onClose }: Props) {
+export function FindBar({ stage, incomplete, onClose }: FindBarProps) {
   const box = useRef<HTMLInputElement>(null);
   const find = useFind(stage, useRef(selectedWords()).current);
   useFindKeys(box, find.step);

@@ -39,6 +39,7 @@ function drawnText(root: Element, skip: string): { readonly text: string; readon
   let block: Element | null | undefined;
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     if (!(node instanceof Text)) {
+      text += node.nodeName === "BR" ? "\n" : "";
       continue;
     }
     const own = node.parentElement?.closest(blocks);

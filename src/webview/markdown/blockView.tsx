@@ -3,7 +3,10 @@ import { type ComponentChildren, createElement } from "preact";
 import * as l10n from "@vscode/l10n";
 import { memo } from "../components/preactHelpers";
 import { CodeBlock } from "./codeBlock";
+import { FootnoteView, LinkDefinition } from "./definitionView";
+import { isFootnote } from "./footnoteTokens";
 import { inline } from "./inline";
+import { lexedInline } from "./lexer";
 import type { Block } from "./markdownStream";
 
 interface BlockViewProps {
@@ -24,11 +27,15 @@ function blocks(tokens: readonly Token[]): ComponentChildren {
 
 /** The allow-list of blocks; raw HTML and what is not known comes out as the text it was written as. */
 function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
+  if (isFootnote(generic)) {
+    return <FootnoteView token={generic}>{blocks(generic.tokens)}</FootnoteView>;
+  }
   const token = generic as MarkedToken;
   switch (token.type) {
     case "space":
-    case "def":
       return null;
+    case "def":
+      return <LinkDefinition token={token}>{() => inline(lexedInline(token.raw.trim()))}</LinkDefinition>;
     case "heading":
       return createElement(
         `h${Math.min(Math.max(3 + token.depth - firstDepth, 3), 6)}`,
@@ -52,7 +59,7 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "html":
       return (
         <p dir="auto" class="rawHtml">
-          {token.raw.trimEnd()}
+          {htmlText(token)}
         </p>
       );
     case "checkbox":
@@ -60,6 +67,14 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     default:
       return inline([token]);
   }
+}
+
+/** HTML as it was written, with its bare breaks as breaks; where it may be code or a comment, nothing is changed. */
+function htmlText({ raw }: Tokens.HTML | Tokens.Tag): ComponentChildren {
+  const text = raw.trimEnd();
+  return /^\s*<(?:[!?]|(?:script|pre|style|textarea)\b)/i.test(text)
+    ? text
+    : text.split(/<br[ \t]*\/?>\n?/i).map((piece, index) => [index > 0 && <br key={index} />, piece]);
 }
 
 /** An ordered, bulleted or task list. */

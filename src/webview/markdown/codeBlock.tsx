@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { codeLanguage } from "../../shared/codeInfo";
 import { formatNumber } from "../../shared/formats";
 import { IconButton } from "../components/icon";
+import { markdownBlock } from "../../shared/fences";
 import { memo } from "../components/preactHelpers";
 import { CodeToolbar } from "./codeToolbar";
 import { useCodeView } from "./codeView";
@@ -22,15 +23,25 @@ export function isClosedFence(raw: string): boolean {
   if (fence === undefined) {
     return true;
   }
+  const nesting = markdownBlock(raw);
+  if (nesting !== undefined) {
+    return nesting.closed;
+  }
   const lines = raw.trimEnd();
   const start = lines.lastIndexOf("\n");
   const last = lines.slice(start + 1).trim();
   return start >= 0 && last.startsWith(fence) && /^(`+|~+)$/.test(last);
 }
 
-/** The code to show while its block is still open: half of a closing fence is not code, and would flash. */
-export function openFenceText(text: string): string {
-  return text.replace(/(^|\n) {0,3}(?:`{1,}|~{1,})$/, "$1");
+/**
+ * The code to show while its block is still open: half of a closing fence is not code, and would flash.
+ * @param raw the block as it was written; what is as long as its fence closes a block that is written inside it
+ */
+export function openFenceText(text: string, raw: string): string {
+  const fence = opening.exec(raw)?.[1] ?? "";
+  return text.replace(/(^|\n) {0,3}(`+|~+)$/, (end: string, line: string, run: string) =>
+    run.startsWith(fence) ? end : line,
+  );
 }
 
 interface Coloured {
@@ -101,7 +112,7 @@ function piecesOf(code: string): readonly string[] {
  */
 export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   const closed = isClosedFence(token.raw);
-  const code = (closed ? token.text : openFenceText(token.text)).replace(/\n$/, "");
+  const code = (closed ? token.text : openFenceText(token.text, token.raw)).replace(/\n$/, "");
   const info = token.lang ?? "";
   const language = codeLanguage(info);
   const name = language === "" ? l10n.t("Text") : languageName(language);

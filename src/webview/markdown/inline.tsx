@@ -3,7 +3,9 @@ import type { ComponentChildren } from "preact";
 import type { MarkedToken, Token, Tokens } from "marked";
 import { safeHref } from "../../shared/links";
 import { ExternalLink } from "../components/buttons";
+import { FootnoteMark } from "./definitionView";
 import { Addressed, CodeSpan, Prose } from "./fileLink";
+import { isFootnoteMark } from "./footnoteTokens";
 import { mayNameFile } from "./mayNameFile";
 
 const reference = /&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});/gi;
@@ -35,7 +37,9 @@ function decode(entity: string): string {
  * @param inLink true inside a link, where a file's name must not become a second one
  */
 export function inline(tokens: readonly Token[] | undefined, inLink = false): ComponentChildren {
-  return tokens?.map((token) => inlineToken(token as MarkedToken, inLink));
+  return tokens?.map((token) =>
+    isFootnoteMark(token) ? <FootnoteMark token={token} inLink={inLink} /> : inlineToken(token as MarkedToken, inLink),
+  );
 }
 
 function inlineToken(token: MarkedToken, inLink: boolean): ComponentChildren {

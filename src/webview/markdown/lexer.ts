@@ -1,16 +1,19 @@
 import { Lexer, type Links, type Token, type Tokens, type TokensList } from "marked";
+import { footnoteExtension } from "./footnoteTokens";
 import { keepPathsWhole } from "./pathTokens";
+import { applyTextRules } from "./textRules";
 
 /** A blank line with something behind it. */
 const blankLine = /\n[ \t]*\n(?=[\s\S]*\S)/;
 
 /**
- * marked's lexer, which lets the title of a link definition reach over blank lines, so that whole
+ * marked's lexer with our rules of text, single line breaks as they are written, and footnotes. marked lets the title of a link definition reach over blank lines, so that whole
  * paragraphs between two quotation marks would not be drawn. A title ends at the latest where its
  * paragraph does (CommonMark §4.7).
  */
 export function newLexer(): Lexer {
-  const lexer = new Lexer({ gfm: true });
+  const lexer = new Lexer({ gfm: true, breaks: true, extensions: footnoteExtension });
+  applyTextRules(lexer);
   const { tokenizer } = lexer.options;
   if (tokenizer) {
     const read = tokenizer.def.bind(tokenizer);
@@ -86,6 +89,11 @@ export function lexed(text: string, links: Links): TokensList {
   const lexer = newLexer();
   Object.assign(lexer.tokens.links, links);
   return lexer.lex(text);
+}
+
+/** Text of one line of words. @param text what no definition is for */
+export function lexedInline(text: string): readonly Token[] {
+  return newLexer().inlineTokens(text);
 }
 
 function isTable(token: Token): token is Tokens.Table {

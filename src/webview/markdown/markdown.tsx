@@ -4,6 +4,7 @@ import { hasGrown } from "../../shared/growing";
 import { memo } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 import { BlockView } from "./blockView";
+import { References } from "./definitionView";
 import { askForFiles } from "./fileNames";
 import { type Block, MarkdownStream } from "./markdownStream";
 
@@ -76,11 +77,15 @@ const runLength = 16;
  * The blocks in runs, from the first one on; there is always one. A run that is as it was before is the
  * same array again, so that what an answer costs while it grows does not grow with it.
  */
-export function runsOf(blocks: readonly Block[], before: readonly BlockRun[]): readonly BlockRun[] {
+export function runsOf(
+  blocks: readonly Block[],
+  before: readonly BlockRun[],
+  references: ReadonlySet<string>,
+): readonly BlockRun[] {
   const runs: BlockRun[] = [];
   let start = 0;
   do {
-    const end = endOfRun(blocks, start);
+    const end = endOfRun(blocks, start, references);
     const old = before[runs.length];
     runs.push(old !== undefined && isRun(old, blocks, start, end) ? old : blocks.slice(start, end));
     start = end;
@@ -88,17 +93,17 @@ export function runsOf(blocks: readonly Block[], before: readonly BlockRun[]): r
   return runs;
 }
 
-/** False for blank lines and definitions. */
-function isDrawn({ token }: Block): boolean {
-  return token.type !== "space" && token.type !== "def";
+/** False for blank lines, and for definitions of links that something refers to. */
+function isDrawn({ token }: Block, references: ReadonlySet<string>): boolean {
+  return token.type !== "space" && !(token.type === "def" && references.has((token as Tokens.Def).tag));
 }
 
 /** What is not drawn belongs to the run before it. */
-function endOfRun(blocks: readonly Block[], start: number): number {
+function endOfRun(blocks: readonly Block[], start: number, references: ReadonlySet<string>): number {
   let drawn = 0;
   for (let index = start; index < blocks.length; index++) {
     const block = blocks[index];
-    if (block !== undefined && isDrawn(block) && drawn++ === runLength) {
+    if (block !== undefined && isDrawn(block, references) && drawn++ === runLength) {
       return index;
     }
   }
@@ -123,7 +128,10 @@ interface RunViewProps {
 const RunView = memo(function RunView({ run, firstDepth }: RunViewProps) {
   return (
     <div class="blockRun">
-      {run.map((block, index) => isDrawn(block) && <BlockView key={index} block={block} firstDepth={firstDepth} />)}
+      {run.map(
+        (block, index) =>
+          block.token.type !== "space" && <BlockView key={index} block={block} firstDepth={firstDepth} />,
+      )}
     </div>
   );
 });
@@ -142,8 +150,8 @@ export function Markdown({ text, finished }: MarkdownProps) {
   const runs = useRef<readonly BlockRun[]>([]);
   const drawn = useGradual(text, finished, stream.current.openLength);
   const blocks = stream.current.update(drawn.text, drawn.finished);
-  runs.current = runsOf(blocks, runs.current);
-  const { settledCount } = stream.current;
+  const { settledCount, references } = stream.current;
+  runs.current = runsOf(blocks, runs.current, references);
   useEffect(() => {
     askForFiles(panel, blocks.slice(0, settledCount));
     // Blocks settle at the end, or all of them are read again.
@@ -151,9 +159,11 @@ export function Markdown({ text, finished }: MarkdownProps) {
   const heading = blocks.find(({ token }) => token.type === "heading")?.token as Tokens.Heading | undefined;
   return (
     <div class="markdown">
-      {runs.current.map((run, index) => (
-        <RunView key={index} run={run} firstDepth={heading?.depth ?? 1} />
-      ))}
+      <References.Provider value={references}>
+        {runs.current.map((run, index) => (
+          <RunView key={index} run={run} firstDepth={heading?.depth ?? 1} />
+        ))}
+      </References.Provider>
     </div>
   );
 }

@@ -1,28 +1,8 @@
 import type { Links, Token } from "marked";
 import { hasGrown } from "../../shared/growing";
+import { Definitions } from "./definitions";
+import { isFootnote } from "./footnoteTokens";
 import { grownTable, lexed, type Reading } from "./lexer";
-
-/**
- * The link definitions in these tokens, those inside quotes and lists included, added to the ones
- * before them. The first definition of a label holds (CommonMark §4.7).
- */
-function definitions(tokens: readonly Token[], before: Links): Links {
-  let links = before;
-  for (const token of tokens) {
-    if (token.type === "def") {
-      const { tag, href, title } = token as { tag: string; href: string; title: string };
-      links = Object.hasOwn(links, tag) ? links : { ...links, [tag]: { href, title } };
-    } else {
-      links = definitions(children(token), links);
-    }
-  }
-  return links;
-}
-
-function children(token: Token): readonly Token[] {
-  const { tokens, items } = token as { tokens?: readonly Token[]; items?: readonly Token[] };
-  return [...(tokens ?? []), ...(items ?? [])];
-}
 
 /** How much of a text is settled: in characters, and in tokens. */
 interface StableCut {
@@ -40,18 +20,25 @@ const mayContinue = /^[\s\d*+-]/;
  * How far a growing Markdown text can be taken as settled. A blank line alone is no safe place to cut:
  * `2` is a paragraph, `2.` continues the list above it. Settled is what ends in a blank line and is
  * followed by a block that begins with what no list goes on with, or by two more blocks
- * (docs/wire.md#the-panel-what-drawing-costs, the rule of streamdown's pull request 608).
+ * (docs/wire.md#the-panel-what-drawing-costs, the rule of streamdown's pull request 608). A definition holds
+ * the blank line behind it, and ends where another one begins.
  */
 export function stableLength(tokens: readonly Token[], source: string): StableCut {
   const ends = endsOf(tokens, source);
   let blocksAfter = 0;
   for (let index = tokens.length - 1; index >= 0; index--) {
     const end = ends[index];
-    if (tokens[index]?.type !== "space") {
-      blocksAfter++;
-    } else if (end !== undefined && endsBlank(source, end) && isSettled(blocksAfter, tokens[index + 1])) {
+    const token = tokens[index];
+    const next = tokens[index + 1];
+    const mayEnd = token?.type === "space" || token?.type === "def";
+    const cut =
+      mayEnd && end !== undefined && endsBlank(source, end)
+        ? isSettled(blocksAfter, next)
+        : blocksAfter >= 2 && isDefinition(token) && isDefinition(next);
+    if (cut && end !== undefined) {
       return { length: end, tokens: index + 1 };
     }
+    blocksAfter += token?.type === "space" ? 0 : 1;
   }
   return { length: 0, tokens: 0 };
 }
@@ -63,6 +50,10 @@ function endsBlank(source: string, end: number): boolean {
     before--;
   }
   return source[end - 1] === "\n" && (before < 0 || source[before] === "\n");
+}
+
+function isDefinition(token: Token | undefined): boolean {
+  return token !== undefined && (token.type === "def" || isFootnote(token));
 }
 
 function isSettled(blocksAfter: number, next: Token | undefined): boolean {
@@ -86,11 +77,7 @@ function endsOf(tokens: readonly Token[], source: string): readonly number[] {
 /** One top-level block of an answer. The same object for as long as the block stays as it is. */
 export interface Block {
   readonly token: Token;
-  /** The link definitions it was read with, as text; a late definition changes what a block means. */
-  readonly links: string;
 }
-
-const none = "{}";
 
 /** Characters up to which a finished text is read once more as a whole; reading 240 KB takes more than a frame. */
 const fullReading = 32_000;
@@ -102,11 +89,12 @@ const fullReading = 32_000;
 export class MarkdownStream {
   private source = "";
   private blocks: readonly Block[] = [];
-  /** Length of the source, number of blocks, and link definitions, that are settled. */
-  private settled = { length: 0, blocks: 0, links: {} as Links };
-  /** All definitions that the blocks were read with, those of the tail included; and the same as text. */
-  private links: Links = {};
-  private linksText = none;
+  /** Length of the source, and number of blocks, that are settled. */
+  private settled = { length: 0, blocks: 0 };
+  private definitions = new Definitions();
+  /** The definitions of the tail. They may still change, so each reading must find them by itself. */
+  private open: Links = {};
+  private referred: ReadonlySet<string> = new Set();
   private finished = false;
 
   /**
@@ -134,6 +122,11 @@ export class MarkdownStream {
     return this.finished ? this.blocks.length : this.settled.blocks;
   }
 
+  /** Labels of definitions that something refers to. The same set for as long as they are the same. */
+  get references(): ReadonlySet<string> {
+    return this.referred;
+  }
+
   /** Characters that the next reading reads again, and that are drawn again; code is neither, it only gets longer. */
   get openLength(): number {
     const last = this.blocks.at(-1)?.token;
@@ -141,16 +134,18 @@ export class MarkdownStream {
   }
 
   /**
-   * False when a link definition came or changed, so that settled blocks may read differently.
+   * False when a definition came or changed that settled blocks may refer to.
    * @param before characters of the source when it was read last
    */
   private readTail(before: number): boolean {
-    const { length, blocks, links } = this.settled;
+    const { length, blocks } = this.settled;
     const text = this.source.slice(length);
     const open = this.blocks.slice(blocks).map(({ token }) => token);
+    const known = this.definitions.for(text);
     const read =
-      grownTable({ tokens: open, links: this.links }, before - length, text) ?? readingOf(copyOf(text), links);
-    if (blocks > 0 && textOf(read.links) !== this.linksText) {
+      grownTable({ tokens: open, links: { ...known, ...this.open } }, before - length, text) ??
+      readingOf(copyOf(text), known);
+    if (blocks > 0 && !this.definitions.areAlike(this.definitions.others(read.links), this.open)) {
       return false;
     }
     this.settle(this.blocks.slice(0, blocks), read, { ...this.settled });
@@ -158,27 +153,22 @@ export class MarkdownStream {
   }
 
   private readAll(): void {
-    this.settle([], readingOf(this.source, {}), { length: 0, blocks: 0, links: {} });
+    this.definitions = new Definitions();
+    this.settle([], readingOf(this.source, {}), { length: 0, blocks: 0 });
   }
 
   /** Takes new tokens in behind the settled head, and moves on what counts as settled. */
   private settle(head: readonly Block[], { tokens, links }: Reading, before: typeof this.settled): void {
-    this.links = links;
-    this.linksText = textOf(links);
     const tail = tokens.map((token, index) => {
-      const place = before.blocks + index;
-      const old = this.blocks[place];
-      const same = old?.links === this.linksText && isSame(old.token, token, place < this.settled.blocks);
-      return same ? old : { token, links: this.linksText };
+      const old = this.blocks[before.blocks + index];
+      return old !== undefined && isSame(old.token, token) ? old : { token };
     });
     this.blocks = [...head, ...tail];
     const stable = stableLength(tokens, this.source.slice(before.length));
-    this.settled = {
-      length: before.length + stable.length,
-      blocks: before.blocks + stable.tokens,
-      // The tail's own definitions may still change, so the next reading must find them by itself.
-      links: definitions(tokens.slice(0, stable.tokens), before.links),
-    };
+    this.settled = { length: before.length + stable.length, blocks: before.blocks + stable.tokens };
+    this.definitions.settle(tokens.slice(0, stable.tokens), links);
+    this.open = this.definitions.others(links);
+    this.referred = this.definitions.references(tokens.slice(stable.tokens), links);
   }
 }
 
@@ -196,16 +186,7 @@ function copyOf(text: string): string {
   return ` ${text}`.slice(1);
 }
 
-/**
- * True when two tokens say the same.
- *
- * @param settled false for what the lexer may read differently when more follows, though its characters are the same
- */
-function isSame(a: Token, b: Token, settled: boolean): boolean {
-  return a.type === b.type && a.raw === b.raw && (settled || JSON.stringify(a) === JSON.stringify(b));
-}
-
-function textOf(links: Links): string {
-  const tags = Object.keys(links).sort();
-  return tags.length === 0 ? none : JSON.stringify(tags.map((tag) => [tag, links[tag]]));
+/** True when two tokens say the same; the same characters may be read differently when more follows, or is defined. */
+function isSame(a: Token, b: Token): boolean {
+  return a.type === b.type && a.raw === b.raw && JSON.stringify(a) === JSON.stringify(b);
 }

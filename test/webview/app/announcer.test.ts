@@ -4,7 +4,7 @@ import { Announcer, finishedSentences } from "../../../src/webview/app/announcer
 import { agentTurn, textPart, userTurn } from "../setup/fakes";
 
 describe("finishedSentences", () => {
-  const read = (text: string, final = false) => finishedSentences(text, 0, false, "Code block.", final).text;
+  const read = (text: string, final = false) => finishedSentences(text, 0, undefined, "Code block.", final).text;
 
   it("waits for the end of a sentence", () => {
     assert.equal(read("It is war"), "");
@@ -35,11 +35,34 @@ describe("finishedSentences", () => {
 
   it("names code instead of reading it, over several readings", () => {
     const text = "See:\n```js\nconst x = 1;\nfoo. bar\n```\nDone. ";
-    const first = finishedSentences(text.slice(0, 24), 0, false, "Code block.", false);
+    const first = finishedSentences(text.slice(0, 24), 0, undefined, "Code block.", false);
     assert.equal(first.text, "See: Code block.");
-    assert.equal(first.inFence, true);
-    const rest = finishedSentences(text, first.next, first.inFence, "Code block.", false);
+    assert.equal(first.fence?.run, "```");
+    const rest = finishedSentences(text, first.next, first.fence, "Code block.", false);
     assert.equal(rest.text, "Done.");
+  });
+});
+
+describe("finishedSentences of what people write", () => {
+  const read = (text: string) => finishedSentences(text, 0, undefined, "Code block.", true).text;
+
+  it("does not read code inside Markdown that is written as code", () => {
+    const text = "See:\n```markdown\n```bash\nls -la\n```\nmore\n```\nDone.";
+    assert.equal(read(text), "See: Code block. Done.");
+    for (let length = 0; length < text.length; length++) {
+      const first = finishedSentences(text.slice(0, length), 0, undefined, "Code block.", false);
+      const rest = finishedSentences(text, first.next, first.fence, "Code block.", true);
+      assert.equal([first.text, rest.text].filter((words) => words !== "").join(" "), "See: Code block. Done.");
+    }
+  });
+
+  it("reads footnotes without their signs, and a break as the space between two words", () => {
+    assert.equal(
+      read("It rains.[^1] Later<br/>not.\n\n[^1]: Says the radar."),
+      "It rains. Later not. 1: Says the radar.",
+    );
+    const text = "It rains.[^1] And";
+    assert.equal(finishedSentences(text, 0, undefined, "", false).text, "It rains.");
   });
 });
 

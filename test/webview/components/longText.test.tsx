@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
 import { beginningOf, cutAt, piecesOf } from "../../../src/webview/components/longText";
+import { findBar } from "../../../src/webview/find/lazyFindBar";
 import { page } from "../setup/dom";
 import { agentTurn, textPart, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
@@ -107,6 +108,7 @@ describe("MessageText", () => {
   });
 
   it("opens for a word that is found in the rest of it", async () => {
+    await findBar();
     panel.show({}, [userTurn("u", text), agentTurn("a", [textPart("Yes.")])]);
     panel.box.focus();
     void act(() => {

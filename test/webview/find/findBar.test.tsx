@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
+import { findBar } from "../../../src/webview/find/lazyFindBar";
 import type { Turn } from "../../../src/shared/transcript";
 import { page } from "../setup/dom";
 import { agentTurn, textPart, userTurn, viewState } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
 describe("FindBar", () => {
+  before(() => findBar());
   let panel: PanelPage;
   const many = Array.from({ length: 300 }, (_, index) =>
     userTurn(`${index}`, index === 5 ? "A needle" : `Hay ${index}`),

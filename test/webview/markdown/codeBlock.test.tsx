@@ -26,9 +26,9 @@ describe("fences", () => {
   }
 
   it("hides the beginning of a closing fence, and nothing else", () => {
-    assert.equal(openFenceText("a\n``"), "a\n");
-    assert.equal(openFenceText("`"), "");
-    assert.equal(openFenceText("a `b`"), "a `b`");
+    assert.equal(openFenceText("a\n``", "```\na\n``"), "a\n");
+    assert.equal(openFenceText("`", "```\n`"), "");
+    assert.equal(openFenceText("a `b`", "```\na `b`"), "a `b`");
   });
 });
 

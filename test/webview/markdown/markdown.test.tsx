@@ -12,29 +12,33 @@ describe("runsOf", () => {
     Array.from({ length: count }, (_, index) => `Word ${index}.\n\n`).join("");
   const read = (text: string) => new MarkdownStream().update(text, true);
   const drawn = (text: string): number[] =>
-    runsOf(read(text), []).map(
-      (run) => run.filter(({ token }) => token.type !== "space" && token.type !== "def").length,
-    );
+    runsOf(read(text), [], new Set()).map((run) => run.filter(({ token }) => token.type !== "space").length);
 
   it("puts sixteen blocks together, without counting what is not drawn", () => {
     assert.deepEqual(drawn(paragraphs(40)), [16, 16, 8]);
-    assert.deepEqual(drawn(`${paragraphs(10)}[a]: https://a.test\n\n${paragraphs(7)}`), [16, 1]);
+    const withDefinition = read(`${paragraphs(10)}[a]: https://a.test\n\n${paragraphs(7)}`);
+    const lengths = (references: readonly string[]): readonly number[] =>
+      runsOf(withDefinition, [], new Set(references)).map(
+        (run) => run.filter(({ token }) => token.type === "paragraph").length,
+      );
+    assert.deepEqual(lengths(["a"]), [16, 1]);
+    assert.deepEqual(lengths([]), [15, 2]);
   });
 
   it("holds all blocks in their order", () => {
     const blocks = read(paragraphs(50));
-    assert.deepEqual(runsOf(blocks, []).flat(), blocks);
+    assert.deepEqual(runsOf(blocks, [], new Set()).flat(), blocks);
   });
 
   it("has one run for an empty text, and none that draws nothing for a blank line at the end", () => {
-    assert.deepEqual(runsOf([], []), [[]]);
+    assert.deepEqual(runsOf([], [], new Set()), [[]]);
     assert.deepEqual(drawn(`${paragraphs(16)}\n\n\n`), [16]);
   });
 
   it("gives back the runs that did not change", () => {
     const stream = new MarkdownStream();
-    const before = runsOf(stream.update(paragraphs(40), false), []);
-    const after = runsOf(stream.update(`${paragraphs(40)}More`, false), before);
+    const before = runsOf(stream.update(paragraphs(40), false), [], new Set());
+    const after = runsOf(stream.update(`${paragraphs(40)}More`, false), before, new Set());
     assert.equal(after[0], before[0]);
     assert.equal(after[1], before[1]);
     assert.notEqual(after[2], before[2]);
@@ -97,6 +101,21 @@ const piece = fc.constantFrom(
   "https://e.test/f",
   "- [ ] task",
   "- [x] done",
+  "[INFO]: Done\n",
+  "[WARN]: **Retried**\n\n",
+  "[^1]",
+  "[^1]: note\n",
+  "[^n]: *note*\n\n    more\n",
+  "[^n]",
+  "**「重」**",
+  "字",
+  "（a）",
+  "~",
+  "~~",
+  "<br>",
+  "C:\\a\\.b",
+  "```md\n",
+  "```js\nx\n```\n",
   "Long paragraph. With sentences.\n\n",
 );
 
@@ -193,6 +212,25 @@ describe("Markdown", () => {
 
   it("begins headings right below the turn's own, whatever depth the answer begins with", () => {
     assert.match(fresh("### A\n\n#### B\n\n# C"), /<h3 [^>]*>A<\/h3><h4 [^>]*>B<\/h4><h3 [^>]*>C<\/h3>/);
+  });
+
+  it("draws a definition that nothing refers to as it was written, and none that something refers to", () => {
+    const text = (markdown: string) =>
+      [...new MarkdownPage().draw(markdown, true).root.querySelectorAll("p")].map((paragraph) => paragraph.textContent);
+    assert.deepEqual(text("[INFO]: Done\n[WARN]: Retried"), ["[INFO]: Done", "[WARN]: Retried"]);
+    assert.deepEqual(text("See [docs] and [`x`][X].\n\n[docs]: /a 'T'\n[x]: <b>\n[y]: /c"), [
+      "See docs and x.",
+      "[y]: /c",
+    ]);
+    assert.deepEqual(text("> [a]: /x\n>\n> [a]\n\n- [b]: /y"), ["a", "[b]: /y"]);
+    assert.match(
+      fresh("[docs]: https://a.test/ **new**"),
+      /<a href="https:\/\/a.test\/"[^>]*>https:\/\/a.test\/<\/a> <strong>/,
+    );
+    assert.match(fresh("[docs]: https://a.test/"), /\[docs\]: <a href="https:\/\/a.test\/"/);
+    const growing = new MarkdownPage().draw("[a]: /x\n\nTwo.\n\nThree.\n\n");
+    assert.ok(growing.html.includes("[a]: /x"));
+    assert.ok(!growing.draw("[a]: /x\n\nTwo.\n\nThree.\n\nSee [a].").html.includes("[a]: /x"));
   });
 
   it("resolves character references once", () => {

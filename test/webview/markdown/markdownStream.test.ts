@@ -4,6 +4,27 @@ import { Lexer } from "marked";
 import { newLexer } from "../../../src/webview/markdown/lexer";
 import { MarkdownStream, stableLength } from "../../../src/webview/markdown/markdownStream";
 
+/** Characters of each text that is lexed meanwhile. */
+function readLengths(act: () => void): readonly number[] {
+  const lengths: number[] = [];
+  const original = Object.getOwnPropertyDescriptor(Lexer.prototype, "lex");
+  assert.ok(original);
+  const lex = original.value as (this: Lexer, source: string) => ReturnType<Lexer["lex"]>;
+  Object.defineProperty(Lexer.prototype, "lex", {
+    ...original,
+    value(this: Lexer, source: string) {
+      lengths.push(source.length);
+      return lex.call(this, source);
+    },
+  });
+  try {
+    act();
+  } finally {
+    Object.defineProperty(Lexer.prototype, "lex", original);
+  }
+  return lengths;
+}
+
 describe("MarkdownStream", () => {
   const long = Array.from({ length: 400 }, (_, index) => `Paragraph ${index} with *some* words.\n\n`).join("");
 
@@ -19,25 +40,49 @@ describe("MarkdownStream", () => {
   it("reads only the tail when text is added", () => {
     const stream = new MarkdownStream();
     stream.update(long, false);
-    const lengths: number[] = [];
-    const original = Object.getOwnPropertyDescriptor(Lexer.prototype, "lex");
-    assert.ok(original);
-    const lex = original.value as (this: Lexer, source: string) => ReturnType<Lexer["lex"]>;
-    Object.defineProperty(Lexer.prototype, "lex", {
-      ...original,
-      value(this: Lexer, source: string) {
-        lengths.push(source.length);
-        return lex.call(this, source);
-      },
-    });
-    try {
+    const lengths = readLengths(() => {
       for (let index = 0; index < 20; index++) {
         stream.update(`${long}${"word ".repeat(index)}`, false);
       }
-    } finally {
-      Object.defineProperty(Lexer.prototype, "lex", original);
-    }
+    });
     assert.ok(lengths.length > 0 && Math.max(...lengths) < 300, `read ${Math.max(...lengths)} characters`);
+  });
+
+  for (const [name, line] of [
+    ["definitions", (index: number) => `[${index}]: ok\n`],
+    ["definitions with blank lines", (index: number) => `[${index}]: ok\n\n`],
+    ["footnotes", (index: number) => `[^${index}]: ok\n`],
+    ["definitions between paragraphs", (index: number) => `Some [words].\n\n[${index}]: ok\n`],
+  ] as const) {
+    it(`reads only the tail of ${name} that nothing refers to`, () => {
+      const text = Array.from({ length: 300 }, (_, index) => line(index)).join("");
+      const read = readLengths(() => {
+        const stream = new MarkdownStream();
+        for (let length = 7; length < text.length; length += 7) {
+          stream.update(text.slice(0, length), false);
+        }
+      });
+      assert.ok(Math.max(...read) < 120, `read ${Math.max(...read)} characters of ${text.length}`);
+    });
+  }
+
+  it("knows what is referred to, in what is settled and behind it", () => {
+    const stream = new MarkdownStream();
+    const referred = (text: string): readonly string[] => {
+      stream.update(text, false);
+      return [...stream.references].sort();
+    };
+    const text = `[A] and [b][c].\n\n${long}`;
+    assert.deepEqual(referred(text), []);
+    assert.deepEqual(referred(`${text}[a]: /x\n`), ["a"]);
+    const before = stream.references;
+    assert.deepEqual(referred(`${text}[a]: /x\n[d]: /y\n\nMore.\n\n`), ["a"]);
+    assert.equal(stream.references, before);
+    assert.deepEqual(referred(`${text}[a]: /x\n[d]: /y\n\nMore.\n\n| [D] | [^1] |\n|---|---|\n\n[^1]: x`), [
+      "^1",
+      "a",
+      "d",
+    ]);
   });
 
   it("reads every beginning of a text as a fresh reading of the whole does", () => {
@@ -92,6 +137,25 @@ describe("MarkdownStream", () => {
       '[z]: /z\n"First.\n\n',
       "\n- a\n\n- b\n\n",
       "Long paragraph. With sentences.\n\n",
+      "[INFO]: Done\n",
+      "[w]: ok\n\n",
+      "[W]",
+      "> [x\n> y]\n\n",
+      "[x y]: /xy\n",
+      "[^1]",
+      "\n[^1]: note\n",
+      "[^N]: *note*\n\n    more\n",
+      "[^n]",
+      "[x][^n]",
+      "**「重」**",
+      "（a）字",
+      "~",
+      "~~",
+      "<br>",
+      "C:\\a\\.b",
+      "https://a.test/",
+      "```md\n",
+      "```js\nx\n```\n",
     );
     // What 600,000 runs found: marked reads the same characters in another way once more follows.
     const examples: [string[], number[]][] = [

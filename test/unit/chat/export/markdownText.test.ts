@@ -60,6 +60,17 @@ describe("markdownText", () => {
     });
   }
 
+  it("gives Markdown as code a longer fence than any inside it, closed or not", () => {
+    const inside = "```markdown\n# T\n````bash\nls\n````\n```js\nx\n```\n```";
+    strictEqual(closedMarkdown(`${inside}\nafter`), inside.replace("```", "`````").replace(/```$/, "`````\nafter"));
+    deepStrictEqual(
+      tokens(closedMarkdown(`${inside}\nafter`)).map(({ type }) => type),
+      ["code", "paragraph"],
+    );
+    strictEqual(closedMarkdown("~~~md\n~~~js\nx\n~~~"), "~~~~md\n~~~js\nx\n~~~\n~~~~");
+    strictEqual(closedMarkdown("```md\n```js\nx"), "````md\n```js\nx\n````");
+  });
+
   for (const text of [
     "plain",
     "```js\nlet a;\n```",

@@ -4,6 +4,7 @@ import { readQuestion } from "../../model/question";
 import type { OddSchema } from "../tools/askName";
 import { OUTCOME_SCENES } from "./outcomeScenes";
 import { fileLinks } from "./fileLinks";
+import { PEOPLE_TEXT } from "./peopleText";
 import { CODE_ANSWER, COMMAND_ANSWER, CUT_OFF, LONG_ANSWER, MALFORMED_MARKDOWN, REASONING, SOURCES } from "./texts";
 
 /** One thing that the agent can show, and the words that ask for it. */
@@ -75,6 +76,7 @@ export const SCENES: readonly Scene[] = [
     return { text: fileLinks(/\blines in files of (\S+)/i.exec(question)?.[1]) };
   }),
   scene("Write code", /\bcode\b/i, () => ({ text: CODE_ANSWER })),
+  scene("Show me text as people write it", /\bas people write\b/i, () => ({ text: PEOPLE_TEXT })),
   scene("Give me malformed Markdown", /\bmalformed\b/i, () => ({ text: MALFORMED_MARKDOWN })),
   scene("Give me a long answer", /\blong answer\b/i, () => ({ text: LONG_ANSWER })),
   scene("Answer until it is too long", /\btoo long\b/i, () => ({ text: CUT_OFF, cutOff: "length" })),

@@ -1,0 +1,48 @@
+import "../setup/dom";
+import assert from "node:assert/strict";
+import { rangesIn } from "../../../src/webview/find/ranges";
+import { plainMarkdown } from "../../../src/webview/find/plainMarkdown";
+import { MarkdownPage } from "../setup/markdownPage";
+
+describe("plainMarkdown", () => {
+  it("takes the signs away that are not drawn", () => {
+    assert.equal(
+      plainMarkdown("## Title\nSome **bold**, *slanted*, ~~old~~ and `code`."),
+      "Title\nSome bold, slanted, old and code.",
+    );
+    assert.equal(plainMarkdown("See [the docs](https://x.test/a_b) and ![a map](m.png)"), "See the docs and a map");
+  });
+
+  it("leaves names and code as they are", () => {
+    assert.equal(plainMarkdown("snake_case_name and 2 * 3 * 4"), "snake_case_name and 2 * 3 * 4");
+    assert.equal(plainMarkdown("`a ** b`"), "a ** b");
+    assert.equal(
+      plainMarkdown("```py\nx = a ** b  # [1](2)\n```\nafter **that**"),
+      "\nx = a ** b  # [1](2)\n\nafter that",
+    );
+  });
+
+  it("returns a plain text as the same text", () => {
+    assert.equal(plainMarkdown("Nothing here."), "Nothing here.");
+    assert.equal(plainMarkdown(""), "");
+  });
+
+  const texts = [
+    "[INFO]: Done\n[WARN]: Retried\nAll **good**.",
+    "See [the map][m], [m] and [other].\n\n[m]: https://map.test/x 'Title'\n[unused]: https://other.test/",
+    "It rains.[^1] It pours.[^radar]\n\n[^1]: Says the *radar*.\n[^radar]: Says 1.\n[^none]: Nobody.",
+    "one<br>two<BR />three\nfour\n\n| a | b<br/>c |\n|---|---|\n| d<br>e | `<br>` |",
+    "In C:\\Users\\me\\.config and \\\\server\\share\\_x_, not \\*this\\* or a\\_b.",
+    "含**「重点」**内容，~~「旧」~~，*「斜」*。~10 of 1~3",
+    "```markdown\n# T\n```bash\nls **x**\n```\n**y**\n```\n**z** [^1]\n\n~~~\n[m]: https://code.test/\n~~~",
+  ];
+  for (const text of texts) {
+    it(`holds what is drawn, no more and no less: ${JSON.stringify(text)}`, () => {
+      const { root } = new MarkdownPage().draw(text, true);
+      const words = plainMarkdown(text);
+      for (const query of new Set(words.match(/[^\s|]+/g)?.filter((word) => !/^-+$/.test(word)))) {
+        assert.equal(rangesIn(root, query, true, ".codeHeader").length, words.split(query).length - 1, query);
+      }
+    });
+  }
+});
