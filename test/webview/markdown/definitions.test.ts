@@ -28,10 +28,7 @@ describe("Definitions", () => {
   it("says whether a definition changes what is settled", () => {
     const definitions = settled("Some [words] in `[code]`.\n\n> [in\n> quotes]\n\n[own]: /x\n\n[^own]: see [inner]\n");
     const alike = (label: string): boolean => definitions.areAlike({}, { [label]: { href: "/" } });
-    assert.deepEqual(
-      ["own", "^own", "other"].map(alike),
-      [true, true, true],
-    );
+    assert.deepEqual(["own", "^own", "other"].map(alike), [true, true, true]);
     assert.deepEqual(["words", "code", "in quotes", "inner"].map(alike), [false, false, false, false]);
     assert.equal(definitions.areAlike({ words: { href: "/a" } }, { words: { href: "/b" } }), false);
     assert.equal(definitions.areAlike({ words: { href: "/a" } }, { words: { href: "/a" }, x: { href: "/" } }), true);
