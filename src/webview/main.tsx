@@ -21,6 +21,7 @@ import "./styles/find.css";
 import "./styles/completion.css";
 import "./styles/chips.css";
 import "./styles/code.css";
+import "./styles/table.css";
 
 declare function acquireVsCodeApi(): WebviewApi;
 

@@ -1,10 +1,12 @@
-import type { MarkedToken, Token, Tokens } from "marked";
+import type { MarkedToken, Token } from "marked";
 import { type ComponentChildren, createElement } from "preact";
-import * as l10n from "@vscode/l10n";
 import { memo } from "../components/preactHelpers";
 import { CodeBlock } from "./codeBlock";
 import { inline } from "./inline";
+import { LinePieces } from "./linePieces";
+import { ListView } from "./listView";
 import type { Block } from "./markdownStream";
+import { TableView } from "./table/tableView";
 
 interface BlockViewProps {
   readonly block: Block;
@@ -44,7 +46,7 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "blockquote":
       return <blockquote>{blocks(token.tokens)}</blockquote>;
     case "list":
-      return <ListView list={token} />;
+      return <ListView list={token} content={blocks} />;
     case "table":
       return <TableView table={token} />;
     case "hr":
@@ -52,7 +54,7 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "html":
       return (
         <p dir="auto" class="rawHtml">
-          {token.raw.trimEnd()}
+          <LinePieces text={token.raw.trimEnd()} />
         </p>
       );
     case "checkbox":
@@ -60,61 +62,4 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     default:
       return inline([token]);
   }
-}
-
-/** An ordered, bulleted or task list. */
-function ListView({ list }: { readonly list: Tokens.List }) {
-  const items = list.items.map((item, index) => (
-    <li key={index} class={item.task ? "task" : undefined}>
-      {blocks(item.tokens)}
-    </li>
-  ));
-  return list.ordered ? (
-    <ol start={list.start === "" ? 1 : list.start} dir="auto">
-      {items}
-    </ol>
-  ) : (
-    <ul dir="auto">{items}</ul>
-  );
-}
-
-/** Of a table that grows, rows that stay the same are the same object (`grownTable`). */
-const Row = memo(function Row({ cells }: { readonly cells: readonly Tokens.TableCell[] }) {
-  return (
-    <tr>
-      {cells.map((cell, index) => (
-        <td key={index} style={alignment(cell)}>
-          {inline(cell.tokens)}
-        </td>
-      ))}
-    </tr>
-  );
-});
-
-/** A table in a box of its own that scrolls sideways, also by keyboard. */
-function TableView({ table }: { readonly table: Tokens.Table }) {
-  return (
-    <div class="tableScroll" role="region" aria-label={l10n.t("Table")} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {table.header.map((cell, index) => (
-              <th key={index} scope="col" style={alignment(cell)}>
-                {inline(cell.tokens)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, rowIndex) => (
-            <Row key={rowIndex} cells={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function alignment(cell: Tokens.TableCell): { textAlign: string } | undefined {
-  return cell.align === null ? undefined : { textAlign: cell.align };
 }

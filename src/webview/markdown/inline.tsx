@@ -6,6 +6,8 @@ import { safeHref } from "../../shared/links";
 import { ExternalLink } from "../components/buttons";
 import { usePanel } from "../state/panel";
 import { type FileReference, fileReference, KnownPaths, linkReference } from "./filePaths";
+import { isSegment } from "./segments";
+import { SegmentView } from "./segmentView";
 
 const reference = /&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});/gi;
 const known = new Map<string, string>();
@@ -14,7 +16,7 @@ const known = new Map<string, string>();
  * Text with its character references resolved (CommonMark §2.5). The lexer leaves named ones in place
  * for an HTML renderer; the panel writes text nodes, where they would show as they are.
  */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   return text.includes("&") ? text.replace(reference, decode) : text;
 }
 
@@ -65,7 +67,13 @@ function FileLink({ to, children }: FileLinkProps) {
  * @param inLink true inside a link, where a file's name must not become a second one
  */
 export function inline(tokens: readonly Token[] | undefined, inLink = false): ComponentChildren {
-  return tokens?.map((token) => inlineToken(token as MarkedToken, inLink));
+  return tokens?.map((token) =>
+    isSegment(token) ? (
+      <SegmentView segment={token} inLink={inLink} content={inline} />
+    ) : (
+      inlineToken(token as MarkedToken, inLink)
+    ),
+  );
 }
 
 function inlineToken(token: MarkedToken, inLink: boolean): ComponentChildren {

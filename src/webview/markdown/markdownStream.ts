@@ -1,6 +1,14 @@
 import type { Links, Token } from "marked";
 import { hasGrown } from "../../shared/growing";
-import { grownTable, lexed, type Reading } from "./lexer";
+import { lazily } from "../../shared/lazily";
+import { lexed, type Reading } from "./lexer";
+import { stableLength } from "./stableLength";
+
+/** Reads long blocks on; short ones are read anew sooner than that is loaded. */
+export const grownBlock = lazily(async () => (await import("./growing/grownBlock")).grownBlock);
+
+/** Characters of an open block above which its beginning is worth not to be read again. */
+const shortBlock = 1000;
 
 /**
  * The link definitions in these tokens, those inside quotes and lists included, added to the ones
@@ -22,65 +30,6 @@ function definitions(tokens: readonly Token[], before: Links): Links {
 function children(token: Token): readonly Token[] {
   const { tokens, items } = token as { tokens?: readonly Token[]; items?: readonly Token[] };
   return [...(tokens ?? []), ...(items ?? [])];
-}
-
-/** How much of a text is settled: in characters, and in tokens. */
-interface StableCut {
-  readonly length: number;
-  readonly tokens: number;
-}
-
-/**
- * What a block may begin with that goes on with the list above it, or may become so with its next
- * letters: a marker, or an indent (CommonMark §5.2, §5.3). An indent also goes on with indented code.
- */
-const mayContinue = /^[\s\d*+-]/;
-
-/**
- * How far a growing Markdown text can be taken as settled. A blank line alone is no safe place to cut:
- * `2` is a paragraph, `2.` continues the list above it. Settled is what ends in a blank line and is
- * followed by a block that begins with what no list goes on with, or by two more blocks
- * (docs/wire.md#the-panel-what-drawing-costs, the rule of streamdown's pull request 608).
- */
-export function stableLength(tokens: readonly Token[], source: string): StableCut {
-  const ends = endsOf(tokens, source);
-  let blocksAfter = 0;
-  for (let index = tokens.length - 1; index >= 0; index--) {
-    const end = ends[index];
-    if (tokens[index]?.type !== "space") {
-      blocksAfter++;
-    } else if (end !== undefined && endsBlank(source, end) && isSettled(blocksAfter, tokens[index + 1])) {
-      return { length: end, tokens: index + 1 };
-    }
-  }
-  return { length: 0, tokens: 0 };
-}
-
-/** True when the line before a place is blank; the lexer gives the end of a list's line out as space, too. */
-function endsBlank(source: string, end: number): boolean {
-  let before = end - 2;
-  while (source[before] === " " || source[before] === "\t") {
-    before--;
-  }
-  return source[end - 1] === "\n" && (before < 0 || source[before] === "\n");
-}
-
-function isSettled(blocksAfter: number, next: Token | undefined): boolean {
-  return blocksAfter >= 2 || (blocksAfter === 1 && next !== undefined && !mayContinue.test(next.raw));
-}
-
-/** Where each token ends. The lexer rewrites a few texts; where a token is not what stands in the source, counting stops. */
-function endsOf(tokens: readonly Token[], source: string): readonly number[] {
-  const ends: number[] = [];
-  let end = 0;
-  for (const { raw } of tokens) {
-    if (!source.startsWith(raw, end)) {
-      break;
-    }
-    end += raw.length;
-    ends.push(end);
-  }
-  return ends;
 }
 
 /** One top-level block of an answer. The same object for as long as the block stays as it is. */
@@ -108,6 +57,8 @@ export class MarkdownStream {
   private links: Links = {};
   private linksText = none;
   private finished = false;
+  /** Characters of the last reading. */
+  private read = 0;
 
   /**
    * The blocks of a text. When it begins with the text of the last call, blocks that did not change
@@ -134,10 +85,11 @@ export class MarkdownStream {
     return this.finished ? this.blocks.length : this.settled.blocks;
   }
 
-  /** Characters that the next reading reads again, and that are drawn again; code is neither, it only gets longer. */
+  /** Characters that a reading reads again, as the last one did; code is not counted, it only gets longer. */
   get openLength(): number {
     const last = this.blocks.at(-1)?.token;
-    return this.finished ? 0 : this.source.length - this.settled.length - (last?.type === "code" ? last.raw.length : 0);
+    const open = this.source.length - this.settled.length - (last?.type === "code" ? last.raw.length : 0);
+    return this.finished ? 0 : Math.min(this.read, open);
   }
 
   /**
@@ -148,8 +100,13 @@ export class MarkdownStream {
     const { length, blocks, links } = this.settled;
     const text = this.source.slice(length);
     const open = this.blocks.slice(blocks).map(({ token }) => token);
+    if (text.length > shortBlock && grownBlock.made === undefined) {
+      // Without it, long blocks are read less often (`useGradual`).
+      grownBlock().catch(() => undefined);
+    }
     const read =
-      grownTable({ tokens: open, links: this.links }, before - length, text) ?? readingOf(copyOf(text), links);
+      grownBlock.made?.({ tokens: open, links: this.links }, before - length, text) ?? readingOf(copyOf(text), links);
+    this.read = read.read ?? text.length;
     if (blocks > 0 && textOf(read.links) !== this.linksText) {
       return false;
     }
@@ -158,6 +115,7 @@ export class MarkdownStream {
   }
 
   private readAll(): void {
+    this.read = this.source.length;
     this.settle([], readingOf(this.source, {}), { length: 0, blocks: 0, links: {} });
   }
 
@@ -196,13 +154,20 @@ function copyOf(text: string): string {
   return ` ${text}`.slice(1);
 }
 
+/** Characters above which two tokens are not compared in all they say: it would take longer than to draw them. */
+const longToken = 10_000;
+
 /**
  * True when two tokens say the same.
  *
  * @param settled false for what the lexer may read differently when more follows, though its characters are the same
  */
 function isSame(a: Token, b: Token, settled: boolean): boolean {
-  return a.type === b.type && a.raw === b.raw && (settled || JSON.stringify(a) === JSON.stringify(b));
+  return (
+    a.type === b.type &&
+    a.raw === b.raw &&
+    (settled || (a.raw.length <= longToken && JSON.stringify(a) === JSON.stringify(b)))
+  );
 }
 
 function textOf(links: Links): string {
