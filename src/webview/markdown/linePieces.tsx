@@ -12,17 +12,12 @@ const Piece = memo(function Piece({ text }: { readonly text: string }) {
   return <span class="codePiece">{text.length > longLine ? withParts(text) : text}</span>;
 });
 
-/** A line without an end, as boxes in one row: none is laid out again when the line gets longer. */
-const LinePart = memo(function LinePart({ text }: { readonly text: string }) {
-  return <span class="linePart">{text}</span>;
-});
-
-/** The text, its long lines in parts. */
+/** The text, its long lines as boxes in one row: none is laid out again when the line gets longer. */
 function withParts(text: string): ComponentChildren {
   const lines = text.split(/(\n)/);
   return lines.some((line) => line.length > longLine)
     ? lines.map((line) =>
-        line.length > longLine ? partsOf(line).map((part, index) => <LinePart key={index} text={part} />) : line,
+        line.length > longLine ? partsOf(line).map((part) => <span class="linePart">{part}</span>) : line,
       )
     : text;
 }

@@ -6,11 +6,23 @@ import { usePieces } from "./pieces";
 /** Items of a piece of a long list: about two screens of a sidebar. */
 const pieceLength = 64;
 
-interface ItemsProps {
+interface ContentProps {
+  readonly content: (tokens: readonly Token[]) => ComponentChildren;
+}
+
+interface ItemProps extends ContentProps {
+  readonly item: Tokens.ListItem;
+}
+
+/** Of a list that grows, items that stay the same are the same object (`grownList`). */
+const Item = memo(function Item({ item, content }: ItemProps) {
+  return <li class={item.task ? "task" : undefined}>{content(item.tokens)}</li>;
+});
+
+interface ItemsProps extends ContentProps {
   readonly items: readonly Tokens.ListItem[];
   /** Number of the first item; undefined for bullets. */
   readonly start: number | undefined;
-  readonly content: (tokens: readonly Token[]) => ComponentChildren;
 }
 
 const Items = memo(function Items({ items, start, content }: ItemsProps) {
@@ -24,16 +36,7 @@ const Items = memo(function Items({ items, start, content }: ItemsProps) {
   );
 });
 
-interface ItemProps extends Pick<ItemsProps, "content"> {
-  readonly item: Tokens.ListItem;
-}
-
-/** Of a list that grows, items that stay the same are the same object (`grownList`). */
-const Item = memo(function Item({ item, content }: ItemProps) {
-  return <li class={item.task ? "task" : undefined}>{content(item.tokens)}</li>;
-});
-
-interface ListViewProps extends Pick<ItemsProps, "content"> {
+interface ListViewProps extends ContentProps {
   readonly list: Tokens.List;
 }
 

@@ -19,8 +19,10 @@ function wordsOfToken(token: MarkedToken): string {
       return " ";
     case "image":
       return decodeEntities(token.text);
+    case "link":
+      return token.autolink === true ? token.text : wordsOf(token.tokens);
     default:
-      if ("tokens" in token && token.tokens !== undefined && !("autolink" in token && token.autolink === true)) {
+      if ("tokens" in token && token.tokens !== undefined) {
         return wordsOf(token.tokens);
       }
       return "text" in token ? decodeEntities(token.text) : token.raw;
