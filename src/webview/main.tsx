@@ -23,6 +23,7 @@ import "./styles/questions.css";
 import "./styles/completion.css";
 import "./styles/chips.css";
 import "./styles/code.css";
+import "./styles/table.css";
 
 declare function acquireVsCodeApi(): WebviewApi;
 

@@ -1,13 +1,15 @@
 import type { MarkedToken, Token, Tokens } from "marked";
 import { type ComponentChildren, createElement } from "preact";
-import * as l10n from "@vscode/l10n";
 import { memo } from "../components/preactHelpers";
 import { CodeBlock } from "./codeBlock";
 import { FootnoteView, LinkDefinition } from "./definitionView";
 import { isFootnote } from "./footnoteTokens";
 import { inline } from "./inline";
 import { lexedInline } from "./lexer";
+import { LinePieces } from "./linePieces";
+import { ListView } from "./listView";
 import type { Block } from "./markdownStream";
+import { TableView } from "./table/tableView";
 
 interface BlockViewProps {
   readonly block: Block;
@@ -51,7 +53,7 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "blockquote":
       return <blockquote>{blocks(token.tokens)}</blockquote>;
     case "list":
-      return <ListView list={token} />;
+      return <ListView list={token} content={blocks} />;
     case "table":
       return <TableView table={token} />;
     case "hr":
@@ -73,63 +75,8 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
 function htmlText({ raw }: Tokens.HTML | Tokens.Tag): ComponentChildren {
   const text = raw.trimEnd();
   return /^\s*<(?:[!?]|(?:script|pre|style|textarea)\b)/i.test(text)
-    ? text
-    : text.split(/<br[ \t]*\/?>\n?/i).map((piece, index) => [index > 0 && <br key={index} />, piece]);
-}
-
-/** An ordered, bulleted or task list. */
-function ListView({ list }: { readonly list: Tokens.List }) {
-  const items = list.items.map((item, index) => (
-    <li key={index} class={item.task ? "task" : undefined}>
-      {blocks(item.tokens)}
-    </li>
-  ));
-  return list.ordered ? (
-    <ol start={list.start === "" ? 1 : list.start} dir="auto">
-      {items}
-    </ol>
-  ) : (
-    <ul dir="auto">{items}</ul>
-  );
-}
-
-/** Of a table that grows, rows that stay the same are the same object (`grownTable`). */
-const Row = memo(function Row({ cells }: { readonly cells: readonly Tokens.TableCell[] }) {
-  return (
-    <tr>
-      {cells.map((cell, index) => (
-        <td key={index} style={alignment(cell)}>
-          {inline(cell.tokens)}
-        </td>
-      ))}
-    </tr>
-  );
-});
-
-/** A table in a box of its own that scrolls sideways, also by keyboard. */
-function TableView({ table }: { readonly table: Tokens.Table }) {
-  return (
-    <div class="tableScroll" role="region" aria-label={l10n.t("Table")} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {table.header.map((cell, index) => (
-              <th key={index} scope="col" style={alignment(cell)}>
-                {inline(cell.tokens)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, rowIndex) => (
-            <Row key={rowIndex} cells={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function alignment(cell: Tokens.TableCell): { textAlign: string } | undefined {
-  return cell.align === null ? undefined : { textAlign: cell.align };
+    ? [<LinePieces text={text} />]
+    : text
+        .split(/<br[ \t]*\/?>\n?/i)
+        .map((piece, index) => [index > 0 && <br key={index} />, <LinePieces text={piece} />]);
 }

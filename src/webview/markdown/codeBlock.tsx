@@ -3,14 +3,14 @@ import * as l10n from "@vscode/l10n";
 import type { Tokens } from "marked";
 import type { ComponentChildren } from "preact";
 import { codeLanguage } from "../../shared/codeInfo";
+import { markdownBlock } from "../../shared/fences";
 import { formatNumber } from "../../shared/formats";
 import { IconButton } from "../components/icon";
-import { markdownBlock } from "../../shared/fences";
-import { memo } from "../components/preactHelpers";
 import { CodeToolbar } from "./codeToolbar";
 import { useCodeView } from "./codeView";
 import { colours, languageName } from "./colours";
 import type { HighlightNode } from "./highlight";
+import { LinePieces } from "./linePieces";
 
 const opening = /^ {0,3}(`{3,}|~{3,})/;
 
@@ -67,45 +67,6 @@ function useColours(code: string, language: string, complete: boolean): Coloured
   return { nodes, waiting };
 }
 
-/** About two screens of a sidebar: few enough to be laid out at every chunk. */
-const pieceLines = 64;
-
-const Piece = memo(function Piece({ code }: { readonly code: string }) {
-  return <span class="codePiece">{code}</span>;
-});
-
-/**
- * Code without colours. Long code is in pieces that the browser lays out one by one: a page of 48 KB in
- * one piece is laid out anew with every chunk, 4.4 s of the main thread in all
- * (docs/wire.md#the-panel-what-drawing-costs).
- */
-function PlainCode({ code }: { readonly code: string }) {
-  const pieces = piecesOf(code);
-  return pieces.length === 1 ? (
-    <>{code}</>
-  ) : (
-    <>
-      {pieces.map((piece, index) => (
-        <Piece key={index} code={piece} />
-      ))}
-    </>
-  );
-}
-
-/** Whole lines each, but for the last one. */
-function piecesOf(code: string): readonly string[] {
-  const pieces: string[] = [];
-  let start = 0;
-  let lines = 0;
-  for (let end = code.indexOf("\n"); end >= 0; end = code.indexOf("\n", end + 1)) {
-    if (++lines % pieceLines === 0) {
-      pieces.push(code.slice(start, end + 1));
-      start = end + 1;
-    }
-  }
-  return start < code.length || pieces.length === 0 ? [...pieces, code.slice(start)] : pieces;
-}
-
 /**
  * A code block with its language and its tools. Colours come once the fence is closed, and the page has
  * a moment: colouring half a text changes with every chunk and flickers.
@@ -136,7 +97,7 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
       </div>
       <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
         <code data-waiting={waiting || undefined}>
-          {nodes === undefined ? <PlainCode code={code} /> : colouredNodes(nodes)}
+          {nodes === undefined ? <LinePieces text={code} /> : colouredNodes(nodes)}
         </code>
       </pre>
       {view.lines !== undefined && (

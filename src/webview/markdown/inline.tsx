@@ -7,6 +7,8 @@ import { FootnoteMark } from "./definitionView";
 import { Addressed, CodeSpan, Prose } from "./fileLink";
 import { isFootnoteMark } from "./footnoteTokens";
 import { mayNameFile } from "./mayNameFile";
+import { isSegment } from "./segments";
+import { SegmentView } from "./segmentView";
 
 const reference = /&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});/gi;
 const known = new Map<string, string>();
@@ -15,7 +17,7 @@ const known = new Map<string, string>();
  * Text with its character references resolved (CommonMark §2.5). The lexer leaves named ones in place
  * for an HTML renderer; the panel writes text nodes, where they would show as they are.
  */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   return text.includes("&") ? text.replace(reference, decode) : text;
 }
 
@@ -38,7 +40,13 @@ function decode(entity: string): string {
  */
 export function inline(tokens: readonly Token[] | undefined, inLink = false): ComponentChildren {
   return tokens?.map((token) =>
-    isFootnoteMark(token) ? <FootnoteMark token={token} inLink={inLink} /> : inlineToken(token as MarkedToken, inLink),
+    isSegment(token) ? (
+      <SegmentView segment={token} inLink={inLink} content={inline} />
+    ) : isFootnoteMark(token) ? (
+      <FootnoteMark token={token} inLink={inLink} />
+    ) : (
+      inlineToken(token as MarkedToken, inLink)
+    ),
   );
 }
 

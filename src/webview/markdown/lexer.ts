@@ -1,6 +1,7 @@
-import { Lexer, type Links, type Token, type Tokens, type TokensList } from "marked";
+import { Lexer, type Links, type Token, type TokensList } from "marked";
 import { footnoteExtension } from "./footnoteTokens";
 import { keepPathsWhole } from "./pathTokens";
+import { readInSegments } from "./segments";
 import { applyTextRules } from "./textRules";
 
 /** A blank line with something behind it. */
@@ -24,6 +25,7 @@ export function newLexer(): Lexer {
     };
     keepPathsWhole(tokenizer);
   }
+  readInSegments(lexer);
   return lexer;
 }
 
@@ -31,57 +33,8 @@ export function newLexer(): Lexer {
 export interface Reading {
   readonly tokens: readonly Token[];
   readonly links: Links;
-}
-
-/**
- * Reads a text that ended in a table and has grown since: only the rows from the last whole one on are
- * read, since no line says anything of the rows above it (GFM §4.10). All rows before are the same
- * objects as in the last reading. Reading all of 48 KB took 10 ms for each chunk
- * (docs/wire.md#the-panel-what-drawing-costs).
- *
- * @param before what was read last
- * @param length characters of the text then
- * @param text the text now; begins with the one that was read last
- * @returns undefined when it has to be read as a whole
- */
-export function grownTable(before: Reading, length: number, text: string): Reading | undefined {
-  const table = before.tokens.at(-1);
-  if (table === undefined || !isTable(table)) {
-    return undefined;
-  }
-  const start = length - table.raw.length;
-  const head = endOfLine(table.raw, endOfLine(table.raw, 0));
-  const kept = beforeLastWhole(table.raw);
-  if (
-    head === 0 ||
-    kept <= head ||
-    text.slice(start, length) !== table.raw ||
-    lines(table.raw, head) !== table.rows.length
-  ) {
-    return undefined;
-  }
-  const rest = table.raw.slice(kept);
-  if (rest.slice(0, endOfLine(rest, 0)).trim() === "") {
-    // marked takes a row of hard spaces for none when it is the only one.
-    return undefined;
-  }
-  const read = lexed(table.raw.slice(0, head) + text.slice(start + kept), before.links);
-  const [first, ...after] = read;
-  if (
-    first === undefined ||
-    !isTable(first) ||
-    first.raw.length <= head ||
-    Object.keys(read.links).length !== Object.keys(before.links).length
-  ) {
-    return undefined;
-  }
-  const grown: Tokens.Table = {
-    ...first,
-    raw: table.raw.slice(0, kept) + first.raw.slice(head),
-    header: table.header,
-    rows: [...table.rows.slice(0, lines(table.raw.slice(0, kept), head)), ...first.rows],
-  };
-  return { tokens: [...before.tokens.slice(0, -1), grown, ...after], links: before.links };
+  /** Characters that had to be read for it; all of the text when it is left out. */
+  readonly read?: number;
 }
 
 /** The blocks of a text. @param links definitions that stand before it */
@@ -94,27 +47,4 @@ export function lexed(text: string, links: Links): TokensList {
 /** Text of one line of words. @param text what no definition is for */
 export function lexedInline(text: string): readonly Token[] {
   return newLexer().inlineTokens(text);
-}
-
-function isTable(token: Token): token is Tokens.Table {
-  return token.type === "table";
-}
-
-/** Behind the line that begins at a place; 0 when it has no end. */
-function endOfLine(text: string, from: number): number {
-  return text.indexOf("\n", from) + 1;
-}
-
-/** Where the last line begins that has an end. */
-function beforeLastWhole(text: string): number {
-  return text.lastIndexOf("\n", text.lastIndexOf("\n") - 1) + 1;
-}
-
-/** How many lines there are from a place on; the last one may have no end. */
-function lines(text: string, from: number): number {
-  let count = 0;
-  for (let at = from; at < text.length; count++) {
-    at = endOfLine(text, at) || text.length;
-  }
-  return count;
 }

@@ -1,78 +1,15 @@
 import type { Links, Token } from "marked";
 import { hasGrown } from "../../shared/growing";
+import { lazily } from "../../shared/lazily";
 import { Definitions } from "./definitions";
-import { isFootnote } from "./footnoteTokens";
-import { grownTable, lexed, type Reading } from "./lexer";
+import { lexed, type Reading } from "./lexer";
+import { stableLength } from "./stableLength";
 
-/** How much of a text is settled: in characters, and in tokens. */
-interface StableCut {
-  readonly length: number;
-  readonly tokens: number;
-}
+/** Reads long blocks on; short ones are read anew sooner than that is loaded. */
+export const grownBlock = lazily(async () => (await import("./growing/grownBlock")).grownBlock);
 
-/**
- * What a block may begin with that goes on with the list above it, or may become so with its next
- * letters: a marker, or an indent (CommonMark §5.2, §5.3). An indent also goes on with indented code.
- */
-const mayContinue = /^[\s\d*+-]/;
-
-/**
- * How far a growing Markdown text can be taken as settled. A blank line alone is no safe place to cut:
- * `2` is a paragraph, `2.` continues the list above it. Settled is what ends in a blank line and is
- * followed by a block that begins with what no list goes on with, or by two more blocks
- * (docs/wire.md#the-panel-what-drawing-costs, the rule of streamdown's pull request 608). A definition holds
- * the blank line behind it, and ends where another one begins.
- */
-export function stableLength(tokens: readonly Token[], source: string): StableCut {
-  const ends = endsOf(tokens, source);
-  let blocksAfter = 0;
-  for (let index = tokens.length - 1; index >= 0; index--) {
-    const end = ends[index];
-    const token = tokens[index];
-    const next = tokens[index + 1];
-    const mayEnd = token?.type === "space" || token?.type === "def";
-    const cut =
-      mayEnd && end !== undefined && endsBlank(source, end)
-        ? isSettled(blocksAfter, next)
-        : blocksAfter >= 2 && isDefinition(token) && isDefinition(next);
-    if (cut && end !== undefined) {
-      return { length: end, tokens: index + 1 };
-    }
-    blocksAfter += token?.type === "space" ? 0 : 1;
-  }
-  return { length: 0, tokens: 0 };
-}
-
-/** True when the line before a place is blank; the lexer gives the end of a list's line out as space, too. */
-function endsBlank(source: string, end: number): boolean {
-  let before = end - 2;
-  while (source[before] === " " || source[before] === "\t") {
-    before--;
-  }
-  return source[end - 1] === "\n" && (before < 0 || source[before] === "\n");
-}
-
-function isDefinition(token: Token | undefined): boolean {
-  return token !== undefined && (token.type === "def" || isFootnote(token));
-}
-
-function isSettled(blocksAfter: number, next: Token | undefined): boolean {
-  return blocksAfter >= 2 || (blocksAfter === 1 && next !== undefined && !mayContinue.test(next.raw));
-}
-
-/** Where each token ends. The lexer rewrites a few texts; where a token is not what stands in the source, counting stops. */
-function endsOf(tokens: readonly Token[], source: string): readonly number[] {
-  const ends: number[] = [];
-  let end = 0;
-  for (const { raw } of tokens) {
-    if (!source.startsWith(raw, end)) {
-      break;
-    }
-    end += raw.length;
-    ends.push(end);
-  }
-  return ends;
-}
+/** Characters of an open block above which its beginning is worth not to be read again. */
+const shortBlock = 1000;
 
 /** One top-level block of an answer. The same object for as long as the block stays as it is. */
 export interface Block {
@@ -96,6 +33,8 @@ export class MarkdownStream {
   private open: Links = {};
   private referred: ReadonlySet<string> = new Set();
   private finished = false;
+  /** Characters of the last reading. */
+  private read = 0;
 
   /**
    * The blocks of a text. When it begins with the text of the last call, blocks that did not change
@@ -127,10 +66,11 @@ export class MarkdownStream {
     return this.referred;
   }
 
-  /** Characters that the next reading reads again, and that are drawn again; code is neither, it only gets longer. */
+  /** Characters that a reading reads again, as the last one did; code is not counted, it only gets longer. */
   get openLength(): number {
     const last = this.blocks.at(-1)?.token;
-    return this.finished ? 0 : this.source.length - this.settled.length - (last?.type === "code" ? last.raw.length : 0);
+    const open = this.source.length - this.settled.length - (last?.type === "code" ? last.raw.length : 0);
+    return this.finished ? 0 : Math.min(this.read, open);
   }
 
   /**
@@ -142,9 +82,14 @@ export class MarkdownStream {
     const text = this.source.slice(length);
     const open = this.blocks.slice(blocks).map(({ token }) => token);
     const known = this.definitions.for(text);
+    if (text.length > shortBlock && grownBlock.made === undefined) {
+      // Without it, long blocks are read less often (`useGradual`).
+      grownBlock().catch(() => undefined);
+    }
     const read =
-      grownTable({ tokens: open, links: { ...known, ...this.open } }, before - length, text) ??
+      grownBlock.made?.({ tokens: open, links: { ...known, ...this.open } }, before - length, text) ??
       readingOf(copyOf(text), known);
+    this.read = read.read ?? text.length;
     if (blocks > 0 && !this.definitions.areAlike(this.definitions.others(read.links), this.open)) {
       return false;
     }
@@ -153,6 +98,7 @@ export class MarkdownStream {
   }
 
   private readAll(): void {
+    this.read = this.source.length;
     this.definitions = new Definitions();
     this.settle([], readingOf(this.source, {}), { length: 0, blocks: 0 });
   }
@@ -186,7 +132,13 @@ function copyOf(text: string): string {
   return ` ${text}`.slice(1);
 }
 
+/** Characters above which two tokens are not compared in all they say: it would take longer than to draw them. */
+const longToken = 10_000;
+
 /** True when two tokens say the same; the same characters may be read differently when more follows, or is defined. */
 function isSame(a: Token, b: Token): boolean {
-  return a.type === b.type && a.raw === b.raw && JSON.stringify(a) === JSON.stringify(b);
+  return (
+    a === b ||
+    (a.type === b.type && a.raw === b.raw && a.raw.length <= longToken && JSON.stringify(a) === JSON.stringify(b))
+  );
 }

@@ -5,6 +5,7 @@ import type { OddSchema } from "../tools/askName";
 import { OUTCOME_SCENES } from "./outcomeScenes";
 import { fileLinks } from "./fileLinks";
 import { PEOPLE_TEXT } from "./peopleText";
+import { CLIMATE_TABLE, veryLongAnswer } from "./longTexts";
 import { CODE_ANSWER, COMMAND_ANSWER, CUT_OFF, LONG_ANSWER, MALFORMED_MARKDOWN, REASONING, SOURCES } from "./texts";
 
 /** One thing that the agent can show, and the words that ask for it. */
@@ -78,6 +79,8 @@ export const SCENES: readonly Scene[] = [
   scene("Write code", /\bcode\b/i, () => ({ text: CODE_ANSWER })),
   scene("Show me text as people write it", /\bas people write\b/i, () => ({ text: PEOPLE_TEXT })),
   scene("Give me malformed Markdown", /\bmalformed\b/i, () => ({ text: MALFORMED_MARKDOWN })),
+  scene("Give me a table worth sorting", /\btable worth sorting\b/i, () => ({ text: CLIMATE_TABLE })),
+  scene("Give me a very long answer", /\bvery long answer\b/i, () => ({ text: veryLongAnswer() })),
   scene("Give me a long answer", /\blong answer\b/i, () => ({ text: LONG_ANSWER })),
   scene("Answer until it is too long", /\btoo long\b/i, () => ({ text: CUT_OFF, cutOff: "length" })),
   scene("Say something filtered", /\bfiltered\b/i, () => ({ text: CUT_OFF, cutOff: "content-filter" })),

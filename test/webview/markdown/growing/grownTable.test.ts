@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Tokens } from "marked";
-import { grownTable, lexed, type Reading } from "../../../src/webview/markdown/lexer";
+import { grownTable } from "../../../../src/webview/markdown/growing/grownTable";
+import { lexed, type Reading } from "../../../../src/webview/markdown/lexer";
 
 describe("grownTable", () => {
   const head = "| Station | Mean |\n| --- | ---: |\n";
