@@ -21,6 +21,8 @@ import "./styles/find.css";
 import "./styles/completion.css";
 import "./styles/chips.css";
 import "./styles/code.css";
+import "./styles/math.css";
+import "./styles/diagram.css";
 
 declare function acquireVsCodeApi(): WebviewApi;
 

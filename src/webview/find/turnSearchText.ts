@@ -1,33 +1,43 @@
 import type { Part, Turn } from "../../shared/transcript";
+import { mathLexer } from "../markdown/mathPart";
 import { turnText } from "../state/store";
 
 const fence = /^ {0,3}(?:`{3,}|~{3,})/;
 
-/** Markdown without the signs that are not drawn, so that a search finds words as they are read. */
+/**
+ * Markdown without the signs that are not drawn, so that a search finds words as they are read. Formulas stay
+ * as they were written: that is what can be typed, and what the panel has as text over each of them.
+ */
 export function plainMarkdown(markdown: string): string {
   if (!/[*_`~[#]/.test(markdown)) {
     return markdown;
   }
   let inCode = false;
-  return markdown
-    .split("\n")
-    .map((line) => {
-      if (fence.test(line)) {
-        inCode = !inCode;
-        return "";
-      }
-      return inCode ? line : plainLine(line);
-    })
-    .join("\n");
+  const plain = (text: string): string =>
+    text
+      .split("\n")
+      .map((line) => {
+        if (fence.test(line)) {
+          inCode = !inCode;
+          return "";
+        }
+        return inCode ? line : plainLine(line);
+      })
+      .join("\n");
+  const pieces = mathLexer.made?.splitAtMathBlocks(markdown) ?? [markdown];
+  return pieces.map((piece, index) => (index % 2 === 1 ? piece : plain(piece))).join("");
 }
 
 function plainLine(line: string): string {
   // What stands between backticks is drawn as it is.
-  return line
-    .replace(/^\s{0,3}#{1,6}\s+/, "")
-    .split(/(`+[^`]*`+)/)
-    .map((piece, index) => (index % 2 === 1 ? piece.replace(/^`+|`+$/g, "") : plainWords(piece)))
+  const split = mathLexer.made?.splitAtCodeAndMath ?? splitAtCode;
+  return split(line.replace(/^\s{0,3}#{1,6}\s+/, ""))
+    .map((piece, index) => (index % 2 === 1 ? piece : plainWords(piece)))
     .join("");
+}
+
+function splitAtCode(line: string): readonly string[] {
+  return line.split(/`+([^`]*)`+/);
 }
 
 function plainWords(words: string): string {
@@ -72,8 +82,8 @@ interface Run {
 /** Steps and calls within calls that are searched; what is nested deeper is not drawn either. */
 const deepest = 50;
 
-/** Texts of a part do not change while the part is the same object. */
-const known = new WeakMap<Part, readonly string[]>();
+/** Texts of a part do not change while the part is the same object; those without and with formulas. */
+const known = [new WeakMap<Part, readonly string[]>(), new WeakMap<Part, readonly string[]>()] as const;
 
 /** Everything of a turn that can be found, in the order in which it is drawn. */
 export function turnRuns(turn: Turn): readonly Run[] {
@@ -96,10 +106,11 @@ function answerRuns(turn: Turn): Run[] {
 }
 
 function partTexts(part: Part, depth: number): readonly string[] {
-  let texts = known.get(part);
+  const cache = known[mathLexer.made === undefined ? 0 : 1];
+  let texts = cache.get(part);
   if (texts === undefined) {
     texts = depth > deepest ? [] : textsOf(part, depth).filter((text) => text !== "");
-    known.set(part, texts);
+    cache.set(part, texts);
   }
   return texts;
 }

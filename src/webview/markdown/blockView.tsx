@@ -4,6 +4,8 @@ import * as l10n from "@vscode/l10n";
 import { memo } from "../components/preactHelpers";
 import { CodeBlock } from "./codeBlock";
 import { inline } from "./inline";
+import { MathPart } from "./mathPart";
+import { isMath } from "./mathToken";
 import type { Block } from "./markdownStream";
 
 interface BlockViewProps {
@@ -24,6 +26,9 @@ function blocks(tokens: readonly Token[]): ComponentChildren {
 
 /** The allow-list of blocks; raw HTML and what is not known comes out as the text it was written as. */
 function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
+  if (isMath(generic)) {
+    return <MathPart token={generic} />;
+  }
   const token = generic as MarkedToken;
   switch (token.type) {
     case "space":

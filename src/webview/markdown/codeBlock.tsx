@@ -4,6 +4,7 @@ import type { Tokens } from "marked";
 import type { ComponentChildren } from "preact";
 import { codeLanguage } from "../../shared/codeInfo";
 import { memo } from "../components/preactHelpers";
+import { useDiagram } from "../diagram/diagramPart";
 import { CodeToolbar } from "./codeToolbar";
 import { colours, languageName } from "./colours";
 import type { HighlightNode } from "./highlight";
@@ -106,17 +107,23 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   latest.current = code;
   const ofNow = useCallback(() => latest.current, []);
   const { nodes, waiting } = useColours(code, language, closed);
+  const diagram = useDiagram(language, code, closed);
+  const lines = (
+    <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
+      <code data-waiting={waiting || undefined}>
+        {nodes === undefined ? <PlainCode code={code} /> : colouredNodes(nodes)}
+      </code>
+    </pre>
+  );
   return (
     <div class="codeBlock">
       <div class="codeHeader">
         <span class="codeLanguage">{name}</span>
-        <CodeToolbar code={ofNow} language={language} info={info} ready={closed} />
+        <CodeToolbar code={ofNow} language={language} info={info} ready={closed}>
+          {diagram?.toggle}
+        </CodeToolbar>
       </div>
-      <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
-        <code data-waiting={waiting || undefined}>
-          {nodes === undefined ? <PlainCode code={code} /> : colouredNodes(nodes)}
-        </code>
-      </pre>
+      {diagram === undefined ? lines : diagram.view(lines)}
     </div>
   );
 }

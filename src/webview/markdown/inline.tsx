@@ -6,6 +6,8 @@ import { safeHref } from "../../shared/links";
 import { ExternalLink } from "../components/buttons";
 import { usePanel } from "../state/panel";
 import { type FileReference, fileReference, KnownPaths, linkReference } from "./filePaths";
+import { MathPart } from "./mathPart";
+import { isMath } from "./mathToken";
 
 const reference = /&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});/gi;
 const known = new Map<string, string>();
@@ -65,7 +67,9 @@ function FileLink({ to, children }: FileLinkProps) {
  * @param inLink true inside a link, where a file's name must not become a second one
  */
 export function inline(tokens: readonly Token[] | undefined, inLink = false): ComponentChildren {
-  return tokens?.map((token) => inlineToken(token as MarkedToken, inLink));
+  return tokens?.map((token) =>
+    isMath(token) ? <MathPart token={token} /> : inlineToken(token as MarkedToken, inLink),
+  );
 }
 
 function inlineToken(token: MarkedToken, inLink: boolean): ComponentChildren {

@@ -1,4 +1,5 @@
 import { Lexer, type Links, type Token, type Tokens, type TokensList } from "marked";
+import { mathLexer } from "./mathPart";
 
 /** A blank line with something behind it. */
 const blankLine = /\n[ \t]*\n(?=[\s\S]*\S)/;
@@ -6,7 +7,8 @@ const blankLine = /\n[ \t]*\n(?=[\s\S]*\S)/;
 /**
  * marked's lexer, which lets the title of a link definition reach over blank lines, so that whole
  * paragraphs between two quotation marks would not be drawn. A title ends at the latest where its
- * paragraph does (CommonMark §4.7).
+ * paragraph does (CommonMark §4.7). It also reads formulas, once
+ * `mathLexer` has come.
  */
 export function newLexer(): Lexer {
   const lexer = new Lexer({ gfm: true });
@@ -19,7 +21,7 @@ export function newLexer(): Lexer {
       return blank ? read(text.slice(0, blank.index + 1)) : definition;
     };
   }
-  return lexer;
+  return mathLexer.made?.withMath(lexer) ?? lexer;
 }
 
 /** What was read of a text, and the link definitions it was read with. */

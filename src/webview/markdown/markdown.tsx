@@ -6,6 +6,7 @@ import { usePanel } from "../state/panel";
 import { BlockView } from "./blockView";
 import { pathQuestionsOf } from "./filePaths";
 import { type Block, MarkdownStream } from "./markdownStream";
+import { mathLexer } from "./mathPart";
 
 /**
  * Characters that a text grows by in one frame: reading and drawing 44 KB at once took 170 ms
@@ -143,7 +144,17 @@ export function Markdown({ text, finished }: MarkdownProps) {
   const drawn = useGradual(text, finished, stream.current.openLength);
   const blocks = stream.current.update(drawn.text, drawn.finished);
   runs.current = runsOf(blocks, runs.current);
-  const { settledCount } = stream.current;
+  const { settledCount, awaitsMath } = stream.current;
+  const [, readAgain] = useState(false);
+  useEffect(() => {
+    if (awaitsMath) {
+      // Without it, formulas are text.
+      mathLexer().then(
+        () => readAgain(true),
+        () => undefined,
+      );
+    }
+  }, [awaitsMath]);
   useEffect(() => {
     pathQuestionsOf(panel).ask(blocks.slice(0, settledCount));
     // Blocks settle at the end, or all of them are read again.

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Part } from "../../../src/shared/transcript";
+import { mathLexer } from "../../../src/webview/markdown/mathPart";
 import { plainMarkdown, turnRuns } from "../../../src/webview/find/turnSearchText";
 import { agentTurn, textPart, userTurn } from "../setup/fakes";
 
@@ -19,6 +20,13 @@ describe("plainMarkdown", () => {
       plainMarkdown("```py\nx = a ** b  # [1](2)\n```\nafter **that**"),
       "\nx = a ** b  # [1](2)\n\nafter that",
     );
+  });
+
+  it("has formulas as they were written, but for what stands around them", async () => {
+    await mathLexer();
+    assert.equal(plainMarkdown("**The** \\(a_1 * b_2\\) costs _$5_"), "The \\(a_1 * b_2\\) costs $5");
+    assert.equal(plainMarkdown("# T\n$$\n# a_1 *b*\n[c](d)\n$$\n*end*"), "T\n$$\n# a_1 *b*\n[c](d)\n$$\nend");
+    assert.equal(plainMarkdown("`$x_1$` and $x_1$"), "$x_1$ and $x_1$");
   });
 
   it("returns a plain text as the same text", () => {

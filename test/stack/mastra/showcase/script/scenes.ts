@@ -2,6 +2,7 @@ import { MONTHS } from "../../climate/climateNormals";
 import type { Decision } from "../../model/decision";
 import { readQuestion } from "../../model/question";
 import type { OddSchema } from "../tools/askName";
+import { FORMULAS_AND_DIAGRAMS } from "./formulas";
 import { CODE_ANSWER, COMMAND_ANSWER, CUT_OFF, LONG_ANSWER, MALFORMED_MARKDOWN, REASONING, SOURCES } from "./texts";
 
 /** One thing that the agent can show, and the words that ask for it. */
@@ -67,6 +68,7 @@ export const SCENES: readonly Scene[] = [
   }),
   scene("Write a command", /\bcommand\b/i, () => ({ text: COMMAND_ANSWER })),
   scene("Write code", /\bcode\b/i, () => ({ text: CODE_ANSWER })),
+  scene("Show me formulas and diagrams", /\bformulas?\b|\bdiagrams?\b/i, () => ({ text: FORMULAS_AND_DIAGRAMS })),
   scene("Give me malformed Markdown", /\bmalformed\b/i, () => ({ text: MALFORMED_MARKDOWN })),
   scene("Give me a long answer", /\blong answer\b/i, () => ({ text: LONG_ANSWER })),
   scene("Answer until it is too long", /\btoo long\b/i, () => ({ text: CUT_OFF, cutOff: "length" })),
