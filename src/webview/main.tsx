@@ -24,6 +24,8 @@ import "./styles/completion.css";
 import "./styles/chips.css";
 import "./styles/code.css";
 import "./styles/table.css";
+import "./styles/math.css";
+import "./styles/diagram.css";
 
 declare function acquireVsCodeApi(): WebviewApi;
 

@@ -13,6 +13,7 @@ export const iconNames = [
   "circle-slash",
   "clockface",
   "close",
+  "code",
   "copy",
   "debug-pause",
   "debug-stop",
@@ -45,6 +46,7 @@ export const iconNames = [
   "terminal",
   "terminal-cmd",
   "trash",
+  "type-hierarchy",
   "warning",
   "word-wrap",
 ] as const;

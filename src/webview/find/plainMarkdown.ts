@@ -1,5 +1,6 @@
 import { fenceAfter, type OpenFence } from "../../shared/fences";
 import { labelTag } from "../markdown/footnoteTokens";
+import { mathLexer } from "../markdown/mathPart";
 import { anyWindowsPath } from "../markdown/windowsPath";
 
 interface Line {
@@ -8,14 +9,21 @@ interface Line {
   readonly code: boolean;
 }
 
-/** Markdown without the signs that are not drawn, so that a search finds words as they are read. */
+/**
+ * Markdown without the signs that are not drawn, so that a search finds words as they are read. Formulas stay
+ * as they were written: that is what can be typed, and what the panel has as text over each of them.
+ */
 export function plainMarkdown(markdown: string): string {
   if (!/[*_`~[#<\\]/.test(markdown)) {
     return markdown;
   }
-  const lines = linesOf(markdown);
-  const labels = definedLabels(lines);
-  return lines.map(({ text, code }) => (code ? text : plainLine(text, labels))).join("\n");
+  const labels = definedLabels(linesOf(markdown));
+  const plain = (piece: string): string =>
+    linesOf(piece)
+      .map(({ text, code }) => (code ? text : plainLine(text, labels)))
+      .join("\n");
+  const pieces = mathLexer.made?.splitAtMathBlocks(markdown) ?? [markdown];
+  return pieces.map((piece, index) => (index % 2 === 1 ? piece : plain(piece))).join("");
 }
 
 /** The lines, without fences. */
@@ -35,7 +43,7 @@ const definition = /^ {0,3}\[([^[\]]+)\]:[ \t]*(\S.*)$/;
 const address = /^(?:<[^<>]*>|\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
 const reference = /\[([^[\]]+)\](?:\[([^[\]]*)\])?(?!\()/g;
 /** Code, paths and escaped signs: what is between them may have signs that are not drawn. */
-const pieces = new RegExp(`(\`+[^\`]*\`+|${anyWindowsPath}|\\\\[!-/:-@[-\`{-~])`);
+const asWritten = new RegExp(`(\`+[^\`]*\`+|${anyWindowsPath}|\\\\[!-/:-@[-\`{-~])`);
 
 /** Labels that are defined and referred to: a reference is drawn without its brackets, and such a definition is not. */
 function definedLabels(lines: readonly Line[]): ReadonlySet<string> {
@@ -75,8 +83,13 @@ function plainLine(line: string, labels: ReadonlySet<string>): string {
 }
 
 function plainText(text: string, labels: ReadonlySet<string>): string {
+  const pieces = mathLexer.made?.splitAtCodeAndMath(text) ?? [text];
+  return pieces.map((piece, index) => (index % 2 === 1 ? piece : plainProse(piece, labels))).join("");
+}
+
+function plainProse(text: string, labels: ReadonlySet<string>): string {
   return text
-    .split(pieces)
+    .split(asWritten)
     .map((piece, index) => (index % 2 === 0 ? plainWords(piece, labels) : plainPiece(piece)))
     .join("");
 }

@@ -3,9 +3,12 @@ import { fold, indexesOf, type MatchLocation } from "./search";
 /** Elements that begin and end a run of words: a match does not reach across their edges. */
 const blocks = "p,li,h1,h2,h3,h4,h5,h6,pre,td,th,div,summary,dt,dd,blockquote,ul,ol,table,article,section,details";
 
-/** Words of the panel's own, and a result's first words beside its closed fold, which hold it all. */
+/**
+ * Words of the panel's own, a result's first words beside its closed fold, which hold it all, and the signs of
+ * formulas, whose source lies over them. Neither are diagrams searched: their code is.
+ */
 const skipped =
-  "button,textarea,select,option,.turnTools,.turnHeading,.visuallyHidden,.turnDetails,.turnEditor,.valuePreview";
+  "math,svg,button,textarea,select,option,.turnTools,.turnHeading,.visuallyHidden,.turnDetails,.turnEditor,.valuePreview";
 
 /**
  * Places of the words in what is drawn, as ranges, from top to bottom.

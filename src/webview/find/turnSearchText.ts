@@ -1,4 +1,5 @@
 import type { Part, Turn } from "../../shared/transcript";
+import { mathLexer } from "../markdown/mathPart";
 import { JsonText, jsonWords } from "../parts/jsonText";
 import { plainOutput } from "../parts/terminalOutput";
 import { structureOf } from "../parts/values";
@@ -43,8 +44,8 @@ interface Run {
 /** Steps and calls within calls that are searched; what is nested deeper is not drawn either. */
 const deepest = 50;
 
-/** Texts of a part do not change while the part is the same object. */
-const known = new WeakMap<Part, readonly string[]>();
+/** Texts of a part do not change while the part is the same object; those without and with formulas. */
+const known = [new WeakMap<Part, readonly string[]>(), new WeakMap<Part, readonly string[]>()] as const;
 
 /** Everything of a turn that can be found, in the order in which it is drawn. */
 export function turnRuns(turn: Turn): readonly Run[] {
@@ -67,10 +68,11 @@ function answerRuns(turn: Turn): Run[] {
 }
 
 function partTexts(part: Part, depth: number): readonly string[] {
-  let texts = known.get(part);
+  const cache = known[mathLexer.made === undefined ? 0 : 1];
+  let texts = cache.get(part);
   if (texts === undefined) {
     texts = depth > deepest ? [] : textsOf(part, depth).filter((text) => text !== "");
-    known.set(part, texts);
+    cache.set(part, texts);
   }
   return texts;
 }

@@ -1,6 +1,8 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Turn } from "../../shared/transcript";
+import { useLazy } from "../components/preactHelpers";
+import { mathLexer } from "../markdown/mathPart";
 import { canPaint, locateMatch, paint, rangesIn, unfoldCode, unpaint } from "./ranges";
 import { ConversationSearch, locationOf, type Match, matchAt, matchFrom, numberOf } from "./search";
 
@@ -36,9 +38,9 @@ const patience = 8;
 /** The search of the find bar: what is found, which match is the current one, and bringing it into view. */
 export function useFind(stage: FindStage, initial: string): Find {
   const { turns } = stage;
-  const search = useRef<ConversationSearch>(null);
-  search.current ??= new ConversationSearch();
-  const finder = search.current;
+  // Turns that were never drawn may have formulas, which are searched as they are drawn.
+  const { made } = useLazy(mathLexer);
+  const finder = useMemo(() => new ConversationSearch(), [made]);
   const [{ query, matchCase, match }, setState] = useState<{ query: string; matchCase: boolean; match?: Match }>({
     query: initial,
     matchCase: false,

@@ -8,6 +8,8 @@ import { inline } from "./inline";
 import { lexedInline } from "./lexer";
 import { LinePieces } from "./linePieces";
 import { ListView } from "./listView";
+import { MathPart } from "./mathPart";
+import { isMath } from "./mathToken";
 import type { Block } from "./markdownStream";
 import { TableView } from "./table/tableView";
 
@@ -31,6 +33,9 @@ function blocks(tokens: readonly Token[]): ComponentChildren {
 function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
   if (isFootnote(generic)) {
     return <FootnoteView token={generic}>{blocks(generic.tokens)}</FootnoteView>;
+  }
+  if (isMath(generic)) {
+    return <MathPart token={generic} />;
   }
   const token = generic as MarkedToken;
   switch (token.type) {

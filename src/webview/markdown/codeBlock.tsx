@@ -6,6 +6,7 @@ import { codeLanguage } from "../../shared/codeInfo";
 import { markdownBlock } from "../../shared/fences";
 import { formatNumber } from "../../shared/formats";
 import { IconButton } from "../components/icon";
+import { useDiagram } from "../diagram/diagramPart";
 import { CodeToolbar } from "./codeToolbar";
 import { useCodeView } from "./codeView";
 import { colours, languageName } from "./colours";
@@ -82,6 +83,19 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   const ofNow = useCallback(() => latest.current, []);
   const { nodes, waiting } = useColours(code, language, closed);
   const view = useCodeView(code, closed);
+  const diagram = useDiagram(language, code, closed);
+  const lines = (
+    <>
+      <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
+        <code data-waiting={waiting || undefined}>
+          {nodes === undefined ? <LinePieces text={code} /> : colouredNodes(nodes)}
+        </code>
+      </pre>
+      {view.lines !== undefined && (
+        <ShowLines lines={view.lines} open={!view.folded} onClick={() => view.setOpen(view.folded)} />
+      )}
+    </>
+  );
   return (
     <div class={`codeBlock${view.wrapped ? " wrapped" : ""}${view.folded ? " folded" : ""}`}>
       <div class="codeHeader">
@@ -93,16 +107,11 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
           aria-pressed={view.wrapped}
           onClick={() => view.setWrapped(!view.wrapped)}
         />
-        <CodeToolbar code={ofNow} language={language} info={info} ready={closed} />
+        <CodeToolbar code={ofNow} language={language} info={info} ready={closed}>
+          {diagram?.toggle}
+        </CodeToolbar>
       </div>
-      <pre tabIndex={0} role="region" aria-label={l10n.t("Code: {0}", name)}>
-        <code data-waiting={waiting || undefined}>
-          {nodes === undefined ? <LinePieces text={code} /> : colouredNodes(nodes)}
-        </code>
-      </pre>
-      {view.lines !== undefined && (
-        <ShowLines lines={view.lines} open={!view.folded} onClick={() => view.setOpen(view.folded)} />
-      )}
+      {diagram === undefined ? lines : diagram.view(lines)}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isShellLanguage } from "../../shared/codeInfo";
 import type { CodeAction } from "../../shared/protocol";
@@ -53,18 +54,21 @@ interface CodeToolbarProps {
   readonly info: string;
   /** False while the fence is open: half a program is not to be applied. */
   readonly ready: boolean;
+  /** A tool of this block alone, such as that for its diagram. */
+  readonly children?: ComponentChildren;
 }
 
 /**
  * What can be done with a code block. The buttons have their place from the first line on, so that
  * nothing moves when the block is complete.
  */
-export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready }: CodeToolbarProps) {
+export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready, children }: CodeToolbarProps) {
   const panel = usePanel();
   const tools = codeTools(language);
   const run = (action: CodeAction): void => panel.post("code", { action, code: code(), language: info });
   return (
     <div class="codeTools" role="group" aria-label={l10n.t("Code actions")}>
+      {children}
       {tools.map(({ action, icon, rare }) => (
         <IconButton
           icon={icon}

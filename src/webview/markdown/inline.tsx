@@ -6,6 +6,8 @@ import { ExternalLink } from "../components/buttons";
 import { FootnoteMark } from "./definitionView";
 import { Addressed, CodeSpan, Prose } from "./fileLink";
 import { isFootnoteMark } from "./footnoteTokens";
+import { MathPart } from "./mathPart";
+import { isMath } from "./mathToken";
 import { mayNameFile } from "./mayNameFile";
 import { isSegment } from "./segments";
 import { SegmentView } from "./segmentView";
@@ -44,6 +46,8 @@ export function inline(tokens: readonly Token[] | undefined, inLink = false): Co
       <SegmentView segment={token} inLink={inLink} content={inline} />
     ) : isFootnoteMark(token) ? (
       <FootnoteMark token={token} inLink={inLink} />
+    ) : isMath(token) ? (
+      <MathPart token={token} />
     ) : (
       inlineToken(token as MarkedToken, inLink)
     ),

@@ -1,5 +1,6 @@
 import { Lexer, type Links, type Token, type TokensList } from "marked";
 import { footnoteExtension } from "./footnoteTokens";
+import { mathLexer } from "./mathPart";
 import { keepPathsWhole } from "./pathTokens";
 import { readInSegments } from "./segments";
 import { applyTextRules } from "./textRules";
@@ -8,9 +9,10 @@ import { applyTextRules } from "./textRules";
 const blankLine = /\n[ \t]*\n(?=[\s\S]*\S)/;
 
 /**
- * marked's lexer with our rules of text, single line breaks as they are written, and footnotes. marked lets the title of a link definition reach over blank lines, so that whole
- * paragraphs between two quotation marks would not be drawn. A title ends at the latest where its
- * paragraph does (CommonMark §4.7).
+ * marked's lexer with our rules of text, single line breaks as they are written, footnotes, and formulas once
+ * `mathLexer` has come. marked lets the title of a link definition reach over blank lines, so that whole paragraphs
+ * between two quotation marks would not be drawn. A title ends at the latest where its paragraph does
+ * (CommonMark §4.7).
  */
 export function newLexer(): Lexer {
   const lexer = new Lexer({ gfm: true, breaks: true, extensions: footnoteExtension });
@@ -25,6 +27,7 @@ export function newLexer(): Lexer {
     };
     keepPathsWhole(tokenizer);
   }
+  mathLexer.made?.withMath(lexer);
   readInSegments(lexer);
   return lexer;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Tokens } from "marked";
 import { memo } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
@@ -6,6 +6,7 @@ import { BlockView } from "./blockView";
 import { References } from "./definitionView";
 import { askForFiles } from "./fileNames";
 import { type Block, MarkdownStream } from "./markdownStream";
+import { mathLexer } from "./mathPart";
 import { useGradual } from "./useGradual";
 
 /** Blocks that are drawn together. */
@@ -91,8 +92,18 @@ export function Markdown({ text, finished }: MarkdownProps) {
   const runs = useRef<readonly BlockRun[]>([]);
   const drawn = useGradual(text, finished, stream.current.openLength);
   const blocks = stream.current.update(drawn.text, drawn.finished);
-  const { settledCount, references } = stream.current;
+  const { settledCount, references, awaitsMath } = stream.current;
   runs.current = runsOf(blocks, runs.current, references);
+  const [, readAgain] = useState(false);
+  useEffect(() => {
+    if (awaitsMath) {
+      // Without it, formulas are text.
+      mathLexer().then(
+        () => readAgain(true),
+        () => undefined,
+      );
+    }
+  }, [awaitsMath]);
   useEffect(() => {
     askForFiles(panel, blocks.slice(0, settledCount));
     // Blocks settle at the end, or all of them are read again.

@@ -3,6 +3,8 @@ import { hasGrown } from "../../shared/growing";
 import { lazily } from "../../shared/lazily";
 import { Definitions } from "./definitions";
 import { lexed, type Reading } from "./lexer";
+import { mathLexer } from "./mathPart";
+import { mayHaveMath } from "./mathToken";
 import { stableLength } from "./stableLength";
 
 /** Reads long blocks on; short ones are read anew sooner than that is loaded. */
@@ -35,6 +37,8 @@ export class MarkdownStream {
   private finished = false;
   /** Characters of the last reading. */
   private read = 0;
+  /** True when there may be formulas, which were read without `mathLexer`: all is to be read again once it is there. */
+  awaitsMath = false;
 
   /**
    * The blocks of a text. When it begins with the text of the last call, blocks that did not change
@@ -43,13 +47,20 @@ export class MarkdownStream {
    */
   update(text: string, finished: boolean): readonly Block[] {
     const source = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-    if (source === this.source && finished === this.finished) {
+    const math = mathLexer.made !== undefined;
+    const again = this.awaitsMath && math;
+    if (source === this.source && finished === this.finished && !again) {
       return this.blocks;
     }
     const before = this.source;
-    const grows = hasGrown(source, before);
+    const grows = hasGrown(source, before) && !again;
     this.source = source;
     this.finished = finished;
+    if (again) {
+      // The same characters are other tokens now.
+      this.blocks = [];
+    }
+    this.awaitsMath = !math && (this.awaitsMath || mayHaveMath(grows ? source.slice(this.settled.length) : source));
     if ((finished && source.length <= fullReading) || !grows || !this.readTail(before.length)) {
       this.readAll();
     }

@@ -1,6 +1,7 @@
 import "../setup/dom";
 import assert from "node:assert/strict";
 import type { Part, StepPart, ToolCallPart } from "../../../src/shared/transcript";
+import { findBar } from "../../../src/webview/find/lazyFindBar";
 import { agentTurn, FakeApi, textPart, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
@@ -75,7 +76,8 @@ describe("Focus on responses", () => {
     assert.match(panel.spoken.at(-1) ?? "", /are shown/);
   });
 
-  it("hides nothing from a search", () => {
+  it("hides nothing from a search", async () => {
+    await findBar();
     panel.show({}, [userTurn("u", "Hi")]);
     panel.press("Focus on responses");
     panel.press("Find");

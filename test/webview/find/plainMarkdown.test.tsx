@@ -2,6 +2,7 @@ import "../setup/dom";
 import assert from "node:assert/strict";
 import { rangesIn } from "../../../src/webview/find/ranges";
 import { plainMarkdown } from "../../../src/webview/find/plainMarkdown";
+import { mathLexer } from "../../../src/webview/markdown/mathPart";
 import { MarkdownPage } from "../setup/markdownPage";
 
 describe("plainMarkdown", () => {
@@ -20,6 +21,13 @@ describe("plainMarkdown", () => {
       plainMarkdown("```py\nx = a ** b  # [1](2)\n```\nafter **that**"),
       "\nx = a ** b  # [1](2)\n\nafter that",
     );
+  });
+
+  it("has formulas as they were written, but for what stands around them", async () => {
+    await mathLexer();
+    assert.equal(plainMarkdown("**The** \\(a_1 * b_2\\) costs _$5_"), "The \\(a_1 * b_2\\) costs $5");
+    assert.equal(plainMarkdown("# T\n$$\n# a_1 *b*\n[c](d)\n$$\n*end*"), "T\n$$\n# a_1 *b*\n[c](d)\n$$\nend");
+    assert.equal(plainMarkdown("`$x_1$` and $x_1$"), "$x_1$ and $x_1$");
   });
 
   it("returns a plain text as the same text", () => {

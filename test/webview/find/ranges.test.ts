@@ -28,6 +28,13 @@ describe("rangesIn", () => {
     assert.deepEqual(found("<p class='x'>rain</p><p>Rain</p>", "rain", false, ".x"), ["Rain"]);
   });
 
+  it("finds the source of a formula, and neither its signs nor a diagram's words", () => {
+    const formula = "<span><math><mi>x</mi></math><span class='mathSource'>$x$</span></span>";
+    assert.deepEqual(found(`<p>Take ${formula}</p><svg><text>x</text></svg>`, "x"), ["x"]);
+    // The signs lie within the range, but are not what was looked for.
+    assert.deepEqual(found(`<p>Take ${formula} now</p>`, "take $x$ now"), ["Take x$x$ now"]);
+  });
+
   it("survives an element without words", () => {
     assert.deepEqual(found("", "rain"), []);
   });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { Lexer } from "marked";
 import { newLexer } from "../../../src/webview/markdown/lexer";
 import { grownBlock, MarkdownStream } from "../../../src/webview/markdown/markdownStream";
+import { mathLexer } from "../../../src/webview/markdown/mathPart";
 
 /** Characters of each text that is lexed meanwhile. */
 function readLengths(act: () => void): readonly number[] {
@@ -27,6 +28,22 @@ function readLengths(act: () => void): readonly number[] {
 
 describe("MarkdownStream", () => {
   before(() => grownBlock());
+
+  it("reads a text again once what reads formulas has come", async () => {
+    const text = "Prices: $5.\n\nA *b* \\(x^2\\)\n\n$$\na_1\n$$\n\nEnd";
+    const types = (stream: MarkdownStream): unknown =>
+      stream
+        .update(text, true)
+        .map(({ token }) => (token as { tokens?: { type: string }[] }).tokens?.at(-1)?.type ?? token.type);
+    const [stream, plain] = [new MarkdownStream(), new MarkdownStream()];
+    plain.update("No formula", false);
+    assert.equal(plain.awaitsMath, false);
+    assert.deepEqual(types(stream), ["text", "space", "escape", "space", "text", "space", "text"]);
+    assert.equal(stream.awaitsMath, true);
+    await mathLexer();
+    assert.deepEqual(types(stream), ["text", "space", "math", "space", "math", "space", "text"]);
+    assert.equal(stream.awaitsMath, false);
+  });
 
   const long = Array.from({ length: 400 }, (_, index) => `Paragraph ${index} with *some* words.\n\n`).join("");
 
@@ -87,7 +104,8 @@ describe("MarkdownStream", () => {
     ]);
   });
 
-  it("reads every beginning of a text as a fresh reading of the whole does", () => {
+  it("reads every beginning of a text as a fresh reading of the whole does", async () => {
+    await mathLexer();
     const piece = fc.constantFrom(
       "word",
       " ",
@@ -158,6 +176,17 @@ describe("MarkdownStream", () => {
       "https://a.test/",
       "```md\n",
       "```js\nx\n```\n",
+      "$",
+      "$$",
+      "$$\n",
+      "\n$$\na_1\n=\nb\n$$\n",
+      "$x$",
+      "\\(",
+      "a*b\\)",
+      "\\[",
+      "\\]",
+      "x^2",
+      "\\\\\n- c & d",
     );
     // What 600,000 runs found: marked reads the same characters in another way once more follows.
     const examples: [string[], number[]][] = [

@@ -8,13 +8,13 @@ export interface ShippedSizes {
   readonly activation: number;
   /** What the extension host has loaded once the panel is open, activation included. */
   readonly opened: number;
-  /** What the panel loads before it draws; the colours of code and forms come later, as files of their own. */
+  /** What the panel loads before it draws; the colours of code, forms, formulas and diagrams come later, as files of their own. */
   readonly panel: number;
   readonly panelGzip: number;
   readonly vsix: number;
 }
 
-const GOALS = { activation: 100_000, panel: 200_000, panelGzip: 70_000, vsix: 500_000 } as const;
+const GOALS = { activation: 100_000, panel: 200_000, panelGzip: 70_000, vsix: 700_000 } as const;
 
 /** What is wanted, a kilobyte being 1,000 bytes; `npm run bench` holds the sizes against it. */
 export const SIZE_GOALS: { readonly [Name in keyof ShippedSizes]?: number } = GOALS;

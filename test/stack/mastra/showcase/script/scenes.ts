@@ -6,6 +6,7 @@ import { OUTCOME_SCENES } from "./outcomeScenes";
 import { fileLinks } from "./fileLinks";
 import { PEOPLE_TEXT } from "./peopleText";
 import { CLIMATE_TABLE, veryLongAnswer } from "./longTexts";
+import { FORMULAS_AND_DIAGRAMS } from "./formulas";
 import { CODE_ANSWER, COMMAND_ANSWER, CUT_OFF, LONG_ANSWER, MALFORMED_MARKDOWN, REASONING, SOURCES } from "./texts";
 
 /** One thing that the agent can show, and the words that ask for it. */
@@ -78,6 +79,7 @@ export const SCENES: readonly Scene[] = [
   }),
   scene("Write code", /\bcode\b/i, () => ({ text: CODE_ANSWER })),
   scene("Show me text as people write it", /\bas people write\b/i, () => ({ text: PEOPLE_TEXT })),
+  scene("Show me formulas and diagrams", /\bformulas?\b|\bdiagrams?\b/i, () => ({ text: FORMULAS_AND_DIAGRAMS })),
   scene("Give me malformed Markdown", /\bmalformed\b/i, () => ({ text: MALFORMED_MARKDOWN })),
   scene("Give me a table worth sorting", /\btable worth sorting\b/i, () => ({ text: CLIMATE_TABLE })),
   scene("Give me a very long answer", /\bvery long answer\b/i, () => ({ text: veryLongAnswer() })),
