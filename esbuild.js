@@ -1,7 +1,7 @@
 // Bundles the extension into dist/ and, with --tests, everything that tests and the demo run into out/.
 // Activation stays small: what only a feature needs, and MastraClient, are chunks of their own.
 const { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { basename, join } = require("node:path");
 const esbuild = require("esbuild");
 
 const production = process.argv.includes("--production");
@@ -94,6 +94,73 @@ async function buildHost() {
   return { metafile };
 }
 
+/**
+ * The panel's script and what it loads later. esbuild puts everything that two of them share into files of its own,
+ * twenty of them, each of which a webview fetches through a service worker: in a production build they are one file
+ * with the script again, from which the later ones import.
+ */
+async function buildPanel() {
+  if (!production) {
+    return esbuild.build({ ...panel, metafile: true });
+  }
+  const { outputFiles, metafile } = await esbuild.build({ ...panel, metafile: true, write: false });
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+  const first = new Set(["webview.js"]);
+  for (const name of first) {
+    for (const { path, kind } of outputs.get(name)?.imports ?? []) {
+      if (kind === "import-statement") {
+        first.add(basename(path));
+      }
+    }
+  }
+  const shared = [...first].filter((name) => name !== "webview.js");
+  const bundle = (entry, load) =>
+    esbuild.build({
+      ...panel,
+      splitting: false,
+      entryPoints: undefined,
+      stdin: { contents: entry, resolveDir: "dist" },
+      write: false,
+      plugins: [
+        {
+          name: "built-files",
+          setup: ({ onResolve, onLoad }) => {
+            onResolve({ filter: /^\.\/webview/ }, ({ path, kind }) => {
+              const name = basename(path);
+              return kind === "dynamic-import" || load(name) === undefined
+                ? { path, external: true }
+                : { path: name, namespace: "built" };
+            });
+            onLoad({ filter: /.*/, namespace: "built" }, ({ path }) => ({ contents: load(path), resolveDir: "dist" }));
+          },
+        },
+      ],
+    });
+  const later = [...texts.keys()].filter((name) => name.endsWith(".js") && !first.has(name));
+  const files = await Promise.all([
+    bundle(
+      [...shared.map((name, index) => `export * as s${index} from "./${name}";`), 'import "./webview.js";'].join("\n"),
+      (name) => (first.has(name) ? texts.get(name) : undefined),
+    ),
+    ...later.map((entry) =>
+      bundle(texts.get(entry), (name) => {
+        const index = shared.indexOf(name);
+        const names = outputs.get(name)?.exports.join(", ");
+        return index < 0
+          ? undefined
+          : `import { s${index} } from "./webview.js"; export const { ${names} } = s${index};`;
+      }),
+    ),
+  ]);
+  mkdirSync("dist", { recursive: true });
+  files.forEach(({ outputFiles: [file] }, index) =>
+    writeFileSync(join("dist", ["webview.js", ...later][index]), file.text),
+  );
+  writeFileSync("dist/webview.css", texts.get("webview.css"));
+  return { metafile };
+}
+
 const tests = {
   ...common,
   minify: false,
@@ -137,7 +204,7 @@ function testBuilds() {
 async function main() {
   rmSync("dist", { recursive: true, force: true });
   const [shipped] = await Promise.all([
-    Promise.all([buildHost(), esbuild.build({ ...panel, metafile: true })]),
+    Promise.all([buildHost(), buildPanel()]),
     ...(withTests ? testBuilds() : []).map((options) => esbuild.build(options)),
   ]);
   if (production) {

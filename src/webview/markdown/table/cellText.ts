@@ -22,7 +22,7 @@ function wordsOfToken(token: MarkedToken): string {
     case "link":
       return token.autolink === true ? token.text : wordsOf(token.tokens);
     default:
-      if ("tokens" in token && token.tokens !== undefined) {
+      if ("tokens" in token) {
         return wordsOf(token.tokens);
       }
       return "text" in token ? decodeEntities(token.text) : token.raw;

@@ -1,5 +1,5 @@
 import type { Decision } from "../../model/decision";
-import type { Scene } from "./scenes";
+import type { Scene } from "./scene";
 
 /** Calls that fail in the ways that tools have, and results that are easily spoilt. */
 export const OUTCOME_SCENES: readonly Scene[] = [

@@ -2,20 +2,13 @@ import { MONTHS } from "../../climate/climateNormals";
 import type { Decision } from "../../model/decision";
 import { readQuestion } from "../../model/question";
 import type { OddSchema } from "../tools/askName";
-import { OUTCOME_SCENES } from "./outcomeScenes";
 import { fileLinks } from "./fileLinks";
-import { PEOPLE_TEXT } from "./peopleText";
-import { CLIMATE_TABLE, veryLongAnswer } from "./longTexts";
 import { FORMULAS_AND_DIAGRAMS } from "./formulas";
+import { CLIMATE_TABLE, veryLongAnswer } from "./longTexts";
+import { OUTCOME_SCENES } from "./outcomeScenes";
+import { PEOPLE_TEXT } from "./peopleText";
+import type { Scene } from "./scene";
 import { CODE_ANSWER, COMMAND_ANSWER, CUT_OFF, LONG_ANSWER, MALFORMED_MARKDOWN, REASONING, SOURCES } from "./texts";
-
-/** One thing that the agent can show, and the words that ask for it. */
-export interface Scene {
-  /** What a person could type; the agent lists these when it does not understand. */
-  readonly phrase: string;
-  readonly asked: RegExp;
-  readonly decide: (question: string) => Decision;
-}
 
 /** Everything that the agent can show; the first that a question asks for is played. */
 export const SCENES: readonly Scene[] = [

@@ -1,0 +1,9 @@
+import type { Decision } from "../../model/decision";
+
+/** One thing that the agent can show, and the words that ask for it. */
+export interface Scene {
+  /** What a person could type; the agent lists these when it does not understand. */
+  readonly phrase: string;
+  readonly asked: RegExp;
+  readonly decide: (question: string) => Decision;
+}
