@@ -8,6 +8,7 @@ const WHAT: { readonly [Name in keyof ShippedSizes]: string } = {
   panel: "panel script",
   panelGzip: "panel script, gzip",
   vsix: "VSIX (Cline's: 7.28 MB)",
+  vsixOtherwise: "VSIX without what draws formulas and diagrams",
 };
 
 export const suite: BenchSuite = {

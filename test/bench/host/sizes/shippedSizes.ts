@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { deflateRawSync, gzipSync } from "node:zlib";
 
 /** Bytes of what is shipped. */
 export interface ShippedSizes {
@@ -12,9 +12,17 @@ export interface ShippedSizes {
   readonly panel: number;
   readonly panelGzip: number;
   readonly vsix: number;
+  /** The package without what draws formulas and diagrams, for which alone it may be larger than this. */
+  readonly vsixOtherwise: number;
 }
 
-const GOALS = { activation: 100_000, panel: 200_000, panelGzip: 70_000, vsix: 700_000 } as const;
+const GOALS = {
+  activation: 100_000,
+  panel: 200_000,
+  panelGzip: 70_000,
+  vsix: 700_000,
+  vsixOtherwise: 500_000,
+} as const;
 
 /** What is wanted, a kilobyte being 1,000 bytes; `npm run bench` holds the sizes against it. */
 export const SIZE_GOALS: { readonly [Name in keyof ShippedSizes]?: number } = GOALS;
@@ -34,13 +42,30 @@ export function shippedSizes(root: string): ShippedSizes {
   const bytes = (files: readonly Buffer[]): number => files.reduce((sum, file) => sum + file.length, 0);
   const bytesFrom = (...entries: readonly string[]): number =>
     loadedFiles(dist, entries).reduce((sum, file) => sum + statSync(file).size, 0);
+  const vsix = statSync(join(root, "mastra-clerk.vsix")).size;
   return {
     activation: bytesFrom("extension"),
     opened: bytesFrom("extension", "createSession", "app"),
     panel: bytes(panel),
     panelGzip: bytes(panel.map((file) => gzipSync(file, { level: 9 }))),
-    vsix: statSync(join(root, "mastra-clerk.vsix")).size,
+    vsix,
+    vsixOtherwise:
+      vsix -
+      bytes(
+        readdirSync(dist)
+          .filter(drawsMathOrDiagrams)
+          .map((file) => zipped(join(dist, file))),
+      ),
   };
+}
+
+function drawsMathOrDiagrams(file: string): boolean {
+  return /^webview-(math|diagram)/.test(file);
+}
+
+/** As a package holds it. */
+function zipped(file: string): Buffer {
+  return deflateRawSync(readFileSync(file));
 }
 
 /**

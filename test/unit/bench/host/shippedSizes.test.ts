@@ -1,4 +1,4 @@
-import { deepStrictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -47,6 +47,15 @@ describe("shippedSizes", () => {
     const { panel, vsix, panelGzip, activation, opened } = shippedSizes(root);
     deepStrictEqual([panel, vsix, panelGzip < 200], [10_028, 5, true]);
     deepStrictEqual(opened - activation, 2 + 'require("./createSession-ABC.js")'.length);
+  });
+
+  it("knows what the package would be without formulas and diagrams", () => {
+    write("mastra-clerk.vsix", "x".repeat(5000));
+    write("dist/webview-mathView-A.js", "x".repeat(3000));
+    write("dist/webview-diagramView-B.js", "x".repeat(3000));
+    const { vsix, vsixOtherwise } = shippedSizes(root);
+    strictEqual(vsix, 5000);
+    ok(vsixOtherwise > 4900 && vsixOtherwise < 5000, String(vsixOtherwise));
   });
 
   it("does not take a missing file for a small one", () => {
