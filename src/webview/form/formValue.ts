@@ -18,7 +18,9 @@ function blank(field: Field): FormValue {
     case "group":
       return { group: field.entries.map((entry) => initialValue(entry.field)) };
     case "list": {
-      const count = field.required ? Math.min(Math.max(0, Math.ceil(field.minItems)), mostFirstEntries) : 0;
+      // One that may be null begins as that.
+      const needed = field.required && !field.nullable;
+      const count = needed ? Math.min(Math.max(0, Math.ceil(field.minItems)), mostFirstEntries) : 0;
       return { entries: Array.from({ length: count }, (_, key) => ({ key, value: initialValue(field.item) })) };
     }
     case "variant":

@@ -14,6 +14,9 @@ export const tableTools = lazily(() => import("./tableTools"));
 const pieceLength = 32;
 const piecesOfFrame = 12;
 
+/** Pieces up to which a table is laid out as a whole, so that its columns have room for every word. */
+const piecesOfShort = 4;
+
 type Cells = readonly Tokens.TableCell[];
 
 /** Of a table that grows, rows that stay the same are the same object (`grownTable`). */
@@ -72,7 +75,7 @@ export function TableView({ table }: { readonly table: Tokens.Table }) {
   const pieces = usePieces(rows, pieceLength);
   const drawn = useDrawnPieces(pieces.length, sorting);
   const element = useRef<HTMLTableElement>(null);
-  const long = tools !== undefined && pieces.length > 1;
+  const long = tools !== undefined && pieces.length > piecesOfShort;
   return (
     <div class="table">
       <div class="tableScroll" role="region" aria-label={l10n.t("Table")} tabIndex={0}>
