@@ -231,7 +231,7 @@ export function networkSentence(error: unknown, server: string): string {
     default:
       if (CERTIFICATE_CODES.has(code)) {
         return l10n.t(
-          "The certificate of {0} is not trusted on this machine. Install your organisation's root certificate, or ask the server's owner.",
+          "The certificate of {0} is not trusted on this computer. Install your organization's root certificate, or ask the server's owner.",
           server,
         );
       }

@@ -13,9 +13,9 @@ export function signedOutSentence(accounts: readonly SignedInAccount[]): string 
   const end = Math.max(...accounts.map(({ expiresAt }) => expiresAt));
   return end > Date.now()
     ? l10n.t(
-        "{0} is signed out, and the conversations kept on this machine are deleted. The last access token stays valid at the server until {1}.",
+        "{0} is signed out, and the conversations kept on this computer are deleted. The last access token stays valid at the server until {1}.",
         names,
         formatDateTime(end),
       )
-    : l10n.t("{0} is signed out, and the conversations kept on this machine are deleted.", names);
+    : l10n.t("{0} is signed out, and the conversations kept on this computer are deleted.", names);
 }

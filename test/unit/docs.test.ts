@@ -37,7 +37,31 @@ describe("docs", () => {
       [],
     );
   });
+
+  it("name every command and every setting in the README, with its default", () => {
+    const { commands, configuration } = (JSON.parse(read("package.json")) as Manifest).contributes;
+    const titles = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
+    const rows = read("README.md").split("\n");
+    const inCommands = rows.slice(rows.indexOf("## Commands"), rows.indexOf("## Settings")).join("\n");
+    const untold = commands
+      .map(({ title }) => titles[title.replaceAll("%", "")] ?? title)
+      .filter((title) => !inCommands.includes(title));
+    const unset = Object.entries(configuration.properties).filter(([name, { default: value }]) => {
+      const [, , told] = (rows.find((row) => row.startsWith(`| \`${name}\` |`)) ?? "").split("|");
+      const said = value === "" || Array.isArray(value) ? "" : `\`${String(value)}\``;
+      return told?.trim() !== said;
+    });
+    deepStrictEqual([untold, unset], [[], []]);
+  });
 });
+
+/** What is read of package.json. */
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly title: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown }>> };
+  };
+}
 
 /** As GitHub makes the anchor of a heading. */
 function anchorOf(heading: string): string {

@@ -69,15 +69,21 @@ function keys({ sendWith, name }: SendKey): readonly Entry[] {
     { term: l10n.t("Up Arrow"), meaning: l10n.t("In the empty box: edits the last question") },
     { term: l10n.t("Backspace"), meaning: l10n.t("In the empty box: removes the last thing added") },
     { term: l10n.t("Escape"), meaning: l10n.t("Closes what is open, then stops the answer") },
-    { term: apple ? "⌘F" : "Ctrl+F", meaning: l10n.t("Finds in the conversation") },
+    { term: apple ? "⌘F" : l10n.t("Ctrl+F"), meaning: l10n.t("Finds in the conversation") },
     { term: apple ? "⌥↑ ⌥↓" : "Alt+↑ Alt+↓", meaning: l10n.t("Moves between turns") },
-    { term: apple ? "⌥⌘↑ ⌥⌘↓" : "Ctrl+Alt+↑ Ctrl+Alt+↓", meaning: l10n.t("Moves between your messages") },
+    {
+      term: apple ? "⌥⌘↑ ⌥⌘↓" : l10n.t("Ctrl+Alt+↑ Ctrl+Alt+↓"),
+      meaning: l10n.t("Moves between your messages"),
+    },
     {
       term: apple ? "⌘Enter" : l10n.t("Ctrl+Enter"),
       meaning: command
         ? l10n.t("In the empty box: approves the tool call that waits")
         : l10n.t("Approves the tool call that waits"),
     },
-    { term: apple ? "⌥⌘Enter" : "Ctrl+Alt+Enter", meaning: l10n.t("Declines the tool call that waits") },
+    {
+      term: apple ? "⌥⌘Enter" : l10n.t("Ctrl+Alt+Enter"),
+      meaning: l10n.t("Declines the tool call that waits"),
+    },
   ];
 }

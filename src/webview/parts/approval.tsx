@@ -21,8 +21,8 @@ function approvalShortcuts(): { readonly approve: Shortcut; readonly decline: Sh
         decline: { aria: "Meta+Alt+Enter", label: "⌥⌘Enter" },
       }
     : {
-        approve: { aria: "Control+Enter", label: "Ctrl+Enter" },
-        decline: { aria: "Control+Alt+Enter", label: "Ctrl+Alt+Enter" },
+        approve: { aria: "Control+Enter", label: l10n.t("Ctrl+Enter") },
+        decline: { aria: "Control+Alt+Enter", label: l10n.t("Ctrl+Alt+Enter") },
       };
 }
 

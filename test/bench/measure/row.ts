@@ -82,7 +82,7 @@ export function exactly(value: number): Goal {
 /** Ours costs at least `factor` times less than theirs; 1 for "no more". */
 export function timesLess(factor: number): Goal {
   return {
-    text: () => (factor === 1 ? "no more" : `${String(factor)} times less`),
+    text: () => (factor === 1 ? "no more" : `${String(factor)}× less`),
     met: (ours, against) => (against === undefined ? undefined : ours * factor <= against),
   };
 }

@@ -1,7 +1,7 @@
 import { type Row, withUnit } from "./row";
 import { median, shown, timesLessThan } from "./statistics";
 
-const HEAD = ["what", "ours", "against", "times less", "goal", ""] as const;
+const HEAD = ["what", "ours", "against", "factor", "goal", ""] as const;
 
 /** Columns that hold numbers, which stand at the right. */
 const NUMBERS: ReadonlySet<number> = new Set([1, 2, 3]);

@@ -31,7 +31,7 @@ describe("judged", () => {
     strictEqual(judged(measured({ against: { name: "short", values: [10] }, goals: [atMostTimes(1.1)] })).met, true);
     strictEqual(judged(measured({ unit: "count", goals: [atMost(1.1)] })).goal, "≤ 1.1");
     strictEqual(judged(measured({ against: { name: "raw", values: [1] }, goals: [atMostOver(9)] })).met, false);
-    strictEqual(judged(measured({ goals: [timesLess(300), atMost(20)] })).goal, "300 times less, ≤ 20 ms");
+    strictEqual(judged(measured({ goals: [timesLess(300), atMost(20)] })).goal, "300× less, ≤ 20 ms");
   });
 
   it("takes what could not be measured for neither met nor missed", () => {
@@ -61,16 +61,16 @@ describe("the table", () => {
 
   it("stands in columns, with ratios and what is met and missed", () => {
     const lines = textTable(rows).split("\n");
-    match(lines[1] ?? "", /^whole answer, CPU\s+11 ms\s+4,400 ms \[1\]\s+400×\s+300 times less\s+met$/);
+    match(lines[1] ?? "", /^whole answer, CPU\s+11 ms\s+4,400 ms \[1\]\s+400×\s+300× less\s+met$/);
     match(lines[2] ?? "", /^VSIX\s+600 KB\s+≤ 500 KB\s+MISSED$/);
-    match(lines[3] ?? "", /^Studio \| chat\s+–\s+10 times less$/);
-    strictEqual(lines[0]?.indexOf("goal"), lines[1]?.indexOf("300 times less"));
+    match(lines[3] ?? "", /^Studio \| chat\s+–\s+10× less$/);
+    strictEqual(lines[0]?.indexOf("goal"), lines[1]?.indexOf("300× less"));
     deepStrictEqual(lines.slice(5), ["[1] client-js", "VSIX: why it is so", "Studio | chat: not measured: no network"]);
   });
 
   it("is a table in Markdown", () => {
     const lines = markdownTable(rows).split("\n");
-    strictEqual(lines[2], "| whole answer, CPU, against client-js | 11 ms | 4,400 ms | 400× | 300 times less | met |");
+    strictEqual(lines[2], "| whole answer, CPU, against client-js | 11 ms | 4,400 ms | 400× | 300× less | met |");
     ok(lines[4]?.includes("Studio \\| chat"));
     strictEqual(
       new Set(lines.map((line) => line.replaceAll("\\|", "").split("|").length)).size,

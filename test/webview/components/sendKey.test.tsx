@@ -1,5 +1,6 @@
 import "../setup/dom";
 import assert from "node:assert/strict";
+import * as l10n from "@vscode/l10n";
 import { act } from "preact/test-utils";
 import type { ToolCallPart } from "../../../src/shared/transcript";
 import { helpCard } from "../../../src/webview/composer/composer";
@@ -70,6 +71,25 @@ describe("the key that sends", () => {
     assert.ok(rows.includes("Ctrl+EnterSends; queues while an answer is written"), rows.join("\n"));
     assert.ok(rows.includes("EnterStarts a new line"));
     assert.ok(rows.includes("Ctrl+EnterIn the empty box: approves the tool call that waits"));
+  });
+
+  it("is called as the keyboard of the reader's language calls it, and so are all other keys", () => {
+    const contents = { "Ctrl+F": "Strg+F", "Ctrl+Enter": "Strg+Eingabe", "Ctrl+Alt+Enter": "Strg+Alt+Eingabe" };
+    l10n.config({ contents: { ...contents, "Ctrl+Alt+↑ Ctrl+Alt+↓": "Strg+Alt+↑ Strg+Alt+↓" } });
+    try {
+      panel.show({ look }, [agentTurn("a", [call("awaitingApproval")], { state: "waiting" })]);
+      panel.type("/help");
+      enter(panel.box, { ctrlKey: true });
+      const terms = panel.all(".helpEntry kbd").map((key) => key.textContent);
+      assert.deepEqual(
+        terms.filter((term) => /Ctrl|Strg/.test(term)),
+        ["Strg+Eingabe", "Strg+F", "Strg+Alt+↑ Strg+Alt+↓", "Strg+Eingabe", "Strg+Alt+Eingabe"],
+      );
+      assert.equal(panel.find("[data-approve]").title, "Approve (Strg+Eingabe)");
+      assert.equal(panel.find("[data-decline]").title, "Decline (Strg+Alt+Eingabe)");
+    } finally {
+      l10n.config({ contents: {} });
+    }
   });
 
   it("approves a waiting call from the empty box, and sends from one that holds words", () => {

@@ -41,7 +41,7 @@ describe("highlight", () => {
   });
 });
 
-describe("languageNames", () => {
+describe("languageName", () => {
   it("names languages for people", () => {
     assert.equal(languageName("ts"), "TypeScript");
     assert.equal(languageName("html"), "HTML");
