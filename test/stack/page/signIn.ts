@@ -53,6 +53,9 @@ export async function answerLoginPages(page: Page, account: string): Promise<voi
   }
 }
 
+/** Milliseconds for the provider to take an answer and show what comes next. */
+const ANSWERED_MS = 30_000;
+
 /** Presses what the login or the consent page asks for next. */
 async function answerLoginPage(popup: Page, account: string): Promise<void> {
   const allow = popup.getByRole("button", { name: "Allow" });
@@ -60,7 +63,15 @@ async function answerLoginPage(popup: Page, account: string): Promise<void> {
   for (const button of [allow, user]) {
     // The page navigates, or closes itself, while it is looked at.
     if (await button.isVisible().catch(() => false)) {
-      await button.click({ timeout: 5000, noWaitAfter: true }).catch(() => undefined);
+      const { href } = new URL(popup.url());
+      const pressed = await button.click({ timeout: 5000, noWaitAfter: true }).then(
+        () => true,
+        () => false,
+      );
+      if (pressed) {
+        // An answer that is sent twice ends the sign-in: the provider takes the second one for a stranger's.
+        await popup.waitForURL((url) => url.href !== href, { timeout: ANSWERED_MS }).catch(() => undefined);
+      }
       return;
     }
   }
