@@ -78,8 +78,17 @@ const panel = {
   jsx: "automatic",
   jsxImportSource: "preact",
   alias: diagrams,
-  // The panel's icons (icons.css).
-  loader: { ".svg": "dataurl" },
+  plugins: [
+    {
+      // The panel's icons (icons.css), on a grid of 16 pixels: a hundredth of one is exact enough, and half the bytes.
+      name: "icons",
+      setup: ({ onLoad }) =>
+        onLoad({ filter: /\.svg$/ }, ({ path }) => ({
+          contents: readFileSync(path, "utf8").replace(/(\.\d\d)\d+/g, "$1"),
+          loader: "dataurl",
+        })),
+    },
+  ],
 };
 
 /**
