@@ -10,7 +10,9 @@ export const terminal = lazily(async () => {
   return { ColouredText, withoutCodes };
 });
 
-const codes = /\u001b\[[0-?]*[ -/]*[@-~]?|\u001b\][^\u0007\u001b\n]*\u0007?|\u001b.?|^.*\r(?!\n)|.\u0008/gm;
+const codes = /\u001b\[[0-?]*[ -/]*[@-~]?|\u001b\][^\u0007\u001b\n]*\u0007?|\u001b.?/g;
+/** What was written over: a line up to a carriage return (which ends a line for a regular expression), a letter. */
+const writtenOver = /^.*\r(?!\n)|.\u0008/gm;
 
 /**
  * What a program put out, without its codes for a terminal. Until what obeys all of them has been loaded, for which
@@ -22,7 +24,8 @@ export function plainOutput(text: string): string {
   }
   if (terminal.made === undefined) {
     terminal().catch(() => undefined);
-    return text.replace(codes, "");
+    // Codes first: a line that begins with one is written over as well.
+    return text.replace(codes, "").replace(writtenOver, "");
   }
   return terminal.made.withoutCodes(text);
 }
