@@ -30,14 +30,16 @@ describe("everything that an agent can send", () => {
   });
 
   it("arguments are seen as they are written, and a sub-agent's work stands inside of its call", async () => {
-    const writing = chat.frame
+    world.mastra.pauseAnswersAt(100, true);
+    const asked = answerTo(chat, long);
+    await chat.frame
       .getByRole("region", { name: "Arguments" })
       .filter({ hasText: /what to wear/ })
       .waitFor();
-    const inner = chat.frame.getByRole("group", { name: "Tool getWeather" }).waitFor();
-    const asked = answerTo(chat, long);
-    await writing;
-    await inner;
+    // The sub-agent pauses in its text, below its own call.
+    world.mastra.pauseAnswersAt(100);
+    await chat.frame.getByRole("group", { name: "Tool getWeather" }).waitFor();
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     const card = toolCard(await asked, "agent-weatherAgent");
     strictEqual(await toolCard(card, "getWeather").isVisible(), false, "folded when it is over");
     await chat.screenshot("sub-agent-folded");

@@ -56,8 +56,10 @@ export interface MastraServer {
   /**
    * Answers of the scripted models pause once their text has so many letters, those that are being written, too;
    * `Infinity` lets them go on.
+   *
+   * @param inArguments whether a call pauses there as well, while its arguments are being written
    */
-  pauseAnswersAt(letters: number): void;
+  pauseAnswersAt(letters: number, inArguments?: boolean): void;
   /** Ends open streams too. */
   close(): Promise<void>;
 }
@@ -108,7 +110,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   return {
     url,
     requests,
-    pauseAnswersAt: (letters) => gate.pauseAt(letters),
+    pauseAnswersAt: (letters, inArguments) => gate.pauseAt(letters, inArguments),
     // The database closes with the process: a run that was cut just now still writes down how it ended.
     close: () => closeServer(server),
   };

@@ -4,13 +4,26 @@
  */
 export class AnswerGate {
   private limit = Number.POSITIVE_INFINITY;
+  private inArguments = false;
   private readonly waiting = new Set<() => void>();
 
-  /** @param letters of one answer's text after which it waits; Infinity opens the gate */
-  pauseAt(letters: number): void {
+  /**
+   * @param letters of one answer's text after which it waits; Infinity opens the gate
+   * @param inArguments whether a tool call waits there as well, while its arguments are being written
+   */
+  pauseAt(letters: number, inArguments = false): void {
     this.limit = letters;
+    this.inArguments = inArguments;
     // Those that wait look anew.
     this.waiting.forEach((look) => look());
+  }
+
+  /** The same for the arguments of a tool call. */
+  async passArguments(written: number, signal?: AbortSignal): Promise<void> {
+    while (this.inArguments && written >= this.limit) {
+      await this.opened(signal);
+    }
+    signal?.throwIfAborted();
   }
 
   /**
@@ -21,17 +34,21 @@ export class AnswerGate {
    */
   async pass(written: number, signal?: AbortSignal): Promise<void> {
     while (written >= this.limit) {
-      signal?.throwIfAborted();
-      await new Promise<void>((resolve) => {
-        const look = (): void => {
-          this.waiting.delete(look);
-          signal?.removeEventListener("abort", look);
-          resolve();
-        };
-        this.waiting.add(look);
-        signal?.addEventListener("abort", look);
-      });
+      await this.opened(signal);
     }
     signal?.throwIfAborted();
+  }
+
+  private async opened(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        this.waiting.delete(look);
+        signal?.removeEventListener("abort", look);
+        resolve();
+      };
+      this.waiting.add(look);
+      signal?.addEventListener("abort", look);
+    });
   }
 }

@@ -101,8 +101,11 @@ export class ScriptedModel implements LanguageModel {
     const part = toolCallPart(toolCall);
     const id = part.toolCallId;
     yield { type: "tool-input-start", id, toolName: part.toolName };
+    let written = 0;
     for await (const delta of this.paced(part.input, signal)) {
       yield { type: "tool-input-delta", id, delta };
+      written += delta.length;
+      await this.options.gate?.passArguments(written, signal);
     }
     yield { type: "tool-input-end", id };
     yield part;
