@@ -47,6 +47,20 @@ describe("diagrams", () => {
     }
   });
 
+  it("leave room for their button where there is little: all else to do with the code is in its menu", async () => {
+    const markdown = new MarkdownPage().draw(fence("graph LR\nA-->B"), true);
+    const seen = () =>
+      [...markdown.root.querySelectorAll(".codeHeader .iconButton:not(.rare)")].map((tool) =>
+        tool.getAttribute("aria-label"),
+      );
+    assert.deepEqual(seen(), ["Wrap lines", "Show diagram", "Copy code", "More actions"]);
+    await act(() => markdown.root.querySelector<HTMLButtonElement>("[aria-label='More actions']")?.click());
+    const items = [...markdown.root.querySelectorAll("[role=menuitem]")].map(({ textContent }) => textContent);
+    assert.deepEqual(items, ["Apply as a diff", "Insert at cursor", "Open in a new editor"]);
+    await press(markdown, "Show diagram");
+    assert.deepEqual(seen(), ["Show code", "Copy code", "More actions"], "a picture has no lines to wrap");
+  });
+
   for (const [code, reason] of [
     ['pie\n"a": 1', /^Only flowcharts/],
     ["graph TD\n", /could not be read/],
