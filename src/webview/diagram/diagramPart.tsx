@@ -44,6 +44,7 @@ export function useDiagram(language: string, source: string, closed: boolean): D
       icon={shown ? "code" : "type-hierarchy"}
       label={shown ? l10n.t("Show code") : l10n.t("Show diagram")}
       disabled={!closed}
+      data-show-code={shown}
       onClick={() => setShown(!shown)}
     />
   );
