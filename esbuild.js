@@ -1,15 +1,15 @@
 // Bundles the extension into dist/ and, with --tests, everything that tests and the demo run into out/.
 // Activation stays small: what only a feature needs, and MastraClient, are chunks of their own.
 const { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
-const { basename, join } = require("node:path");
+const { basename, join, relative } = require("node:path");
 const esbuild = require("esbuild");
 
 const production = process.argv.includes("--production");
 const withTests = process.argv.includes("--tests");
 
 /**
- * Mermaid diagrams are laid out by the panel's own code: ELK alone is 1.5 MB, thrice the extension. As a path, so that
- * tests bundle it as well.
+ * Mermaid diagrams are laid out by dagre in place of ELK, which alone is 1.5 MB, thrice the extension. As a path, so
+ * that tests bundle it as well.
  */
 const diagrams = {
   "beautiful-mermaid": "./node_modules/beautiful-mermaid/dist/index.js",
@@ -233,6 +233,9 @@ async function main() {
   }
 }
 
+/** Packages that another one has bundled into its own files, which makes them no inputs. */
+const bundledWithin = new Map([["@dagrejs/dagre", "@dagrejs/graphlib"]]);
+
 /** Licences that ask for their text or its address (CC BY 4.0, section 3(a)(1)(C)). */
 const linked = { "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/" };
 
@@ -240,6 +243,12 @@ const linked = { "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/" };
 function writeNotices(inputs) {
   const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
   const folders = new Set(inputs.map((input) => folder.exec(input)?.[1]).filter((found) => found !== undefined));
+  for (const [outer, inner] of bundledWithin) {
+    const found = [...folders].find((path) => path.endsWith(`/${outer}`));
+    if (found !== undefined) {
+      folders.add(join(found, relative(outer, inner)));
+    }
+  }
   const names = new Map();
   for (const path of folders) {
     const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));

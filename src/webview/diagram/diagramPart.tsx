@@ -27,6 +27,8 @@ function DiagramPart({ source, children }: DiagramPartProps) {
 interface DiagramTools {
   /** The button that shows it, and then its code again. */
   readonly toggle: ComponentChildren;
+  /** True while the diagram is to be seen. */
+  readonly shown: boolean;
   /** The diagram in place of its code, or the code. */
   readonly view: (code: ComponentChildren) => ComponentChildren;
 }
@@ -42,8 +44,13 @@ export function useDiagram(language: string, source: string, closed: boolean): D
       icon={shown ? "code" : "type-hierarchy"}
       label={shown ? l10n.t("Show code") : l10n.t("Show diagram")}
       disabled={!closed}
+      data-show-code={shown}
       onClick={() => setShown(!shown)}
     />
   );
-  return { toggle, view: (code) => (shown && closed ? <DiagramPart source={source}>{code}</DiagramPart> : code) };
+  return {
+    toggle,
+    shown: shown && closed,
+    view: (code) => (shown && closed ? <DiagramPart source={source}>{code}</DiagramPart> : code),
+  };
 }

@@ -7,7 +7,7 @@ import type { SvgElement } from "./svgTree";
 
 interface DiagramViewProps {
   readonly source: string;
-  /** The code, for when there is nothing to draw. */
+  /** The code: for when there is nothing to draw, and out of sight beside the picture, where find finds it. */
   readonly children: ComponentChildren;
 }
 
@@ -38,9 +38,12 @@ export function DiagramView({ source, children }: DiagramViewProps) {
     style: { minWidth: `${Math.min(width, Math.max(narrowest, width * 0.6))}px` },
   };
   return (
-    <div class="diagram" role="group" aria-label={l10n.t("Diagram")} tabIndex={0} dir="ltr">
-      {drawn(root, picture)}
-    </div>
+    <>
+      <div class="diagram" role="group" aria-label={l10n.t("Diagram")} tabIndex={0} dir="ltr">
+        {drawn(root, picture)}
+      </div>
+      <div hidden>{children}</div>
+    </>
   );
 }
 

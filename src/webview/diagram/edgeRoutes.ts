@@ -1,44 +1,28 @@
-import type { Box, Chain } from "./layers";
+import type { RankSpot, Ranks } from "./ranks";
+import type { Ends } from "./twinEdges";
 
-/** A size, across the layers' direction and along it. */
-export interface Side {
-  readonly breadth: number;
-  readonly depth: number;
-}
-
-/** An edge to be routed. */
-export interface Stretch {
-  readonly chain: Chain;
-  /** Room for its words; nothing of both when there are none. */
-  readonly label: Side;
-  /** How far its ends stand from the middle of their boxes, in the edge's own direction: an end may be inside a group. */
-  readonly offsets: readonly [from: number, to: number];
-}
-
-interface Spot {
+/** A place in a drawing: across the flow and along it, in pixels. */
+export interface Spot {
   readonly across: number;
   readonly along: number;
 }
 
-interface Route {
-  readonly points: readonly Spot[];
-  /** The middle of its words. */
-  readonly label: Spot | undefined;
-}
-
+/** What dagre leaves to do: edges that turn at right angles only, as beautiful-mermaid draws them. */
 interface Routes {
-  /** Where each layer begins, and how deep it is. */
-  readonly starts: readonly { readonly at: number; readonly depth: number }[];
+  /** Where each rank begins. */
+  readonly starts: readonly number[];
   readonly depth: number;
-  readonly routes: readonly Route[];
+  /** Of each path, from its source to its target. */
+  readonly routes: readonly (readonly Spot[])[];
 }
 
-/** Pixels between lines that run side by side, and around the place where they turn. */
+/** Pixels between lines that run side by side, and between a line and what stands in a rank. */
 const lane = 10;
 const margin = 14;
 
-/** A turn of an edge between two layers. */
+/** An edge's step aside, between one rank and the next. */
 interface Turn {
+  readonly path: number;
   readonly from: number;
   readonly to: number;
   /** Edges that leave one place share their lane. */
@@ -46,118 +30,105 @@ interface Turn {
 }
 
 /**
- * Routes edges at right angles: down to a lane between two layers, across, and down again.
+ * Routes edges at right angles: along the flow through the ranks, and across in lanes between them, which are as
+ * far apart as their lanes need.
  *
- * @param layers with their boxes placed across
- * @param spacing the least room between two layers, in pixels
+ * @param offsets how far the two ends of each path stand from the middles of their nodes, in the path's direction
+ * @param spacing the least room between two ranks of nodes, in pixels
  */
-export function routed(layers: readonly Box[][], stretches: readonly Stretch[], spacing: number): Routes {
-  const paths = stretches.map((stretch, index) => pathOf(stretch, index, stretches));
-  const lanes = layers.map((): Map<string, { place: number; order: number }> => new Map());
-  const labelRoom = new Array<number>(layers.length).fill(0);
-  paths.forEach(({ turns, gap }, index) => {
-    const depth = stretches[index]?.label.depth ?? 0;
-    turns.forEach((turn, place) => {
-      if (Math.abs(turn.from - turn.to) > 1) {
-        lanes[gap + place]?.set(turn.start, { place: 0, order: turn.from });
+export function routed({ depths, nodes, paths }: Ranks, offsets: readonly Ends[], spacing: number): Routes {
+  // Between nodes dagre has ranks for words; those without any take no room, and nothing is in the way there.
+  const ranks = depths.flatMap((depth, rank) => (depth > 0 ? [rank] : []));
+  const place = new Map(ranks.map((rank, index) => [rank, index]));
+  const columns = paths.map(({ spots }, index) => downwards(spots, offsets[index] ?? [0, 0], place));
+  const turns = ranks.map((): Turn[] => []);
+  columns.forEach(({ first, across, reversed }, path) => {
+    across.slice(1).forEach((to, step) => {
+      const from = across[step] ?? to;
+      if (from !== to) {
+        turns[first + step]?.push({ path, from, to, start: reversed ? `e${path}` : from.toFixed(0) });
       }
     });
-    const last = gap + turns.length - 1;
-    if (depth > 0 && labelRoom[last] !== undefined) {
-      // The words of edges between the same nodes stand above each other.
-      labelRoom[last] = Math.max(labelRoom[last], (depth + 12) * (twins(index, stretches) + 1) + margin);
+  });
+  const lanes = turns.map(lanesOf);
+  const hasNodes = new Set(nodes.map(({ rank }) => rank));
+  const starts: number[] = [];
+  let at = 0;
+  ranks.forEach((rank, index) => {
+    starts.push(at);
+    at += depths[rank] ?? 0;
+    if (index < ranks.length - 1) {
+      const both = hasNodes.has(rank) && hasNodes.has(ranks[index + 1] ?? rank);
+      const most = Math.max(-1, ...(lanes[index]?.values() ?? []));
+      at += Math.max(both ? spacing : spacing / 2, most < 0 ? 0 : margin * 2 + most * lane);
     }
   });
-  for (const between of lanes) {
-    [...between.values()].sort((a, b) => a.order - b.order).forEach((one, index) => (one.place = index));
-  }
-  const starts: { at: number; depth: number }[] = [];
-  let at = 0;
-  layers.forEach((layer, index) => {
-    const depth = Math.max(0, ...layer.map((box) => box.depth));
-    starts.push({ at, depth });
-    const room = margin * 2 + Math.max(0, (lanes[index]?.size ?? 0) - 1) * lane + (labelRoom[index] ?? 0);
-    at += depth + (index === layers.length - 1 ? 0 : Math.max(spacing, room));
-  });
-  const routes = paths.map(({ turns, gap }, index): Route => {
+  const routes = columns.map(({ first, across, reversed }, path) => {
     const points: Spot[] = [];
-    const layerAt = (layer: number) => starts[layer] ?? { at: 0, depth: 0 };
-    turns.forEach((turn, place) => {
-      const above = layerAt(gap + place);
-      const below = layerAt(gap + place + 1);
-      points.push({ across: turn.from, along: above.at + above.depth });
-      const order = lanes[gap + place]?.get(turn.start);
-      if (order !== undefined && Math.abs(turn.from - turn.to) > 1) {
-        const along = above.at + above.depth + margin + order.place * lane;
-        points.push({ across: turn.from, along }, { across: turn.to, along });
+    across.slice(1).forEach((to, step) => {
+      const from = across[step] ?? to;
+      const index = first + step;
+      const above = (starts[index] ?? 0) + (depths[ranks[index] ?? 0] ?? 0);
+      const below = starts[index + 1] ?? above;
+      if (step === 0) {
+        points.push({ across: from, along: above });
       }
-      points.push({ across: turn.to, along: below.at });
+      if (from !== to) {
+        const along = above + margin + (lanes[index]?.get(path) ?? 0) * lane;
+        points.push({ across: from, along }, { across: to, along });
+      }
+      if (step === across.length - 2) {
+        points.push({ across: to, along: below });
+      }
     });
-    const last = turns.at(-1);
-    const end = layerAt(gap + turns.length).at;
-    const { depth = 0, breadth = 0 } = stretches[index]?.label ?? {};
-    return {
-      points: simplified(points),
-      label:
-        breadth > 0 && last !== undefined
-          ? { across: last.to, along: end - margin - depth / 2 - twins(index, stretches) * (depth + 12) }
-          : undefined,
-    };
+    return reversed ? points.reverse() : points;
   });
-  return { starts, depth: at, routes };
+  const all = new Array<number>(depths.length).fill(0);
+  ranks.forEach((rank, index) => (all[rank] = starts[index] ?? 0));
+  return { starts: all, depth: at, routes };
 }
 
-/** Where an edge is across, from layer to layer. */
-function pathOf(
-  { chain: { boxes, reversed }, offsets }: Stretch,
-  index: number,
-  all: readonly Stretch[],
-): { readonly gap: number; readonly turns: readonly Turn[] } {
-  const [upper, lower] = reversed ? [offsets[1], offsets[0]] : offsets;
-  const last = boxes.length - 1;
-  const beside = besides(index, all);
-  const across = boxes.map((box, place) => {
-    const inBox = place === 0 ? upper : place === last ? lower : 0;
-    const room = Math.max(0, box.breadth / 2 - 6);
-    return box.middle + inBox + (place === 0 || place === last ? Math.max(-room, Math.min(room, beside)) : 0);
-  });
-  across.forEach((one, place) => {
-    const before = across[place - 1];
+/** Where an edge is across, in every rank that has something in it, from the upper end down. */
+function downwards(
+  spots: readonly RankSpot[],
+  [from, to]: Ends,
+  place: ReadonlyMap<number, number>,
+): { readonly first: number; readonly across: readonly number[]; readonly reversed: boolean } {
+  const moved = spots.map(({ rank, across }, index) => ({
+    rank,
+    across: across + (index === 0 ? from : index === spots.length - 1 ? to : 0),
+  }));
+  const reversed = (moved[0]?.rank ?? 0) > (moved.at(-1)?.rank ?? 0);
+  const down = reversed ? moved.reverse() : moved;
+  const across = down.filter(({ rank }) => place.has(rank)).map(({ across: one }) => one);
+  across.forEach((one, index) => {
+    const before = across[index - 1];
     // A turn by a pixel is none.
-    across[place] = before !== undefined && Math.abs(one - before) <= 1 ? before : one;
+    across[index] = before !== undefined && Math.abs(one - before) <= 1 ? before : one;
   });
-  const turns = across.slice(1).map((to, place): Turn => {
-    const from = across[place] ?? to;
-    return { from, to, start: `${from.toFixed(0)}${reversed || beside !== 0 ? `:${index}` : ""}` };
-  });
-  return { gap: boxes[0]?.layer ?? 0, turns };
+  return { first: place.get(down[0]?.rank ?? 0) ?? 0, across, reversed };
 }
 
-/** How many edges before this one have the same two ends. */
-function twins(index: number, all: readonly Stretch[]): number {
-  const boxes = all[index]?.chain.boxes;
-  return all
-    .slice(0, index)
-    .filter(({ chain }) => chain.boxes[0] === boxes?.[0] && chain.boxes.at(-1) === boxes?.at(-1)).length;
-}
-
-/** How far an edge keeps from the middle: edges between the same two nodes have lanes of their own. */
-function besides(index: number, all: readonly Stretch[]): number {
-  const before = twins(index, all);
-  return before === 0 ? 0 : (before % 2 === 0 ? -1 : 1) * Math.ceil(before / 2) * 16;
-}
-
-/** Without the points that lie on a straight line between others. */
-function simplified(points: readonly Spot[]): readonly Spot[] {
-  return points.filter((point, index) => {
-    const [before, after] = [points[index - 1], points[index + 1]];
-    return (
-      before === undefined ||
-      after === undefined ||
-      !(
-        (before.across === point.across && point.across === after.across) ||
-        (before.along === point.along && point.along === after.along)
-      )
-    );
+/**
+ * The lane of each path's turn between two ranks. Lines to the right keep above those that begin left of them, and
+ * lines to the left the other way round, so that they do not cross; lines that do not meet share a lane.
+ */
+function lanesOf(turns: readonly Turn[]): ReadonlyMap<number, number> {
+  const bundles = [...Map.groupBy(turns, ({ start }) => start).values()].map((bundle) => {
+    const ends = bundle.flatMap(({ from, to }) => [from, to]);
+    const [from, low, high] = [bundle[0]?.from ?? 0, Math.min(...ends), Math.max(...ends)];
+    return { bundle, low, high, from, right: high - from >= from - low };
   });
+  bundles.sort((a, b) =>
+    a.right !== b.right ? Number(b.right) - Number(a.right) : a.right ? b.from - a.from : a.from - b.from,
+  );
+  const lanes = new Map<number, number>();
+  const placed: { readonly low: number; readonly high: number; readonly at: number }[] = [];
+  for (const { bundle, low, high } of bundles) {
+    const met = placed.filter((other) => other.low < high + lane && low < other.high + lane);
+    const at = Math.max(-1, ...met.map((other) => other.at)) + 1;
+    placed.push({ low, high, at });
+    bundle.forEach(({ path }) => lanes.set(path, at));
+  }
+  return lanes;
 }

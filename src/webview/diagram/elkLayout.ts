@@ -1,6 +1,6 @@
-import { routed, type Side, type Stretch } from "./edgeRoutes";
-import { inLayers } from "./layers";
-import { placeAcross } from "./placing";
+import { routed, type Spot } from "./edgeRoutes";
+import { inRanks, type Link, type RankSpot, type Side } from "./ranks";
+import { type Ends, twinAsides } from "./twinEdges";
 
 interface Point {
   readonly x: number;
@@ -28,10 +28,13 @@ interface ElkEdge {
   sections?: { readonly startPoint: Point; readonly endPoint: Point; readonly bendPoints: readonly Point[] }[];
 }
 
-/** More is no picture that anybody reads, and takes longer than a frame. */
+/** More is no picture that anybody reads; so much takes about half a second. */
 const mostNodes = 300;
 const mostEdges = 600;
-const mostPassages = 1500;
+const mostPassages = 3000;
+
+/** Pixels from a node to the far side of an edge back to itself. */
+const loopGap = 18;
 
 /** Where a node stands among the others. */
 interface Place {
@@ -49,11 +52,19 @@ interface Wire {
   readonly around: Place;
 }
 
+/** An edge's course, in the coordinates of the node around its ends, and the middle of its words. */
+interface Course {
+  readonly wire: Wire;
+  readonly points: readonly Point[];
+  readonly label: Point | undefined;
+}
+
 /**
- * Lays a graph out in layers, nodes within nodes included; writes places and routes into it. It stands where
- * beautiful-mermaid expects ELK, whose 1.5 MB are thrice as much as the whole extension.
+ * Lays a graph out in ranks, nodes within nodes included; writes places and routes into it. It stands where
+ * beautiful-mermaid expects ELK, whose 1.5 MB are thrice as much as the whole extension: every group is laid out
+ * by dagre, then stands as one node in that around it.
  *
- * @throws RangeError for a graph with more nodes or edges than can be laid out within a frame or two
+ * @throws RangeError for a graph with more nodes or edges than can be laid out within about half a second
  */
 export function layOut(root: ElkGraph): ElkGraph {
   const places = placesIn(root);
@@ -63,7 +74,7 @@ export function layOut(root: ElkGraph): ElkGraph {
   if (places.size > mostNodes || edges.length > mostEdges) {
     throw new RangeError("The graph is too large");
   }
-  layOutInside(root, "DOWN", wiresOf(edges, places));
+  layOutInside(root, "DOWN", wiresOf(edges, places)).forEach(write);
   return root;
 }
 
@@ -125,84 +136,109 @@ function within(place: Place, outer: ElkGraph): Point {
   return { x, y };
 }
 
-function layOutInside(node: ElkGraph, inherited: string, wires: readonly Wire[]): void {
+/** Places what is in a node, from the innermost groups out. @returns the courses of the edges in it */
+function layOutInside(node: ElkGraph, inherited: string, wires: readonly Wire[]): readonly Course[] {
   const options = node.layoutOptions ?? {};
   const direction = options["elk.direction"] ?? inherited;
   const children = node.children ?? [];
-  for (const child of children) {
-    if (child.children !== undefined) {
-      layOutInside(child, direction, wires);
-    }
-  }
-  const own = wires.filter(({ around }) => around.node === node);
-  const lifted = own.map(({ from, to }) => ({ from: indexIn(children, from), to: indexIn(children, to) }));
+  const inner = children.flatMap((child) =>
+    child.children === undefined ? [] : layOutInside(child, direction, wires),
+  );
   const horizontal = direction === "RIGHT" || direction === "LEFT";
   const upwards = direction === "UP" || direction === "LEFT";
-  const size = (child: ElkGraph): Side => ({ breadth: child.width ?? 0, depth: child.height ?? 0 });
-  const turned = ({ breadth, depth }: Side): Side =>
-    horizontal ? { breadth: depth, depth: breadth } : { breadth, depth };
-  const labels = own.map(({ edge }) =>
-    turned({ breadth: edge.labels?.[0]?.width ?? 0, depth: edge.labels?.[0]?.height ?? 0 }),
-  );
-  const links = lifted.flatMap(({ from, to }, index) =>
-    from === to ? [] : [{ from, to, labelBreadth: labels[index]?.breadth ?? 0, wire: index }],
-  );
-  const { layers, nodes, chains } = inLayers(
-    children.map((child) => turned(size(child))),
-    links,
-    mostPassages,
-  );
-  const breadth = placeAcross(layers, Number(options["elk.spacing.nodeNode"] ?? 28));
-  const spacing = Number(options["elk.layered.spacing.nodeNodeBetweenLayers"] ?? 48);
-  const stretches: Stretch[] = chains.map((chain, index) => {
-    const { from = 0, to = 0, wire = 0 } = links[index] ?? {};
-    const ends = [own[wire]?.from, own[wire]?.to].map((place, end) => {
-      const child = children[end === 0 ? from : to];
-      if (place === undefined || child === undefined) {
-        return 0;
-      }
-      // How far a node within a group stands from the group's middle.
-      const { x, y } = within(place, child);
-      const [inner, outer] = [turned(size(place.node)), turned(size(child))];
-      return place.node === child ? 0 : (horizontal ? y : x) + inner.breadth / 2 - outer.breadth / 2;
-    });
-    return { chain, label: labels[wire] ?? { breadth: 0, depth: 0 }, offsets: [ends[0] ?? 0, ends[1] ?? 0] };
+  const sideOf = ({ width = 0, height = 0 }: Partial<Record<"width" | "height", number>>): Side =>
+    horizontal ? { breadth: height, depth: width } : { breadth: width, depth: height };
+  const own = wires.filter(({ around }) => around.node === node);
+  const links = own.map(({ edge, from, to }) => ({
+    from: indexIn(children, from),
+    to: indexIn(children, to),
+    label: sideOf(edge.labels?.[0] ?? {}),
+  }));
+  const gap = Number(options["elk.spacing.nodeNode"] ?? 28);
+  const ranks = inRanks(children.map(sideOf), links.map(withLoopRoom), gap, mostPassages);
+  const breadths = own.map(({ from, to }) => [sideOf(from.node).breadth, sideOf(to.node).breadth] as const);
+  const asides = twinAsides(links, ranks, breadths);
+  const offsets = own.map(({ from, to }, index): Ends => {
+    const [link, aside] = [links[index], asides[index] ?? [0, 0]];
+    return [
+      innerOffset(from, children[link?.from ?? 0], horizontal) + aside[0],
+      innerOffset(to, children[link?.to ?? 0], horizontal) + aside[1],
+    ];
   });
-  const { starts, depth, routes } = routed(layers, stretches, spacing);
+  const spacing = Number(options["elk.layered.spacing.nodeNodeBetweenLayers"] ?? 48);
+  const { starts, depth, routes } = routed(ranks, offsets, spacing);
   const padding = paddingOf(options["elk.padding"]);
-  const width = (horizontal ? depth : breadth) + padding.left + padding.right;
-  const height = (horizontal ? breadth : depth) + padding.top + padding.bottom;
-  const point = (across: number, along: number): Point => {
+  const pointAt = ({ across, along }: Spot): Point => {
     const forward = upwards ? depth - along : along;
     return horizontal
       ? { x: padding.left + forward, y: padding.top + across }
       : { x: padding.left + across, y: padding.top + forward };
   };
+  const spotIn = ({ rank, across }: RankSpot): Spot => ({
+    across,
+    along: (starts[rank] ?? 0) + (ranks.depths[rank] ?? 0) / 2,
+  });
   children.forEach((child, index) => {
-    const box = nodes[index];
-    const start = starts[box?.layer ?? 0] ?? { at: 0, depth: 0 };
-    const middle = point(box?.middle ?? 0, start.at + start.depth / 2);
+    const middle = pointAt(spotIn(ranks.nodes[index] ?? { rank: 0, across: 0 }));
     child.x = middle.x - (child.width ?? 0) / 2;
     child.y = middle.y - (child.height ?? 0) / 2;
   });
-  node.width = Math.max(width, node.width ?? 0);
-  node.height = Math.max(height, node.height ?? 0);
-  routes.forEach(({ points, label }, index) => {
-    const wire = own[links[index]?.wire ?? -1];
-    if (wire === undefined) {
-      return;
+  const size = horizontal ? { width: depth, height: ranks.breadth } : { width: ranks.breadth, height: depth };
+  node.width = Math.max(size.width + padding.left + padding.right, node.width ?? 0);
+  node.height = Math.max(size.height + padding.top + padding.bottom, node.height ?? 0);
+  const loops = new Map<number, number>();
+  const courses = own.map((wire, index): Course => {
+    const link = links[index];
+    const spot = ranks.nodes[link?.from ?? 0];
+    if (link !== undefined && link.from === link.to && spot !== undefined) {
+      const before = loops.get(link.from) ?? 0;
+      loops.set(link.from, before + loopRoom(link));
+      const loop = loopOf(spotIn(spot), sideOf(children[link.from] ?? {}), before + loopGap);
+      // Its words stand beside it, which they would cover.
+      const label = { ...loop.label, across: loop.label.across + link.label.breadth / 2 - 4 };
+      return { wire, points: loop.points.map(pointAt), label: pointAt(label) };
     }
-    const drawn = points.map(({ across, along }) => point(across, along));
-    wireEnds(drawn, wire, node, chains[index]?.reversed === true, horizontal);
-    write(wire, drawn, label === undefined ? undefined : point(label.across, label.along));
+    const label = ranks.paths[index]?.label;
+    const points = (routes[index] ?? []).map(pointAt);
+    return {
+      wire,
+      points: withEnds(points, wire, node, horizontal),
+      label: label === undefined ? undefined : pointAt(spotIn(label)),
+    };
   });
-  own.forEach((wire, index) => {
-    const at = lifted[index];
-    if (at !== undefined && at.from === at.to) {
-      const loop = loopOf(wire.from, node);
-      write(wire, loop, loop[1] === undefined || loop[2] === undefined ? undefined : middleOf(loop[1], loop[2]));
-    }
-  });
+  return [...inner, ...courses];
+}
+
+/** The room that an edge from a node to itself takes beside it, with its words. */
+function loopRoom({ label }: Link): number {
+  return loopGap + label.breadth;
+}
+
+function withLoopRoom(link: Link): Link {
+  return link.from === link.to ? { ...link, label: { breadth: loopRoom(link), depth: link.label.depth } } : link;
+}
+
+/** From a node's side back to it. */
+function loopOf(middle: Spot, { breadth, depth }: Side, out: number): { points: readonly Spot[]; label: Spot } {
+  const side = middle.across + breadth / 2;
+  const [from, to] = [middle.along - depth / 6, middle.along + depth / 6];
+  const points = [
+    { across: side, along: from },
+    { across: side + out, along: from },
+    { across: side + out, along: to },
+    { across: side, along: to },
+  ];
+  return { points, label: { across: side + out, along: middle.along } };
+}
+
+/** How far a node that stands within a group is from the group's middle, across the flow. */
+function innerOffset(place: Place, group: ElkGraph | undefined, horizontal: boolean): number {
+  if (group === undefined || place.node === group) {
+    return 0;
+  }
+  const { x, y } = within(place, group);
+  const { width = 0, height = 0 } = place.node;
+  return horizontal ? y + height / 2 - (group.height ?? 0) / 2 : x + width / 2 - (group.width ?? 0) / 2;
 }
 
 function indexIn(children: readonly ElkGraph[], place: Place): number {
@@ -215,11 +251,14 @@ function indexIn(children: readonly ElkGraph[], place: Place): number {
   return 0;
 }
 
-/** Moves the ends of a route to the borders of its nodes, which may stand within groups, and turns it to run from its source. */
-function wireEnds(points: Point[], { from, to }: Wire, outer: ElkGraph, reversed: boolean, horizontal: boolean): void {
-  if (reversed) {
-    points.reverse();
-  }
+/** A route whose ends are moved to the borders of its nodes, which may stand within groups. */
+function withEnds(
+  points: readonly Point[],
+  { from, to }: Wire,
+  outer: ElkGraph,
+  horizontal: boolean,
+): readonly Point[] {
+  const moved = [...points];
   for (const [place, index, inward] of [
     [from, 0, 1],
     [to, points.length - 1, points.length - 2],
@@ -230,48 +269,23 @@ function wireEnds(points: Point[], { from, to }: Wire, outer: ElkGraph, reversed
       continue;
     }
     const { width = 0, height = 0 } = place.node;
-    points[index] = horizontal
+    moved[index] = horizontal
       ? { x: next.x >= x + width / 2 ? x + width : x, y: at.y }
       : { x: at.x, y: next.y >= y + height / 2 ? y + height : y };
   }
+  return moved;
 }
 
-/** From a node's right side back to it. */
-function loopOf(place: Place, outer: ElkGraph): readonly Point[] {
-  const { x, y } = within(place, outer);
-  const { width = 0, height = 0 } = place.node;
-  const [right, out] = [x + width, x + width + 18];
-  return [
-    { x: right, y: y + height / 3 },
-    { x: out, y: y + height / 3 },
-    { x: out, y: y + (height * 2) / 3 },
-    { x: right, y: y + (height * 2) / 3 },
-  ];
-}
-
-function middleOf(a: Point, b: Point): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-}
-
-/** Coordinates count from the node that the edge is declared in, which may stand further out; all of it is placed by then. */
-function write({ edge, declaredIn, around }: Wire, points: readonly Point[], label: Point | undefined): void {
-  // The nodes between get their places later: what they are then is added when they are read.
-  const moved = ({ x, y }: Point): Point => ({
-    get x() {
-      return x + within(around, declaredIn.node).x;
-    },
-    get y() {
-      return y + within(around, declaredIn.node).y;
-    },
-  });
-  const [start, ...rest] = points.map(moved);
+/** Coordinates count from the node that the edge is declared in, which may stand further out; all is placed by then. */
+function write({ wire: { edge, declaredIn, around }, points, label }: Course): void {
+  const offset = within(around, declaredIn.node);
+  const [start, ...rest] = points.map(({ x, y }) => ({ x: x + offset.x, y: y + offset.y }));
   const end = rest.pop();
   if (start !== undefined && end !== undefined) {
     edge.sections = [{ startPoint: start, endPoint: end, bendPoints: rest }];
   }
   const words = edge.labels?.[0];
   if (words !== undefined && label !== undefined) {
-    const offset = within(around, declaredIn.node);
     words.x = label.x + offset.x - (words.width ?? 0) / 2;
     words.y = label.y + offset.y - (words.height ?? 0) / 2;
   }

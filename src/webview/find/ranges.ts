@@ -5,7 +5,7 @@ const blocks = "p,li,h1,h2,h3,h4,h5,h6,pre,td,th,div,summary,dt,dd,blockquote,ul
 
 /**
  * Words of the panel's own, a result's first words beside its closed fold, which hold it all, and the signs of
- * formulas, whose source lies over them. Neither are diagrams searched: their code is.
+ * formulas, whose source lies over them. Neither are diagrams searched: their code is, which stays beside them.
  */
 const skipped =
   "math,svg,button,textarea,select,option,.turnTools,.turnHeading,.visuallyHidden,.turnDetails,.turnEditor,.valuePreview";
@@ -98,7 +98,8 @@ export function locateMatch(article: Element, spot: MatchLocation, query: string
       : rangesIn(block, query, matchCase);
   const range = ranges[spot.occurrence];
   if (range !== undefined) {
-    return { range, settled: !openAround(range.startContainer) };
+    const opened = openAround(range.startContainer);
+    return { range, settled: !showCodeAround(range.startContainer) && !opened };
   }
   if (block !== undefined) {
     const all = article.querySelector<HTMLElement>(":scope > [data-show-all][aria-expanded=false]");
@@ -124,6 +125,14 @@ function openAround(node: Node): boolean {
     details = details.parentElement?.closest("details");
   }
   return opened;
+}
+
+/** Shows the code in which something was found in place of its diagram. @returns true when it was not in sight */
+function showCodeAround(node: Node): boolean {
+  const block = node.parentElement?.closest("[hidden]")?.closest(".codeBlock");
+  const toggle = block?.querySelector<HTMLElement>("[data-show-code=true]");
+  toggle?.click();
+  return toggle != null;
 }
 
 /** Shows all of the code blocks in which something was found: what is folded away could not be seen. */

@@ -100,13 +100,15 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
     <div class={`codeBlock${view.wrapped ? " wrapped" : ""}${view.folded ? " folded" : ""}`}>
       <div class="codeHeader">
         <span class="codeLanguage">{name}</span>
-        <IconButton
-          icon="word-wrap"
-          class="wrapCode"
-          label={l10n.t("Wrap lines")}
-          aria-pressed={view.wrapped}
-          onClick={() => view.setWrapped(!view.wrapped)}
-        />
+        {diagram?.shown !== true && (
+          <IconButton
+            icon="word-wrap"
+            class="wrapCode"
+            label={l10n.t("Wrap lines")}
+            aria-pressed={view.wrapped}
+            onClick={() => view.setWrapped(!view.wrapped)}
+          />
+        )}
         <CodeToolbar code={ofNow} language={language} info={info} ready={closed}>
           {diagram?.toggle}
         </CodeToolbar>

@@ -27,9 +27,14 @@ const shellTools: readonly CodeTool[] = [
   ...tools.map((tool) => ({ ...tool, rare: true })),
 ];
 
-/** What the toolbar of a block in this language offers, most used first; only shells can be run. */
-function codeTools(language: string): readonly CodeTool[] {
-  return isShellLanguage(language) ? shellTools : tools;
+/**
+ * What the toolbar of a block in this language offers, most used first; only shells can be run.
+ *
+ * @param crowded true when a tool of the block's own takes the place of the most used one where there is little room
+ */
+function codeTools(language: string, crowded: boolean): readonly CodeTool[] {
+  const offered = isShellLanguage(language) ? shellTools : tools;
+  return crowded ? offered.map((tool) => ({ ...tool, rare: true })) : offered;
 }
 
 /** What stands on the tool's button. */
@@ -64,7 +69,7 @@ interface CodeToolbarProps {
  */
 export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready, children }: CodeToolbarProps) {
   const panel = usePanel();
-  const tools = codeTools(language);
+  const tools = codeTools(language, children !== undefined);
   const run = (action: CodeAction): void => panel.post("code", { action, code: code(), language: info });
   return (
     <div class="codeTools" role="group" aria-label={l10n.t("Code actions")}>

@@ -4,6 +4,7 @@ import { act } from "preact/test-utils";
 import { diagramOf } from "../../../src/webview/diagram/diagram";
 import { diagramView } from "../../../src/webview/diagram/diagramPart";
 import { svgTree } from "../../../src/webview/diagram/svgTree";
+import { locateMatch } from "../../../src/webview/find/ranges";
 import { MarkdownPage } from "../setup/markdownPage";
 
 const fence = (code: string): string => `\`\`\`mermaid\n${code}\n\`\`\`\n`;
@@ -23,7 +24,7 @@ describe("diagrams", () => {
     assert.equal(svg?.getAttribute("role"), "img");
     assert.equal(svg?.getAttribute("aria-label"), "Diagram: go, Start, End");
     assert.equal(svg?.namespaceURI, "http://www.w3.org/2000/svg");
-    assert.equal(markdown.root.querySelector("pre"), null);
+    assert.ok(markdown.root.querySelector("pre")?.closest("[hidden]") != null, "the code is out of sight");
     await press(markdown, "Show code");
     assert.equal(markdown.root.querySelector("svg"), null);
     assert.match(markdown.root.querySelector("pre")?.textContent ?? "", /Start/);
@@ -45,6 +46,45 @@ describe("diagrams", () => {
     for (const line of markdown.root.querySelectorAll("[marker-end]")) {
       assert.ok(ids.includes(/#([^)]+)/.exec(line.getAttribute("marker-end") ?? "")?.[1] ?? ""));
     }
+  });
+
+  it("leave room for their button where there is little: all else to do with the code is in its menu", async () => {
+    const markdown = new MarkdownPage().draw(fence("graph LR\nA-->B"), true);
+    const seen = () =>
+      [...markdown.root.querySelectorAll(".codeHeader .iconButton:not(.rare)")].map((tool) =>
+        tool.getAttribute("aria-label"),
+      );
+    assert.deepEqual(seen(), ["Wrap lines", "Show diagram", "Copy code", "More actions"]);
+    await act(() => markdown.root.querySelector<HTMLButtonElement>("[aria-label='More actions']")?.click());
+    const items = [...markdown.root.querySelectorAll("[role=menuitem]")].map(({ textContent }) => textContent);
+    assert.deepEqual(items, ["Apply as a diff", "Insert at cursor", "Open in a new editor"]);
+    await press(markdown, "Show diagram");
+    assert.deepEqual(seen(), ["Show code", "Copy code", "More actions"], "a picture has no lines to wrap");
+  });
+
+  it("give way to their code when find comes to a match in it, and stay for one beside it", async () => {
+    const text = `rain\n\n${fence("graph LR\nA[rain] --> B")}\nrain`;
+    const markdown = new MarkdownPage().draw(text, true);
+    await press(markdown, "Show diagram");
+    const article = document.createElement("article");
+    article.append(...markdown.root.childNodes);
+    document.body.append(article);
+    const look = async (occurrence: number) => {
+      let found = locateMatch(article, { block: 0, occurrence }, "rain", false);
+      for (let frame = 0; !found.settled && frame < 8; frame++) {
+        await act(() => undefined);
+        found = locateMatch(article, { block: 0, occurrence }, "rain", false);
+      }
+      return found.range?.startContainer.parentElement;
+    };
+    for (const beside of [0, 2]) {
+      assert.equal((await look(beside))?.closest(".codeBlock"), null);
+      assert.ok(article.querySelector("svg") !== null);
+    }
+    const place = await look(1);
+    assert.ok(place?.isConnected === true && place.closest("pre") !== null && place.closest("[hidden]") === null);
+    assert.equal(article.querySelector("svg"), null);
+    article.remove();
   });
 
   for (const [code, reason] of [
