@@ -119,6 +119,11 @@ export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
 }
 
+/** Details of one thing in a row: "a.ts, lines 3–20, 1.2 KB". */
+export function formatDetails(details: readonly string[]): string {
+  return new Intl.ListFormat(language, { type: "unit" }).format(details);
+}
+
 /** A stretch of time in few letters: tenths of a second below ten seconds, then seconds, then minutes and seconds. */
 export function formatDuration(milliseconds: number): string {
   const tenths = milliseconds < 9950 ? 1 : 0;

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useState } from "preact/hooks";
 import type { ContextItem } from "../../shared/context";
-import { formatBytes, formatList } from "../../shared/formats";
+import { formatBytes, formatDetails } from "../../shared/formats";
 import type { QueuedMessage } from "../../shared/protocol";
 import { contextIcons, Icon, IconButton } from "../components/icon";
 import { memo } from "../components/preactHelpers";
@@ -51,7 +51,7 @@ function Chip({ item }: { readonly item: ContextItem }) {
         <button
           type="button"
           class="chipBody"
-          aria-label={l10n.t("Open {0}", formatList(about))}
+          aria-label={l10n.t("Open {0}", formatDetails(about))}
           onClick={() => panel.post("openContext", { id })}
         >
           {body}

@@ -36,7 +36,7 @@ describe("chips", () => {
   it("show name, detail and size, and open what they name", () => {
     show(file);
     const open = panel.find("button.chipBody");
-    assert.equal(open.getAttribute("aria-label"), "Open weather.ts, lines 3–20, and 1.2 KB");
+    assert.equal(open.getAttribute("aria-label"), "Open weather.ts, lines 3–20, 1.2 KB");
     assert.equal(open.textContent, "weather.tslines 3–201.2 KB");
     void act(() => open.click());
     assert.deepEqual(panel.api.ofType("openContext"), [{ type: "openContext", id: "f" }]);
