@@ -42,8 +42,10 @@ const definition = /^ {0,3}\[([^[\]]+)\]:[ \t]*(\S.*)$/;
 /** An address that a title may follow, and nothing else (CommonMark §4.7). */
 const address = /^(?:<[^<>]*>|\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
 const reference = /\[([^[\]]+)\](?:\[([^[\]]*)\])?(?!\()/g;
+/** An address is bounded, so that a text of open links costs no more than its length. */
+const link = /!?\[([^[\]]*)\]\([^)]{0,1000}\)/g;
 /** Code, paths and escaped signs: what is between them may have signs that are not drawn. */
-const asWritten = new RegExp(`(\`+[^\`]*\`+|${anyWindowsPath}|\\\\[!-/:-@[-\`{-~])`);
+const asWritten = new RegExp(`((?<!\`)\`+[^\`]+\`+|${anyWindowsPath}|\\\\[!-/:-@[-\`{-~])`);
 
 /** Labels that are defined and referred to: a reference is drawn without its brackets, and such a definition is not. */
 function definedLabels(lines: readonly Line[]): ReadonlySet<string> {
@@ -101,7 +103,7 @@ function plainPiece(piece: string): string {
 function plainWords(words: string, labels: ReadonlySet<string>): string {
   return words
     .replace(/<br[ \t]*\/?>/gi, "\n")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(link, "$1")
     .replace(reference, (written: string, label: string, ref: string | undefined) => {
       if (!labels.has(labelTag(ref || label))) {
         return written;

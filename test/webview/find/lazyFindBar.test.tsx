@@ -15,7 +15,9 @@ describe("LazyFindBar", () => {
         new page.KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true, cancelable: true }),
       );
     });
-    await act(async () => void (await findBar()));
+    await act(async () => {
+      await findBar();
+    });
     assert.equal(document.activeElement, panel.find("[data-find-box]"));
     panel.close();
   });

@@ -41,6 +41,7 @@ describe("plainMarkdown", () => {
     "It rains.[^1] It pours.[^radar]\n\n[^1]: Says the *radar*.\n[^radar]: Says 1.\n[^none]: Nobody.",
     "one<br>two<BR />three\nfour\n\n| a | b<br/>c |\n|---|---|\n| d<br>e | `<br>` |",
     "In C:\\Users\\me\\.config and \\\\server\\share\\_x_, not \\*this\\* or a\\_b.",
+    "[a [b](https://c.test) and `[d](e` with ``f ` g`` [h",
     "含**「重点」**内容，~~「旧」~~，*「斜」*。~10 of 1~3",
     "```markdown\n# T\n```bash\nls **x**\n```\n**y**\n```\n**z** [^1]\n\n~~~\n[m]: https://code.test/\n~~~",
   ];
