@@ -239,6 +239,10 @@ describe("MarkdownStream", () => {
         ["Long paragraph.\n\n", "+ plus\n", "=", "\t", "\n \n"],
         [2, 1, 1, 3],
       ],
+      [
+        ["```md\n", "```ts\n", "word ".repeat(300), "\n", "word\n".repeat(3), "```\n", "word\n".repeat(3), "```\n"],
+        [20],
+      ],
       [["word", "| a | b |\n|---|---|\n| 1 | 2 |", "+ plus\n", "    indented", "\n- a\n\n- b\n\n"], [1]],
     ];
     fc.assert(
