@@ -6,6 +6,7 @@ import type { Transcript } from "../../shared/transcript";
 import { Icon } from "../components/icon";
 import { NotLoaded, Skeleton } from "../components/notice";
 import { memo, useLazy } from "../components/preactHelpers";
+import { loadFindBarWhenIdle } from "../find/findAhead";
 import { LazyFindBar } from "../find/lazyFindBar";
 import type { Edit, PanelModel } from "../state/store";
 import type { Questions } from "./questions";
@@ -111,6 +112,7 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
     scroll.letGo();
     drawn.showEarlier();
   };
+  useEffect(loadFindBarWhenIdle, []);
   return (
     <div class="conversation">
       {overlay === "find" && (

@@ -42,8 +42,13 @@ const definition = /^ {0,3}\[([^[\]]+)\]:[ \t]*(\S.*)$/;
 /** An address that a title may follow, and nothing else (CommonMark §4.7). */
 const address = /^(?:<[^<>]*>|\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
 const reference = /\[([^[\]]+)\](?:\[([^[\]]*)\])?(?!\()/g;
+/** An address is bounded, so that a text of open links costs no more than its length. */
+const link = /\[([^[\]]*)\]\([^)]{0,1000}\)/g;
+const image = new RegExp(`!${link.source}`, "g");
+const autolink = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/gi;
+const checkbox = /^([\s>]*(?:[*+-]|\d{1,9}[.)])\s+)\[[ x]\](?=\s)/i;
 /** Code, paths and escaped signs: what is between them may have signs that are not drawn. */
-const asWritten = new RegExp(`(\`+[^\`]*\`+|${anyWindowsPath}|\\\\[!-/:-@[-\`{-~])`);
+const asWritten = new RegExp(`((?<!\`)\`+[^\`]+\`+|(?<!\\]\\(<?)(?:${anyWindowsPath})|\\\\[!-/:-@[-\`{-~])`);
 
 /** Labels that are defined and referred to: a reference is drawn without its brackets, and such a definition is not. */
 function definedLabels(lines: readonly Line[]): ReadonlySet<string> {
@@ -79,7 +84,7 @@ function plainLine(line: string, labels: ReadonlySet<string>): string {
     }
     return referred ? "" : `[${label}]: ${plainText(rest, labels)}`;
   }
-  return plainText(line.replace(/^\s{0,3}#{1,6}\s+/, ""), labels);
+  return plainText(line.replace(/^\s{0,3}#{1,6}\s+/, "").replace(checkbox, "$1"), labels);
 }
 
 function plainText(text: string, labels: ReadonlySet<string>): string {
@@ -101,7 +106,9 @@ function plainPiece(piece: string): string {
 function plainWords(words: string, labels: ReadonlySet<string>): string {
   return words
     .replace(/<br[ \t]*\/?>/gi, "\n")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(image, "$1")
+    .replace(link, "$1")
+    .replace(autolink, "$1")
     .replace(reference, (written: string, label: string, ref: string | undefined) => {
       if (!labels.has(labelTag(ref || label))) {
         return written;
@@ -109,5 +116,6 @@ function plainWords(words: string, labels: ReadonlySet<string>): string {
       return label.startsWith("^") ? label.slice(1) : label;
     })
     .replace(/\*\*|__|~~/g, "")
-    .replace(/(^|\W)[*_](?=\S)([^*_]*\S)[*_](?=\W|$)/g, "$1$2");
+    .replace(/\*(?=[^\s*])([^*]*[^\s*])\*/g, "$1")
+    .replace(/(^|\W)_(?=\S)([^_]*\S)_(?=\W|$)/g, "$1$2");
 }

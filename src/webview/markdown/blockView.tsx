@@ -60,7 +60,8 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "list":
       return <ListView list={token} content={blocks} />;
     case "table":
-      return <TableView table={token} />;
+      // Another table in the same place is not sorted as this one was; one that grows keeps its head.
+      return <TableView key={token.header.map(({ text }) => text).join("|")} table={token} />;
     case "hr":
       return <hr />;
     case "html":

@@ -32,6 +32,31 @@ function closers(sign: string, run: string): string {
   ].join("|");
 }
 
+/** Steps that are left for finding the ends of emphasis in the text that is read. */
+let left = Infinity;
+
+/** A rule that finds ends of emphasis until all steps are used up; what begins later has none, and is text. */
+class EndRule extends RegExp {
+  override exec(text: string): RegExpExecArray | null {
+    return left-- > 0 ? super.exec(text) : null;
+  }
+}
+
+/**
+ * Bounds what the search for ends may cost in a text: each run that may begin something looks through all that
+ * follows, so that a text of nothing but runs (`/__a/__a…`) would cost the square of its length.
+ *
+ * @param length characters of the text, with all emphasis in it
+ */
+export function allowEmphasis(length: number): void {
+  left = 500 + 2 * length;
+}
+
+/** marked's rule for the ends of `_`, bounded as ours are. */
+export function boundedRule(rule: RegExp): RegExp {
+  return new EndRule(rule);
+}
+
 const star = "\\*";
 const stars = "\\*+";
 
@@ -42,9 +67,9 @@ const stars = "\\*+";
  */
 export const emphasisRules: Partial<Rules["inline"]> = {
   emStrongLDelim: new RegExp(`^(?:${stars}(?:((?!${star})${mark})|([^\\s*]))?)|^_+(?:([^\\s\\S])|([^\\s_]))?`, "u"),
-  emStrongRDelimAst: new RegExp(`^[^_*]*?__[^_*]*?${star}[^_*]*?(?=__)|[^*]+(?=[^*])|${closers(star, stars)}`, "gu"),
+  emStrongRDelimAst: new EndRule(`^[^_*]*?__[^_*]*?${star}[^_*]*?(?=__)|[^*]+(?=[^*])|${closers(star, stars)}`, "gu"),
   delLDelim: new RegExp(`^~~(?:((?!~)${mark})|[^\\s~])`, "u"),
-  delRDelim: new RegExp(`^[^~]+(?=[^~])|${closers("~", "~~")}`, "gu"),
+  delRDelim: new EndRule(`^[^~]+(?=[^~])|${closers("~", "~~")}`, "gu"),
   // What stands before a run that opens; marked gives half of a character that is a pair.
   punctuation: new RegExp(`^((?![*_])[\\s\\p{P}\\p{S}${cjk}\\udc00-\\udfff])`, "u"),
 };

@@ -30,7 +30,8 @@ const label = "\\[\\^([^\\s[\\]]{1,100})\\]";
 const footnote = new RegExp(`^ {0,3}${label}:[ \\t]*([^\\n]*(?:\\n(?:[ \\t]*\\n)*(?: {2}|\\t)[ \\t]*[^\\s][^\\n]*)*)`);
 const mark = new RegExp(`^${label}`);
 const markAtEnd = new RegExp(`${label}(?:\\[\\])?$`);
-const footnoteBelow = new RegExp(`\\n {0,3}${label}:`);
+/** The next line that begins a footnote, or the blank line before that. */
+const blankOrFootnote = new RegExp(`\\n(?:\\n| {0,3}${label}:)`);
 const lastLabel = /\[((?:\\[\s\S]|[^[\]\\])+)\](?:\[\])?$/;
 
 /** A label as it is compared (CommonMark §4.7). */
@@ -66,9 +67,8 @@ export const footnoteExtension: NonNullable<Lexer["options"]["extensions"]> = {
   startBlock: [
     // Only within the paragraph that is read: a look through the whole rest for each would be quadratic.
     (text) => {
-      const end = text.indexOf("\n\n");
-      const at = (end < 0 ? text : text.slice(0, end)).search(footnoteBelow);
-      return at < 0 ? undefined : at + 1;
+      const found = text.includes("[^") ? blankOrFootnote.exec(text) : null;
+      return found === null || found[0] === "\n\n" ? undefined : found.index + 1;
     },
   ],
 };

@@ -215,9 +215,9 @@ export function withMath(lexer: Lexer): Lexer {
   if (tokenizer) {
     const readHeading = tokenizer.lheading.bind(tokenizer);
     tokenizer.lheading = (text) => {
-      const heading = readHeading(text);
-      const formula = heading && looksForMath() && nextBlock.call({ lexer }, text);
-      return typeof formula === "number" && formula < (heading?.raw.length ?? 0) ? undefined : heading;
+      // No further than to a formula: to look through the whole paragraph at each one in it would be quadratic.
+      const formula = looksForMath() ? nextBlock.call({ lexer }, text) : undefined;
+      return readHeading(typeof formula === "number" ? text.slice(0, formula) : text);
     };
   }
   return lexer;

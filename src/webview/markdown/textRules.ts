@@ -1,6 +1,6 @@
 import type { Lexer, Rules, Token, Tokens, TokensList } from "marked";
 import { markdownBlock } from "../../shared/fences";
-import { emphasisRules } from "./emphasis";
+import { allowEmphasis, boundedRule, emphasisRules } from "./emphasis";
 import { readReferences } from "./footnoteTokens";
 import { anyWindowsPath, pathBehindDrive, uncPath } from "./windowsPath";
 
@@ -23,6 +23,9 @@ function inlineRules(own: Rules["inline"]): Rules["inline"] {
   known ??= {
     ...own,
     ...emphasisRules,
+    emStrongRDelimUnd: boundedRule(own.emStrongRDelimUnd),
+    // The name before an `@` has at most 64 characters (RFC 5321 §4.5.3.1.1); marked looks for the sign up to the end.
+    text: new RegExp(own.text.source.replaceAll("]+@)", "]{1,64}@)")),
     // Backslashes of a path are none that emphasis has to look away from.
     anyPunctuationOutsideCode: new RegExp(`${anyWindowsPath}|${own.anyPunctuationOutsideCode.source}`, "gu"),
     // A bracket that belongs to the sentence around an address is followed by a word without a space.
@@ -115,6 +118,9 @@ function limitDepth(lexer: Lexer): void {
     if (depth >= deepest) {
       tokens.push({ type: "text", raw: text, text });
       return tokens;
+    }
+    if (depth === 0) {
+      allowEmphasis(text.length);
     }
     depth++;
     try {

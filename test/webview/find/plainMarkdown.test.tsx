@@ -41,6 +41,13 @@ describe("plainMarkdown", () => {
     "It rains.[^1] It pours.[^radar]\n\n[^1]: Says the *radar*.\n[^radar]: Says 1.\n[^none]: Nobody.",
     "one<br>two<BR />three\nfour\n\n| a | b<br/>c |\n|---|---|\n| d<br>e | `<br>` |",
     "In C:\\Users\\me\\.config and \\\\server\\share\\_x_, not \\*this\\* or a\\_b.",
+    "[a [b](https://c.test) and `[d](e` with ``f ` g`` [h",
+    "- **item** [^1]\n- *item* C:\\Users\\me\\.x\n\n[^1]: The *note* of `code` and [link](https://x.test).",
+    "| **a** | `b` |\n|---|---|\n| C:\\x\\_y | *d* [^1] |\n\n[^1]: e",
+    "[a (b)](C:\\x y\\z.ts) [c](</d e>) [![i](y.png)](z) <https://a.test>",
+    "***both*** __strong__ _em_ **a *b* c** x*y*z *a_b* 2 * 3",
+    "- [ ] todo **a**\n- [x] done *b*",
+    "含**「重点」**内容[^注]，见 `路径`。\n\n[^注]: *注释*",
     "含**「重点」**内容，~~「旧」~~，*「斜」*。~10 of 1~3",
     "```markdown\n# T\n```bash\nls **x**\n```\n**y**\n```\n**z** [^1]\n\n~~~\n[m]: https://code.test/\n~~~",
   ];

@@ -61,6 +61,25 @@ describe("formulas", () => {
     }
   });
 
+  it("looks for an underlined heading no further than to the next formula", () => {
+    const lexer = newLexer();
+    const rules = lexer.options.tokenizer?.rules;
+    assert.ok(rules);
+    const { lheading } = rules.block;
+    let read = 0;
+    const counting = Object.assign(new RegExp(lheading), {
+      exec(text: string) {
+        read += text.length;
+        return lheading.exec(text);
+      },
+    });
+    rules.block = { ...rules.block, lheading: counting };
+    const text = "a\n$$\nb\n$$\n".repeat(200);
+    const tokens = lexer.lex(text);
+    assert.equal(tokens.filter((token) => isMath(token)).length, 200);
+    assert.ok(read <= 2 * text.length, `${read} characters`);
+  });
+
   it("splits a text into what is drawn as it is and the rest", () => {
     assert.deepEqual(splitAtMathBlocks("a\n$$\nb\n$$\nc"), ["a\n", "$$\nb\n$$", "\nc"]);
     assert.deepEqual(splitAtCodeAndMath("a `$b$` \\(c\\)$5"), ["a ", "$b$", " ", "\\(c\\)", "$5"]);

@@ -1,5 +1,6 @@
 import "../setup/dom";
 import assert from "node:assert/strict";
+import { newLexer } from "../../../src/webview/markdown/lexer";
 import { MarkdownPage } from "../setup/markdownPage";
 
 /** The answer as HTML, without the boxes around it and what each paragraph has. */
@@ -88,6 +89,13 @@ describe("text as people write it", () => {
       "“https://a.test/x”": `“${link("https://a.test/x")}”`,
       "见(https://a.test/x)了解": `见(${link("https://a.test/x")})了解`,
       "https://a.test/F_(b)c, x": `${link("https://a.test/F_(b)c")}, x`,
+    });
+    it("may be those of mail, with names as long as they can be", () => {
+      const name = "a.b-".repeat(16);
+      const types = newLexer()
+        .inlineTokens(`To ${name}@c.test! And ${name.repeat(40)}`)
+        .map(({ type }) => type);
+      assert.deepEqual(types, ["text", "link", "text"]);
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Links, Tokens } from "marked";
+import { fenceAfter } from "../../../shared/fences";
 import { beforeLastWhole, type ReadingOn, readPiece } from "./readOn";
 
 /** A fence without an indent: the lines in such a block stand in it as they were written (CommonMark §4.5). */
@@ -9,6 +10,10 @@ export function grownCode(block: Tokens.Code, text: string, links: Links): Readi
   const head = block.raw.indexOf("\n") + 1;
   const kept = beforeLastWhole(block.raw);
   if (head === 0 || kept <= head || !fence.test(block.raw)) {
+    return undefined;
+  }
+  if (fenceAfter(block.raw.slice(0, head - 1), undefined)?.nests === true) {
+    // Where Markdown as code ends depends on all fences in it.
     return undefined;
   }
   const piece = block.raw.slice(0, head) + text.slice(kept);

@@ -62,6 +62,31 @@ describe("TableView", () => {
     page.root.remove();
   });
 
+  for (const [place, before] of [
+    ["alone", ""],
+    ["in a list", "- "],
+  ] as const) {
+    it(`is as it was written when another table takes its place, ${place}`, () => {
+      const other = "| Name | Size | Age |\n|---|---|---|\n| b | 2 | 1 |\n| a | 1 | 2 |\n";
+      const within = (text: string): string =>
+        `${before}${text.trimEnd().replaceAll("\n", before === "" ? "\n" : "\n  ")}\n`;
+      const page = new MarkdownPage().draw(within(written), true);
+      press(page, 1);
+      assert.deepEqual(column(page, 1), ["-5", "7", "16", "16"]);
+      page.draw(within(other), true);
+      assert.deepEqual(orders(page), ["none", "none", "none"]);
+      assert.deepEqual(column(page, 0), ["b", "a"]);
+      press(page, 0);
+      void act(() => page.root.querySelectorAll<HTMLButtonElement>(".tableTools button")[1]?.click());
+      assert.equal(
+        page.api.ofType("copy").at(-1)?.text.replace(/^ +/gm, ""),
+        "| Name | Size | Age |\n|---|---|---|\n| a | 1 | 2 |\n| b | 2 | 1 |\n",
+      );
+      page.draw(within(other.replace("| b | 2 | 1 |", "| c | 2 | 1 |\n| 0 | 0 | 0 |")), true);
+      assert.deepEqual(column(page, 0), ["0", "a", "c"], "other rows below the same head are sorted as well");
+    });
+  }
+
   it("copies what is shown as CSV, and as the Markdown that came", () => {
     const page = new MarkdownPage().draw(written, true);
     const copy = (label: string): string => {
