@@ -55,7 +55,13 @@ function keptOf(list: Tokens.List): Kept | undefined {
   if (count < 1) {
     return undefined;
   }
-  let { count: at, length, loose } = known.get(list) ?? { count: 0, length: 0, loose: false };
+  const before = known.get(list);
+  // A list may lose its last item with more text: `-` begins one, `--` goes on with the one before.
+  let {
+    count: at,
+    length,
+    loose,
+  } = before !== undefined && before.count <= count ? before : { count: 0, length: 0, loose: false };
   for (; at < count; at++) {
     const item = list.items[at];
     length += item?.raw.length ?? 0;

@@ -16,6 +16,10 @@ export function grownQuote(quote: Tokens.Blockquote, text: string, links: Links)
     return undefined;
   }
   const rest = first as Tokens.Blockquote;
+  if (rest.tokens[0]?.type === "space") {
+    // More blank lines are one with those that are settled.
+    return undefined;
+  }
   const grown: Tokens.Blockquote = {
     ...rest,
     raw: quote.raw.slice(0, kept) + rest.raw,

@@ -87,6 +87,14 @@ const prose = "Station **9** has measured `12 °C`, see [its page](https://a.tes
 describe("grownBlock", () => {
   before(() => grownBlock());
 
+  it("keeps all items when the line behind them begins as another one does", () => {
+    readsAlike("- a **b**\n- a **b**\n- a **b**\n---", [1]);
+  });
+
+  it("reads blank lines of a quote as one, however they came", () => {
+    readsAlike("> a\n>> c\nlazy\n>\n>\n> # ", [1]);
+  });
+
   for (const [kind, lines] of Object.entries(kinds)) {
     it(`reads every beginning of a ${kind} as a fresh reading of the whole does`, () => {
       fc.assert(
