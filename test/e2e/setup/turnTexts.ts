@@ -12,7 +12,9 @@ export function turnTexts(chat: Chat): Promise<string[]> {
           element.style.contentVisibility = "visible";
         }
       }
-      return (turn as HTMLElement).innerText;
+      // The time of day is written when somebody points at the turn, and stays from then on.
+      const times = [...turn.querySelectorAll<HTMLElement>(".turnTools time")].map(({ innerText }) => innerText);
+      return times.reduce((text, time) => text.replace(time, ""), (turn as HTMLElement).innerText).trimEnd();
     }),
   );
 }
