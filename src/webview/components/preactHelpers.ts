@@ -51,7 +51,8 @@ export function useLazy<T>(lazy: Lazy<T>): Loading<T> {
   const [state, setState] = useState<Loading<T>>({ made: lazy.made, failed: false });
   useEffect(() => {
     let here = true;
-    if (lazy.made === undefined) {
+    // What came between the drawing and this effect has told nobody.
+    if (state.made === undefined) {
       lazy().then(
         (made) => here && setState(() => ({ made, failed: false })),
         () => here && setState({ made: undefined, failed: true }),

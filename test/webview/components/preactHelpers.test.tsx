@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { createContext, render } from "preact";
 import { useContext, useState } from "preact/hooks";
 import { act } from "preact/test-utils";
-import { memo, useUniqueId } from "../../../src/webview/components/preactHelpers";
+import { lazily } from "../../../src/shared/lazily";
+import { memo, useLazy, useUniqueId } from "../../../src/webview/components/preactHelpers";
 
 describe("memo", () => {
   interface Props {
@@ -95,5 +96,24 @@ describe("unique ids", () => {
       ),
     );
     assert.deepEqual(ids(), before);
+  });
+});
+
+describe("useLazy", () => {
+  it("draws what has come between the first drawing and its effect", async () => {
+    const lazy = lazily(() => "here");
+    function Shows() {
+      return <p>{useLazy(lazy).made}</p>;
+    }
+    const root = document.createElement("div");
+    // Outside of `act`: effects run a frame later.
+    render(<Shows />, root);
+    await lazy();
+    assert.equal(root.textContent, "");
+    for (let tries = 0; tries < 200 && root.textContent === ""; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    assert.equal(root.textContent, "here");
+    render(null, root);
   });
 });
