@@ -1,4 +1,4 @@
-import { match, strictEqual } from "node:assert/strict";
+import { match, ok, strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { EXACT_ADDRESS } from "../stack/mastra/showcase/script/fileLinks";
 import { ask, waitForAnswer } from "../stack/page/ask";
@@ -87,7 +87,8 @@ describe("links in an answer", () => {
     await link("A redirect").click();
     const popup = await popupAt(world, chat, /^https:\/\/example\.com\//);
     strictEqual(popup.url(), EXACT_ADDRESS);
-    strictEqual(world.observer.opened().trim().split("\n").at(-1), EXACT_ADDRESS);
+    // Of all windows of the run, one file each.
+    ok(world.observer.opened().split("\n").includes(EXACT_ADDRESS), "handed to VS Code as it was written");
     await closePopups(world);
     await context.unroute("https://example.com/**");
   });
