@@ -34,16 +34,10 @@ export function NoticeView({ notice, urgent = true, children }: NoticeViewProps)
   );
 }
 
-/** Stands for a part of the panel whose script could not be loaded. */
-export function NotLoaded() {
-  return (
-    <NoticeView
-      notice={{
-        message: l10n.t("This part of the panel could not be loaded. Close this view and open it again."),
-        actions: [],
-      }}
-    />
-  );
+/** Stands for a part of the panel whose script could not be loaded. @param message what to say instead of the usual */
+export function NotLoaded({ message }: { readonly message?: string }) {
+  const usual = l10n.t("This part of the panel could not be loaded. Close this view and open it again.");
+  return <NoticeView notice={{ message: message ?? usual, actions: [] }} />;
 }
 
 /** Grey lines where the conversation will stand; they keep its place while it loads. */

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { lazily } from "../../shared/lazily";
-import { NoticeView } from "../components/notice";
+import { NotLoaded } from "../components/notice";
 import { useLazy } from "../components/preactHelpers";
 import type { FindBarProps } from "./findBar";
 
@@ -11,14 +11,7 @@ export const findBar = lazily(async () => (await import("./findBar")).FindBar);
 export function LazyFindBar(props: FindBarProps) {
   const { made: FindBar, failed } = useLazy(findBar);
   if (failed) {
-    return (
-      <NoticeView
-        notice={{
-          message: l10n.t("Find could not be loaded. Close this view and open it again."),
-          actions: [],
-        }}
-      />
-    );
+    return <NotLoaded message={l10n.t("Find could not be loaded. Close this view and open it again.")} />;
   }
   return FindBar === undefined ? null : <FindBar {...props} />;
 }

@@ -1,4 +1,5 @@
 import type { Lexer, Token } from "marked";
+import { cutAt } from "../components/longText";
 
 /** A piece of a long paragraph; the same object for as long as the paragraph only gets longer. */
 export interface Segment {
@@ -61,8 +62,7 @@ function endOfSegment(text: string): number {
       open.add(found);
     }
   }
-  const code = text.charCodeAt(longest - 1);
-  return safe || word || (code >= 0xd800 && code <= 0xdbff ? longest - 1 : longest);
+  return safe || word || cutAt(text, longest).length;
 }
 
 /** Makes a lexer read long inline texts in segments. */

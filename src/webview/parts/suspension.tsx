@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
 import type { ToolCallPart } from "../../shared/transcript";
 import { lazily } from "../../shared/lazily";
-import { NoticeView, Skeleton } from "../components/notice";
+import { NotLoaded, Skeleton } from "../components/notice";
 import { useLazy } from "../components/preactHelpers";
 import { JsonText } from "./jsonText";
 import { entriesOf, entryCount, isListed, prettyValue, structureOf } from "./values";
@@ -86,11 +86,8 @@ export function SuspensionForm({ turnId, call }: SuspensionFormProps) {
       {ToolForm !== undefined && <ToolForm turnId={turnId} call={call} asked={asked} />}
       {ToolForm === undefined && !failed && <Skeleton />}
       {failed && (
-        <NoticeView
-          notice={{
-            message: l10n.t("The form could not be loaded. Nothing was sent: close this view and open it again."),
-            actions: [],
-          }}
+        <NotLoaded
+          message={l10n.t("The form could not be loaded. Nothing was sent: close this view and open it again.")}
         />
       )}
     </div>
