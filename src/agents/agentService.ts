@@ -2,7 +2,12 @@ import type { AgentSummary } from "../shared/protocol";
 import type { AgentChunk } from "./chunk";
 import type { StreamMeter } from "./chunkStream";
 import { ClientAccess, type ClientAccessDependencies } from "./clientAccess";
+import type { HiddenThread } from "./hiddenThread";
+import type { McpServerSummary } from "./mcpServers";
+import { type Memory, memoryBody } from "./memory";
+import type { ModelTurn } from "./modelTurn";
 import { assertSendable, messageBody, type OutgoingMessage } from "./outgoingMessage";
+import type { WholeResponse } from "./wholeResponse";
 
 /** What a person may change at any time; it counts from the next request on. */
 export interface RequestOptions {
@@ -15,13 +20,6 @@ export interface RequestOptions {
 export interface AgentSettings extends RequestOptions {
   readonly serverUrl: string;
   readonly apiPrefix: string;
-}
-
-/** Where a message goes. Always sent: without a thread some servers answer 500 (docs/wire.md#mastra-whose-threads). */
-export interface Memory {
-  readonly threadId: string;
-  /** The access token's `sub`. */
-  readonly resourceId: string;
 }
 
 /** The call of a run that waits for a person. */
@@ -72,25 +70,45 @@ export class AgentService {
       .sort((a, b) => a.name.localeCompare(b.name));
   }
 
+  /** The MCP servers that run inside of the Mastra server. */
+  async listMcpServers(): Promise<readonly McpServerSummary[]> {
+    const { readMcpServers } = await import("./mcpServers");
+    return readMcpServers(this.access);
+  }
+
+  /** The text of a plan that an agent submits. @throws UserFacingError as `readPlan` in ./plans */
+  async readPlan(agentId: string, path: string): Promise<string> {
+    const { readPlan } = await import("./plans");
+    return readPlan(this.access, agentId, path);
+  }
+
   /**
    * One whole answer: `getAgent(id).generate()`.
    *
-   * @returns the answer's text and the finish reason
+   * @param memory left out for a question that belongs to no thread
+   * @param system said to the agent besides its own instructions
+   * @throws UserFacingError kind `threadNeeded` when the server takes none without a thread
    */
   async generate(
     agentId: string,
-    message: string,
-    memory: Memory,
+    message: string | OutgoingMessage,
+    memory: Memory | undefined,
     signal?: AbortSignal,
-  ): Promise<{ text: string; finishReason: string }> {
-    assertSendable(message);
-    const { text, finishReason } = await this.access.attempt(agentId, (client) =>
-      client.getAgent(encodeURIComponent(agentId)).generate(message, {
+    system = "",
+  ): Promise<WholeResponse> {
+    const { wholeResponse } = await import("./wholeResponse");
+    const { requireToolApproval } = this.deps.options();
+    const input = typeof message === "string" ? message : [messageBody(message)];
+    assertSendable(system === "" ? input : { input, system });
+    const output = await this.access.attempt(agentId, (client) =>
+      client.getAgent(encodeURIComponent(agentId)).generate(input as string, {
+        ...(system === "" ? {} : { system }),
         ...memoryBody(memory),
+        ...(requireToolApproval ? { requireToolApproval } : {}),
         ...(signal ? { abortSignal: signal } : {}),
       }),
     );
-    return { text, finishReason: finishReason ?? "" };
+    return wholeResponse(output);
   }
 
   /**
@@ -108,15 +126,57 @@ export class AgentService {
     signal: AbortSignal,
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+    return this.request(agentId, "stream", { messages: [messageBody(message)], ...memoryBody(memory) }, signal, meter);
+  }
+
+  /**
+   * Goes on with a response that broke off, as chunks of a new run. The server must have the question, and adds to
+   * what it has kept of the response (docs/wire.md#mastra-a-stopped-response-goes-on).
+   */
+  goOn(
+    agentId: string,
+    memory: Memory,
+    signal: AbortSignal,
+    meter?: StreamMeter,
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+    return this.request(agentId, "stream", { messages: [], ...memoryBody(memory) }, signal, meter);
+  }
+
+  /**
+   * Delivers a message into the run that is under way in a thread; it never begins one.
+   *
+   * @returns false when none is under way, and the message was dropped
+   * @throws UserFacingError kind `cannotSteer` when the server has no such route; after another one than a refusal
+   *   the message may have been delivered
+   */
+  async steer(agentId: string, message: OutgoingMessage, memory: Memory): Promise<boolean> {
+    const { steer } = await import("./steering");
+    return steer(this.access, agentId, message, memory);
+  }
+
+  /** Ends the run of a thread, whoever began it. @returns false when there was none */
+  async abortRun(agentId: string, memory: Memory): Promise<boolean> {
+    const { abortRun } = await import("./steering");
+    return abortRun(this.access, agentId, memory);
+  }
+
+  /**
+   * A request that begins a run, or goes on with one, with a body of whoever asks.
+   *
+   * @throws UserFacingError kind `tooLarge`
+   */
+  request(
+    agentId: string,
+    action: "stream" | "resume-stream",
+    body: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+    meter?: StreamMeter,
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { requireToolApproval } = this.deps.options();
     return this.post(
       agentId,
-      "stream",
-      {
-        messages: [messageBody(message)],
-        ...memoryBody(memory),
-        ...(requireToolApproval ? { requireToolApproval } : {}),
-      },
+      action,
+      { ...body, ...(requireToolApproval ? { requireToolApproval } : {}) },
       signal,
       meter,
     );
@@ -158,6 +218,41 @@ export class AgentService {
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { runId, toolCallId, resumeData } = answer;
     return this.post(agentId, "resume-stream", { runId, toolCallId, resumeData }, signal, meter);
+  }
+
+  /**
+   * Declines to give a suspended tool what it asked for, in whichever form does not pass for an answer; as
+   * `decideToolCall`.
+   *
+   * @param schema of the answer that the tool waits for; undefined when it has none
+   */
+  async *declineAnswer(
+    agentId: string,
+    { reason = "", ...call }: Omit<ToolCallDecision, "approved">,
+    schema: unknown,
+    signal: AbortSignal,
+    meter?: StreamMeter,
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+    const { declineWords, takesRefusalForAnswer } = await import("./declining");
+    yield* takesRefusalForAnswer(schema)
+      ? this.resumeToolCall(agentId, { ...call, resumeData: declineWords(reason) }, signal, meter)
+      : this.decideToolCall(agentId, { ...call, approved: false, reason }, signal, meter);
+  }
+
+  /**
+   * One turn of a conversation that is kept elsewhere, and of which nothing is stored on the server.
+   *
+   * @param hidden left out where the server takes a turn without a thread
+   * @throws UserFacingError kind `threadNeeded` when it takes none
+   */
+  async *modelTurn(
+    agentId: string,
+    turn: ModelTurn,
+    hidden: HiddenThread | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+    const { modelTurnBody } = await import("./modelTurn");
+    yield* this.request(agentId, "stream", { ...modelTurnBody(turn, hidden) }, signal);
   }
 
   private post(
@@ -209,8 +304,4 @@ export class AgentService {
       throw await this.access.translated(error, agentId);
     }
   }
-}
-
-function memoryBody({ threadId, resourceId }: Memory): { memory: { thread: string; resource: string } } {
-  return { memory: { thread: threadId, resource: resourceId } };
 }

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import { retryAfterOf } from "../shared/retryAfter";
 import { UserFacingError } from "../shared/userFacingError";
 import type { AccessTokens } from "./accessTokens";
-import { redirected } from "./requestErrors";
+import { rateLimited, redirected } from "./requestErrors";
 
 const EVENT_STREAM = "text/event-stream";
 
@@ -10,7 +11,8 @@ const LIST_TIMEOUT_MS = 20_000;
 export interface AuthorizedFetchDependencies {
   /** The server's own; no token goes anywhere else. */
   readonly origin: string;
-  readonly tokens: AccessTokens;
+  /** Missing for a server that asks for no sign-in: nothing is said about who asks, and a 401 is the answer. */
+  readonly tokens?: AccessTokens | undefined;
   readonly send: typeof fetch;
   /** Ends every request, those to come as well. */
   readonly signal?: AbortSignal;
@@ -27,20 +29,23 @@ export interface AuthorizedFetchDependencies {
 export class AuthorizedFetch {
   constructor(private readonly deps: AuthorizedFetchDependencies) {}
 
-  /** @throws UserFacingError (kinds `foreignOrigin`, `redirected`, `notMastra`, and those of `AccessTokens`) */
+  /** @throws UserFacingError (kinds `foreignOrigin`, `redirected`, `rateLimited`, `notMastra`, and those of `AccessTokens`) */
   readonly fetch: typeof fetch = async (input, init) => {
     const { origin, signal, tokens } = this.deps;
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.origin !== origin) {
       throw new UserFacingError(
         "foreignOrigin",
-        l10n.t("A request to {0} was stopped, because your sign-in belongs to {1}.", url.origin, origin),
+        l10n.t("Stopped a request to {0}, because your sign-in belongs to {1}.", url.origin, origin),
       );
+    }
+    if (!tokens) {
+      return this.checked(url, await this.sendOnce(url, init), init);
     }
     const token = await tokens.get(origin);
     const response = await this.sendOnce(url, init, token);
     if (response.status !== 401) {
-      return this.checked(response, init);
+      return this.checked(url, response, init);
     }
     // Nobody waits any more, and whoever has signed out has no other token.
     signal?.throwIfAborted();
@@ -49,13 +54,15 @@ export class AuthorizedFetch {
       return response;
     }
     await response.body?.cancel();
-    return this.checked(await this.sendOnce(url, init, fresh), init);
+    return this.checked(url, await this.sendOnce(url, init, fresh), init);
   };
 
-  private sendOnce(url: URL, init: RequestInit | undefined, token: string): Promise<Response> {
+  private sendOnce(url: URL, init: RequestInit | undefined, token?: string): Promise<Response> {
     const headers = new Headers(init?.headers);
     // Mastra strips the literal "Bearer " only (docs/wire.md#mastra-checks-of-the-token).
-    headers.set("authorization", `Bearer ${token}`);
+    if (token !== undefined) {
+      headers.set("authorization", `Bearer ${token}`);
+    }
     // A question may take minutes; a list that takes longer than this will not come.
     const limits = [
       init?.signal,
@@ -73,10 +80,15 @@ export class AuthorizedFetch {
     });
   }
 
-  private async checked(response: Response, init: RequestInit | undefined): Promise<Response> {
+  private async checked(url: URL, response: Response, init: RequestInit | undefined): Promise<Response> {
     if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel();
       throw redirected(this.deps.origin);
+    }
+    if (response.status === 429) {
+      // Said here, because what the server asks for stands in a header, and the client's error has none.
+      await response.body?.cancel();
+      throw rateLimited(url.host, retryAfterOf(response, Date.now()));
     }
     const wanted = new Headers(init?.headers).get("accept") === EVENT_STREAM ? EVENT_STREAM : "application/json";
     if (response.ok && !(response.headers.get("content-type") ?? "").includes(wanted)) {
@@ -85,7 +97,7 @@ export class AuthorizedFetch {
       throw new UserFacingError(
         "notMastra",
         l10n.t(
-          "{0} answered with something that is not a Mastra API, perhaps a web page. Check the address and the API prefix.",
+          "{0} sent something that isn't a Mastra API response, perhaps a web page. Check the address and the API prefix.",
           this.deps.origin,
         ),
         ["configureServer", "openServerSetting"],

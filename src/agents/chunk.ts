@@ -1,4 +1,5 @@
-import type { ProgressNote, StepPart, Usage } from "../shared/transcript";
+import type { InEditor, ProgressNote, StepPart, Usage } from "../shared/transcript";
+import type { Fields } from "./fields";
 
 /** Names the tool call that a chunk is about. */
 interface OfCall {
@@ -28,6 +29,7 @@ export type AgentChunk =
   /** `final` is the whole object; else it is what there is of it so far. */
   | { readonly type: "object"; readonly value: unknown; readonly final: boolean }
   | DataChunk
+  | UserMessageChunk
   | { readonly type: "task-check"; readonly passed: boolean; readonly reason: string }
   | { readonly type: "error"; readonly message: string }
   | { readonly type: "tripwire"; readonly reason: string }
@@ -44,7 +46,8 @@ export type AgentChunk =
 export type ToolChunk =
   | (OfCall & { readonly type: "tool-call-start" | "tool-cancelled" })
   | (OfCall & { readonly type: "tool-call-delta"; readonly text: string })
-  | (OfCall & { readonly type: "tool-call"; readonly args: unknown })
+  /** `inEditor` is not from the wire: this editor runs the call. */
+  | (OfCall & { readonly type: "tool-call"; readonly args: unknown; readonly inEditor?: InEditor })
   /** Something a running tool reports. */
   | (OfCall & { readonly type: "tool-progress"; readonly note: ProgressNote })
   /** Something that the sub-agent or the workflow behind a call says or does. */
@@ -99,6 +102,17 @@ export interface DataChunk {
   readonly note: ProgressNote;
 }
 
+/** A person's message that came into the run while it was going on (docs/wire.md#mastra-a-message-into-a-running-response). */
+export interface UserMessageChunk {
+  readonly type: "user-message";
+  /** Its id in the server's memory. */
+  readonly id: string;
+  /** Our own id of it; missing when somebody else sent it. */
+  readonly clientId?: string;
+  /** As the parts of a stored message. */
+  readonly parts: readonly Fields[];
+}
+
 /** True for the chunks after which a turn has properly ended; anything else is a lost connection. */
 export function endsTurn(chunk: AgentChunk): boolean {
   switch (chunk.type) {
@@ -123,6 +137,7 @@ const SILENT: ReadonlySet<string> = new Set([
   "reasoning-start",
   "reasoning-signature",
   "response-metadata",
+  "data-signal",
   "step-start",
   "step-finish",
   "step-output",

@@ -2,14 +2,16 @@ import { UserFacingError } from "../shared/userFacingError";
 import type { AccessTokens } from "./accessTokens";
 import { AuthorizedFetch } from "./authorizedFetch";
 import type { Client, MastraClientModule } from "./mastraClient";
-import { networkCode, serverFailed, threadGone, toUserFacing } from "./requestErrors";
+import { networkCode, serverFailed, SIGN_IN_REQUIRED, threadGone, toUserFacing } from "./requestErrors";
 import type { ServerAddress } from "./serverUrl";
 
 /** All of it belongs to one owner and stays as it is: nothing here is read from settings again. */
 export interface ClientAccessDependencies {
   readonly server: ServerAddress;
-  /** Gives tokens of the owner's account only. */
-  readonly tokens: AccessTokens;
+  /** Gives tokens of the owner's account only; missing for a server that asks for no sign-in. */
+  readonly tokens?: AccessTokens | undefined;
+  /** The server, asked without a token, wants a sign-in. Told before the error reaches whoever asked. */
+  readonly onSignInRequired?: () => void;
   /** What error sentences name beside the server; both may be empty. */
   readonly account: { readonly label: string; readonly issuer: string };
   readonly loadClient: () => Promise<MastraClientModule>;
@@ -72,21 +74,26 @@ export class ClientAccess {
 
   /** The error as a person may see it. Cancellations pass unchanged, and at the owner's end all else is one. */
   async translated(error: unknown, agentId: string | undefined): Promise<Error> {
-    const { account, loadClient, server, signal } = this.deps;
+    const { account, loadClient, server, signal, tokens, onSignInRequired } = this.deps;
     if (signal?.aborted) {
       return ended();
     }
     const { httpFailure } = await loadClient();
-    return toUserFacing(
+    const translated = toUserFacing(
       error,
       {
         server: server.label,
         account: account.label,
         issuer: account.issuer,
+        isGuest: tokens === undefined,
         ...(agentId === undefined ? {} : { agentId }),
       },
       httpFailure,
     );
+    if (translated instanceof UserFacingError && translated.kind === SIGN_IN_REQUIRED) {
+      onSignInRequired?.();
+    }
+    return translated;
   }
 
   /** Something that the server was asked for by its id is not there. */

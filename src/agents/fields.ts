@@ -57,7 +57,7 @@ export function shallow(value: unknown): unknown {
     return JSON.stringify(value);
   } catch {
     // Some ten thousand levels are more than the engine's own stack takes.
-    return l10n.t("A value that is nested too deeply to be shown.");
+    return l10n.t("This value is nested too deeply to display.");
   }
 }
 

@@ -47,7 +47,7 @@ export function assertSendable(body: unknown): void {
     throw new UserFacingError(
       "tooLarge",
       l10n.t(
-        "This message and what goes along with it are {0}; at most {1} can be sent. Shorten it or remove something, and send it again.",
+        "This message and its attachments are {0}, and the limit is {1}. Shorten it or remove something, then send it again.",
         formatBytes(bytes),
         formatBytes(MAX_BODY_BYTES),
       ),

@@ -1,7 +1,7 @@
 import type { Usage } from "../shared/transcript";
-import type { AgentChunk, DataChunk } from "./chunk";
+import type { AgentChunk, DataChunk, UserMessageChunk } from "./chunk";
 import { errorMessage } from "./errorWords";
-import { fields, type Fields, shallow, text } from "./fields";
+import { fields, type Fields, list, shallow, text } from "./fields";
 import { toolChunk, workflowChunk } from "./parseTools";
 import { fileChunk, progressNote } from "./payloads";
 
@@ -75,8 +75,12 @@ function parseFamily(
   runId: string | undefined,
   nested: (output: unknown) => AgentChunk | undefined,
 ): AgentChunk {
+  if (type === "data-signal") {
+    // For the model: what it is told of the state of things, such as its task list.
+    return { type: "other", name: type };
+  }
   if (type.startsWith("data-")) {
-    return dataChunk(type, chunk);
+    return userMessageChunk(type, fields(chunk["data"])) ?? dataChunk(type, chunk);
   }
   if (type.startsWith("workflow-")) {
     return workflowChunk(type, payload, nested);
@@ -100,6 +104,22 @@ export function dataChunk(type: string, chunk: Fields): DataChunk {
     transient: chunk["transient"] === true,
     ...(toolCallId ? { toolCallId } : {}),
     note: progressNote(chunk["data"]),
+  };
+}
+
+/** Its contents are a text, or parts as those of a stored message. */
+function userMessageChunk(type: string, data: Fields): UserMessageChunk | undefined {
+  const id = text(data["id"]);
+  if (type !== "data-user-message" || id === "") {
+    return undefined;
+  }
+  const words = text(data["contents"]);
+  const clientId = text(fields(data["metadata"])["clientId"]);
+  return {
+    type: "user-message",
+    id,
+    ...(clientId ? { clientId } : {}),
+    parts: words === "" ? list(data["contents"]).map(fields) : [{ type: "text", text: words }],
   };
 }
 

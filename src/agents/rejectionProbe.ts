@@ -123,7 +123,7 @@ function otherInstance({ server, issuer, cause }: Rejection, trusted: string): U
   return new UserFacingError(
     "otherInstance",
     l10n.t(
-      "{0} trusts the Clerk instance {1}, and you are signed in at {2}. Configure the server again to take over its publishable key, then sign in.",
+      "{0} trusts the Clerk instance {1}, but you are signed in at {2}. Configure the server again to use its publishable key, then sign in.",
       server,
       hostOf(trusted),
       hostOf(issuer),
@@ -140,12 +140,12 @@ function serverClock({ server, issuer, cause }: Rejection, minutes: number): Use
     plural(
       minutes,
       l10n.t(
-        "The clock of {0} is a minute behind that of {1}, so your sign-in is not valid there yet. Its owner must set the clock; try again after that.",
+        "The clock of {0} is 1 minute behind that of {1}, so your sign-in isn't valid there yet. Its owner must set the clock. Try again after that.",
         server,
         hostOf(issuer),
       ),
       l10n.t(
-        "The clock of {0} is {1} minutes behind that of {2}, so your sign-in is not valid there yet. Its owner must set the clock; try again after that.",
+        "The clock of {0} is {1} minutes behind that of {2}, so your sign-in isn't valid there yet. Its owner must set the clock. Try again after that.",
         server,
         formatNumber(minutes),
         hostOf(issuer),
@@ -161,7 +161,7 @@ function keysUnreachable({ server, issuer, cause }: Rejection): UserFacingError 
   return new UserFacingError(
     "keysUnreachable",
     l10n.t(
-      "The keys of the Clerk instance {0} cannot be fetched at the moment, so {1} cannot check your sign-in. Try again in a few minutes.",
+      "Couldn't get the keys of the Clerk instance {0}, so {1} can't check your sign-in. Try again in a few minutes.",
       hostOf(issuer),
       server,
     ),
@@ -175,7 +175,7 @@ function keyWithdrawn({ server, issuer, cause }: Rejection): UserFacingError {
   return new UserFacingError(
     "keysUnreachable",
     l10n.t(
-      "The Clerk instance {0} no longer publishes the key that your sign-in was signed with, so {1} cannot check it. Sign in again.",
+      "The Clerk instance {0} no longer publishes the key that your sign-in was signed with, so {1} can't check it. Sign in again.",
       hostOf(issuer),
       server,
     ),
@@ -189,7 +189,7 @@ function serverCannotCheck({ server, issuer, cause }: Rejection): UserFacingErro
   return new UserFacingError(
     "keysUnreachable",
     l10n.t(
-      "{0} trusts {1}, but cannot check your sign-in. Its owner must make sure that its JWKS address is {2} and that the server can reach it.",
+      "{0} trusts {1}, but can't check your sign-in. Its owner must make sure that its JWKS address is {2} and that the server can reach it.",
       server,
       hostOf(issuer),
       keySetOf(issuer),

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber, plural } from "../shared/formats";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 
 const CERTIFICATE_CODES = new Set([
@@ -15,6 +16,12 @@ const CERTIFICATE_CODES = new Set([
  */
 const RUN_GONE = /could not find a suspended run|cannot resume tool call .* because it is not suspended/;
 
+/** What it says, with status 500, of a turn without a thread (docs/wire.md#mastra-turns-without-a-thread). */
+const THREAD_NEEDED = /a resourceId and a threadId must be provided/i;
+
+/** Kind of the error when a server wants a sign-in of whoever asks it without a token. */
+export const SIGN_IN_REQUIRED = "signInRequired";
+
 /** What an error sentence may name. */
 export interface RequestContext {
   /** Host and port of the server. */
@@ -24,6 +31,8 @@ export interface RequestContext {
   readonly account: string;
   /** The Clerk instance that issued the access token; empty when it is not known. */
   readonly issuer: string;
+  /** True when the request went out without a token, since the server asked for none. */
+  readonly isGuest?: boolean;
 }
 
 /** @returns an HTTP status and the server's error text, or undefined for another kind of error */
@@ -53,10 +62,13 @@ export function toUserFacing(error: unknown, context: RequestContext, httpFailur
 }
 
 function httpError(status: number, detail: string, context: RequestContext, cause: unknown): UserFacingError {
-  const { server, agentId, account, issuer } = context;
+  const { server, agentId, account, issuer, isGuest } = context;
   const options = { cause };
   if (RUN_GONE.test(detail)) {
     return runGone(options);
+  }
+  if (THREAD_NEEDED.test(detail)) {
+    return new UserFacingError("threadNeeded", serverFailed(server, status).message, ["showLog"], options);
   }
   switch (status) {
     case 400:
@@ -64,21 +76,23 @@ function httpError(status: number, detail: string, context: RequestContext, caus
         ? noMemory(server, options)
         : serverFailed(server, status, options);
     case 401:
-      return new UserFacingError(
-        "unauthorized",
-        issuer
-          ? l10n.t(
-              "{0} does not accept a fresh sign-in from {1}. It may trust another Clerk instance, or be unable to reach Clerk's keys. Compare the publishable key here with the server's.",
-              server,
-              issuer,
-            )
-          : l10n.t(
-              "{0} does not accept your sign-in. Sign in again, or ask its owner which Clerk instance it trusts.",
-              server,
-            ),
-        ["openClerkSettings", "signOut"],
-        options,
-      );
+      return isGuest
+        ? signInRequired(server, options)
+        : new UserFacingError(
+            "unauthorized",
+            issuer
+              ? l10n.t(
+                  "{0} doesn't accept a new sign-in from {1}. It may trust another Clerk instance, or be unable to reach Clerk's keys. Compare the publishable key here with the server's.",
+                  server,
+                  issuer,
+                )
+              : l10n.t(
+                  "{0} doesn't accept your sign-in. Sign in again, or ask its owner which Clerk instance it trusts.",
+                  server,
+                ),
+            ["openClerkSettings", "signOut"],
+            options,
+          );
     case 403:
       if (/thread not found/i.test(detail)) {
         return threadGone(server, options);
@@ -86,10 +100,13 @@ function httpError(status: number, detail: string, context: RequestContext, caus
       if (detail.includes("no memory configured")) {
         return noMemory(server, options);
       }
+      if (isGuest) {
+        return signInRequired(server, options);
+      }
       return detail.includes("thread belongs to a different resource")
         ? new UserFacingError(
             "foreignThread",
-            l10n.t("This conversation belongs to another account on {0}. Start a new thread to go on.", server),
+            l10n.t("This thread belongs to another account on {0}. Start a new thread to continue.", server),
             ["newThread"],
             options,
           )
@@ -97,11 +114,11 @@ function httpError(status: number, detail: string, context: RequestContext, caus
             "forbidden",
             account
               ? l10n.t(
-                  "You are signed in as {0}, who may not use this on {1}. Ask its owner, or use another account.",
+                  "You are signed in as {0}, who isn't allowed to use this on {1}. Ask its owner, or use another account.",
                   account,
                   server,
                 )
-              : l10n.t("Your account may not use this on {0}. Ask its owner, or use another account.", server),
+              : l10n.t("Your account isn't allowed to use this on {0}. Ask its owner, or use another account.", server),
             ["switchAccount", "signOut"],
             options,
           );
@@ -114,7 +131,7 @@ function httpError(status: number, detail: string, context: RequestContext, caus
         : new UserFacingError(
             "notMastra",
             l10n.t(
-              "{0} answers, but there is no Mastra API at this address. Check the address and the API prefix.",
+              "{0} responds, but there is no Mastra API at this address. Check the address and the API prefix.",
               server,
             ),
             ["configureServer", "openServerSetting"],
@@ -124,19 +141,14 @@ function httpError(status: number, detail: string, context: RequestContext, caus
     case 504:
       return new UserFacingError(
         "timeout",
-        l10n.t("{0} gave up waiting for the agent. Try again, or ask for less at once.", server),
+        l10n.t("{0} stopped waiting for the agent. Try again, or ask for less at once.", server),
         [],
         options,
       );
     case 413:
       return tooLarge(server, options);
     case 429:
-      return new UserFacingError(
-        "rateLimited",
-        l10n.t("{0} receives too many requests. Wait a moment and try again.", server),
-        [],
-        options,
-      );
+      return rateLimited(server, undefined, options);
     default:
       return serverFailed(server, status, options);
   }
@@ -144,37 +156,46 @@ function httpError(status: number, detail: string, context: RequestContext, caus
 
 /** The server does not have this agent, as its list or its 404 says. */
 export function noSuchAgent(server: string, agentId: string, options?: ErrorOptions): UserFacingError {
-  const message = l10n.t('{0} has no agent "{1}". Choose another one.', server, agentId);
+  const message = l10n.t('{0} has no agent "{1}". Choose another agent.', server, agentId);
   return new UserFacingError("agentNotFound", message, ["selectAgent"], options);
 }
 
 /** The thread was deleted, or the server never had it. */
 export function threadGone(server: string, options?: ErrorOptions): UserFacingError {
   const message = l10n.t(
-    "{0} no longer has this thread; it was deleted. What you see here is still yours to copy.",
+    "{0} no longer has this thread, because it was deleted. You can still copy what you see here.",
     server,
   );
   return new UserFacingError("threadGone", message, ["newThread", "showThreads"], options);
 }
 
+function signInRequired(server: string, options: ErrorOptions): UserFacingError {
+  return new UserFacingError(
+    SIGN_IN_REQUIRED,
+    l10n.t("{0} didn't allow this without a sign-in. Sign in, then try again.", server),
+    ["retryConnection"],
+    options,
+  );
+}
+
 /** The call that a person decided on no longer waits. */
 function runGone(options: ErrorOptions): UserFacingError {
   const message = l10n.t(
-    "This tool call has already been decided, perhaps in another window. Send a new message to go on.",
+    "This tool call was already approved or declined, perhaps in another window. Send a new message to continue.",
   );
   return new UserFacingError("runGone", message, [], options);
 }
 
 /** The agent remembers nothing, so there is nothing to list, rename or delete. */
 function noMemory(server: string, options: ErrorOptions): UserFacingError {
-  const message = l10n.t("{0} keeps no threads for this agent, because the agent has no memory.", server);
+  const message = l10n.t("{0} doesn't store threads for this agent, because the agent has no memory.", server);
   return new UserFacingError("noMemory", message, [], options);
 }
 
 /** The server redirects, and a sign-in is not sent along. */
 export function redirected(server: string): UserFacingError {
   const message = l10n.t(
-    "{0} redirects to another address, where your sign-in is not sent. Set the final address.",
+    "{0} redirects to another address, where your sign-in isn't sent. Set the final address.",
     server,
   );
   return new UserFacingError("redirected", message, ["configureServer"]);
@@ -182,19 +203,40 @@ export function redirected(server: string): UserFacingError {
 
 /** The server answers with a 5xx, and says why only to its own log. */
 export function serverFailed(server: string, status: number, options?: ErrorOptions): UserFacingError {
-  const message = l10n.t(
-    "{0} failed while answering (HTTP {1}). The reason stands in the server's log; try again.",
-    server,
-    status,
-  );
+  const message = l10n.t("{0} failed while responding (HTTP {1}). Try again, or check the server log.", server, status);
   return new UserFacingError("server", message, ["showLog"], options);
+}
+
+/**
+ * The server's 429.
+ *
+ * @param retryAfterMs how long it asks to be left alone, in milliseconds; undefined when it does not say
+ */
+export function rateLimited(server: string, retryAfterMs: number | undefined, options?: ErrorOptions): UserFacingError {
+  return new UserFacingError("rateLimited", rateLimitSentence(server, retryAfterMs), [], options);
+}
+
+function rateLimitSentence(server: string, retryAfterMs: number | undefined): string {
+  if (retryAfterMs === undefined) {
+    return l10n.t("{0} is receiving too many requests. Wait a moment, then try again.", server);
+  }
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  if (seconds > 90) {
+    const minutes = formatNumber(Math.ceil(seconds / 60));
+    return l10n.t("{0} is receiving too many requests. Try again in {1} minutes.", server, minutes);
+  }
+  return plural(
+    seconds,
+    l10n.t("{0} is receiving too many requests. Try again in {1} second.", server, formatNumber(seconds)),
+    l10n.t("{0} is receiving too many requests. Try again in {1} seconds.", server, formatNumber(seconds)),
+  );
 }
 
 /** The server's 413; a built Mastra server refuses bodies over 4.5 MB (docs/wire.md#mastra-size-of-a-request). */
 function tooLarge(server: string, options: ErrorOptions): UserFacingError {
   return new UserFacingError(
     "tooLarge",
-    l10n.t("{0} refuses a message of this size. Shorten it and send it again.", server),
+    l10n.t("{0} doesn't accept a message of this size. Shorten it and send it again.", server),
     [],
     options,
   );
@@ -208,34 +250,34 @@ function tooLarge(server: string, options: ErrorOptions): UserFacingError {
  */
 export function networkSentence(error: unknown, server: string): string {
   if (error instanceof Error && error.name === "TimeoutError") {
-    return l10n.t("{0} has been silent for too long, so the request was given up. Try again.", server);
+    return l10n.t("Canceled the request, because {0} sent no data for too long. Try again.", server);
   }
   const code = networkCode(error);
   switch (code) {
     case "ECONNREFUSED":
-      return l10n.t("Nothing answers at {0}. Start the Mastra server, or check its address.", server);
+      return l10n.t("Couldn't reach {0}. Start the Mastra server, or check its address.", server);
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return l10n.t("The host {0} could not be found. Check the address and your network.", server);
+      return l10n.t("Couldn't find the host {0}. Check the address and your network.", server);
     case "CERT_HAS_EXPIRED":
       return l10n.t("The certificate of {0} has expired. Its owner must renew it.", server);
     case "ECONNRESET":
     case "UND_ERR_SOCKET":
     case "EPIPE":
-      return l10n.t("The connection to {0} was cut. Try again.", server);
+      return l10n.t("Lost the connection to {0}. Try again.", server);
     case "ETIMEDOUT":
     case "UND_ERR_CONNECT_TIMEOUT":
     case "UND_ERR_HEADERS_TIMEOUT":
     case "UND_ERR_BODY_TIMEOUT":
-      return l10n.t("{0} did not answer in time. Check that you are online and that the server runs.", server);
+      return l10n.t("{0} didn't respond in time. Check that you are online and that the server is running.", server);
     default:
       if (CERTIFICATE_CODES.has(code)) {
         return l10n.t(
-          "The certificate of {0} is not trusted on this computer. Install your organization's root certificate, or ask the server's owner.",
+          "The certificate of {0} isn't trusted on this computer. Install your organization's root certificate, or ask the server's owner.",
           server,
         );
       }
-      return l10n.t("{0} could not be reached. Check its address and your network, then try again.", server);
+      return l10n.t("Couldn't reach {0}. Check its address and your network, then try again.", server);
   }
 }
 

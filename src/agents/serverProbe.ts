@@ -46,15 +46,15 @@ export async function probeServer(
   if (enabled === undefined) {
     throw new UserFacingError(
       "notMastra",
-      l10n.t("{0} answers, but there is no Mastra API at this address. Check the address and the API prefix.", label),
+      l10n.t("{0} responds, but there is no Mastra API at this address. Check the address and the API prefix.", label),
       ["configureServer", "openServerSetting"],
     );
   }
   return {
     authenticated: enabled,
     summary: enabled
-      ? l10n.t("Found a Mastra server at {0} that asks for a sign-in.", label)
-      : l10n.t("Found a Mastra server at {0}. It is not protected: anyone who reaches it can use its agents.", label),
+      ? l10n.t("Found a Mastra server at {0} that requires sign-in.", label)
+      : l10n.t("Found a Mastra server at {0}. It isn't protected: anyone who can reach it can use its agents.", label),
   };
 }
 

@@ -11,15 +11,36 @@ export interface ServerUrl {
   readonly label: string;
 }
 
+/** A host, a port and a path without a scheme; no `user@`, query or fragment, which no server address has. */
+const withoutScheme = /^(?:[\w-]+(?:\.[\w-]+)*\.?|\[[\da-f:.]+\])(?::\d{1,5})?(?:\/[^\s?#@]*)?$/i;
+
 /**
- * Reads the setting `agentChat.serverUrl`.
+ * A server's address as people type it, with the scheme that they left out: `http` for this computer, `https` for
+ * every other one, so that nothing leaves it unencrypted. What may be something else than an address stays as it is:
+ * a word alone is one only as `localhost`.
+ */
+export function completeServerUrl(text: string): string {
+  const trimmed = text.trim();
+  if (!withoutScheme.test(trimmed) || !URL.canParse(`http://${trimmed}`)) {
+    return trimmed;
+  }
+  const { hostname } = new URL(`http://${trimmed}`);
+  if (isLoopbackHost(hostname)) {
+    return `http://${trimmed}`;
+  }
+  const [host = ""] = trimmed.split("/");
+  return /[.:]/.test(host) ? `https://${trimmed}` : trimmed;
+}
+
+/**
+ * Reads the setting `agentChat.serverUrl`, in which the scheme may be missing: see `completeServerUrl`.
  *
  * @throws UserFacingError (kinds `noServer`, `invalidUrl`, `insecureUrl`) with one sentence that says what is wrong
  */
 export function parseServerUrl(text: string): ServerUrl {
-  const trimmed = text.trim();
+  const trimmed = completeServerUrl(text);
   if (trimmed === "") {
-    throw new UserFacingError("noServer", l10n.t("No Mastra server is set. Enter the address of yours."), [
+    throw new UserFacingError("noServer", l10n.t("No Mastra server is set. Enter the address of your server."), [
       "configureServer",
     ]);
   }
@@ -28,22 +49,22 @@ export function parseServerUrl(text: string): ServerUrl {
     throw new UserFacingError(
       "invalidUrl",
       isHarmless(trimmed)
-        ? l10n.t('"{0}" is not a web address. Enter one such as https://mastra.example.com.', trimmed)
-        : l10n.t("This is not a web address. Enter one such as https://mastra.example.com."),
+        ? l10n.t('"{0}" isn\'t a web address. Enter one such as https://mastra.example.com.', trimmed)
+        : l10n.t("This isn't a web address. Enter one such as https://mastra.example.com."),
       ["configureServer"],
     );
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     throw new UserFacingError(
       "invalidUrl",
-      l10n.t("The server address must not hold a user name, a query or a fragment. Enter only the address itself."),
+      l10n.t("The server address can't contain a user name, a query, or a fragment. Enter only the address itself."),
       ["configureServer"],
     );
   }
   if (url.protocol === "http:" && !isLoopbackHost(url.hostname)) {
     throw new UserFacingError(
       "insecureUrl",
-      l10n.t("{0} is not encrypted, so your sign-in could be read on the way. Use an https address.", url.origin),
+      l10n.t("{0} isn't encrypted, so your sign-in could be read in transit. Use an https address.", url.origin),
       ["configureServer"],
     );
   }

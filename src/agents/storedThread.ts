@@ -44,6 +44,11 @@ export function isQuestion({ role, metadata }: StoredMessage): boolean {
   return role === "user" || (role === "signal" && (kind === "" || kind === "user"));
 }
 
+/** Our own id of a message that we sent into a run. @param metadata of the stored message */
+export function clientIdOf(metadata: Fields): string | undefined {
+  return text(fields(fields(metadata["signal"])["metadata"])["clientId"]) || undefined;
+}
+
 /** The texts that a person reads of a message, without the files that went along. */
 export function textsOf({ parts }: StoredMessage): readonly string[] {
   const texts = parts.map((part) => (part["type"] === "text" ? text(part["text"]) : ""));

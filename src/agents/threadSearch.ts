@@ -1,5 +1,7 @@
+import { markdownWords } from "../shared/markdownWords";
 import { TextCache } from "../shared/textCache";
 import { UserFacingError } from "../shared/userFacingError";
+import { decodeReferences } from "./characterReferences";
 import { isQuestion, type MessagePage, type StoredMessage, type StoredThread, textsOf } from "./storedThread";
 
 /** A thread that a search has found. */
@@ -152,12 +154,16 @@ export class ThreadSearch {
   }
 }
 
-/** What a person reads of a message: its words, without the files that went along. */
+/** What a person reads of a message: its words, without the files that went along. A question is drawn as it was typed. */
 function wordsOf(message: StoredMessage): string {
-  if (!isQuestion(message) && message.role !== "assistant") {
-    return "";
+  if (isQuestion(message)) {
+    return textsOf(message).join("\n");
   }
-  return textsOf(message).join("\n");
+  return message.role === "assistant"
+    ? textsOf(message)
+        .map((text) => markdownWords(text, { decode: decodeReferences, flat: true }))
+        .join("\n")
+    : "";
 }
 
 function patternOf(query: string): RegExp | undefined {

@@ -2,6 +2,7 @@ import { lazily } from "../shared/lazily";
 import { UserFacingError } from "../shared/userFacingError";
 import type { ClientAccess } from "./clientAccess";
 import { fields, type Fields, instant, list, text } from "./fields";
+import { isHiddenThread } from "./hiddenThread";
 import { MemoryRequests } from "./memoryRequests";
 import { MAX_BODY_BYTES } from "./outgoingMessage";
 import {
@@ -18,6 +19,7 @@ import {
   textsOf,
 } from "./storedThread";
 import type { SearchCache, SearchCursor, SearchStep, ThreadSearch } from "./threadSearch";
+import type { WaitingRuns } from "./waitingRuns";
 
 /** Threads in a page of the list. */
 const THREADS = 50;
@@ -78,7 +80,9 @@ export class ThreadService {
       const answer = await this.access.read(`/memory/threads?${query.toString()}`, undefined, signal);
       const { threads, hasMore, total } = fields(answer);
       return {
-        threads: list(threads).flatMap(storedThread),
+        threads: list(threads)
+          .flatMap(storedThread)
+          .filter(({ id }) => !isHiddenThread(id)),
         hasMore: hasMore === true,
         ...(typeof total === "number" ? { total } : {}),
       };
@@ -215,6 +219,12 @@ export class ThreadService {
       }
       throw error;
     }
+  }
+
+  /** What waits for a person in all of their threads, in few requests; see `findWaitingRuns`. */
+  async waitingRuns(resourceId: string, agentIds: readonly string[], known: ReadonlySet<string>): Promise<WaitingRuns> {
+    const { findWaitingRuns } = await import("./waitingRuns");
+    return findWaitingRuns(this.access, resourceId, agentIds, known);
   }
 
   private async idsUpTo(threadId: string, messageId: string, agentId: string | undefined): Promise<readonly string[]> {

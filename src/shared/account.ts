@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** Names the record of one account: several may be signed in at one Clerk instance. */
 export interface AccountRef {
   /** The instance's issuer, an address. */
@@ -11,7 +13,7 @@ export interface AccountRef {
 export interface Account {
   /** Finds the access tokens of this very account. */
   readonly ref: AccountRef;
-  /** The access token's `sub`: the Mastra resource id. */
+  /** The access token's `sub`, or a guest's id: the Mastra resource id. */
   readonly sub: string;
   /** E-mail address or name, for people to read. */
   readonly label: string;
@@ -23,7 +25,26 @@ export interface Account {
   readonly issuer: string;
 }
 
-/** "alice@example.com · Acme": who, and for which organisation. */
+/**
+ * Whoever talks to a server that asks for no sign-in: nobody in particular, on one computer.
+ *
+ * @param id names this computer's threads on such servers; random
+ */
+export function guestAccount(id: string): Account {
+  return { ref: { issuer: "", clientId: "", accountId: "" }, sub: id, label: "", issuer: "" };
+}
+
+/** Whether this is nobody's account; see {@link guestAccount}. A pasted token may name no issuer, but somebody. */
+export function isGuest({ ref }: Pick<Account, "ref">): boolean {
+  return ref.issuer === "" && ref.accountId === "";
+}
+
+/** "alice@example.com · Acme": who, and for which organisation. Empty for a guest. */
 export function accountName({ label, organization }: Pick<Account, "label" | "organization">): string {
   return organization === undefined ? label : `${label} · ${organization}`;
+}
+
+/** As whom something is sent, for sentences. */
+export function senderName(account: Pick<Account, "label" | "organization">): string {
+  return accountName(account) || l10n.t("a guest");
 }

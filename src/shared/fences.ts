@@ -63,3 +63,21 @@ function endOfLine(text: string, from: number): number {
   const end = text.indexOf("\n", from);
   return end < 0 ? text.length : end;
 }
+
+/** A fence for code: longer than any run of backticks in it (CommonMark §4.5). */
+export function fenceAround(text: string): string {
+  return "`".repeat(Math.max(3, longestBackticks(text) + 1));
+}
+
+/** Counted by hand: a regular expression keeps a step for every backtick, and overflows with some millions of them. */
+function longestBackticks(text: string): number {
+  let longest = 0;
+  for (let at = text.indexOf("`"); at >= 0; at = text.indexOf("`", at)) {
+    const start = at;
+    while (text[at] === "`") {
+      at += 1;
+    }
+    longest = Math.max(longest, at - start);
+  }
+  return longest;
+}

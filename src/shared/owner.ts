@@ -5,9 +5,9 @@ import type { Account } from "./account";
  * are two owners, and so are two servers of one origin with different paths.
  */
 export interface Owner {
-  /** Host of the Clerk instance that issued the access token. */
+  /** Host of the Clerk instance that issued the access token; empty for the guest of an open server. */
   readonly issuer: string;
-  /** The access token's `sub`: the Mastra resource id. */
+  /** The access token's `sub`, or this computer's id as a guest: the Mastra resource id. */
   readonly sub: string;
   /** Clerk's organization id (`org_…`); empty for a person without one. */
   readonly organizationId: string;

@@ -1,7 +1,7 @@
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "./context";
 import type { FilePlace } from "./filePlace";
-import type { ThreadListState } from "./threads";
-import type { ActionId, Notice, Part, ToolCallPart, Transcript, Turn } from "./transcript";
+import type { DeletedThread, ThreadListState } from "./threads";
+import type { ActionId, ApprovalScope, Notice, Part, ToolCallPart, Transcript, Turn } from "./transcript";
 
 /** What the panel shows instead of a conversation, or `ready`. */
 export type Connection =
@@ -35,6 +35,8 @@ export interface ViewState {
   readonly serverLabel: string;
   /** Who is signed in, with the organisation; empty when nobody is. */
   readonly accountLabel: string;
+  /** The server asks for no sign-in: whoever reaches it uses it. */
+  readonly isOpen?: true;
   /** What to do while a sign-in is under way; holds no code and no state. */
   readonly signInHint?: string;
   readonly agents: readonly AgentSummary[];
@@ -45,17 +47,31 @@ export interface ViewState {
   readonly title: string;
   /** Messages that go out, one after the other, when the answer is complete. */
   readonly queue: readonly QueuedMessage[];
+  /** The server takes no message while a response is being written. */
+  readonly cannotSteer?: true;
   /** What goes along with the next message. */
   readonly context: readonly ContextItem[];
+  /** The file in front in the editor, unless it is attached; offered, never attached by itself. */
+  readonly currentFile?: ContextSuggestion;
   /** Earlier messages are being fetched. */
   readonly loadingEarlier: boolean;
+  /** The thread that was deleted last, as long as it can be brought back. */
+  readonly deleted?: DeletedThread;
+  /** Whether agents may use the editor in the thread that is shown; missing where that is not to be had. */
+  readonly editorTools?: "off" | "on";
   readonly look: Look;
+  /** Nothing is approved for all of this workspace: it is not trusted. */
+  readonly untrusted?: true;
+  /** Tools that are approved without asking in the thread that is shown, see `approvalKey`. */
+  readonly approved?: readonly string[];
 }
 
 /** A message that waits for the answer before it. */
 export interface QueuedMessage {
   readonly id: string;
   readonly text: string;
+  /** Whether it can go into the response that is being written, or is on its way there. Missing when it cannot. */
+  readonly now?: "possible" | "sending";
 }
 
 /** The key that sends a message: Enter, or Enter with Ctrl or Cmd; the setting `agentChat.sendWith`. */
@@ -69,12 +85,23 @@ export interface Look {
   readonly fontFamily?: string;
   /** Missing for Enter. */
   readonly sendWith?: SendWith;
+  /** `agentChat.keepToolCallsOpen`; missing when a tool call folds to one line once it is done. */
+  readonly keepToolCallsOpen?: true;
 }
 
 export type ExportFormat = "markdown" | "json";
 
 /** What can be done with a code block of an answer. */
 export type CodeAction = "insert" | "apply" | "newFile" | "run";
+
+/** What the menu over the panel copies: a code block, a whole message or response, the address of a link. */
+export type CopiedByMenu = "code" | "turn" | "link";
+
+/**
+ * What a person does with a tool call besides deciding it: takes back that its tool is approved without asking, reads
+ * the plan that it submits (what it says comes with the call), opens that plan as a document.
+ */
+export type CallAction = "askAgain" | "readPlan" | "openPlan";
 
 /** One change to the turns. `append` adds text to a text or reasoning part, or to a call's `argsText`. */
 export type TranscriptPatch =
@@ -101,8 +128,11 @@ export interface ToViewMessages {
   };
   state: { readonly state: ViewState };
   patches: { readonly threadId: string; readonly patches: readonly TranscriptPatch[] };
-  /** Replaces the text in the message box: a message that could not be sent comes back. */
-  draft: { readonly draft: Draft };
+  /**
+   * Replaces the text in the message box: a message that could not be sent comes back. `owner` is empty for words of nobody, which take the
+   * box of an owner who has left.
+   */
+  draft: { readonly draft: Draft; readonly owner?: "" };
   focusInput: EmptyMessage;
   /** The list of threads, while it is open. */
   threads: { readonly list: ThreadListState };
@@ -110,6 +140,8 @@ export interface ToViewMessages {
   showThreads: EmptyMessage;
   /** Opens the find bar. */
   showFind: EmptyMessage;
+  /** An entry of the menu over the panel was chosen; it means what was under the pointer. */
+  copyFromMenu: { readonly what: CopiedByMenu };
   /** The answer to `complete` with the same number. */
   completions: { readonly request: number; readonly suggestions: readonly ContextSuggestion[] };
   /** The saved prompts behind `/`; sent after `listPrompts`. */
@@ -120,7 +152,8 @@ export interface ToViewMessages {
 
 export interface ToHostMessages {
   ready: EmptyMessage;
-  send: { readonly text: string };
+  /** `now`: into the response that is being written, if there is one. */
+  send: { readonly text: string; readonly now?: true };
   stop: EmptyMessage;
   newThread: EmptyMessage;
   selectAgent: { readonly agentId: string };
@@ -136,7 +169,15 @@ export interface ToHostMessages {
     readonly approved: boolean;
     /** Why it was declined, in the person's words; may be empty. */
     readonly reason: string;
+    /** Approves the tool's later calls as well. */
+    readonly remember?: ApprovalScope;
+    /** The agents of the thread may read in the editor from now on without asking. */
+    readonly inThread?: true;
   };
+  /** Something else that is done with a call. */
+  callAction: { readonly action: CallAction; readonly turnId: string; readonly toolCallId: ToolCallPart["id"] };
+  /** Whether agents may use the editor in the thread that is shown. */
+  useEditorTools: { readonly on: boolean };
   /** The answer to a suspended tool; `data` fits its schema. */
   resumeToolCall: { readonly turnId: string; readonly toolCallId: ToolCallPart["id"]; readonly data: unknown };
   /** Sends a changed question in the place of this turn and of everything after it. */
@@ -145,7 +186,14 @@ export interface ToHostMessages {
   regenerate: { readonly turnId: string };
   /** A new thread that holds everything up to this turn. */
   branch: { readonly turnId: string };
+  /** Goes on with a response that broke off. */
+  continueTurn: { readonly turnId: string };
+  /** Puts a queued message back into the message box. */
   removeQueued: { readonly id: string };
+  /** Sends a queued message into the response that is being written. */
+  sendQueuedNow: { readonly id: string };
+  editQueued: { readonly id: string; readonly text: string };
+  moveQueued: { readonly id: string; readonly by: -1 | 1 };
   /** The list of threads opens (empty query) or is searched. */
   listThreads: { readonly query: string };
   moreThreads: EmptyMessage;
@@ -155,8 +203,6 @@ export interface ToHostMessages {
   renameThread: { readonly threadId: string; readonly title: string };
   deleteThread: { readonly threadId: string };
   undoDelete: { readonly threadId: string };
-  /** Deletes the thread that is shown (it can be undone) and begins a new one. */
-  clearThread: EmptyMessage;
   /** Fetches the turns before the first one; `all` until there are none left. */
   loadEarlier: { readonly all: boolean };
   exportThread: { readonly format: ExportFormat };
@@ -171,7 +217,13 @@ export interface ToHostMessages {
   /** Shows exactly what sending this text now would send. */
   preview: { readonly text: string };
   listPrompts: EmptyMessage;
-  code: { readonly action: CodeAction; readonly code: string; readonly language: string };
+  code: {
+    readonly action: CodeAction;
+    readonly code: string;
+    readonly language: string;
+    /** The file that the words before the block name, as it is written there; not checked. */
+    readonly near?: string;
+  };
   checkPaths: { readonly paths: readonly string[] };
   /** @see paths */
   openFile: FilePlace;

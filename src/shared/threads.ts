@@ -13,6 +13,12 @@ export interface ThreadSummary {
   readonly snippet?: string;
 }
 
+/** A thread that is deleted, and on the server not yet. */
+export interface DeletedThread {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** The list of threads as the panel draws it. */
 export interface ThreadListState {
   readonly query: string;
@@ -23,8 +29,6 @@ export interface ThreadListState {
   readonly more: boolean;
   /** How far a search has looked: threads, the last used first; `total` where the server says how many there are. */
   readonly searched?: { readonly threads: number; readonly total?: number };
-  /** The thread that was just deleted and can be brought back. */
-  readonly deleted?: { readonly id: string; readonly title: string };
   /** Why the list could not be read. */
   readonly error?: string;
 }

@@ -28,6 +28,12 @@ export interface ReasoningPart {
   readonly durationMs?: number;
 }
 
+/**
+ * Where a call stands that this editor runs and not the server. `reads`, `changes` and `acts`: what it does, as long
+ * as nobody has decided on it; `allowed`: a person has said yes; `reported`: the agent has its result.
+ */
+export type InEditor = "reads" | "changes" | "acts" | "allowed" | "reported";
+
 export interface ToolCallPart {
   readonly kind: "tool";
   /** The tool call's id; unique within the turn. */
@@ -47,13 +53,28 @@ export interface ToolCallPart {
   readonly progress?: readonly ProgressNote[];
   /** What a sub-agent or a workflow behind this call says and does, as parts of its own. */
   readonly nested?: readonly Part[];
+  /** Set for a tool of this editor. */
+  readonly inEditor?: InEditor;
   /** What a suspended tool asks for. */
   readonly suspension?: Suspension;
+  /** Who approved it, where it had to be. */
+  readonly approval?: ApprovalSource;
+  /** The plan that it submits for approval, once it was read on the server. */
+  readonly plan?: SubmittedPlan;
   /** Milliseconds since the epoch at which it began to run. */
   readonly startedAt?: number;
   /** Milliseconds from there to its result. */
   readonly durationMs?: number;
 }
+
+/** For how long a person approves a tool without being asked again: in this thread, or for its agent in this workspace. */
+export type ApprovalScope = "thread" | "workspace";
+
+/** A person at this call, or what they have asked to be remembered. */
+export type ApprovalSource = "person" | ApprovalScope;
+
+/** What the server's file of a plan says, or why it could not be read. */
+export type SubmittedPlan = { readonly text: string } | { readonly problem: string };
 
 /** One report of a running tool. */
 export interface ProgressNote {
@@ -205,6 +226,8 @@ export interface Turn {
   readonly usage?: Usage;
   /** The model's own name, as the server gives it. */
   readonly model?: string;
+  /** Set for a response that broke off and that the server can go on with: it has kept the question. */
+  readonly canContinue?: true;
   /** Ids of the server's messages that this turn is made of; empty or missing while it knows none. */
   readonly messageIds?: readonly string[];
 }

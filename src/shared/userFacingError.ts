@@ -27,7 +27,7 @@ export function noticeOf(error: unknown): Notice {
   return error instanceof UserFacingError
     ? error.notice
     : {
-        message: l10n.t("Something went wrong inside Agent Chat. The log has the details; try again."),
+        message: l10n.t("Something went wrong in Agent Chat. Try again, or see the log for details."),
         actions: ["showLog"],
       };
 }

@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import { TextCache } from "../shared/textCache";
 import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "./atomicFile";
 
-const VERSION = 1;
+/** Files of version 1 have the texts as Markdown. */
+const VERSION = 2;
 
 /** Bytes of JSON. */
 const MAX_BYTES = 20_000_000;

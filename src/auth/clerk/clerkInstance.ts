@@ -37,7 +37,7 @@ export function resolveClerkInstance(configuration: ClerkConfiguration): ClerkIn
   if (!/^[\x21-\x7e]+$/.test(clientId)) {
     throw problem(
       "clientId",
-      l10n.t("The setting agentChat.clerk.clientId holds spaces or unusual characters. Copy the client ID again."),
+      l10n.t("The setting agentChat.clerk.clientId contains spaces or unusual characters. Copy the client ID again."),
     );
   }
   return { issuer, clientId };
@@ -67,7 +67,7 @@ function issuerOfKey(key: string): string {
     throw problem(
       "clerkNotConfigured",
       l10n.t(
-        "Clerk is not set up yet. Copy the publishable key from API keys in the Clerk Dashboard into the setting agentChat.clerk.publishableKey.",
+        "Clerk isn't set up yet. Copy the publishable key from API keys in the Clerk Dashboard into the setting agentChat.clerk.publishableKey.",
       ),
     );
   }
@@ -75,7 +75,7 @@ function issuerOfKey(key: string): string {
     throw problem(
       "publishableKey",
       l10n.t(
-        "The setting agentChat.clerk.publishableKey holds a secret key (sk_…). Remove it, rotate that key in the Clerk Dashboard, and use the publishable key (pk_…) instead.",
+        "The setting agentChat.clerk.publishableKey contains a secret key (sk_…). Remove it, rotate that key in the Clerk Dashboard, and use the publishable key (pk_…) instead.",
       ),
     );
   }
@@ -84,7 +84,7 @@ function issuerOfKey(key: string): string {
     throw problem(
       "publishableKey",
       l10n.t(
-        "The setting agentChat.clerk.publishableKey is not a publishable key. It starts with pk_test_ or pk_live_; copy it whole from API keys in the Clerk Dashboard.",
+        "The setting agentChat.clerk.publishableKey isn't a publishable key. A publishable key starts with pk_test_ or pk_live_. Copy the whole key from API keys in the Clerk Dashboard.",
       ),
     );
   }
@@ -118,7 +118,7 @@ function issuerOfSetting(text: string): string {
     throw problem(
       "issuer",
       l10n.t(
-        "The setting agentChat.clerk.issuer is not an https address. Clear it to take the issuer from the publishable key, or enter one such as https://clerk.example.com.",
+        "The setting agentChat.clerk.issuer isn't an https address. Clear it to use the issuer from the publishable key, or enter one such as https://clerk.example.com.",
       ),
     );
   }

@@ -64,7 +64,7 @@ export function offersDeviceGrant({ device_authorization_endpoint: endpoint }: C
 /** The instance could not be reached, or is out of order. */
 export function unreachable(issuer: string, cause: unknown): UserFacingError {
   const message = l10n.t(
-    "Clerk at {0} could not be reached. Check your internet connection and the Clerk settings, then sign in again.",
+    "Couldn't reach Clerk at {0}. Check your internet connection and the Clerk settings, then sign in again.",
     new URL(issuer).host,
   );
   return new UserFacingError("offline", message, ["signIn", "openClerkSettings", "showLog"], { cause });
@@ -78,7 +78,7 @@ function isComplete(metadata: oauth.AuthorizationServer): metadata is ClerkMetad
 
 function notClerk(issuer: string, cause: unknown): UserFacingError {
   const message = l10n.t(
-    "This publishable key does not point to a Clerk instance: {0} answered, but not as one. Check the key in the Clerk settings.",
+    "This publishable key doesn't point to a Clerk instance: {0} responded, but not as one. Check the key in the Clerk settings.",
     new URL(issuer).host,
   );
   return new UserFacingError("notClerk", message, ["openClerkSettings"], { cause });

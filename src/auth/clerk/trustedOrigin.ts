@@ -15,15 +15,15 @@ export function isPrivateAddress(text: string): boolean {
 export function assertAllowedOrigin(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed === undefined || !["https:", "http:"].includes(parsed.protocol)) {
-    throw refusal(l10n.t("The server URL is not a web address. Enter one such as https://agents.example.com."));
+    throw refusal(l10n.t("The server URL isn't a web address. Enter one such as https://agents.example.com."));
   }
   if (parsed.username !== "" || parsed.password !== "") {
-    throw refusal(l10n.t("The server URL must not hold a user name or password. Remove the part before the @ sign."));
+    throw refusal(l10n.t("The server URL can't contain a user name or password. Remove the part before the @ sign."));
   }
   if (!isPrivateUrl(parsed)) {
     throw refusal(
       l10n.t(
-        "Your access token was not sent to {0}, because plain http can be read on the way. Use an https address; http is allowed for this computer only (localhost, 127.0.0.1).",
+        "Your access token wasn't sent to {0}, because plain http can be read in transit. Use an https address. Plain http is allowed only for this computer (localhost, 127.0.0.1).",
         parsed.host,
       ),
     );

@@ -5,13 +5,13 @@ import type { ClerkSession } from "./clerkSession";
 
 /** Nobody is signed in. */
 export function notSignedIn(): UserFacingError {
-  const message = l10n.t("You are not signed in. Sign in to talk to the agents.");
+  const message = l10n.t("You aren't signed in. Sign in to chat with the agents.");
   return new UserFacingError("notSignedIn", message, ["signIn"]);
 }
 
 /** Clerk does not renew the session any more. */
 export function sessionEnded(): UserFacingError {
-  const message = l10n.t("Your session has ended. Sign in again to go on.");
+  const message = l10n.t("Your session has ended. Sign in again to continue.");
   return new UserFacingError("sessionEnded", message, ["signIn"]);
 }
 
@@ -50,7 +50,7 @@ export function refusedRefresh({ issuer, clientId }: ClerkSession, cause: unknow
 /** What a person reads while a session cannot be renewed; it is kept. */
 export function offline(issuer: string, cause: unknown): UserFacingError {
   const message = l10n.t(
-    "Your sign-in could not be renewed, because Clerk at {0} could not be reached. You are still signed in; try again when the connection is back.",
+    "Couldn't renew your sign-in, because Clerk at {0} couldn't be reached. You are still signed in. Try again when you are back online.",
     new URL(issuer).host,
   );
   return new UserFacingError("offline", message, ["retryConnection", "showLog"], { cause });
@@ -59,7 +59,7 @@ export function offline(issuer: string, cause: unknown): UserFacingError {
 /** Clerk made an opaque `oat_…` token, which MastraAuthClerk cannot read (docs/wire.md#clerk-access-tokens). */
 export function opaqueToken(): UserFacingError {
   const message = l10n.t(
-    "Clerk issued an opaque access token (oat_…), which a Mastra server cannot check. Ask the owner of the Clerk instance to turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then sign in again.",
+    "Clerk issued an opaque access token (oat_…), which a Mastra server can't check. Ask the owner of the Clerk instance to turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then sign in again.",
   );
   return new UserFacingError("opaqueToken", message, ["signIn", "pasteToken"]);
 }
@@ -67,7 +67,7 @@ export function opaqueToken(): UserFacingError {
 /** The storage of secrets does not answer; what it holds is kept. */
 export function storageFailed(cause: unknown): UserFacingError {
   const message = l10n.t(
-    "Your sign-in could not be read, because VS Code's secret storage did not answer. Check that the keyring of your system is unlocked, then try again.",
+    "Couldn't read your sign-in, because VS Code's secret storage didn't respond. Check that your system's keyring is unlocked, then try again.",
   );
   return new UserFacingError("storageFailed", message, ["retryConnection", "showLog"], { cause });
 }

@@ -1,6 +1,7 @@
 import * as oauth from "oauth4webapi";
 import type { Discovery } from "../clerk/discovery";
 import { type AuthLog, type Fetch, abortable, requestOptions } from "../clerk/http";
+import { retryAfterOf } from "../../shared/retryAfter";
 import { oauthErrorOf, readTokenResponse } from "../clerk/tokenEndpoint";
 import type { ClerkSession } from "./clerkSession";
 
@@ -104,26 +105,6 @@ export class Revocation {
     );
     await oauth.processRevocationResponse(response);
   }
-}
-
-/**
- * How long a server asks to be left alone with a 429 or 503 (RFC 9110 §10.2.3: seconds or a date).
- *
- * @param now milliseconds since the epoch, for an answer without a `Date` of its own
- * @returns milliseconds, or undefined when it does not ask
- */
-export function retryAfterOf({ status, headers }: Response, now: number): number | undefined {
-  const value = headers.get("retry-after")?.trim();
-  if (value === undefined || (status !== 429 && status !== 503)) {
-    return undefined;
-  }
-  if (/^\d+$/.test(value)) {
-    return Number(value) * 1000;
-  }
-  // Both dates are the server's, so that the clock of this computer does not matter.
-  const date = Date.parse(headers.get("date") ?? "");
-  const wait = Date.parse(value) - (Number.isNaN(date) ? now : date);
-  return wait > 0 ? wait : undefined;
 }
 
 /**

@@ -58,7 +58,7 @@ function invalidRelay(): UserFacingError {
   return new UserFacingError(
     "redirectRelay",
     l10n.t(
-      "The setting agentChat.clerk.redirectRelay is not an https address. In a browser, sign-in needs one, such as https://vscode.dev/redirect.",
+      "The setting agentChat.clerk.redirectRelay isn't an https address. Signing in from an editor in a browser needs one, such as https://vscode.dev/redirect.",
     ),
     ["openClerkSettings", "anotherWay"],
   );

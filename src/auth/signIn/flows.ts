@@ -79,9 +79,9 @@ export function callbackUri(uriScheme: string): string {
 /** What stands on the button of a flow, for people to choose. */
 export function flowLabel(flow: FlowId): string {
   const labels: Readonly<Record<FlowId, string>> = {
-    uriHandler: l10n.t("Come back through the editor's own link"),
-    relay: l10n.t("Come back through the relay page"),
-    loopback: l10n.t("Come back through a port of this computer"),
+    uriHandler: l10n.t("Use a link to this editor"),
+    relay: l10n.t("Use the relay page"),
+    loopback: l10n.t("Use a local port"),
     deviceGrant: l10n.t("Enter a code in any browser"),
     paste: l10n.t("Paste a token"),
   };
@@ -91,11 +91,13 @@ export function flowLabel(flow: FlowId): string {
 /** What a flow is like, for people who choose among them. */
 export function flowDetail(flow: FlowId): string {
   const details: Readonly<Record<FlowId, string>> = {
-    uriHandler: l10n.t("The browser opens this editor at the end. Needs the editor's link to work on this computer."),
+    uriHandler: l10n.t(
+      "The browser opens this editor at the end. Requires that links to the editor work on this computer.",
+    ),
     relay: l10n.t("A page sends the browser back to this window. Works for editors in a browser."),
-    loopback: l10n.t("The browser tells this computer directly. Works when the editor's link does not."),
-    deviceGrant: l10n.t("You type a short code at Clerk's page, on this or another device."),
-    paste: l10n.t("For servers without an OAuth application. A pasted token cannot be renewed."),
+    loopback: l10n.t("The browser connects to this computer directly. Works when links to the editor don't."),
+    deviceGrant: l10n.t("Enter a short code on Clerk's page, on this or another device."),
+    paste: l10n.t("For servers without an OAuth application. A pasted token can't be renewed."),
   };
   return details[flow];
 }

@@ -106,8 +106,8 @@ function send(response: ServerResponse, status: number, html: string): void {
 /** For the browser that came back from this sign-in, whatever Clerk said. */
 function finishedPage(): string {
   return page(
-    l10n.t("Back to the editor"),
-    l10n.t("You can close this tab. The editor finishes the sign-in and says when you are signed in."),
+    l10n.t("Return to the editor"),
+    l10n.t("You can close this tab. The editor finishes the sign-in and tells you when you are signed in."),
   );
 }
 
@@ -115,7 +115,7 @@ function finishedPage(): string {
 function strangerPage(): string {
   return page(
     l10n.t("Nothing to do here"),
-    l10n.t("This address does not belong to a sign-in that is waiting. Close this tab and sign in from the editor."),
+    l10n.t("This address doesn't belong to a sign-in in progress. Close this tab and sign in from the editor."),
   );
 }
 

@@ -28,7 +28,7 @@ export function parsePastedToken(text: string, now: number): PastedToken {
     throw refusal(
       "notJwt",
       l10n.t(
-        "This is not a JWT. Paste a token that has three parts with dots between them, such as one made with a Clerk JWT template.",
+        "This isn't a JWT. Paste a token that has three parts separated by dots, such as one from a Clerk JWT template.",
       ),
     );
   }
@@ -36,19 +36,19 @@ export function parsePastedToken(text: string, now: number): PastedToken {
   if (identity === undefined) {
     throw refusal(
       "noSubject",
-      l10n.t("This token does not say whose it is (it has no “sub”). Paste one that Clerk made for a user."),
+      l10n.t("This token doesn't name a user (it has no “sub”). Paste one that Clerk issued to a user."),
     );
   }
   if (claims.exp === undefined) {
     throw refusal(
       "noExpiry",
-      l10n.t("This token does not say when it expires (it has no “exp”). Paste one that Clerk made."),
+      l10n.t("This token doesn't say when it expires (it has no “exp”). Paste one that Clerk issued."),
     );
   }
   const expiresAt = claims.exp * 1000;
   if (expiresAt <= now) {
     const when = formatDateTime(expiresAt);
-    throw refusal("expired", l10n.t("This token expired at {0}. Make a new one and paste that.", when));
+    throw refusal("expired", l10n.t("This token expired at {0}. Paste a new one.", when));
   }
   return { accessToken, identity, expiresAt };
 }
@@ -83,38 +83,38 @@ function refusalByPrefix(token: string): UserFacingError | undefined {
       return refusal(
         "opaqueToken",
         l10n.t(
-          "This is an opaque OAuth access token (oat_…), which a Mastra server cannot check. Turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then get a new one.",
+          "This is an opaque OAuth access token (oat_…), which a Mastra server can't check. Turn on “Generate access tokens as JWTs” in the Clerk Dashboard (OAuth applications → Settings), then get a new token.",
         ),
       );
     case "ak":
       return refusal(
         "apiKey",
-        l10n.t("This is a Clerk API key (ak_…), which a Mastra server does not accept. Paste a JWT of a user instead."),
+        l10n.t("This is a Clerk API key (ak_…), which a Mastra server doesn't accept. Paste a user's JWT instead."),
       );
     case "sk":
       return refusal(
         "secretKey",
         l10n.t(
-          "This is a secret key (sk_…): it controls the whole Clerk instance and must never be pasted anywhere. Rotate it in the Clerk Dashboard, and paste a JWT of a user instead.",
+          "This is a secret key (sk_…). It controls the whole Clerk instance and must never be pasted anywhere. Rotate it in the Clerk Dashboard, and paste a user's JWT instead.",
         ),
       );
     case "pk":
       return refusal(
         "publishableKey",
         l10n.t(
-          "This is a publishable key (pk_…), not a token. It belongs in the setting agentChat.clerk.publishableKey; paste a JWT of a user here.",
+          "This is a publishable key (pk_…), not a token. It belongs in the setting agentChat.clerk.publishableKey. Paste a user's JWT here.",
         ),
       );
     case "mt":
       return refusal(
         "machineToken",
-        l10n.t("This is an opaque machine token (mt_…), which stands for no user. Paste a JWT of a user instead."),
+        l10n.t("This is an opaque machine token (mt_…), which doesn't belong to a user. Paste a user's JWT instead."),
       );
     case "ort":
     case "rt":
       return refusal(
         "refreshToken",
-        l10n.t("This is a refresh token, which only Clerk itself accepts. Paste the access token (a JWT) instead."),
+        l10n.t("This is a refresh token, which only Clerk accepts. Paste the access token (a JWT) instead."),
       );
     default:
       return undefined;

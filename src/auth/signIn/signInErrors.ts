@@ -65,7 +65,7 @@ export interface SignInErrorContext {
 /** The answer is signed by somebody else, meant for somebody else, or not what was asked for. */
 export function untrustedAnswer(issuer: string, cause: unknown): UserFacingError {
   const message = l10n.t(
-    "The sign-in was stopped, because the answer could not be verified as one of {0} for this sign-in. Sign in again; if it happens again, check the Clerk settings.",
+    "Stopped the sign-in, because it couldn't be verified that the reply came from {0} for this sign-in. Sign in again. If this happens again, check the Clerk settings.",
     new URL(issuer).host,
   );
   return new UserFacingError("idTokenInvalid", message, ["signIn", "openClerkSettings", "showLog"], { cause });
@@ -74,7 +74,7 @@ export function untrustedAnswer(issuer: string, cause: unknown): UserFacingError
 /** There is no browser, or the system did not let it open. */
 export function browserNotOpened(): UserFacingError {
   const message = l10n.t(
-    "The browser could not be opened for the sign-in. Check the system's default browser, or paste a token.",
+    "Couldn't open the browser to sign in. Check your system's default browser, or paste a token.",
   );
   return new UserFacingError("browserNotOpened", message, ["signIn", "anotherWay", "pasteToken"]);
 }
@@ -82,7 +82,7 @@ export function browserNotOpened(): UserFacingError {
 /** No port of this computer could be opened. */
 export function portNotOpened(cause: unknown): UserFacingError {
   const message = l10n.t(
-    "No port could be opened on this computer for the sign-in, perhaps because a firewall forbids it. Try another way to sign in.",
+    "Couldn't open a port on this computer for the sign-in, perhaps because of a firewall. Try another way to sign in.",
   );
   return new UserFacingError("portNotOpened", message, ["anotherWay", "showLog"], { cause });
 }
@@ -90,7 +90,7 @@ export function portNotOpened(cause: unknown): UserFacingError {
 /** Nobody came back from the browser: Clerk shows a redirect mismatch on its own page and never returns. */
 export function signInTimedOut(redirectUri: string): UserFacingError {
   const message = l10n.t(
-    "The sign-in was not finished in the browser within five minutes. If Clerk complained about the redirect URI, its owner must register exactly {0} in the OAuth application. Then sign in again.",
+    "The sign-in wasn't finished in the browser within five minutes. If Clerk showed an error about the redirect URI, its owner must register exactly {0} in the OAuth application. Then sign in again.",
     redirectUri,
   );
   return new UserFacingError("timedOut", message, ["signIn", "anotherWay", "pasteToken"]);
@@ -99,7 +99,7 @@ export function signInTimedOut(redirectUri: string): UserFacingError {
 /** The code of the device grant is over (RFC 8628 §3.5). */
 export function deviceCodeExpired(): UserFacingError {
   const message = l10n.t(
-    "The sign-in code expired before it was confirmed in the browser. Sign in again to get a new one.",
+    "The sign-in code expired before it was confirmed in the browser. Sign in again to get a new code.",
   );
   return new UserFacingError("deviceCodeExpired", message, ["signIn", "anotherWay"]);
 }
@@ -110,7 +110,7 @@ export function deviceCodeExpired(): UserFacingError {
  */
 export function deviceGrantRefused(issuer: string, cause: unknown): UserFacingError {
   const message = l10n.t(
-    "{0} does not allow signing in with a code for this OAuth application. Ask its owner to turn on the device authorization grant, or try another way.",
+    "{0} doesn't allow signing in with a code for this OAuth application. Ask its owner to turn on the device authorization grant, or try another way.",
     new URL(issuer).host,
   );
   return new UserFacingError("deviceGrantRefused", message, ["anotherWay", "openClerkSettings"], { cause });
@@ -128,7 +128,7 @@ export function clockWrong(offset: number | undefined, cause: unknown): UserFaci
 function clockSentence(offset: number | undefined): string {
   if (offset === undefined) {
     return l10n.t(
-      "The sign-in was stopped, because the clock of this computer and Clerk's differ. Correct the date and time, then sign in again.",
+      "Stopped the sign-in, because the clock of this computer and Clerk's clock differ. Correct the date and time, then sign in again.",
     );
   }
   const minutes = Math.max(1, Math.round(Math.abs(offset) / 60_000));
@@ -156,7 +156,7 @@ export function refused(
   const { host } = new URL(instance.issuer);
   switch (code) {
     case "access_denied":
-      return new UserFacingError("accessDenied", l10n.t("You are not signed in, because access was not allowed."), [
+      return new UserFacingError("accessDenied", l10n.t("You aren't signed in, because access wasn't allowed."), [
         "signIn",
       ]);
     case "invalid_client":
@@ -181,7 +181,7 @@ export function refused(
         ? redirectMismatch(host, redirectUri, cause)
         : new UserFacingError(
             "codeRejected",
-            l10n.t("{0} did not accept the sign-in, which may have taken too long. Sign in again.", host),
+            l10n.t("{0} didn't accept the sign-in, which may have taken too long. Sign in again.", host),
             ["signIn", "anotherWay", "showLog"],
             { cause },
           );
@@ -198,7 +198,7 @@ export function refused(
 /** The client id is none of this instance, or not one of a public application. */
 export function unknownClient({ issuer, clientId }: ClerkInstance, cause: unknown): UserFacingError {
   const message = l10n.t(
-    "{0} does not know the OAuth client ID {1}, or does not treat it as a public one. Compare the setting agentChat.clerk.clientId with the OAuth application in the Clerk Dashboard.",
+    "{0} doesn't recognize the OAuth client ID {1}, or doesn't treat it as public. Compare the setting agentChat.clerk.clientId with the OAuth application in the Clerk Dashboard.",
     new URL(issuer).host,
     clientId,
   );
@@ -207,7 +207,7 @@ export function unknownClient({ issuer, clientId }: ClerkInstance, cause: unknow
 
 function redirectMismatch(host: string, redirectUri: string, cause: unknown): UserFacingError {
   const message = l10n.t(
-    "{0} does not accept the redirect URI {1}. Its owner must register exactly this one in the OAuth application of the Clerk Dashboard. Then sign in again.",
+    "{0} doesn't accept the redirect URI {1}. Its owner must register exactly this one in the OAuth application in the Clerk Dashboard. Then sign in again.",
     host,
     redirectUri,
   );

@@ -49,9 +49,9 @@ export class Accounts {
   /**
    * Lets a person choose which account counts at the instance that the settings name when the question is put.
    *
-   * @returns the sign-in that is needed for the choice; undefined when none is
+   * @returns the sign-in that is needed for the choice, or that the person wants to sign out; undefined for neither
    */
-  async choose(): Promise<SignInOptions | undefined> {
+  async choose(): Promise<SignInOptions | "signOut" | undefined> {
     const { current, store, choice, watcher, settings, pick, manageAllowedServers } = this.deps;
     const { instance } = current;
     const scopes = settings.clerk().scopes.split(/[\s,]+/);
@@ -72,6 +72,8 @@ export class Accounts {
       case "servers":
         await manageAllowedServers();
         return undefined;
+      case "signOut":
+        return "signOut";
       case "account":
         choice.set(instance, picked.id);
         await watcher.check();
@@ -117,7 +119,7 @@ export class Accounts {
 
 function notSignedOut(cause: unknown): UserFacingError {
   const message = l10n.t(
-    "You are still signed in, because VS Code's secret storage did not answer. Check that the keyring of your system is unlocked, then try again.",
+    "You are still signed in, because VS Code's secret storage didn't respond. Check that your system's keyring is unlocked, then try again.",
   );
   return new UserFacingError("notSignedOut", message, ["signOut", "showLog"], { cause });
 }

@@ -4,6 +4,9 @@ import type { TokenOrigin } from "../clerk/jwt";
 import type { AccountTokens } from "../session/accessTokenSource";
 import type { SignInRequest } from "../signIn/flowContext";
 import type { Account } from "../../shared/account";
+import type { ChatServer } from "./chatConsent";
+import type { ExtensionServer } from "./extensionConsent";
+import type { ConsentAnswer } from "./originConsent";
 import type { SignInView } from "./signInStatus";
 import type { SignedInAccount } from "./signedInAccount";
 
@@ -74,12 +77,12 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
   /** Puts the redirect URI that has to be registered into the clipboard. */
   copyRedirectUri(): Promise<void>;
   /**
-   * Lets a person choose among the accounts, or manage the servers that may have their tokens.
+   * Lets a person choose among the accounts, manage the servers that may have their tokens, or sign out.
    *
-   * @returns the sign-in that the choice needs, if it needs one
+   * @returns the sign-in that the choice needs, or that the person wants to sign out; undefined for neither
    * @throws UserFacingError `storageFailed`
    */
-  switchAccount(): Promise<SignInOptions | undefined>;
+  switchAccount(): Promise<SignInOptions | "signOut" | undefined>;
   /**
    * Forgets an account's session and revokes its refresh token, for which it waits at most three seconds.
    *
@@ -93,8 +96,33 @@ export interface Auth extends Pick<vscode.Disposable, "dispose"> {
    * @throws UserFacingError
    */
   pasteToken(): Promise<SignedInAccount | undefined>;
-  /** Shows the servers that may have tokens, of any account, for taking that back; also while nobody is signed in. */
+  /** Whether an account's tokens may go to an origin without a question. */
+  mayReach(account: Account, origin: string): boolean;
+  /**
+   * Returns when VS Code's chat may send to a server what it sends to a model; the first time the person is asked.
+   *
+   * @throws UserFacingError `chatDeclined`
+   */
+  requireChatConsent(server: ChatServer): Promise<void>;
+  /**
+   * What was answered about VS Code's chat and a server; asks nobody.
+   *
+   * @param ownerId as `OwnerSession.id`
+   */
+  chatAnswer(ownerId: string): Promise<ConsentAnswer>;
+  /**
+   * Returns when another extension may ask agents of a server; the first time the person is asked.
+   *
+   * @throws UserFacingError `extensionDeclined`
+   */
+  requireExtensionConsent(server: ExtensionServer): Promise<void>;
+  /**
+   * Shows the servers that may have tokens, and those that VS Code's chat and other extensions may send to, of any
+   * account, for taking that back; also while nobody is signed in.
+   */
   manageAllowedServers(): Promise<void>;
+  /** A person has looked through what is allowed, and may have taken something back. */
+  readonly onDidManageServers: vscode.Event<void>;
   /** A person tries again: an origin (or URL) that was declined is asked about anew, and Clerk at once. */
   tryAgain(origin: string): void;
   /** Where an account's access token comes from, for finding out why a server rejects it; no secret. */

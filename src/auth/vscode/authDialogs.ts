@@ -1,8 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { senderName } from "../../shared/account";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type FlowId, flowDetail, flowLabel } from "../signIn/flows";
 import { type PastedToken, expiresIn, parsePastedToken } from "../signIn/pastedToken";
+import type { ChatConsent, ChatServer } from "./chatConsent";
+import type { ExtensionConsent, ExtensionServer } from "./extensionConsent";
 import type { AllowedServer, ConsentAnswer, OriginConsent } from "./originConsent";
 import type { SignedInAccount } from "./signedInAccount";
 
@@ -11,18 +14,20 @@ export type AccountPick =
   | { readonly kind: "account"; readonly id: string }
   | { readonly kind: "add" }
   | { readonly kind: "organization" }
-  | { readonly kind: "servers" };
+  | { readonly kind: "servers" }
+  | { readonly kind: "signOut" };
 
 interface AccountItem extends vscode.QuickPickItem {
   readonly pick?: AccountPick;
 }
 
 interface ServerItem extends vscode.QuickPickItem {
-  readonly server: AllowedServer;
+  /** Takes back what was allowed. */
+  readonly revoke: () => Promise<void>;
 }
 
 /**
- * Lets a person choose one of the signed-in accounts, or sign in with another one.
+ * Lets a person choose one of the signed-in accounts, sign in with another one, or sign out.
  *
  * @param withOrganizations whether the scopes let Clerk ask for an organisation
  */
@@ -40,6 +45,7 @@ export async function pickAccount(
     items.push({ label: `$(organization) ${l10n.t("Choose another organization…")}`, pick: { kind: "organization" } });
   }
   items.push({ label: `$(shield) ${l10n.t("Manage Allowed Servers…")}`, pick: { kind: "servers" } });
+  items.push({ label: `$(sign-out) ${l10n.t("Sign Out…")}`, pick: { kind: "signOut" } });
   const picked = await vscode.window.showQuickPick(items, { title: l10n.t("Account"), matchOnDescription: true });
   return picked?.pick;
 }
@@ -54,7 +60,7 @@ export async function pickSignOut(accounts: readonly SignedInAccount[]): Promise
     ...accounts.map((account) => ({ ...itemOf(account, false), ids: [account.id] })),
     { label: l10n.t("All accounts"), ids: accounts.map(({ id }) => id) },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: l10n.t("Sign out of which account?") });
+  const picked = await vscode.window.showQuickPick(items, { title: l10n.t("Choose the account to sign out of") });
   return picked?.ids;
 }
 
@@ -67,51 +73,97 @@ export async function pickFlow(flows: readonly FlowId[]): Promise<FlowId | undef
   const items = flows.map((flow) => ({ label: flowLabel(flow), detail: flowDetail(flow), flow }));
   const picked = await vscode.window.showQuickPick(items, {
     title: l10n.t("Another way to sign in"),
-    placeHolder: l10n.t("How should the sign-in come back to this window?"),
+    placeHolder: l10n.t("How should the sign-in return to this window?"),
   });
   return picked?.flow;
 }
 
-/** Asks whether the sign-in may be sent to a server. Escape and Cancel are no answer. */
-export async function askForConsent({ origin }: AllowedServer): Promise<ConsentAnswer> {
+/** Escape and Cancel are no answer. */
+async function allowOrNot(message: string, detail: string): Promise<ConsentAnswer> {
   const allow = l10n.t("Allow");
-  const decline = l10n.t("Don't Allow");
-  const detail = l10n.t(
-    "The server can then act with your account for as long as the sign-in lasts. Allow this only for a server that you know. You can take it back in the account menu, under “Manage Allowed Servers…”.",
-  );
-  const message = l10n.t("Send your Clerk sign-in to {0}?", origin);
-  const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, allow, decline);
+  const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, allow, l10n.t("Don't Allow"));
   if (choice === undefined) {
     return undefined;
   }
   return choice === allow ? "allowed" : "declined";
 }
 
+/** Asks whether the sign-in may be sent to a server. */
+export function askForConsent({ origin }: AllowedServer): Promise<ConsentAnswer> {
+  const detail = l10n.t(
+    "The server can then act with your account for as long as the sign-in lasts. Allow only servers that you trust. You can revoke this in the account menu, under “Manage Allowed Servers…”.",
+  );
+  return allowOrNot(l10n.t("Allow {0} to use your Clerk sign-in?", origin), detail);
+}
+
+/** Asks whether VS Code's chat may send to a server. */
+export function askForChatConsent({ server, account }: ChatServer): Promise<ConsentAnswer> {
+  const detail = l10n.t(
+    "When an agent is the model of VS Code's chat, VS Code sends it its own prompt, your messages and what its tools bring in: files that are read or searched, problems, terminal output, images, and results of other extensions and MCP servers. Tools of this server that any model of the chat calls receive what the model sends them. All of it goes to {0}, as {1}. You can take this back with “Manage Allowed Servers…”.",
+    server,
+    senderName(account),
+  );
+  return allowOrNot(l10n.t("Let VS Code's chat send to {0}?", server), detail);
+}
+
+/** Asks whether another extension may ask agents of a server. */
+export function askForExtensionConsent(asking: ExtensionServer): Promise<ConsentAnswer> {
+  const { extension, extensionName, server, account } = asking;
+  const detail = l10n.t(
+    "The extension {0} can then send questions to the agents of {1} as {2} and read their responses, without asking you each time. You can take this back with “Manage Allowed Servers…”.",
+    extension,
+    server,
+    senderName(account),
+  );
+  return allowOrNot(l10n.t("Let {0} ask the agents of {1}?", extensionName, server), detail);
+}
+
 /** Lists the servers that were allowed; choosing one, or the button behind it, takes that back. */
-export async function manageAllowedServers(consent: Pick<OriginConsent, "allowed" | "revoke">): Promise<void> {
-  if (consent.allowed().length === 0) {
-    await vscode.window.showInformationMessage(l10n.t("You have not allowed any server yet."));
-    return;
-  }
+export async function manageAllowedServers(
+  consent: Pick<OriginConsent, "allowed" | "revoke">,
+  chat: Pick<ChatConsent, "answered" | "forget">,
+  extensions: Pick<ExtensionConsent, "answered" | "forget">,
+): Promise<void> {
   const remove: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: l10n.t("Remove") };
-  const list = vscode.window.createQuickPick<ServerItem>();
-  list.title = l10n.t("Allowed Servers");
-  list.placeholder = l10n.t("Choose a server to remove it. You are asked before your sign-in is sent there again.");
-  list.matchOnDescription = true;
-  const fill = (): void => {
-    list.items = consent.allowed().map((server) => ({
+  const rows = (): readonly ServerItem[] => [
+    ...consent.allowed().map((server) => ({
       label: server.origin,
       description: server.issuer,
       buttons: [remove],
-      server,
-    }));
+      revoke: () => consent.revoke(server),
+    })),
+    ...chat.answered().map(({ address, allowed }) => ({
+      label: address,
+      description: allowed ? l10n.t("VS Code's chat may send there") : l10n.t("VS Code's chat may not send there"),
+      buttons: [remove],
+      revoke: () => chat.forget(address),
+    })),
+    ...extensions.answered().map(({ extension, address, allowed }) => ({
+      label: address,
+      description: allowed
+        ? l10n.t("The extension {0} may ask agents there", extension)
+        : l10n.t("The extension {0} may not ask agents there", extension),
+      buttons: [remove],
+      revoke: () => extensions.forget({ extension, address }),
+    })),
+  ];
+  if (rows().length === 0) {
+    await vscode.window.showInformationMessage(l10n.t("You haven't allowed any servers yet."));
+    return;
+  }
+  const list = vscode.window.createQuickPick<ServerItem>();
+  list.title = l10n.t("Allowed Servers");
+  list.placeholder = l10n.t("Choose a server to remove it. You are asked before anything is sent there again.");
+  list.matchOnDescription = true;
+  const fill = (): void => {
+    list.items = rows();
     if (list.items.length === 0) {
       list.hide();
     }
   };
   const revoke = async (item: ServerItem | undefined): Promise<void> => {
     if (item !== undefined) {
-      await consent.revoke(item.server);
+      await item.revoke();
       fill();
     }
   };
@@ -164,7 +216,7 @@ function inputBox(): vscode.InputBoxOptions {
   return {
     title: l10n.t("Paste a Token"),
     prompt: l10n.t(
-      "A JWT that your Mastra server accepts, such as one of a Clerk JWT template. It is kept in VS Code's secret storage.",
+      "A JWT that your Mastra server accepts, such as one from a Clerk JWT template. It is stored in VS Code's secret storage.",
     ),
     password: true,
     ignoreFocusOut: true,

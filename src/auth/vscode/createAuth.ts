@@ -77,6 +77,16 @@ export function createAuth(
   // What asks a person something loads with the first question.
   const dialogs = lazily(() => import("./authDialogs"));
   const consent = new OriginConsent(context.globalState, async (server) => (await dialogs()).askForConsent(server));
+  const chatConsent = lazily(async () => {
+    const { ChatConsent } = await import("./chatConsent");
+    return new ChatConsent(context.globalState, async (server) => (await dialogs()).askForChatConsent(server));
+  });
+  const extensionConsent = lazily(async () => {
+    const { ExtensionConsent } = await import("./extensionConsent");
+    return new ExtensionConsent(context.globalState, async (server) =>
+      (await dialogs()).askForExtensionConsent(server),
+    );
+  });
   const tokens = new AccessTokenSource(current, store, refresher, consent);
 
   // Signing in and out.
@@ -94,7 +104,11 @@ export function createAuth(
     pickFlow: async (flows) => (await dialogs()).pickFlow(flows),
     askForToken: async () => (await dialogs()).askForToken(),
   });
-  const manageAllowedServers = async (): Promise<void> => (await dialogs()).manageAllowedServers(consent);
+  const managed = new vscode.EventEmitter<void>();
+  const manageAllowedServers = async (): Promise<void> => {
+    await (await dialogs()).manageAllowedServers(consent, await chatConsent(), await extensionConsent());
+    managed.fire();
+  };
   const signedOut = new vscode.EventEmitter<SignedInAccount>();
   const accounts = new Accounts({
     settings,
@@ -114,6 +128,7 @@ export function createAuth(
   disposables.push(
     watcher,
     signedOut,
+    managed,
     status,
     // A link in the notification, where errors have no other place than this.
     vscode.commands.registerCommand(anotherFlowCommand, () => signIn.chooseFlow()),
@@ -156,6 +171,11 @@ export function createAuth(
       return optionalAccount(session);
     },
     manageAllowedServers,
+    onDidManageServers: managed.event,
+    mayReach: ({ ref }, origin) => consent.isAllowed({ origin, issuer: ref.issuer }),
+    requireChatConsent: async (server) => (await chatConsent()).require(server),
+    requireExtensionConsent: async (server) => (await extensionConsent()).require(server),
+    chatAnswer: async (ownerId) => (await chatConsent()).answer(ownerId),
     tryAgain: (origin) => {
       backoff.reset();
       void consent.forgetDeclined(URL.canParse(origin) ? new URL(origin).origin : origin);

@@ -47,6 +47,11 @@ export class OriginConsent implements TokenConsent {
     }
   }
 
+  /** Whether tokens may go to a server without a question. */
+  isAllowed(server: AllowedServer): boolean {
+    return this.answers()[keyOf(server)] === "allowed";
+  }
+
   /** The servers that were allowed, in the order of their names. */
   allowed(): readonly AllowedServer[] {
     return Object.entries(this.answers())
@@ -108,7 +113,7 @@ export class OriginConsent implements TokenConsent {
 
 function declined(origin: string): UserFacingError {
   const message = l10n.t(
-    "Your sign-in was not sent to {0}, because you did not allow it. Try again to be asked anew, or choose another server.",
+    "Your sign-in wasn't sent to {0}, because you didn't allow it. Try again to be asked again, or choose another server.",
     origin,
   );
   return new UserFacingError("originDeclined", message, ["retryConnection", "configureServer"]);

@@ -62,7 +62,7 @@ export function openRecords(context: vscode.ExtensionContext, owns: (name: strin
 /** Once in a window, because the store calls it once. */
 function sayNotKept(): void {
   const message = l10n.t(
-    "VS Code's secret storage did not keep your sign-in, perhaps because the keyring of your system is missing or locked. You stay signed in until this window closes.",
+    "VS Code's secret storage didn't store your sign-in, perhaps because your system's keyring is missing or locked. You stay signed in until this window closes.",
   );
   void vscode.window.showWarningMessage(message);
 }
@@ -70,7 +70,7 @@ function sayNotKept(): void {
 /** At the next start. */
 export function sayLost(): void {
   const message = l10n.t(
-    "Your sign-in was lost when VS Code closed, because its secret storage kept it in memory only. On Linux, install a keyring such as GNOME Keyring or KWallet, then sign in again.",
+    "Your sign-in was lost when VS Code closed, because its secret storage kept it only in memory. On Linux, install a keyring such as GNOME Keyring or KWallet, then sign in again.",
   );
   void vscode.window.showWarningMessage(message);
 }

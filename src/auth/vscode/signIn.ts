@@ -153,7 +153,7 @@ function flowsOf(view: SignInView | undefined): readonly FlowId[] {
 
 function notStored(cause: unknown): UserFacingError {
   const message = l10n.t(
-    "Your sign-in could not be kept, because VS Code's secret storage did not answer. Check that the keyring of your system is unlocked, then try again.",
+    "Couldn't store your sign-in, because VS Code's secret storage didn't respond. Check that your system's keyring is unlocked, then try again.",
   );
   return new UserFacingError("notStored", message, ["signIn", "showLog"], { cause });
 }

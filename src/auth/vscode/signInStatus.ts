@@ -56,7 +56,7 @@ export class SignInStatus implements SignInDisplay, vscode.Disposable {
 
   /** The notification says what to do next, with Cancel and "Try another way". */
   during<T>(host: string, task: (signal: AbortSignal) => Promise<T>): Thenable<T> {
-    return withCancellableProgress(l10n.t("Signing in at {0}", host), async (signal, report) => {
+    return withCancellableProgress(l10n.t("Signing in to {0}", host), async (signal, report) => {
       const listener = this.onDidChange((view) => {
         if (view !== undefined) {
           report(messageOf(view));
@@ -105,11 +105,11 @@ function messageOf({ hint, others }: SignInView): string {
 function hintOf(flow: FlowId, prompt: DeviceCodePrompt | undefined): string {
   switch (flow) {
     case "uriHandler":
-      return l10n.t("Continue in your browser. When it asks whether to open this editor, say yes.");
+      return l10n.t("Continue in your browser. If prompted, select Open.");
     case "relay":
       return l10n.t("Continue in your browser, then come back here.");
     case "loopback":
-      return l10n.t("Continue in your browser. When it says that you can close the tab, come back here.");
+      return l10n.t("Continue in your browser. When the page says that you can close the tab, come back here.");
     case "deviceGrant":
       return prompt === undefined
         ? l10n.t("Getting a code…")
@@ -123,12 +123,12 @@ function hintOf(flow: FlowId, prompt: DeviceCodePrompt | undefined): string {
 function troubleSentence({ reason, redirectUri }: SignInTrouble, clientId: string): string {
   return reason === "redirectUri"
     ? l10n.t(
-        "Clerk does not accept the redirect URI of this sign-in. The owner of the OAuth application {0} must add exactly {1} to its redirect URIs; then reload the page in your browser.",
+        "Clerk doesn't accept the redirect URI of this sign-in. The owner of the OAuth application {0} must add exactly {1} to its redirect URIs. Then reload the page in your browser.",
         clientId,
         redirectUri,
       )
     : l10n.t(
-        "Having trouble? Nothing has come back from the browser for a minute. If Clerk's page shows an error, the OAuth application {0} must be public, allow the scopes that are asked for, and have exactly {1} among its redirect URIs.",
+        "Having trouble? Nothing has come back from the browser for a minute. If Clerk's page shows an error, the OAuth application {0} must be public, allow the requested scopes, and have exactly {1} in its redirect URIs.",
         clientId,
         redirectUri,
       );

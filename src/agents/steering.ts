@@ -1,0 +1,71 @@
+import * as l10n from "@vscode/l10n";
+import { attachmentText } from "../shared/attachmentText";
+import { UserFacingError } from "../shared/userFacingError";
+import type { ClientAccess } from "./clientAccess";
+import { fields, text } from "./fields";
+import type { Memory } from "./memory";
+import { assertSendable, type Attachment, type OutgoingMessage } from "./outgoingMessage";
+
+/** What a server answers that has no such route, or none that works. */
+const NO_ROUTE: ReadonlySet<unknown> = new Set([404, 405, 501]);
+
+/** @see AgentService.steer */
+export async function steer(
+  access: ClientAccess,
+  agentId: string,
+  message: OutgoingMessage,
+  memory: Memory,
+): Promise<boolean> {
+  const body = {
+    message: messageContents(message),
+    ...target(memory),
+    ifActive: { behavior: "deliver" },
+    // Otherwise a message that comes too late would begin a run of which nobody reads the stream.
+    ifIdle: { behavior: "discard" },
+  };
+  assertSendable(body);
+  const answer = fields(await post(access, `/agents/${encodeURIComponent(agentId)}/send-message`, body));
+  const id = text(fields(answer["signal"])["id"]);
+  // A message that was dropped is a run of its own (docs/wire.md#mastra-a-message-into-a-running-response).
+  return answer["accepted"] === true && text(answer["runId"]) !== id;
+}
+
+/** @see AgentService.abortRun */
+export async function abortRun(access: ClientAccess, agentId: string, memory: Memory): Promise<boolean> {
+  const path = `/agents/${encodeURIComponent(agentId)}/threads/abort`;
+  return fields(await post(access, path, target(memory)))["aborted"] === true;
+}
+
+function target({ threadId, resourceId }: Memory): object {
+  return { threadId, resourceId };
+}
+
+/** Measured: a file needs `mediaType` here, and is stored with `mimeType` as that of any other message. */
+function messageContents({ id, text: words, attachments }: OutgoingMessage): object {
+  const contents = [...(words === "" ? [] : [{ type: "text", text: words }]), ...attachments.map(attachmentPart)];
+  return { contents, metadata: { clientId: id } };
+}
+
+function attachmentPart({ item, content, mediaType }: Attachment): object {
+  return mediaType === undefined
+    ? { type: "text", text: attachmentText(item, content) }
+    : { type: "file", data: content, mediaType, filename: item.name };
+}
+
+async function post(access: ClientAccess, path: string, body: object): Promise<unknown> {
+  return access.attempt(undefined, async (client) => {
+    try {
+      return await client.request<unknown>(path, { method: "POST", body });
+    } catch (error) {
+      if (NO_ROUTE.has(fields(error)["status"])) {
+        throw new UserFacingError(
+          "cannotSteer",
+          l10n.t(
+            "This server doesn't accept messages during a response, so this one waits until the response is complete.",
+          ),
+        );
+      }
+      throw error;
+    }
+  });
+}
