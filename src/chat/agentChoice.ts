@@ -38,6 +38,18 @@ export class AgentChoice {
     this.deps.chosen.set(agentId);
   }
 
+  /** A choice that begins as this one is, and follows it until something is picked in it: for one editor tab. */
+  branch(): AgentChoice {
+    let own: string | undefined;
+    const chosen = {
+      get: () => own ?? this.deps.chosen.get(),
+      set: (id: string | undefined) => {
+        own = id;
+      },
+    };
+    return new AgentChoice({ preferred: this.deps.preferred, chosen });
+  }
+
   /** The setting has changed: it counts again, whatever was picked before. */
   reset(): void {
     this.deps.chosen.set(undefined);
@@ -50,7 +62,7 @@ export class AgentChoice {
       return undefined;
     }
     return {
-      message: l10n.t('{0} has no agent "{1}", which the settings name. Choose another one.', server, id),
+      message: l10n.t('{0} has no agent "{1}", which is set in your settings. Choose another agent.', server, id),
       actions: ["selectAgent"],
     };
   }

@@ -1,35 +1,50 @@
-import * as l10n from "@vscode/l10n";
 import type { Attachment } from "../agents/outgoingMessage";
 import { accountName } from "../shared/account";
-import type { ContextItem } from "../shared/context";
-import { formatNumber, plural } from "../shared/formats";
+import type { ContextItem, ContextSuggestion } from "../shared/context";
 import type { Connection, Draft, Look, ShownThread, ToView, ViewState } from "../shared/protocol";
 import type { Notice, Transcript } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";
+import type { AttachmentActions, Gathered } from "./attachments/attachmentActions";
+import type { EditorAccess } from "./clientTools/editorAccess";
 import type { Conversation } from "./conversation";
+import { deletesKept, othersThread } from "./conversationNotices";
 import { type DraftStore, NOBODY } from "./draftStore";
-import type { OwnerSession, SessionView } from "./ownerSession";
-import type { OwnerSessions } from "./ownerSessions";
+import type { OwnerPlace, SessionView } from "./ownerPlace";
+import type { OwnerSession } from "./ownerSession";
 import { PanelLink } from "./panelLink";
 import type { ServerConnection } from "./serverConnection";
 import { describeThread } from "./threads/localThread";
 
-export interface ChatControllerDependencies {
+export interface ChatControllerDependencies<Place extends OwnerPlace = OwnerSession> {
   readonly connection: ServerConnection;
   readonly sessions: {
-    current(): OwnerSession | undefined;
+    current(): Place | undefined;
+    find(id: string): Place | undefined;
     /** What goes along with the next message of whoever is there, or will be. */
     attached(): readonly ContextItem[];
-  } & Pick<OwnerSessions, "find" | "attachmentActions">;
+    attachmentActions(id?: string): AttachmentActions | undefined;
+    /** Who is there instead of the only one to whom this place shows anything. */
+    otherOwner?(): string | undefined;
+  };
   readonly choice: AgentChoice;
-  readonly drafts: DraftStore;
+  readonly drafts: Pick<DraftStore, "of" | "typed" | "restore" | "claimLate">;
+  /** False in a workspace that is not trusted. */
+  readonly isTrusted: () => boolean;
   /** What people call the server, if the settings give it a name. */
   readonly serverName: () => string | undefined;
   /** The l10n bundle of the display language. */
   readonly strings: () => Readonly<Record<string, string>>;
   readonly look: () => Look;
+  /** In which threads agents may use the editor. */
+  readonly editorAccess?: Pick<EditorAccess, "state">;
+  /** The file in front in the editor, if it may be offered. */
+  readonly currentFile: () => ContextSuggestion | undefined;
   /** How many tool calls wait for a person, in any thread. */
   readonly onWaiting: (count: number) => void;
+  /** Whether a person can see the chat in another place than this one. */
+  readonly isVisibleElsewhere?: () => boolean;
+  /** Something that `viewState` tells has changed, or a run of any thread has begun, ended or waits. */
+  readonly onState?: () => void;
 }
 
 const NOTHING: Transcript = { threadId: "", turns: [] };
@@ -38,16 +53,16 @@ const NOTHING: Transcript = { threadId: "", turns: [] };
  * Keeps the panel in step with the connection and with the conversation that is shown. The panel can go and come
  * back at any time; nothing typed is ever lost.
  */
-export class ChatController implements SessionView {
+export class ChatController<Place extends OwnerPlace = OwnerSession> implements SessionView {
   private notice: Notice | undefined;
   private signInHint: string | undefined;
   private readonly link: PanelLink;
   private wasBusy = false;
   /** The session whose shown thread the server was asked about since there is a panel. */
-  private synced: OwnerSession | undefined;
+  private synced: Place | undefined;
 
   constructor(
-    private readonly deps: ChatControllerDependencies,
+    private readonly deps: ChatControllerDependencies<Place>,
     post: (message: ToView) => void,
   ) {
     this.link = new PanelLink(
@@ -63,14 +78,19 @@ export class ChatController implements SessionView {
     return this.link.isLive;
   }
 
+  /** Whether a person reads this sentence in the panel at the moment. */
+  isTold(message: string): boolean {
+    return this.isVisible && this.viewState.notice?.message === message;
+  }
+
   /** The panel has loaded: it gets everything at once, and then whatever the server says. */
   async panelReady(): Promise<void> {
     this.link.attach();
     this.synced = undefined;
     if (this.deps.connection.status === "loading") {
       await this.deps.connection.readAccount();
-      await this.deps.sessions.current()?.restored;
     }
+    await this.deps.sessions.current()?.restored;
     this.redraw();
     await this.deps.connection.ensure();
     this.syncShown();
@@ -84,7 +104,7 @@ export class ChatController implements SessionView {
   async environmentChanged(): Promise<void> {
     const { connection } = this.deps;
     connection.invalidate();
-    if (this.link.isLive) {
+    if (this.link.isLive || this.deps.isVisibleElsewhere?.()) {
       await connection.ensure();
     } else {
       // No request, but an account that has signed out must not be drawn when the panel comes back.
@@ -128,23 +148,12 @@ export class ChatController implements SessionView {
 
   waitingChanged(count: number): void {
     this.deps.onWaiting(count);
+    this.deps.onState?.();
   }
 
   /** Deletes of somebody who signed out were not carried out: their server cannot be told any more. */
   deletesUndone(count: number): void {
-    this.showNotice({
-      message: plural(
-        count,
-        l10n.t(
-          "The thread you deleted was kept on the server, because you signed out first. You find it when you sign in again.",
-        ),
-        l10n.t(
-          "The {0} threads you deleted were kept on the server, because you signed out first. You find them when you sign in again.",
-          formatNumber(count),
-        ),
-      ),
-      actions: [],
-    });
+    this.showNotice(deletesKept(count));
   }
 
   /** Sends the panel a message, if there is one. */
@@ -169,7 +178,10 @@ export class ChatController implements SessionView {
   draftTyped(draft: Draft, { owner }: ShownThread): void {
     const { drafts } = this.deps;
     if (owner !== NOBODY || this.ownerId === NOBODY) {
-      drafts.typed(owner, draft, owner === this.ownerId);
+      const whose = drafts.typed(owner, draft, owner === this.ownerId);
+      if (whose !== owner && whose === this.ownerId) {
+        this.sendDraft();
+      }
     } else if (drafts.claimLate(this.ownerId, draft.text)) {
       this.sendDraft();
     }
@@ -178,14 +190,16 @@ export class ChatController implements SessionView {
   /**
    * Sends what was typed in the panel, with what is attached there, to the thread that was shown then. Words for an
    * owner who is not the current one any more go into that owner's draft.
+   *
+   * @param now into the response that is being written, if there is one and the server takes it
    */
-  async send(text: string, { owner, threadId }: ShownThread): Promise<void> {
+  async send(text: string, { owner, threadId }: ShownThread, now = false): Promise<void> {
     const session = this.deps.sessions.find(owner);
     if (session) {
       const attachments = session.attachments.clear();
-      await session.sender.send(await session.conversations.get(threadId), { text, attachments });
+      await session.sender.send(await session.conversations.get(threadId), { text, attachments, now });
     } else {
-      this.deps.drafts.restore(owner, text);
+      this.keepWords(owner, text);
     }
   }
 
@@ -195,7 +209,7 @@ export class ChatController implements SessionView {
     if (session) {
       await session.sender.askAgain(await session.conversations.get(threadId), turnId, text);
     } else {
-      this.deps.drafts.restore(owner, text);
+      this.keepWords(owner, text);
     }
   }
 
@@ -203,8 +217,9 @@ export class ChatController implements SessionView {
    * Asks a question that was typed elsewhere than in the panel; nothing that is attached there goes along.
    *
    * @param agentId the picker's agent when left out
+   * @param attachments what goes along; with words that cannot be sent it waits in the message box
    */
-  async ask(text: string, agentId?: string): Promise<void> {
+  async ask(text: string, agentId?: string, attachments: readonly Attachment[] = []): Promise<void> {
     const { connection, drafts, sessions } = this.deps;
     const asked = sessions.current();
     if (!asked) {
@@ -214,21 +229,27 @@ export class ChatController implements SessionView {
     const session = asked ?? sessions.current();
     if (!session) {
       drafts.restore(NOBODY, text);
-      this.draftRestored(connection.notice);
+      if (attachments.length > 0) {
+        await sessions.attachmentActions()?.attachAll(() => Promise.resolve({ attachments, refused: [] }));
+      }
+      // Why it was not sent stands there already, such as what became of the sign-in.
+      this.sendDraft();
       return;
     }
     if (!session.isRestored) {
       await session.restored;
     }
-    const message = { text, attachments: [], ...(agentId === undefined ? {} : { agentId }) };
-    await session.sender.send(session.conversations.shown, message);
+    const message = { text, attachments, ...(agentId === undefined ? {} : { agentId }) };
+    if (session.conversations.shown) {
+      await session.sender.send(session.conversations.shown, message);
+    }
   }
 
   /**
    * The session that a command means: the current one, or, in a window where nobody has looked yet, that of whoever
    * turns out to be signed in. Asks the server nothing.
    */
-  async opened(): Promise<OwnerSession | undefined> {
+  async opened(): Promise<Place | undefined> {
     const { connection, sessions } = this.deps;
     const current = sessions.current();
     if (!current) {
@@ -241,13 +262,34 @@ export class ChatController implements SessionView {
     return session;
   }
 
+  /** Puts words into the message box, before what is typed there; they go along with nothing else. */
+  fillDraft(text: string): void {
+    this.deps.drafts.restore(this.ownerId, text);
+    this.sendDraft();
+  }
+
   /** @param selection what is selected in the editor; undefined when nothing is */
   async attachSelection(selection: Attachment | undefined): Promise<void> {
+    (await this.attachmentActions())?.attachSelection(selection);
+  }
+
+  /**
+   * Attaches what a person has chosen in a menu of VS Code. Why something could not be attached is said in the panel.
+   *
+   * @param gathering under way since the person chose, whoever has to be looked for meanwhile
+   */
+  async attach(gathering: Promise<Gathered>): Promise<void> {
+    // What it ends with is said where it is waited for.
+    gathering.catch(() => undefined);
+    await (await this.attachmentActions())?.attachAll(() => gathering);
+  }
+
+  private async attachmentActions(): Promise<AttachmentActions | undefined> {
     const { connection, sessions } = this.deps;
     if (!sessions.current()) {
       await connection.ensure();
     }
-    sessions.attachmentActions()?.attachSelection(selection);
+    return sessions.attachmentActions();
   }
 
   /** @param hint what to do next in the sign-in that is under way */
@@ -263,7 +305,8 @@ export class ChatController implements SessionView {
 
   /** Something that the state tells has changed. */
   sendState(): void {
-    this.link.send({ type: "state", state: this.state() });
+    this.link.send({ type: "state", state: this.viewState });
+    this.deps.onState?.();
   }
 
   /** Draws the shown conversation from the beginning. */
@@ -272,11 +315,20 @@ export class ChatController implements SessionView {
     this.link.snapshot({
       type: "snapshot",
       owner: this.ownerId,
-      state: this.state(),
+      state: this.viewState,
       transcript: this.shown?.transcript ?? NOTHING,
       draft: this.deps.drafts.of(this.ownerId),
       strings: this.deps.strings(),
     });
+    this.deps.onState?.();
+  }
+
+  /** Words for somebody who has left since go into their draft, or to whoever has got it. */
+  private keepWords(owner: string, text: string): void {
+    const whose = this.deps.drafts.restore(owner, text);
+    if (whose !== owner && whose === this.ownerId) {
+      this.sendDraft();
+    }
   }
 
   private get shown(): Conversation | undefined {
@@ -284,50 +336,76 @@ export class ChatController implements SessionView {
   }
 
   private get ownerId(): string {
-    return this.deps.sessions.current()?.id ?? NOBODY;
+    const { sessions } = this.deps;
+    return sessions.current()?.id ?? sessions.otherOwner?.() ?? NOBODY;
   }
 
   private sendDraft(): void {
-    this.link.send({ type: "draft", draft: this.deps.drafts.of(this.ownerId) });
+    const nobody = this.ownerId === NOBODY ? { owner: NOBODY } : {};
+    this.link.send({ type: "draft", draft: this.deps.drafts.of(this.ownerId), ...nobody });
   }
 
   /** Asks the server what it has of the shown thread, once there is a panel and the server can be asked. */
   private syncShown(): void {
     const session = this.deps.sessions.current();
     const ready = this.link.isLive && this.deps.connection.status === "ready" && session?.isRestored;
-    if (session && ready && this.synced !== session) {
-      void session.navigator.sync(session.conversations.shown);
+    if (ready && this.synced !== session) {
+      this.lookAgain();
     }
     this.synced = ready ? session : undefined;
   }
 
-  private state(): ViewState {
+  /** What was asked in another window or on another computer meanwhile, if somebody sees this place. */
+  lookAgain(): void {
+    const session = this.deps.sessions.current();
+    const shown = session?.conversations.shown;
+    if (this.link.isLive && shown) {
+      void session.navigator.sync(shown);
+      void session.lookForWaiting();
+    }
+  }
+
+  /** What the view shows besides the turns. */
+  get viewState(): ViewState {
     const { connection, choice, sessions } = this.deps;
-    const { serverLabel, account, agents } = connection;
+    const { serverLabel, account, agents, isOpen } = connection;
     const session = sessions.current();
     const shown = session?.conversations.shown;
-    const status = this.status(session);
+    const isOthers = sessions.otherOwner?.() !== undefined;
+    const status = isOthers ? "failed" : this.status(session);
     const missing = status === "ready" ? choice.missing(agents, serverLabel) : undefined;
-    const notice = connection.notice ?? this.notice ?? missing;
+    const notice = isOthers ? othersThread() : (connection.notice ?? this.notice ?? missing);
+    const context = sessions.attached();
+    const currentFile = this.deps.currentFile();
+    const approved = (shown && session.approvals.made?.keys(shown.threadId)) ?? [];
+    const tools = session && shown && this.deps.editorAccess?.state(session.id, shown.threadId);
     return {
       connection: status,
       serverLabel: this.deps.serverName() ?? serverLabel,
-      accountLabel: account ? accountName(account) : "",
+      accountLabel: account && !isOpen ? accountName(account) : "",
       agents,
       agentId: choice.current(agents),
       busy: shown?.busy ?? false,
       title: shown ? describeThread(shown.transcript).title : "",
-      queue: session && shown ? session.queue.shown(shown.threadId) : [],
-      context: sessions.attached(),
+      queue:
+        session && shown ? session.queue.shown(shown.threadId, shown.busy ? shown.lastTurn?.agentId : undefined) : [],
+      context,
       loadingEarlier: session && shown ? session.isLoadingEarlier(shown) : false,
       look: this.deps.look(),
+      ...(isOpen ? { isOpen: true as const } : {}),
+      ...(this.deps.isTrusted() ? {} : { untrusted: true as const }),
+      ...(approved.length > 0 ? { approved } : {}),
+      ...(session?.sender.cannotSteer ? { cannotSteer: true as const } : {}),
+      ...(tools ? { editorTools: tools === "off" ? tools : "on" } : {}),
+      ...(session?.deleted ? { deleted: session.deleted } : {}),
       ...(notice ? { notice } : {}),
+      ...(currentFile && !context.some(({ id }) => id === currentFile.id) ? { currentFile } : {}),
       ...(status === "signingIn" && this.signInHint !== undefined ? { signInHint: this.signInHint } : {}),
     };
   }
 
   /** Until the last conversation is there, an empty one would be taken for it. */
-  private status(session: OwnerSession | undefined): Connection {
+  private status(session: Place | undefined): Connection {
     const { status } = this.deps.connection;
     return status === "ready" && !session?.isRestored ? "loading" : status;
   }

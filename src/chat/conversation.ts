@@ -1,20 +1,24 @@
-import type { AgentService, Memory } from "../agents/agentService";
-import { type AgentChunk, endsTurn, isSilent } from "../agents/chunk";
+import type { AgentService } from "../agents/agentService";
+import type { Memory } from "../agents/memory";
+import { type AgentChunk, endsTurn, isSilent, type UserMessageChunk } from "../agents/chunk";
 import type { StreamMeter } from "../agents/chunkStream";
 import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
-import type { Notice, Transcript, Turn } from "../shared/transcript";
+import type { ApprovalSource, Notice, SubmittedPlan, ToolCallPart, Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
 import { endTurn, joinWords, reduceTurn } from "./reducer/turnReducer";
-import { answered, newTurn, questionTurn, renewed, waitingCall } from "./turn/turnChanges";
+import { answered, newTurn, questionTurn, renewed, waitingCall, withCall } from "./turn/turnChanges";
 import { TurnList } from "./turn/turnList";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
 
-export type Agents = Pick<AgentService, "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
+export type Agents = Pick<
+  AgentService,
+  "stream" | "goOn" | "steer" | "abortRun" | "decideToolCall" | "declineAnswer" | "resumeToolCall" | "serverLabel"
+>;
 
 /** Makes the request of a run. */
-type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<readonly AgentChunk[]>;
+export type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<readonly AgentChunk[]>;
 
 /** Milliseconds that an end waits for its place on the disk, and not longer. */
 const SAVE_LIMIT_MS = 2_000;
@@ -28,6 +32,8 @@ export interface ConversationDependencies {
    */
   readonly beforeEnd?: (ended: Transcript) => Promise<void>;
   readonly logError: (what: string, error: unknown) => void;
+  /** A message has come into the run. @param id our own of it, where we have sent it */
+  readonly onSteered?: (id: string | undefined) => void;
   /** A chunk that this version does not show; its type, never its content. */
   readonly logUnknown?: (type: string) => void;
   /** A run that the server had taken is over, however it ended. */
@@ -36,7 +42,8 @@ export interface ConversationDependencies {
 
 interface Run {
   readonly abort: AbortController;
-  readonly turnId: string;
+  /** The turn that is written: another one after each message that comes into the run. */
+  turnId: string;
   readonly times: TurnTimes;
   /** The turn as `beforeEnd` was last given it. */
   kept?: Turn;
@@ -149,33 +156,79 @@ export class Conversation {
   }
 
   /**
-   * Answers a call that waits for approval and streams what follows into the same turn.
+   * Approves a call, or declines one, or what a suspended tool asks for, and streams what follows into the same turn.
    *
    * @param reason why it was declined; may be empty
+   * @param by who approves it
    * @returns the server's refusal when it knows of no such call any more (kind `runGone`): it was decided
    *   elsewhere, and what came of it only the server's memory knows
    * @throws UserFacingError when the server did not take the decision, for whatever other reason; the call waits
    *   as before
    */
-  decide(turnId: string, toolCallId: string, approved: boolean, reason = ""): Promise<UserFacingError | undefined> {
-    return this.answer(turnId, toolCallId, "awaitingApproval", (turn, agentId, runId) => ({
+  decide(
+    turnId: string,
+    toolCallId: string,
+    approved: boolean,
+    reason = "",
+    by: ApprovalSource = "person",
+  ): Promise<UserFacingError | undefined> {
+    const { agents } = this.deps;
+    const ways = approved ? (["awaitingApproval"] as const) : (["awaitingApproval", "suspended"] as const);
+    return this.answer(turnId, toolCallId, ways, (turn, agentId, runId, { status, suspension }) => ({
       next: answered(
         turn,
         toolCallId,
         approved
-          ? { status: "running", startedAt: Date.now() }
+          ? { status: "running", startedAt: Date.now(), approval: by }
           : { status: "declined", ...(reason === "" ? {} : { reason }) },
       ),
-      open: (...how) => this.deps.agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, ...how),
+      open: (...how) =>
+        status === "suspended"
+          ? agents.declineAnswer(agentId, { runId, toolCallId, reason }, suspension?.schema, ...how)
+          : agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, ...how),
     }));
   }
 
   /** Gives a suspended tool what it asked for; as `decide`. */
   resume(turnId: string, toolCallId: string, resumeData: unknown): Promise<UserFacingError | undefined> {
-    return this.answer(turnId, toolCallId, "suspended", (turn, agentId, runId) => ({
+    return this.answer(turnId, toolCallId, ["suspended"], (turn, agentId, runId) => ({
       next: answered(turn, toolCallId, { status: "running", startedAt: Date.now() }),
       open: (...how) => this.deps.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData }, ...how),
     }));
+  }
+
+  /** Notes what the plan says that a call submits. */
+  setPlan(turnId: string, toolCallId: string, plan: SubmittedPlan): void {
+    this.update(turnId, (turn) => ({ ...turn, parts: withCall(turn.parts, toolCallId, { plan }) }));
+  }
+
+  /**
+   * Streams more into a turn that is there already; as `decide`.
+   *
+   * @param turn as it is, and as it stays when the server takes nothing
+   * @param next as it is from now on
+   */
+  async goOn(turn: Turn, next: Turn, open: Open): Promise<UserFacingError | undefined> {
+    if (this.busy) {
+      this.replace(renewed(turn));
+      throw stillBusy();
+    }
+    this.replace(next);
+    const { refused, givenUp } = await this.follow(turn.id, open);
+    if (refused instanceof UserFacingError && refused.kind === "runGone") {
+      const ended = endTurn(turn, "interrupted", alreadyResolved());
+      await this.keep(ended);
+      this.replace(ended);
+      return refused;
+    }
+    if (refused || givenUp) {
+      // An outage decides nothing.
+      this.replace(renewed(turn));
+    }
+    if (refused) {
+      throw refused;
+    }
+    return undefined;
   }
 
   /** Stops the run. The turn says so at once; the server hears of it by the closed connection. */
@@ -196,34 +249,16 @@ export class Conversation {
   private async answer(
     turnId: string,
     toolCallId: string,
-    status: "awaitingApproval" | "suspended",
-    plan: (turn: Turn, agentId: string, runId: string) => { next: Turn; open: Open },
+    ways: readonly ("awaitingApproval" | "suspended")[],
+    plan: (turn: Turn, agentId: string, runId: string, call: ToolCallPart) => { next: Turn; open: Open },
   ): Promise<UserFacingError | undefined> {
     const turn = this.list.find(turnId);
-    if (!turn?.agentId || turn.runId === undefined || !waitingCall(turn, toolCallId, status)) {
+    const call = turn && waitingCall(turn, toolCallId, ...ways);
+    if (!turn?.agentId || turn.runId === undefined || !call) {
       return undefined;
     }
-    if (this.busy) {
-      this.replace(renewed(turn));
-      throw stillBusy();
-    }
-    const { next, open } = plan(turn, turn.agentId, turn.runId);
-    this.replace(next);
-    const { refused, givenUp } = await this.follow(turnId, open);
-    if (refused instanceof UserFacingError && refused.kind === "runGone") {
-      const ended = endTurn(turn, "interrupted", alreadyResolved());
-      await this.keep(ended);
-      this.replace(ended);
-      return refused;
-    }
-    if (refused || givenUp) {
-      // An outage decides nothing.
-      this.replace(renewed(turn));
-    }
-    if (refused) {
-      throw refused;
-    }
-    return undefined;
+    const { next, open } = plan(turn, turn.agentId, turn.runId, call);
+    return this.goOn(turn, next, open);
   }
 
   private async follow(turnId: string, open: Open): Promise<Outcome> {
@@ -275,6 +310,16 @@ export class Conversation {
 
   /** @returns true when the turn has properly ended with one of these chunks */
   private async takeIn(run: Run, batch: readonly AgentChunk[]): Promise<boolean> {
+    const at = batch.findIndex(({ type }) => type === "user-message");
+    const message = batch[at];
+    if (message?.type === "user-message") {
+      const ended = at > 0 && (await this.takeIn(run, batch.slice(0, at)));
+      await this.interject(run, message);
+      return (await this.takeIn(run, batch.slice(at + 1))) || ended;
+    }
+    if (this.run !== run) {
+      return false;
+    }
     const chunks = joinWords(batch);
     for (const chunk of chunks) {
       if (chunk.type === "other" && !isSilent(chunk.name)) {
@@ -301,6 +346,17 @@ export class Conversation {
       }
     }
     return true;
+  }
+
+  /** A message of a person's has come into the run: its turn, and then another one of the agent's. */
+  private async interject(run: Run, message: UserMessageChunk): Promise<void> {
+    const { interjected } = await import("./history/interjection");
+    const made = this.run === run ? interjected(this.turns, run.turnId, message) : undefined;
+    if (made) {
+      run.turnId = made.turnId;
+      this.change(made.turns);
+      this.deps.onSteered?.(message.clientId);
+    }
   }
 
   /** The run is over: the turn's last change and the thread being idle are told in one, after both are on disk. */

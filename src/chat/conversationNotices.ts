@@ -1,17 +1,18 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber, plural } from "../shared/formats";
 import type { Notice } from "../shared/transcript";
 import { UserFacingError } from "../shared/userFacingError";
 
 /** One run at a time for each thread: two would interleave in its storage (docs/wire.md#mastra-one-run-at-a-time). */
 export function stillBusy(): UserFacingError {
-  const message = l10n.t("An answer is still being written. Do this when it is complete, or press Stop.");
+  const message = l10n.t("Wait for the response to finish, or select Stop.");
   return new UserFacingError("busy", message);
 }
 
 /** Somebody has deleted the question that was to be asked again. */
 export function questionGone(): UserFacingError {
   const message = l10n.t(
-    "This question is not in the thread any more, because another window has changed it. Send it as a new message.",
+    "This message is no longer in the thread, because another window changed it. Send it as a new message.",
   );
   return new UserFacingError("questionGone", message);
 }
@@ -19,7 +20,7 @@ export function questionGone(): UserFacingError {
 /** A question could not be asked again, and the server would not take back what was deleted for it either. */
 export function notPutBack(cause: unknown): UserFacingError {
   const message = l10n.t(
-    "The server took neither the new question nor the old messages back, so the agent does not remember what you see from that question on. Try again.",
+    "The server accepted neither the new message nor the old ones again, so the agent doesn't remember what you see from that message on. Try again.",
   );
   return new UserFacingError("notPutBack", message, ["restoreMessages"], { cause });
 }
@@ -27,7 +28,7 @@ export function notPutBack(cause: unknown): UserFacingError {
 /** The window went away in the middle of an answer. */
 export function reloaded(): Notice {
   return {
-    message: l10n.t("The window was closed before this answer was complete. Send the message again to get all of it."),
+    message: l10n.t("The window closed before this response was complete. Send the message again to get all of it."),
     actions: [],
   };
 }
@@ -39,7 +40,7 @@ export function reloaded(): Notice {
  */
 export function connectionLost(server: string): Notice {
   return {
-    message: l10n.t("The connection to {0} was lost before the answer was complete. Send the message again.", server),
+    message: l10n.t("Lost the connection to {0} before the response was complete. Send the message again.", server),
     actions: [],
   };
 }
@@ -52,9 +53,37 @@ export function brokenOff({ message, actions }: UserFacingError): Notice {
 /** The server knows no suspended run for this decision any more (docs/wire.md#mastra-approvals-and-suspended-tools). */
 export function alreadyResolved(): Notice {
   return {
-    message: l10n.t("This tool call has already been decided, perhaps in another window. Send a new message to go on."),
+    message: l10n.t(
+      "This tool call was already approved or declined, perhaps in another window. Send a new message to continue.",
+    ),
     actions: [],
     // Whatever was approved there would be done once more.
     retry: false,
+  };
+}
+
+/** Threads that somebody deleted and then signed out of are still there. */
+export function deletesKept(count: number): Notice {
+  return {
+    message: plural(
+      count,
+      l10n.t(
+        "The thread you deleted was kept on the server, because you signed out first. You'll find it when you sign in again.",
+      ),
+      l10n.t(
+        "The {0} threads you deleted were kept on the server, because you signed out first. You'll find them when you sign in again.",
+        formatNumber(count),
+      ),
+    ),
+    actions: [],
+  };
+}
+
+/** An editor tab has the thread of somebody who is not there. */
+export function othersThread(): Notice {
+  return {
+    message: l10n.t("This thread belongs to another account or server. Switch to that one to see it."),
+    actions: ["switchAccount", "switchServer"],
+    severity: "warning",
   };
 }

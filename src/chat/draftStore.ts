@@ -7,7 +7,7 @@ export interface DraftMemory {
 }
 
 /** Whose the words are that were typed while nobody was signed in. */
-export const NOBODY = "";
+export const NOBODY = "" as const;
 
 const EMPTY: Draft = { text: "", revision: 0 };
 
@@ -21,6 +21,8 @@ export class DraftStore {
   private readonly returned = new Map<string, string>();
   /** What was typed before the last sign-in, as far as it has been heard. */
   private claimed = "";
+  /** Who has got the words of an owner that left for good: words of theirs that are heard late go there. */
+  private readonly heirs = new Map<string, string>();
 
   constructor(private readonly memory: DraftMemory) {
     this.drafts = new Map(Object.entries(memory.get()));
@@ -34,8 +36,19 @@ export class DraftStore {
    * What the person typed.
    *
    * @param shown false when the panel shows somebody else by now: what came back since cannot be in these words
+   * @returns whose words they are; somebody else's when what the owner has written is theirs by now
    */
-  typed(ownerId: string, draft: Draft, shown = true): void {
+  typed(ownerId: string, draft: Draft, shown = true): string {
+    const heir = shown ? undefined : this.heirs.get(ownerId);
+    if (heir !== undefined) {
+      this.claimLate(heir, draft.text);
+      return heir;
+    }
+    this.takeIn(ownerId, draft, shown);
+    return ownerId;
+  }
+
+  private takeIn(ownerId: string, draft: Draft, shown: boolean): void {
     const back = this.returned.get(ownerId);
     if (!shown && back !== undefined && !draft.text.includes(back)) {
       const text = draft.text.trim() === "" ? back : `${back}\n\n${draft.text}`;
@@ -48,26 +61,37 @@ export class DraftStore {
     }
   }
 
-  /** Puts words back that could not be sent, before whatever has been typed since. */
-  restore(ownerId: string, text: string): void {
+  /**
+   * Puts words back that could not be sent, before whatever has been typed since.
+   *
+   * @returns whose they are; see `typed`
+   */
+  restore(owner: string, text: string): string {
+    const ownerId = this.heirs.get(owner) ?? owner;
     const { text: since, revision } = this.of(ownerId);
     const joined = since.trim() === "" || since.trim() === text.trim() ? text : `${text}\n\n${since}`;
     const before = this.returned.get(ownerId);
     this.returned.set(ownerId, before === undefined || before === text ? text : `${text}\n\n${before}`);
     this.put(ownerId, { text: joined, revision: revision + 1 });
+    return ownerId;
   }
 
-  /** What an owner has written is for whoever is there next: its server never answered. */
+  /** What an owner has written is for whoever is there next, such as when its server never answered. */
   release(ownerId: string): void {
     const { text, revision } = this.of(ownerId);
+    this.claimed = text;
     if (text.trim() !== "") {
       this.restore(NOBODY, text);
       this.put(ownerId, { text: "", revision: revision + 1 });
     }
+    this.inherit(ownerId, NOBODY);
+    this.heirs.set(ownerId, NOBODY);
   }
 
   /** Somebody has signed in: what was typed before belongs to them. */
   claim(ownerId: string): void {
+    this.heirs.delete(ownerId);
+    this.inherit(NOBODY, ownerId);
     const { text } = this.of(NOBODY);
     this.claimed = text;
     if (text.trim() !== "") {
@@ -94,6 +118,14 @@ export class DraftStore {
     this.returned.set(ownerId, typed);
     this.put(ownerId, { text: joined, revision: revision + 1 });
     return true;
+  }
+
+  private inherit(from: string, to: string): void {
+    for (const [left, heir] of this.heirs) {
+      if (heir === from) {
+        this.heirs.set(left, to);
+      }
+    }
   }
 
   private put(ownerId: string, draft: Draft): void {

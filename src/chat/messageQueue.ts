@@ -6,6 +6,8 @@ export interface Queued {
   readonly message: OutgoingMessage;
   /** The agent it was written to. */
   readonly agentId: string;
+  /** It was given to the server for the response that is being written, and may be there already. */
+  readonly handedOver?: true;
 }
 
 /** Messages that wait, by thread, in the order in which they were sent. */
@@ -16,11 +18,15 @@ export class MessageQueue {
     this.threads.set(threadId, [...this.of(threadId), queued]);
   }
 
-  /** Takes the next message out. */
+  /** The messages of a thread. */
+  of(threadId: string): readonly Queued[] {
+    return this.threads.get(threadId) ?? [];
+  }
+
+  /** Takes the next message out that is to be sent. */
   next(threadId: string): Queued | undefined {
-    const [first, ...rest] = this.of(threadId);
-    this.put(threadId, rest);
-    return first;
+    const next = this.of(threadId).find(({ handedOver }) => !handedOver);
+    return next && this.remove(threadId, next.message.id);
   }
 
   /** Takes one message out. */
@@ -33,11 +39,40 @@ export class MessageQueue {
     return all.find(({ message }) => message.id === messageId);
   }
 
-  /** Takes all messages of a thread out. */
+  /** Says whether a message is the server's now; as long as it is, it is not sent from here and not changed. */
+  setHandedOver(threadId: string, messageId: string, handedOver: boolean): void {
+    this.change(threadId, messageId, ({ message, agentId }) => ({
+      message,
+      agentId,
+      ...(handedOver ? { handedOver } : {}),
+    }));
+  }
+
+  /** Gives a message other words. */
+  edit(threadId: string, messageId: string, text: string): void {
+    this.change(threadId, messageId, (queued) =>
+      queued.handedOver ? queued : { ...queued, message: { ...queued.message, text } },
+    );
+  }
+
+  /** Moves a message one place forward or back; at the end of the queue nothing moves. */
+  move(threadId: string, messageId: string, by: -1 | 1): void {
+    const all = this.of(threadId);
+    const from = all.findIndex(({ message }) => message.id === messageId);
+    const moved = all[from];
+    if (moved && all[from + by]) {
+      this.put(threadId, all.toSpliced(from, 1).toSpliced(from + by, 0, moved));
+    }
+  }
+
+  /** Takes all messages of a thread out that are not the server's. */
   takeAll(threadId: string): readonly Queued[] {
     const all = this.of(threadId);
-    this.put(threadId, []);
-    return all;
+    this.put(
+      threadId,
+      all.filter(({ handedOver }) => handedOver),
+    );
+    return all.filter(({ handedOver }) => !handedOver);
   }
 
   /** Takes the messages of every thread out. */
@@ -47,13 +82,24 @@ export class MessageQueue {
     return all;
   }
 
-  /** What the panel shows of a thread's queue. */
-  shown(threadId: string): readonly QueuedMessage[] {
-    return this.of(threadId).map(({ message }) => ({ id: message.id, text: message.text }));
+  /**
+   * What the panel shows of a thread's queue.
+   *
+   * @param agentId the agent whose response is being written, into which a message can go that was written to it
+   */
+  shown(threadId: string, agentId: string | undefined): readonly QueuedMessage[] {
+    return this.of(threadId).map(({ message, agentId: to, handedOver }) => ({
+      id: message.id,
+      text: message.text,
+      ...(handedOver ? { now: "sending" as const } : to === agentId ? { now: "possible" as const } : {}),
+    }));
   }
 
-  private of(threadId: string): readonly Queued[] {
-    return this.threads.get(threadId) ?? [];
+  private change(threadId: string, messageId: string, change: (queued: Queued) => Queued): void {
+    this.put(
+      threadId,
+      this.of(threadId).map((queued) => (queued.message.id === messageId ? change(queued) : queued)),
+    );
   }
 
   private put(threadId: string, queue: readonly Queued[]): void {

@@ -1,16 +1,18 @@
 import type { Attachment, OutgoingMessage } from "../agents/outgoingMessage";
 import { noSuchAgent } from "../agents/requestErrors";
 import type { AgentSummary } from "../shared/protocol";
-import type { Notice } from "../shared/transcript";
-import { noticeOf, type UserFacingError } from "../shared/userFacingError";
+import type { ApprovalScope, Notice } from "../shared/transcript";
+import { noticeOf, UserFacingError } from "../shared/userFacingError";
 import type { AgentChoice, ChosenAgent } from "./agentChoice";
 import { assertMessageFits } from "./attachments/limits";
+import type { BrokenResponsesDependencies } from "./brokenResponses";
 import type { Conversation } from "./conversation";
-import { alreadyResolved } from "./conversationNotices";
+import { alreadyResolved, stillBusy } from "./conversationNotices";
 import type { MessageQueue } from "./messageQueue";
 import type { OpenConversations } from "./openConversations";
 import type { ServerConnection } from "./serverConnection";
 import type { Regeneration } from "./regeneration";
+import type { SteeringDependencies } from "./steering";
 import { waits } from "./turn/turnChanges";
 
 export interface MessageSenderDependencies {
@@ -18,9 +20,9 @@ export interface MessageSenderDependencies {
   readonly resourceId: string;
   readonly connection: Pick<
     ServerConnection,
-    "ensure" | "refresh" | "status" | "notice" | "agents" | "findAgent" | "serverLabel"
+    "ensure" | "lookForAgent" | "status" | "notice" | "agents" | "findAgent" | "serverLabel"
   >;
-  readonly conversations: OpenConversations;
+  readonly conversations: Pick<OpenConversations, "release"> & { readonly shown: Conversation | undefined };
   readonly choice: AgentChoice;
   readonly queue: MessageQueue;
   readonly regeneration: Regeneration;
@@ -30,9 +32,20 @@ export interface MessageSenderDependencies {
   readonly restoreDraft: (text: string, attachments: readonly Attachment[], notice: Notice | undefined) => void;
   readonly showNotice: (notice: Notice | undefined) => void;
   readonly onQueue: () => void;
+  /** The call that waits and whose tool a person has approved before, once and for all. */
+  readonly approvedBefore: (conversation: Conversation) => Promise<ApprovedCall | undefined>;
+  readonly agents: BrokenResponsesDependencies["agents"] & SteeringDependencies["agents"];
+  readonly history: BrokenResponsesDependencies["history"] & SteeringDependencies["history"];
   /** Brings what the server's memory holds of a thread into its conversation; never throws. */
   readonly readAgain: (conversation: Conversation) => Promise<void>;
   readonly logError: (what: string, error: unknown) => void;
+}
+
+/** A call that waits, and what says that it may run. */
+export interface ApprovedCall {
+  readonly turnId: string;
+  readonly toolCallId: string;
+  readonly scope: ApprovalScope;
 }
 
 /** What a person has written, to whom, and what goes along with it; all of it taken when they pressed the key. */
@@ -41,6 +54,10 @@ export interface WrittenMessage {
   readonly attachments: readonly Attachment[];
   /** The agent that was asked by name; the picker's when left out. */
   readonly agentId?: string;
+  /** It goes into the response that is being written, where the server takes it. */
+  readonly now?: boolean;
+  /** What the picker said when the person acted, where that is a while ago. */
+  readonly chosen?: ChosenAgent;
 }
 
 /**
@@ -48,15 +65,20 @@ export interface WrittenMessage {
  * the message box; nothing is ever sent twice. Every method is told which conversation a person meant.
  */
 export class MessageSender {
+  private refusesNow = false;
+
   constructor(private readonly deps: MessageSenderDependencies) {}
 
   /** Sends a message, or queues it behind the response that is being written. */
-  async send(conversation: Conversation, { text, attachments, agentId }: WrittenMessage): Promise<void> {
+  async send(
+    conversation: Conversation,
+    { text, attachments, agentId, chosen: before, now }: WrittenMessage,
+  ): Promise<void> {
     if (text.trim() === "") {
       return;
     }
     const { choice, queue, regeneration, connection } = this.deps;
-    const chosen = choice.capture();
+    const chosen = before ?? choice.capture();
     const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments };
     this.deps.showNotice(undefined);
     await this.guarded([message], async () => {
@@ -73,6 +95,9 @@ export class MessageSender {
       if (conversation.busy || regeneration.isAsking(conversation)) {
         queue.add(conversation.threadId, { message, agentId: agent.id });
         this.deps.onQueue();
+        if (now) {
+          await this.sendQueuedNow(conversation, message.id);
+        }
         return;
       }
       await conversation.send(message, agent, this.deps.resourceId);
@@ -80,12 +105,76 @@ export class MessageSender {
     });
   }
 
-  /** Takes a queued message back into the box. */
+  /** The server takes no message into a response. */
+  get cannotSteer(): boolean {
+    return this.refusesNow;
+  }
+
+  /** Sends a queued message into the response that is being written; it stays queued where that fails. */
+  async sendQueuedNow(conversation: Conversation, id: string): Promise<void> {
+    try {
+      const { sendQueuedNow } = await import("./steering");
+      await sendQueuedNow(this.deps, conversation, id);
+    } catch (error) {
+      this.deps.logError("sending into a response", error);
+      this.refusesNow ||= error instanceof UserFacingError && error.kind === "cannotSteer";
+      if (!this.refusesNow) {
+        this.deps.showNotice(noticeOf(error));
+      }
+      this.deps.onQueue();
+    }
+  }
+
+  /** Goes on with a response that broke off. */
+  async continueTurn(conversation: Conversation, turnId: string): Promise<void> {
+    const turn = conversation.lastTurn;
+    this.deps.showNotice(undefined);
+    try {
+      if (turn?.id !== turnId || this.deps.regeneration.isAsking(conversation)) {
+        return;
+      }
+      if (await this.agent(turn.agentId, undefined)) {
+        const { continueResponse } = await import("./brokenResponses");
+        await continueResponse(this.deps, conversation, turnId);
+        await this.settle(conversation);
+      } else {
+        this.deps.showNotice(this.deps.connection.notice);
+      }
+    } catch (error) {
+      this.deps.logError("going on with a response", error);
+      this.deps.showNotice(noticeOf(error));
+    }
+  }
+
+  /**
+   * Sends a message from a place other than the panel, which tells its person itself what becomes of it.
+   *
+   * @returns as `Conversation.send`; the turn of the response is the conversation's last one from the start
+   * @throws UserFacingError kind `busy` while another response is written to the thread, or as `Conversation.send`
+   */
+  async ask(conversation: Conversation, message: OutgoingMessage, agent: AgentSummary): Promise<boolean> {
+    if (conversation.busy || this.deps.regeneration.isAsking(conversation)) {
+      throw stillBusy();
+    }
+    assertMessageFits(message.text, message.attachments);
+    return conversation.send(message, agent, this.deps.resourceId);
+  }
+
+  /** Takes a queued message back into the box, unless it is the server's already. */
   removeQueued(conversation: Conversation, id: string): void {
-    const queued = this.deps.queue.remove(conversation.threadId, id);
+    const { queue } = this.deps;
+    const { threadId } = conversation;
+    const handedOver = queue.of(threadId).some((queued) => queued.handedOver && queued.message.id === id);
+    const queued = handedOver ? undefined : queue.remove(threadId, id);
     if (queued) {
       this.takeBack([queued.message], undefined);
     }
+    this.deps.onQueue();
+  }
+
+  /** Edits a message that waits, or moves it. */
+  changeQueue(change: (queue: MessageQueue) => void): void {
+    change(this.deps.queue);
     this.deps.onQueue();
   }
 
@@ -140,16 +229,20 @@ export class MessageSender {
     }
   }
 
-  /** @param reason why it was declined; may be empty */
+  /**
+   * @param reason why it was declined; may be empty
+   * @param by what says that it is approved; missing for the person alone
+   */
   decide(
     conversation: Conversation,
     turnId: string,
     toolCallId: string,
     approved: boolean,
     reason: string,
+    by?: ApprovalScope,
   ): Promise<void> {
     return this.answer("deciding a tool call", conversation, turnId, toolCallId, () =>
-      conversation.decide(turnId, toolCallId, approved, reason),
+      conversation.decide(turnId, toolCallId, approved, reason, by),
     );
   }
 
@@ -191,15 +284,26 @@ export class MessageSender {
   }
 
   /** After a run: the next message of the queue, or all of them back when the response is none. */
-  private async settle(conversation: Conversation): Promise<void> {
+  async settle(conversation: Conversation): Promise<void> {
     const { threadId } = conversation;
     for (;;) {
+      if (!conversation.busy && this.deps.queue.of(threadId).some(({ handedOver }) => handedOver)) {
+        const { settleHandedOver } = await import("./steering");
+        await settleHandedOver(this.deps, conversation);
+      }
       const state = conversation.turns.at(-1)?.state;
-      if (conversation.busy || state === "waiting") {
+      if (conversation.busy) {
         return;
+      }
+      if (state === "waiting") {
+        const call = await this.deps.approvedBefore(conversation);
+        return call && this.decide(conversation, call.turnId, call.toolCallId, true, "", call.scope);
       }
       if (state !== "complete") {
         this.returnQueue(conversation);
+        if (state === "stopped" || state === "interrupted") {
+          void this.lookWhatIsLeft(conversation);
+        }
         break;
       }
       const next = this.deps.queue.next(threadId);
@@ -231,9 +335,8 @@ export class MessageSender {
   private async agent(agentId: string | undefined, chosen: ChosenAgent | undefined): Promise<AgentSummary | undefined> {
     const { connection, choice } = this.deps;
     await connection.ensure();
-    if (agentId !== undefined && connection.status === "ready" && !connection.findAgent(agentId)) {
-      // The server may have got this agent since it was asked.
-      await connection.refresh();
+    if (agentId !== undefined && connection.status === "ready") {
+      await connection.lookForAgent(agentId);
     }
     // Another account or server by now: its agents are not the ones that were meant.
     if (this.deps.isClosed() || connection.status !== "ready") {
@@ -253,6 +356,15 @@ export class MessageSender {
     } catch (error) {
       this.deps.logError("sending a message", error);
       this.takeBack(messages, noticeOf(error));
+    }
+  }
+
+  private async lookWhatIsLeft(conversation: Conversation): Promise<void> {
+    try {
+      const { lookWhatIsLeft } = await import("./brokenResponses");
+      await lookWhatIsLeft(this.deps, conversation);
+    } catch (error) {
+      this.deps.logError("looking what is left of a response", error);
     }
   }
 

@@ -1,6 +1,8 @@
 import type { Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
 import { type Agents, Conversation } from "./conversation";
+import { alreadyResolved } from "./conversationNotices";
+import { endTurn } from "./reducer/turnReducer";
 import { TranscriptSaver } from "./transcriptSaver";
 import type { TranscriptStore } from "./transcriptStore";
 import { countWaiting } from "./turn/turnChanges";
@@ -9,12 +11,16 @@ import type { RunTimes } from "./turn/turnTimes";
 export interface OpenConversationsDependencies {
   readonly owner: Owner;
   readonly agents: Agents;
+  /** The same agents, where those of a thread may do more. */
+  readonly assisted?: (thread: () => Conversation) => Agents;
   readonly store: TranscriptStore;
   /** The turns of a conversation have changed, or whether a response is being written to it. */
   readonly onChange: (conversation: Conversation) => void;
   /** Another set of conversations is open: one of them may have a call that waits. */
   readonly onOpened: () => void;
   readonly logError: (what: string, error: unknown) => void;
+  /** A message has come into the run of a thread; see `ConversationDependencies`. */
+  readonly onSteered?: (threadId: string, id: string | undefined) => void;
   readonly logUnknown?: (type: string) => void;
   readonly logTimes?: (times: RunTimes) => void;
 }
@@ -31,6 +37,8 @@ interface OpenConversation {
 export class OpenConversations {
   private readonly open = new Map<string, OpenConversation>();
   private current: OpenConversation;
+  private readonly held = new Set<Conversation>();
+  private readonly watchers = new Map<Conversation, Set<() => void>>();
   private opening: Promise<unknown> = Promise.resolve();
   private dropped = false;
 
@@ -56,6 +64,40 @@ export class OpenConversations {
   async get(threadId: string): Promise<Conversation> {
     const stored = this.open.has(threadId) ? undefined : await this.read(() => this.load(threadId));
     return (this.open.get(threadId) ?? this.create(threadId, stored)).conversation;
+  }
+
+  /**
+   * Tells of every change of a conversation, shown or not, for a place other than the panels.
+   *
+   * @returns ends that
+   */
+  watch(conversation: Conversation, listener: () => void): () => void {
+    const watchers = this.watchers.get(conversation) ?? new Set();
+    this.watchers.set(conversation, watchers.add(listener));
+    return () => {
+      watchers.delete(listener);
+      if (watchers.size === 0) {
+        this.watchers.delete(conversation);
+      }
+    };
+  }
+
+  /** Whether a place other than the panels tells what happens in a conversation. */
+  isWatched(conversation: Conversation): boolean {
+    return this.watchers.has(conversation);
+  }
+
+  /**
+   * Keeps a conversation in memory for the one editor tab that shows it.
+   *
+   * @returns ends that
+   */
+  hold(conversation: Conversation): () => void {
+    this.held.add(conversation);
+    return () => {
+      this.held.delete(conversation);
+      this.release(conversation);
+    };
   }
 
   /** Shows the conversation that was shown last, unless a person has begun another one meanwhile. */
@@ -87,19 +129,42 @@ export class OpenConversations {
 
   /** Shows a conversation made of turns that are known already, such as a branch. */
   showCopy(transcript: Transcript): void {
+    this.addCopy(transcript);
+    const made = this.open.get(transcript.threadId);
+    if (made) {
+      this.makeShown(made);
+    }
+  }
+
+  /** As `showCopy`, for another place: the view shows what it has shown. */
+  addCopy(transcript: Transcript): void {
     const made = this.create(transcript.threadId, transcript);
-    this.makeShown(made);
     if (!this.dropped) {
       made.saver.changed();
     }
   }
 
   /** Gives a thread that rests on this computer another title; one in memory has it already. */
-  async renameStored(threadId: string, title: string): Promise<void> {
+  renameStored(threadId: string, title: string): Promise<void> {
+    return this.changeStored(threadId, (stored) => ({ ...stored, title }));
+  }
+
+  /** What waits in a thread that rests on this computer was decided elsewhere: what came of it is read when it is opened. */
+  settleStored(threadId: string): Promise<void> {
+    return this.changeStored(threadId, (stored) => ({
+      ...stored,
+      turns: stored.turns.map((turn) =>
+        turn.state === "waiting" ? endTurn(turn, "interrupted", alreadyResolved()) : turn,
+      ),
+    }));
+  }
+
+  /** Changes a thread that rests on this computer; one in memory stays as it is. */
+  private async changeStored(threadId: string, change: (stored: Transcript) => Transcript): Promise<void> {
     const { owner, store } = this.deps;
     const stored = this.open.has(threadId) ? undefined : await store.load(owner, threadId);
-    if (stored && !this.dropped) {
-      await store.save(owner, { ...stored, title });
+    if (stored && !this.dropped && !this.open.has(threadId)) {
+      await store.save(owner, change(stored));
     }
   }
 
@@ -119,10 +184,11 @@ export class OpenConversations {
     await this.deps.store.remove(this.deps.owner, threadId);
   }
 
-  /** A conversation that is not shown and in which nothing happens is not kept in memory. */
+  /** A conversation that no place shows and in which nothing happens is not kept in memory. */
   release(conversation: Conversation): void {
     const { threadId, busy, turns } = conversation;
-    if (conversation !== this.shown && !busy && countWaiting(turns) === 0) {
+    const isShown = conversation === this.shown || this.held.has(conversation);
+    if (!isShown && !busy && countWaiting(turns) === 0 && this.find(threadId) === conversation) {
       void this.open.get(threadId)?.saver.flush();
       this.open.delete(threadId);
     }
@@ -165,15 +231,16 @@ export class OpenConversations {
   }
 
   private create(threadId: string = crypto.randomUUID(), stored?: Transcript): OpenConversation {
-    const { agents, owner, store, logError, logUnknown, logTimes } = this.deps;
+    const { agents, assisted, owner, store, logError, logUnknown, logTimes } = this.deps;
     const conversation: Conversation = new Conversation(
       threadId,
       {
-        agents,
+        agents: assisted?.(() => conversation) ?? agents,
         logError,
         ...(logUnknown ? { logUnknown } : {}),
         ...(logTimes ? { logTimes } : {}),
         onChange: () => this.changed(conversation),
+        onSteered: (id) => this.deps.onSteered?.(threadId, id),
         // Once they are dropped, nothing is written any more.
         beforeEnd: async (ended) => (this.dropped ? undefined : this.open.get(threadId)?.saver.saveEnd(ended)),
       },
@@ -193,6 +260,7 @@ export class OpenConversations {
       open.saver.changed();
       this.deps.onChange(conversation);
     }
+    this.watchers.get(conversation)?.forEach((listener) => listener());
   }
 
   private load(threadId: string): Promise<Transcript | undefined> {

@@ -1,76 +1,52 @@
 import { createHash } from "node:crypto";
-import type { AgentService } from "../agents/agentService";
-import type { Attachment } from "../agents/outgoingMessage";
 import type { ServerAddress } from "../agents/serverUrl";
-import type { ThreadService } from "../agents/threadService";
 import type { Account } from "../shared/account";
 import { type Owner, ownerKey, ownerOf } from "../shared/owner";
-import type { AgentSummary, ToView } from "../shared/protocol";
-import type { FilePart, Notice, Part } from "../shared/transcript";
+import type { AgentSummary } from "../shared/protocol";
+import { lazily } from "../shared/lazily";
+import type { DeletedThread } from "../shared/threads";
+import type { FilePart } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";
-import { AttachmentActions, type AttachmentProvider } from "./attachments/attachmentActions";
+import type { ApprovalMemory } from "./approvals/rememberedApprovals";
+import type { AttachmentActions, AttachmentProvider } from "./attachments/attachmentActions";
 import type { AttachmentList } from "./attachments/attachmentList";
+import type { EditorAccess } from "./clientTools/editorAccess";
 import type { Conversation } from "./conversation";
 import type { DraftStore } from "./draftStore";
+import type { OwnerServices } from "./ownerServices";
 import { MessageQueue } from "./messageQueue";
-import { MessageSender } from "./messageSender";
+import type { MessageSender } from "./messageSender";
 import { OpenConversations } from "./openConversations";
+import type { Navigator, OwnerPlace, PlaceHooks, SessionView } from "./ownerPlace";
 import type { ServerConnection } from "./serverConnection";
 import { Regeneration } from "./regeneration";
+import { describeThread } from "./threads/localThread";
+import { SessionPlaces } from "./sessionPlaces";
 import { PendingDeletes } from "./threads/pendingDeletes";
 import { ThreadHistory } from "./threads/threadHistory";
-import { ThreadList } from "./threads/threadList";
-import { ThreadNavigator } from "./threads/threadNavigator";
-import { ThreadOperations } from "./threads/threadOperations";
+import type { ThreadList } from "./threads/threadList";
+import type { ThreadOperations } from "./threads/threadOperations";
+import type { ThreadWait } from "./threads/waitingThreads";
 import type { TranscriptStore } from "./transcriptStore";
+import { filePart } from "./turn/filePart";
 import { countWaiting } from "./turn/turnChanges";
 import { describeRun } from "./turn/turnTimes";
-
-/** The owner's server, asked with the owner's token and nobody else's. */
-export interface OwnerServices {
-  readonly agents: Pick<AgentService, "listAgents" | "stream" | "decideToolCall" | "resumeToolCall" | "serverLabel">;
-  /** What is read ends with the session. */
-  readonly threads: Pick<
-    ThreadService,
-    "list" | "search" | "firstQuestion" | "messages" | "suspendedRuns" | "remembers"
-  >;
-  /** What is changed, and read for that, reaches the server even when the session is closed meanwhile. */
-  readonly changes: Pick<
-    ThreadService,
-    "rename" | "remove" | "clone" | "messages" | "deleteMessages" | "restoreMessages"
-  >;
-  /** Deletes what was kept of the owner's threads for the next search: they have signed out. */
-  readonly forget?: () => Promise<void>;
-}
-
-/** Who hears of what happens in a session; a session that is closed tells nobody anything. */
-export interface SessionView {
-  turnsChanged(conversation: Conversation): void;
-  /** Draws the shown conversation from the beginning: it is another one, or patches cannot say what has changed. */
-  redraw(): void;
-  /** Something besides the turns has changed: queue, attachments, agent, whether something loads. */
-  sendState(): void;
-  showNotice(notice: Notice | undefined): void;
-  /** Words came back into the message box. */
-  draftRestored(notice: Notice | undefined): void;
-  post(message: ToView): void;
-  focusInput(): void;
-  /** @param count tool calls that wait for a person, in any thread of the owner */
-  waitingChanged(count: number): void;
-}
 
 export interface SessionDependencies {
   /** Makes the access to an owner's server; `signal` ends what is under way when the session is closed. */
   readonly connect: (account: Account, server: ServerAddress, signal: AbortSignal) => OwnerServices;
   readonly connection: Pick<
     ServerConnection,
-    "ensure" | "refresh" | "status" | "notice" | "agents" | "findAgent" | "serverLabel"
+    "ensure" | "lookForAgent" | "status" | "notice" | "agents" | "findAgent" | "serverLabel"
   >;
   readonly choice: AgentChoice;
+  /** In which threads agents may use the editor. */
+  readonly editorAccess?: Pick<EditorAccess, "assist" | "forget">;
   readonly drafts: DraftStore;
   readonly store: TranscriptStore;
   readonly provider: AttachmentProvider;
   readonly showPreview: (text: string) => Promise<void>;
+  readonly approvals: ApprovalMemory;
   readonly view: SessionView;
   readonly logError: (what: string, error: unknown) => void;
   readonly log: { debug(line: string): void; info(line: string): void };
@@ -89,7 +65,7 @@ interface Before {
  * pending deletes, the list of threads, and the access to the server with their token. Another owner gets another
  * session; whatever resolves after `close` changes nothing that anybody sees.
  */
-export class OwnerSession {
+export class OwnerSession implements OwnerPlace {
   readonly owner: Owner;
   /** Names the owner where addresses and user ids must not be told: in messages of the panel and as a key. */
   readonly id: string;
@@ -97,16 +73,36 @@ export class OwnerSession {
   readonly conversations: OpenConversations;
   readonly queue = new MessageQueue();
   readonly list: ThreadList;
-  readonly navigator: ThreadNavigator;
+  readonly navigator: Navigator;
   readonly sender: MessageSender;
   readonly attachmentActions: AttachmentActions;
+  /** What the owner has approved once and for all; there from the start where there is something. */
+  readonly approvals = lazily(async () => {
+    const { RememberedApprovals } = await import("./approvals/rememberedApprovals");
+    return new RememberedApprovals(this.id, this.deps.approvals, () => this.places.tell((view) => view.sendState()));
+  });
   /** Resolves when the conversation that was shown last is shown again. */
   readonly restored: Promise<void>;
   private readonly abort = new AbortController();
+  /** The view, and the editor tabs of this owner. */
+  readonly places: SessionPlaces;
+  private readonly view: PlaceHooks;
   private readonly deletes: PendingDeletes;
   private readonly history: ThreadHistory;
   private readonly operations: ThreadOperations;
   private readonly regeneration: Regeneration;
+  /** Calls that wait in threads which nobody has opened; looked for when somebody looks at the chat. */
+  private readonly elsewhere = new Map<string, ThreadWait>();
+  private readonly waiting = lazily(async () => {
+    const { WaitingThreads } = await import("./threads/waitingThreads");
+    const { elsewhere: found, deps } = this;
+    return new WaitingThreads(this, {
+      ...deps,
+      found,
+      describe: describeThread,
+      onChange: () => this.activityChanged(),
+    });
+  });
   private hasRestored = false;
   private connected = false;
   private activity = "";
@@ -122,7 +118,7 @@ export class OwnerSession {
     private readonly deps: SessionDependencies,
     before: Before,
   ) {
-    const { choice, connection, store, logError, log } = deps;
+    const { store, logError, log } = deps;
     this.owner = ownerOf(account, server.key);
     this.id = idOf(this.owner);
     this.services = deps.connect(account, server, this.abort.signal);
@@ -130,74 +126,59 @@ export class OwnerSession {
     this.conversations = new OpenConversations({
       owner: this.owner,
       agents,
+      assisted: (thread) => deps.editorAccess?.assist(this.id, account.sub, agents, thread) ?? agents,
       store,
       onChange: (conversation) => this.conversationChanged(conversation),
       onOpened: () => this.activityChanged(),
       logError,
+      onSteered: (threadId, id) => {
+        this.queue.remove(threadId, id ?? "");
+        this.places.tell((view) => view.sendState());
+      },
       logUnknown: (type) => log.debug(`A chunk of type "${type}" is not shown.`),
       logTimes: (times) => log.info(describeRun(times)),
     });
-    this.deletes = new PendingDeletes((threadId) => this.operations.deleteForGood(threadId));
-    this.list = new ThreadList({
-      service: threads,
-      resourceId: account.sub,
-      local: () => store.list(this.owner),
-      live: () => this.conversations.all,
-      hidden: () => new Set([this, ...before.sessions].flatMap(({ deletes }) => [...deletes.ids])),
-      agentName: (id) => connection.findAgent(id)?.name ?? id,
-      post: (list) => this.tell((view) => view.post({ type: "threads", list })),
-      logError,
-    });
+    this.deletes = new PendingDeletes(
+      (threadId) => this.operations.deleteForGood(threadId),
+      () => {
+        this.places.postLists();
+        this.places.tell((view) => view.sendState());
+      },
+    );
     this.history = new ThreadHistory({
       threads,
       agent: (conversation) => this.agentOf(conversation),
       logError,
-      onLoading: () => this.tell((view) => view.sendState()),
-    });
-    this.operations = new ThreadOperations({
-      service: this.services.changes,
-      conversations: this.conversations,
-      list: this.list,
-      deletes: this.deletes,
-      agentId: (conversation) => this.agentOf(conversation).id,
-      logError,
-    });
-    this.navigator = new ThreadNavigator({
-      conversations: this.conversations,
-      history: this.history,
-      list: this.list,
-      operations: this.operations,
-      isReady: () => !this.isClosed && connection.status === "ready",
-      useAgent: (id) => !this.isClosed && connection.findAgent(id) && choice.select(id),
-      redraw: () => this.tell((view) => view.redraw()),
-      focusInput: () => this.tell((view) => view.focusInput()),
-      showNotice: (notice) => this.showNotice(notice),
-      logError,
+      onLoading: () => this.places.tell((view) => view.sendState()),
     });
     this.regeneration = new Regeneration({ service: this.services.changes, logError });
-    this.sender = new MessageSender({
-      resourceId: account.sub,
-      connection,
-      conversations: this.conversations,
-      choice,
-      queue: this.queue,
+    this.places = new SessionPlaces({
+      ...deps,
+      session: this,
+      history: this.history,
+      deletes: this.deletes,
       regeneration: this.regeneration,
-      isClosed: () => this.isClosed,
-      restoreDraft: (text, back, notice) => this.restoreDraft(text, back, notice),
-      showNotice: (notice) => this.showNotice(notice),
-      onQueue: () => this.tell((view) => view.sendState()),
-      readAgain: (conversation) => this.navigator.readAgain(conversation),
-      logError,
+      waiting: this.elsewhere,
+      hidden: () => new Set([this, ...before.sessions].flatMap(({ deletes }) => [...deletes.ids])),
+      agentOf: (conversation) => this.agentOf(conversation),
+      onDeleted: (threadId, forGood) => {
+        if (forGood) {
+          this.elsewhere.delete(threadId);
+          this.approvals.made?.forgetThread(threadId);
+        }
+        this.activityChanged();
+      },
     });
-    this.attachmentActions = new AttachmentActions({
-      list: attachments,
-      provider: deps.provider,
-      turns: () => this.conversations.shown.turns,
-      showPreview: deps.showPreview,
-      post: (message) => this.tell((view) => view.post(message)),
-      showNotice: (notice) => this.showNotice(notice),
-      logError,
-    });
+    this.view = { ...deps, conversations: this.conversations, attachments };
+    const parts = this.places.add(this.view);
+    this.list = parts.list;
+    this.operations = parts.operations;
+    this.navigator = parts.navigator;
+    this.sender = parts.sender;
+    this.attachmentActions = parts.attachmentActions;
+    if (deps.approvals.get().length > 0) {
+      void this.approvals().then(() => this.places.tell((view) => view.sendState()));
+    }
     deps.drafts.claim(this.id);
     this.restored = this.restore(before).then(() => {
       this.hasRestored = true;
@@ -222,6 +203,20 @@ export class OwnerSession {
     const agents = await this.services.agents.listAgents();
     this.connected = true;
     return agents;
+  }
+
+  /** Looks for what waits in threads which nobody has opened: on the server, or on this computer. Never throws. */
+  async lookForWaiting(where: "ask" | "readLocal" = "ask"): Promise<void> {
+    try {
+      await (await this.waiting())[where]();
+    } catch (error) {
+      this.deps.logError("looking for waiting tool calls", error);
+    }
+  }
+
+  /** The thread that was deleted last, as long as it can be brought back. */
+  get deleted(): DeletedThread | undefined {
+    return this.deletes.latest;
   }
 
   isLoadingEarlier(conversation: Conversation): boolean {
@@ -273,6 +268,7 @@ export class OwnerSession {
     }
     this.leave();
     this.attachments.clear();
+    this.deps.editorAccess?.forget(this.id);
     const undone = this.deletes.undoAll();
     await Promise.all([this.conversations.drop(), this.forgetSearch()]);
     return undone;
@@ -283,11 +279,12 @@ export class OwnerSession {
       await Promise.all([left, ...sessions.map(({ conversations }) => conversations.flush())]);
     }
     await this.conversations.restoreLast();
+    void this.lookForWaiting("readLocal");
   }
 
   private leave(): void {
     this.returnQueue();
-    this.list.close();
+    this.places.closeLists();
     // From here on nobody is told anything.
     this.abort.abort();
   }
@@ -306,39 +303,36 @@ export class OwnerSession {
     if (queued.length > 0) {
       const words = queued.map(({ text }) => text).join("\n\n");
       const back = queued.flatMap(({ attachments }) => attachments);
-      this.restoreDraft(words, back, undefined);
+      this.places.restoreDraft(this.view, words, back, undefined);
     }
   }
 
-  private restoreDraft(text: string, attachments: readonly Attachment[], notice: Notice | undefined): void {
-    this.attachments.restore(attachments);
-    this.deps.drafts.restore(this.id, text);
-    this.tell((view) => view.draftRestored(notice));
-  }
-
-  private showNotice(notice: Notice | undefined): void {
-    this.tell((view) => view.showNotice(notice));
-  }
-
   private conversationChanged(conversation: Conversation): void {
-    this.tell((view) => view.turnsChanged(conversation));
+    this.places.tell((view) => view.turnsChanged(conversation));
     this.activityChanged();
   }
 
   /** Says when something begins, ends or waits in any thread; the chunks in between say nothing. */
   private activityChanged(): void {
-    const activity = this.conversations.all
+    const hidden = this.deletes.ids;
+    const open = this.conversations.all.filter(({ threadId }) => !hidden.has(threadId));
+    for (const { threadId } of open) {
+      this.elsewhere.delete(threadId);
+    }
+    const elsewhere = [...this.elsewhere].filter(([id]) => !hidden.has(id));
+    const activity = [
       // Asked at every chunk: the turns are looked at only while nothing is being written to them.
-      .map(
+      ...open.map(
         (each) =>
           `${each.threadId} ${each.busy} ${each.lastTurn?.state ?? ""} ${each.busy ? "" : countWaiting(each.turns)}`,
-      )
-      .join("\n");
+      ),
+      ...elsewhere.map(([id, { calls }]) => `${id} ${calls}`),
+    ].join("\n");
     if (activity !== this.activity) {
       this.activity = activity;
-      this.list.post();
-      const waiting = this.conversations.all.reduce((sum, { turns }) => sum + countWaiting(turns), 0);
-      this.tell((view) => view.waitingChanged(waiting));
+      this.places.postLists();
+      const waiting = [...open.map(({ turns }) => countWaiting(turns)), ...elsewhere.map(([, { calls }]) => calls)];
+      this.places.tell((view) => view.waitingChanged(waiting.reduce((sum, count) => sum + count, 0)));
     }
   }
 
@@ -348,26 +342,9 @@ export class OwnerSession {
       conversation.turns.findLast(({ agentId }) => agentId !== undefined)?.agentId ?? choice.current(connection.agents);
     return { id, name: connection.findAgent(id)?.name ?? id };
   }
-
-  private tell(what: (view: SessionView) => void): void {
-    if (!this.isClosed) {
-      what(this.deps.view);
-    }
-  }
 }
 
 /** @see OwnerSession.id */
 export function idOf(owner: Owner): string {
   return createHash("sha256").update(ownerKey(owner)).digest("hex").slice(0, 32);
-}
-
-function filePart(parts: readonly Part[] = [], partId: string): FilePart | undefined {
-  for (const part of parts) {
-    const within = part.kind === "tool" ? part.nested : part.kind === "step" ? part.parts : undefined;
-    const found = part.kind === "file" && part.id === partId ? part : filePart(within, partId);
-    if (found) {
-      return found;
-    }
-  }
-  return undefined;
 }

@@ -1,11 +1,12 @@
 import type { ServerAddress } from "../agents/serverUrl";
-import type { Account } from "../shared/account";
+import { type Account, isGuest } from "../shared/account";
 import type { ContextItem } from "../shared/context";
 import { accountKey, ownerOf, sameOwner } from "../shared/owner";
 import { AttachmentActions } from "./attachments/attachmentActions";
 import { AttachmentList } from "./attachments/attachmentList";
 import { NOBODY } from "./draftStore";
-import { idOf, OwnerSession, type SessionDependencies, type SessionView } from "./ownerSession";
+import type { SessionView } from "./ownerPlace";
+import { idOf, OwnerSession, type SessionDependencies } from "./ownerSession";
 
 export interface OwnerSessionsDependencies extends SessionDependencies {
   /** Another owner's session is the current one, or nobody's; or what it showed last is shown again. */
@@ -79,10 +80,8 @@ export class OwnerSessions {
     }
     const before = this.session;
     this.close();
-    if (before && !before.hasConnected && accountKey(before.account) === accountKey(account)) {
-      // What was written and attached at an address where nothing has answered is for the right address.
-      this.deps.drafts.release(before.id);
-      this.unclaimed.restore(before.attachments.clear());
+    if (before && isForNext(before, account, server)) {
+      this.release(before);
     }
     const id = idOf(owner);
     const session = new OwnerSession(account, server, this.attachmentsOf(id, account), this.deps, {
@@ -100,10 +99,14 @@ export class OwnerSessions {
     return session;
   }
 
-  /** Nobody is signed in at the current server. */
-  leave(): void {
-    if (this.session) {
+  /** Nobody is signed in at the current server. @param server that the settings name */
+  leave(server?: ServerAddress): void {
+    const before = this.session;
+    if (before) {
       this.close();
+      if (isGuest(before.account) && before.server.key === server?.key) {
+        this.release(before);
+      }
       this.deps.onSwitched();
     }
   }
@@ -142,6 +145,12 @@ export class OwnerSessions {
   /** The window closes. */
   async flush(): Promise<void> {
     await Promise.all([this.session?.flush(), this.settled()]);
+  }
+
+  /** What an owner has written and attached is for whoever is there next. */
+  private release({ id, attachments }: OwnerSession): void {
+    this.deps.drafts.release(id);
+    this.unclaimed.restore(attachments.clear());
   }
 
   private close(): void {
@@ -210,4 +219,17 @@ export class OwnerSessions {
     this.closing.set(task, session);
     return task.finally(() => this.closing.delete(task));
   }
+}
+
+/**
+ * Whether what somebody wrote is meant for who comes after them: at an address where nothing has answered it was for
+ * the right address, and on a server that asks for a sign-in since, or no longer, it is the same person who wrote it.
+ */
+function isForNext(before: OwnerSession, account: Account, server: ServerAddress): boolean {
+  const isSameServer = before.server.key === server.key;
+  if (isGuest(before.account)) {
+    return isSameServer || (isGuest(account) && !before.hasConnected);
+  }
+  const isSamePerson = accountKey(before.account) === accountKey(account) || (isGuest(account) && isSameServer);
+  return isSamePerson && !before.hasConnected;
 }

@@ -13,6 +13,7 @@ const FRAME = [
   "usage",
   "model",
   "messageIds",
+  "canContinue",
 ] as const satisfies readonly (keyof Turn)[];
 
 /**

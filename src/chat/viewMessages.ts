@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** What each message must hold. A panel draws an agent's output, so what it posts is not trusted. */
 const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boolean } = {
   ready: () => true,
-  send: ({ text }) => typeof text === "string",
+  send: ({ text, now }) => typeof text === "string" && (now === undefined || now === true),
   stop: () => true,
   newThread: () => true,
   selectAgent: ({ agentId }) => typeof agentId === "string",
@@ -19,13 +19,22 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   copy: ({ text }) => typeof text === "string",
   openLink: ({ href }) => typeof href === "string" && safeHref(href) !== undefined,
   drawingFailed: ({ name }) => typeof name === "string" && /^\w{1,40}$/.test(name),
-  decideToolCall: ({ turnId, toolCallId, approved, reason }) =>
-    areTexts(turnId, toolCallId, reason) && typeof approved === "boolean",
+  decideToolCall: ({ turnId, toolCallId, approved, reason, remember, inThread = true }) =>
+    areTexts(turnId, toolCallId, reason) &&
+    typeof approved === "boolean" &&
+    [undefined, "thread", "workspace"].includes(remember as undefined) &&
+    inThread === true,
+  callAction: ({ action, turnId, toolCallId }) => areTexts(action, turnId, toolCallId),
+  useEditorTools: ({ on }) => typeof on === "boolean",
   resumeToolCall: ({ turnId, toolCallId }) => areTexts(turnId, toolCallId),
   editTurn: ({ turnId, text }) => areTexts(turnId, text),
   regenerate: ({ turnId }) => areTexts(turnId),
   branch: ({ turnId }) => areTexts(turnId),
+  continueTurn: ({ turnId }) => areTexts(turnId),
   removeQueued: ({ id }) => areTexts(id),
+  sendQueuedNow: ({ id }) => areTexts(id),
+  editQueued: ({ id, text }) => areTexts(id, text),
+  moveQueued: ({ id, by }) => areTexts(id) && (by === -1 || by === 1),
   listThreads: ({ query }) => areTexts(query),
   moreThreads: () => true,
   closeThreads: () => true,
@@ -33,7 +42,6 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   renameThread: ({ threadId, title }) => areTexts(threadId, title),
   deleteThread: ({ threadId }) => areTexts(threadId),
   undoDelete: ({ threadId }) => areTexts(threadId),
-  clearThread: () => true,
   loadEarlier: ({ all }) => typeof all === "boolean",
   exportThread: ({ format }) => format === "markdown" || format === "json",
   complete: ({ request, query }) => Number.isSafeInteger(request) && areTexts(query),
@@ -44,7 +52,7 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   openContext: ({ id }) => areTexts(id),
   preview: ({ text }) => areTexts(text),
   listPrompts: () => true,
-  code: ({ action, code, language }) => areTexts(code, language) && CODE_ACTIONS.has(action),
+  code: ({ action, code, language, near = "" }) => areTexts(code, language, near) && CODE_ACTIONS.has(action),
   checkPaths: ({ paths }) => Array.isArray(paths) && areTexts(...(paths as unknown[])),
   openFile: ({ path, line, column, endLine, endColumn }) =>
     areTexts(path) && [line, column, endLine, endColumn].every((at) => at === undefined || Number.isSafeInteger(at)),

@@ -54,14 +54,14 @@ export function admissionQuestion(files: readonly Candidate[]): { readonly messa
   const [first] = files;
   if (first === undefined || files.length > 1) {
     const message = l10n.t(
-      "Attach these {0} files? They are outside this workspace, or their names say that they may hold secrets.",
+      "Attach these {0} files? They are outside this workspace, or their names suggest that they contain secrets.",
       formatNumber(files.length),
     );
     return { message, detail };
   }
   const name = lastPart(first.path);
   const message = mayHoldSecrets(first.path)
-    ? l10n.t("Attach {0}? Its name says that it may hold secrets.", name)
+    ? l10n.t("Attach {0}? Its name suggests that it contains secrets.", name)
     : l10n.t("Attach {0}, which is outside this workspace?", name);
   return { message, detail };
 }

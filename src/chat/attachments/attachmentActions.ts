@@ -16,7 +16,7 @@ export interface Gathered {
 }
 
 /** Where attachments come from: the editor, the workspace, the clipboard. */
-export interface AttachmentProvider {
+export interface AttachmentSources {
   complete(query: string): Promise<readonly ContextSuggestion[]>;
   /** @throws UserFacingError when there is nothing to attach */
   resolve(suggestionId: string): Promise<Gathered>;
@@ -24,6 +24,11 @@ export interface AttachmentProvider {
   /** @throws UserFacingError when no agent could read the bytes */
   fromData(name: string, mediaType: string, base64: string): Promise<Gathered>;
   open(itemId: string): Promise<void>;
+}
+
+export interface AttachmentProvider extends AttachmentSources {
+  /** Whether the file in front in the editor was offered under this id. */
+  wasOffered(fileId: string): boolean;
 }
 
 export interface AttachmentActionsDependencies {
@@ -57,11 +62,11 @@ export class AttachmentActions {
     this.deps.post({ type: "completions", request, suggestions });
   }
 
-  /** @param suggestionId of a row that `complete` has offered */
+  /** @param suggestionId of a row that `complete` has offered, or of the file in front in the editor */
   attach(suggestionId: string): Promise<void> {
     return this.guarded(async () => {
-      if (!this.offered.has(suggestionId)) {
-        throw nothingThere(l10n.t("This file is not in the workspace any more."));
+      if (!this.offered.has(suggestionId) && !this.deps.provider.wasOffered(suggestionId)) {
+        throw nothingThere(l10n.t("This file is no longer in the workspace."));
       }
       this.addAll(await this.deps.provider.resolve(suggestionId));
     });
@@ -83,7 +88,12 @@ export class AttachmentActions {
   }
 
   attachUris(uris: readonly string[]): Promise<void> {
-    return this.guarded(async () => this.addAll(await this.deps.provider.fromUris(uris)));
+    return this.attachAll(() => this.deps.provider.fromUris(uris));
+  }
+
+  /** @param gather brings what a person has chosen in the editor */
+  attachAll(gather: () => Promise<Gathered>): Promise<void> {
+    return this.guarded(async () => this.addAll(await gather()));
   }
 
   attachData(name: string, mediaType: string, base64: string): Promise<void> {
@@ -98,7 +108,7 @@ export class AttachmentActions {
   open(id: string): Promise<void> {
     return this.guarded(async () => {
       if (!this.isShown(id)) {
-        throw nothingThere(l10n.t("This came without an address, so there is nothing to open."));
+        throw nothingThere(l10n.t("This link has no address, so there is nothing to open."));
       }
       await this.deps.provider.open(id);
     });

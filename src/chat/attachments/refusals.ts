@@ -8,7 +8,7 @@ export function textTooLarge(name: string, bytes: number, limit: number): UserFa
   return new UserFacingError(
     "tooLarge",
     l10n.t(
-      "{0} is too large ({1}): a text may have at most {2}. Attach a part of it instead.",
+      "{0} is too large ({1}). Text can be at most {2}. Attach a part of it instead.",
       name,
       formatBytes(bytes),
       formatBytes(limit),
@@ -20,7 +20,7 @@ export function bytesTooLarge(name: string, bytes: number, limit: number): UserF
   return new UserFacingError(
     "tooLarge",
     l10n.t(
-      "{0} is too large ({1}): an image may have at most {2}. Make it smaller first.",
+      "{0} is too large ({1}). Images can be at most {2}. Make it smaller first.",
       name,
       formatBytes(bytes),
       formatBytes(limit),
@@ -33,7 +33,7 @@ export function doesNotFit(name: string, bytes: number, total: number, limit: nu
   return new UserFacingError(
     "tooLarge",
     l10n.t(
-      "{0} ({1}) does not fit: the message would have {2}, and at most {3} can be sent. Remove something else first.",
+      "{0} ({1}) doesn't fit. The message would be {2}, and the limit is {3}. Remove something else first.",
       name,
       formatBytes(bytes),
       formatBytes(total),
@@ -46,7 +46,7 @@ export function messageTooLarge(bytes: number, limit: number): UserFacingError {
   return new UserFacingError(
     "tooLarge",
     l10n.t(
-      "The message with everything attached has {0}; at most {1} can be sent. Shorten it or remove something.",
+      "The message with its attachments is {0}, and the limit is {1}. Shorten it or remove something.",
       formatBytes(bytes),
       formatBytes(limit),
     ),
@@ -56,12 +56,12 @@ export function messageTooLarge(bytes: number, limit: number): UserFacingError {
 export function notAttachable(name: string): UserFacingError {
   return new UserFacingError(
     "notAttachable",
-    l10n.t("{0} is neither text nor a PNG, JPEG, GIF or WebP image, so it cannot be attached.", name),
+    l10n.t("Couldn't attach {0}, because it is neither text nor a PNG, JPEG, GIF, or WebP image.", name),
   );
 }
 
 export function isFolder(name: string): UserFacingError {
-  return new UserFacingError("folder", l10n.t("{0} is a folder. Attach files of it one by one.", name));
+  return new UserFacingError("folder", l10n.t("{0} is a folder. Attach its files one by one.", name));
 }
 
 export function isEmptyFile(name: string): UserFacingError {
@@ -71,7 +71,7 @@ export function isEmptyFile(name: string): UserFacingError {
 export function cannotRead(name: string, cause?: unknown): UserFacingError {
   return new UserFacingError(
     "unreadable",
-    l10n.t("{0} cannot be read: it may have been moved or deleted, or you may not open it.", name),
+    l10n.t("Couldn't read {0}. It may have been moved or deleted, or you may not have permission to open it.", name),
     [],
     { cause },
   );
@@ -82,7 +82,7 @@ export function tooMany(count: number, limit: number): UserFacingError {
   return new UserFacingError(
     "tooMany",
     l10n.t(
-      "{0} files at once are too many: only the first {1} were attached.",
+      "{0} files are too many at once. Only the first {1} were attached.",
       formatNumber(count),
       formatNumber(limit),
     ),
@@ -102,7 +102,7 @@ export function oneRefusal(refusals: readonly UserFacingError[]): UserFacingErro
   }
   return new UserFacingError(
     first.kind,
-    l10n.t("{0} things could not be attached. The first: {1}", formatNumber(refusals.length), first.message),
+    l10n.t("Couldn't attach {0} items. The first: {1}", formatNumber(refusals.length), first.message),
     first.actions,
     { cause: first },
   );

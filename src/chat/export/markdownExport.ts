@@ -49,15 +49,15 @@ function stateNote({ state }: Turn): string | undefined {
     case "complete":
       return undefined;
     case "streaming":
-      return `*${l10n.t("This answer was still being written.")}*`;
+      return `*${l10n.t("This response was still being written.")}*`;
     case "waiting":
-      return `*${l10n.t("This answer waits for a decision.")}*`;
+      return `*${l10n.t("This response is waiting for a decision.")}*`;
     case "stopped":
       return `*${l10n.t("Stopped.")}*`;
     case "interrupted":
-      return `*${l10n.t("The connection was lost before this answer was complete.")}*`;
+      return `*${l10n.t("The connection was lost before this response was complete.")}*`;
     case "failed":
-      return `*${l10n.t("This answer failed.")}*`;
+      return `*${l10n.t("This response failed.")}*`;
   }
 }
 
@@ -188,6 +188,6 @@ function statusWord(status: ToolCallStatus | StepPart["status"]): string {
     case "declined":
       return l10n.t("declined");
     case "cancelled":
-      return l10n.t("cancelled");
+      return l10n.t("canceled");
   }
 }

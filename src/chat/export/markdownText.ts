@@ -1,12 +1,11 @@
 import { terminalText } from "../../shared/terminalText";
-import { fenceAfter, type OpenFence } from "../../shared/fences";
+import { fenceAfter, fenceAround, type OpenFence } from "../../shared/fences";
 
 /** Pieces of Markdown that stay what they are, whatever text is put into them. */
 
-/** A fenced code block. The fence is longer than any run of backticks in the text (CommonMark §4.5). */
+/** A fenced code block. */
 export function fenced(text: string, language: string): string {
-  const longest = [...text.matchAll(/`+/g)].reduce((length, [run]) => Math.max(length, run.length), 2);
-  const fence = "`".repeat(longest + 1);
+  const fence = fenceAround(text);
   return `${fence}${language}\n${text}${text.endsWith("\n") ? "" : "\n"}${fence}`;
 }
 

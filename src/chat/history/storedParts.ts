@@ -8,6 +8,7 @@ import { toolFailure, toolOutcome } from "../../agents/toolOutcome";
 import { parseAttachment } from "../../shared/attachmentText";
 import type { ContextItem } from "../../shared/context";
 import type { ContextPart, Part } from "../../shared/transcript";
+import { declinedReason } from "./declinedCall";
 
 /**
  * A part of an assistant's stored message as the chunks that it once came as, so that what is read again
@@ -62,8 +63,13 @@ function toolInvocation(call: Fields): readonly AgentChunk[] {
   const asked: AgentChunk = { type: "tool-call", ...of, args: shallow(call["args"]) };
   switch (text(call["state"])) {
     case "result":
-    case "output-available":
+    case "output-available": {
+      const reason = declinedReason(call["result"] ?? call["output"]);
+      if (reason !== undefined) {
+        return [asked, { type: "tool-denied", ...of, ...(reason ? { reason } : {}) }];
+      }
       return [asked, toolOutcome(of, call["result"] ?? call["output"], call["isError"] === true)];
+    }
     case "output-error":
       return [asked, toolFailure(of, errorWords(call["errorText"]), call["result"])];
     case "output-denied": {
@@ -76,7 +82,7 @@ function toolInvocation(call: Fields): readonly AgentChunk[] {
 }
 
 /** What a person's stored message says and takes along. Attachments of ours come back as they were sent. */
-export function questionParts({ parts }: StoredMessage): readonly Part[] {
+export function questionParts({ parts }: Pick<StoredMessage, "parts">): readonly Part[] {
   return parts.flatMap((part, index): Part[] => {
     const id = String(index);
     switch (part["type"]) {

@@ -62,6 +62,7 @@ export function reduceParts(
     case "accepted":
     case "start":
     case "message":
+    case "user-message":
     case "tripwire":
     case "abort":
     case "finish":

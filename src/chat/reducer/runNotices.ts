@@ -5,11 +5,8 @@ import type { Notice } from "../../shared/transcript";
 export function runFailed(message: string): Notice {
   return {
     message: message
-      ? l10n.t(
-          "The agent's run failed on the server: {0}. Send the message again, or look into the server's log.",
-          withoutStop(message),
-        )
-      : l10n.t("The agent's run failed on the server. Send the message again, or look into the server's log."),
+      ? l10n.t("The agent failed: {0}. Try again, or check the server log.", withoutStop(message))
+      : l10n.t("The agent failed. Try again, or check the server log."),
     actions: ["retryTurn"],
   };
 }
@@ -18,32 +15,32 @@ export function runFailed(message: string): Notice {
 export function tripwire(reason: string): Notice {
   return notice(
     reason
-      ? l10n.t("The server's guard stopped this message: {0}. Rephrase it and send it again.", withoutStop(reason))
-      : l10n.t("The server's guard stopped this message. Rephrase it and send it again."),
+      ? l10n.t("A server guardrail blocked this message: {0}. Rephrase it and send it again.", withoutStop(reason))
+      : l10n.t("A server guardrail blocked this message. Rephrase it and send it again."),
   );
 }
 
 export function lengthReached(): Notice {
-  return warning(l10n.t("The model reached its length limit, so this answer is cut off."));
+  return warning(l10n.t("The model reached its length limit, so this response is incomplete."));
 }
 
 export function contentFiltered(): Notice {
-  return warning(l10n.t("The model's content filter ended this answer early."));
+  return warning(l10n.t("The model's content filter ended this response early."));
 }
 
 /** What stands in the place of reasoning that the model's provider does not hand out. */
 export function redactedReasoning(): string {
-  return l10n.t("The model's provider keeps this part of the reasoning to itself.");
+  return l10n.t("The model provider doesn't share this part of the reasoning.");
 }
 
 /** The verdict of the server's own check whether the agent has done what it was asked. */
 export function taskCheck(passed: boolean, reason: string): string {
   if (passed) {
-    return reason ? l10n.t("Checked, the task is complete: {0}", reason) : l10n.t("Checked, the task is complete.");
+    return reason ? l10n.t("Checked: the task is complete. {0}", reason) : l10n.t("Checked: the task is complete.");
   }
   return reason
-    ? l10n.t("Checked, the task is not complete yet: {0}", reason)
-    : l10n.t("Checked, the task is not complete yet.");
+    ? l10n.t("Checked: the task isn't complete yet. {0}", reason)
+    : l10n.t("Checked: the task isn't complete yet.");
 }
 
 function withoutStop(sentence: string): string {

@@ -28,7 +28,10 @@ export function reduceTool(
       case "tool-call-delta":
         return { ...call, argsText: call.argsText + chunk.text };
       case "tool-call":
-        return running({ ...call, args: chunk.args ?? call.args }, now);
+        return running(
+          { ...call, args: chunk.args ?? call.args, ...(chunk.inEditor ? { inEditor: chunk.inEditor } : {}) },
+          now,
+        );
       case "tool-progress":
         return withProgress(running(call, now), chunk.note);
       case "tool-nested": {
@@ -37,9 +40,10 @@ export function reduceTool(
         return nested === before ? call : { ...running(call, now), nested };
       }
       case "tool-result":
-        return ended({ ...call, result: chunk.result }, "done", now);
+        return ended({ ...call, result: chunk.result }, call.status === "declined" ? "declined" : "done", now);
       case "tool-error":
-        return ended(failed(call, chunk), "failed", now);
+        // A suspended tool that was declined ends with what is wrong with the refusal as an answer.
+        return call.status === "declined" ? ended(call, "declined", now) : ended(failed(call, chunk), "failed", now);
       case "tool-denied":
         return ended({ ...call, ...(chunk.reason ? { reason: chunk.reason } : {}) }, "declined", now);
       case "tool-cancelled":

@@ -28,7 +28,8 @@ export function reduceTurn(turn: Turn, chunk: AgentChunk, now: number): Turn {
     case "abort":
       return endTurn(turn, "stopped", turn.error, now);
     case "finish":
-      return finish(turn, chunk, now);
+      // A run that was ended from elsewhere says `abort`, and then that it finished by a tripwire.
+      return turn.state === "stopped" ? turn : finish(turn, chunk, now);
     default:
       return withParts(turn, chunk, now);
   }

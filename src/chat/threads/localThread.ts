@@ -1,5 +1,5 @@
 import type { Transcript } from "../../shared/transcript";
-import { textOf } from "../turn/turnChanges";
+import { textOf, waits } from "../turn/turnChanges";
 
 /** What this machine knows of a thread without asking the server. */
 export interface LocalThread {
@@ -10,6 +10,8 @@ export interface LocalThread {
   readonly agentName: string;
   /** Milliseconds since the epoch. */
   readonly updatedAt: number;
+  /** The agent of each call that waits for a person; missing when none does. */
+  readonly waits?: readonly string[];
 }
 
 /** Characters of a title that is made from a question. */
@@ -39,11 +41,18 @@ export function titleFrom(question: string): string {
 export function describeThread({ threadId, turns, earlier, title }: Transcript): LocalThread {
   const question = earlier === true ? undefined : turns.find(({ role }) => role === "user");
   const answer = turns.findLast(({ role }) => role === "agent");
+  const waiting = turns.flatMap(({ state, parts, agentId = "" }) =>
+    // What waits for this editor the server does not know.
+    state === "waiting"
+      ? parts.flatMap((part) => (waits(part) && part.kind === "tool" && !part.inEditor ? [agentId] : []))
+      : [],
+  );
   return {
     id: threadId,
     title: title ?? (question ? titleFrom(textOf(question)) : ""),
     ...(answer?.agentId === undefined ? {} : { agentId: answer.agentId }),
     agentName: answer?.agentName ?? "",
     updatedAt: turns.reduce((latest, turn) => Math.max(latest, turn.endedAt ?? turn.createdAt), 0),
+    ...(waiting.length === 0 ? {} : { waits: waiting }),
   };
 }

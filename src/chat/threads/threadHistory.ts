@@ -1,4 +1,4 @@
-import { MESSAGES_PER_PAGE } from "../../agents/storedThread";
+import { clientIdOf, MESSAGES_PER_PAGE } from "../../agents/storedThread";
 import type { ThreadService } from "../../agents/threadService";
 import { lazily } from "../../shared/lazily";
 import { UserFacingError } from "../../shared/userFacingError";
@@ -15,8 +15,12 @@ export interface ThreadHistoryDependencies {
 
 /** Loads with the first thread that is read. */
 const history = lazily(async () => {
-  const [merging, reading] = await Promise.all([import("../history/mergeTurns"), import("../history/storedTurns")]);
-  return { ...merging, ...reading };
+  const [merging, reading, ends] = await Promise.all([
+    import("../history/mergeTurns"),
+    import("../history/storedTurns"),
+    import("../history/unfinished"),
+  ]);
+  return { ...merging, ...reading, ...ends };
 });
 
 /**
@@ -39,7 +43,7 @@ export class ThreadHistory {
    * @throws UserFacingError kinds `threadGone`, `foreignThread` and those of the network; the turns are as before
    */
   async sync(conversation: Conversation): Promise<void> {
-    const { mergeTurns, turnsFromMessages, withSuspendedRuns } = await history();
+    const { mergeTurns, turnsFromMessages, withSuspendedRuns, withUnfinished } = await history();
     if (conversation.busy) {
       return;
     }
@@ -61,7 +65,20 @@ export class ThreadHistory {
     // Without a common message there may be a gap: the server gives what lies in it, and before it, again.
     const local = page.hasMore && !known ? before.filter(({ messageIds = [] }) => messageIds.length === 0) : before;
     const merged = mergeTurns(local, turnsFromMessages(page.messages, name, id), !page.hasMore);
-    conversation.setTurns(withSuspendedRuns(merged, runs), page.hasMore && (!known || conversation.earlier));
+    const turns = withUnfinished(withSuspendedRuns(merged, runs), before, page.messages);
+    conversation.setTurns(turns, page.hasMore && (!known || conversation.earlier));
+  }
+
+  /** Our own ids of the newest messages that came into a run and are stored. */
+  async steered(conversation: Conversation): Promise<ReadonlySet<string>> {
+    const { threads, agent } = this.deps;
+    const { messages } = await threads.messages(conversation.threadId, 0, agent(conversation).id);
+    return new Set(messages.flatMap(({ metadata }) => clientIdOf(metadata) ?? []));
+  }
+
+  /** Whether an agent keeps threads. */
+  remembers(agentId: string): Promise<boolean> {
+    return this.deps.threads.remembers(agentId);
   }
 
   /**

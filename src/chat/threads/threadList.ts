@@ -7,6 +7,7 @@ import { isCancellation, noticeOf } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import { type LocalThread, titleFrom } from "./localThread";
 import { isPlaceholderTitle, threadRows } from "./threadRows";
+import type { ThreadWait } from "./waitingThreads";
 
 /** Threads without a title whose first question is looked up, each time the list is read. */
 const LOOKED_UP = 20;
@@ -17,6 +18,10 @@ export interface ThreadListDependencies {
   readonly resourceId: string;
   readonly local: () => Promise<readonly LocalThread[]>;
   readonly live: () => readonly Conversation[];
+  /** Threads out of memory in which calls wait. */
+  readonly waiting: () => ReadonlyMap<string, ThreadWait>;
+  /** The list is read from the server: what it says of waiting calls may have changed as well. */
+  readonly onRead: () => void;
   /** Ids of threads that are deleted but can come back. */
   readonly hidden: () => ReadonlySet<string>;
   readonly agentName: (agentId: string) => string;
@@ -36,7 +41,6 @@ export class ThreadList {
   private more = false;
   private loading = false;
   private error: string | undefined;
-  private deleted: ThreadListState["deleted"];
   /** Ends when the list is closed. */
   private opened = new AbortController();
   /** Resolves when what the list shows at first has been read; whoever searches meanwhile waits for it as well. */
@@ -83,9 +87,21 @@ export class ThreadList {
 
   close(): void {
     this.open = false;
-    this.deleted = undefined;
     this.opened.abort();
     this.search.abort();
+  }
+
+  /** The threads that were used last, whether or not the list is open. @throws UserFacingError */
+  async latest(signal: AbortSignal): Promise<readonly ThreadSummary[]> {
+    const { service, resourceId, live, waiting, hidden, agentName } = this.deps;
+    const [{ threads: stored }, local] = await Promise.all([service.list(resourceId, 0, signal), this.deps.local()]);
+    const { titles } = this;
+    return threadRows({ stored, local, titles, live: live(), waiting: waiting(), hidden: hidden(), agentName });
+  }
+
+  /** Whether a person has deleted a thread that can still be brought back. */
+  isDeleted(threadId: string): boolean {
+    return this.deps.hidden().has(threadId);
   }
 
   /** What a row says, deleted ones included. */
@@ -105,19 +121,10 @@ export class ThreadList {
     this.post();
   }
 
-  /** @param deleted the thread that can be brought back; undefined when none can any more */
-  showDeleted(deleted: ThreadListState["deleted"]): void {
-    this.deleted = deleted;
-    this.post();
-  }
-
   /** A thread is gone for good. */
   forgetThread(threadId: string): void {
     this.stored = this.stored.filter(({ id }) => id !== threadId);
     this.local = this.local.filter(({ id }) => id !== threadId);
-    if (this.deleted?.id === threadId) {
-      this.deleted = undefined;
-    }
     this.post();
   }
 
@@ -138,17 +145,18 @@ export class ThreadList {
       loading: this.loading,
       more: this.query === "" ? this.more : this.progress?.next !== undefined,
       ...(this.progress ? { searched: searchedOf(this.progress) } : {}),
-      ...(this.deleted ? { deleted: this.deleted } : {}),
       ...(this.error === undefined ? {} : { error: this.error }),
     });
   }
 
   private rows(hidden: ReadonlySet<string>): readonly ThreadSummary[] {
     const { stored, local, titles } = this;
-    return threadRows({ stored, local, titles, live: this.deps.live(), hidden, agentName: this.deps.agentName });
+    const { live, waiting, agentName } = this.deps;
+    return threadRows({ stored, local, titles, live: live(), waiting: waiting(), hidden, agentName });
   }
 
   private async readFirst(signal: AbortSignal): Promise<void> {
+    this.deps.onRead();
     this.local = await this.deps.local();
     await this.readPage(0, signal);
     // A search that is still under way need not be waited for.
@@ -214,7 +222,7 @@ export class ThreadList {
     } catch (error) {
       if (!isCancellation(error) && !signal.aborted) {
         this.deps.logError("listing the threads", error);
-        this.error = l10n.t("The threads on the server could not be read: {0}", noticeOf(error).message);
+        this.error = l10n.t("Couldn't load the threads from the server: {0}", noticeOf(error).message);
       }
     }
     if (!signal.aborted) {

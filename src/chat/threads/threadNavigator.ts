@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Notice } from "../../shared/transcript";
 import { noticeOf, UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
-import type { OpenConversations } from "../openConversations";
+import type { PlaceConversations } from "../placeConversations";
 import { describeThread } from "./localThread";
 
 import type { ThreadHistory } from "./threadHistory";
@@ -10,7 +10,7 @@ import type { ThreadList } from "./threadList";
 import type { ThreadOperations } from "./threadOperations";
 
 export interface ThreadNavigatorDependencies {
-  readonly conversations: OpenConversations;
+  readonly conversations: PlaceConversations;
   readonly history: ThreadHistory;
   readonly list: ThreadList;
   readonly operations: ThreadOperations;
@@ -97,26 +97,24 @@ export class ThreadNavigator {
 
   delete(threadId: string): void {
     const { conversations, operations } = this.deps;
-    const wasShown = conversations.shown.threadId === threadId;
+    const wasShown = conversations.shown?.threadId === threadId;
     operations.delete(threadId);
     if (wasShown) {
+      this.deps.showNotice(undefined);
       this.deps.redraw();
     }
   }
 
+  /** Brings a thread back; it is shown again where it was shown and nothing was asked since. */
   async undo(threadId: string): Promise<void> {
-    await this.guarded("bringing a thread back", () => {
-      this.deps.operations.undo(threadId);
-      return Promise.resolve();
+    const { conversations, operations } = this.deps;
+    await this.guarded("bringing a thread back", async () => {
+      const again = operations.undo(threadId);
+      if (again !== undefined) {
+        await conversations.show(again);
+        this.deps.redraw();
+      }
     });
-  }
-
-  /** Deletes a thread, which can be undone, and begins another one. */
-  clear(conversation: Conversation): void {
-    if (conversation.turns.length > 0) {
-      this.deps.operations.delete(conversation.threadId);
-    }
-    this.newThread();
   }
 
   async branch(conversation: Conversation, turnId: string): Promise<void> {
@@ -124,7 +122,7 @@ export class ThreadNavigator {
     const before = conversations.shown;
     await this.guarded("branching a thread", () => operations.branch(conversation, turnId));
     const branch = conversations.shown;
-    if (branch !== before) {
+    if (branch && branch !== before) {
       this.deps.redraw();
       this.deps.focusInput();
       await this.sync(branch);
@@ -159,7 +157,7 @@ export class ThreadNavigator {
       this.told.add(conversation);
       this.deps.showNotice({
         message: l10n.t(
-          "This thread was deleted on the server. What it held is still here; a message you send now begins it anew.",
+          "This thread was deleted on the server. Its content is still here; your next message recreates it.",
         ),
         actions: ["newThread", "showThreads"],
       });

@@ -4,17 +4,19 @@ import type { Transcript, Turn } from "../../shared/transcript";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import { stillBusy } from "../conversationNotices";
-import type { OpenConversations } from "../openConversations";
+import type { PlaceConversations } from "../placeConversations";
 import { describeThread } from "./localThread";
 import type { PendingDeletes } from "./pendingDeletes";
 import type { ThreadList } from "./threadList";
 
 export interface ThreadOperationsDependencies {
   readonly service: Pick<ThreadService, "rename" | "remove" | "clone">;
-  readonly conversations: OpenConversations;
-  readonly list: ThreadList;
+  readonly conversations: PlaceConversations;
+  readonly list: Pick<ThreadList, "row" | "post" | "renamed" | "forgetThread">;
   readonly deletes: PendingDeletes;
   readonly agentId: (conversation: Conversation) => string;
+  /** A thread is out of sight, is back, or is gone `forGood`. */
+  readonly onDeleted: (threadId: string, forGood: boolean) => void;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -52,27 +54,32 @@ export class ThreadOperations {
 
   /** The thread is gone from the list at once, from the server when it can no longer be undone. */
   delete(threadId: string): void {
-    const { conversations, list } = this.deps;
+    const { conversations, list, deletes } = this.deps;
     const live = conversations.find(threadId);
     const title = list.row(threadId)?.title ?? (live ? describeThread(live.transcript).title : "");
-    this.deps.deletes.add(threadId);
+    const wasShown = conversations.shown === live;
     live?.stop();
-    if (conversations.shown === live) {
+    if (wasShown) {
       conversations.startNew();
     }
-    list.showDeleted({ id: threadId, title });
+    deletes.add({ id: threadId, title, wasShown });
+    this.deps.onDeleted(threadId, false);
   }
 
-  /** @throws UserFacingError when it is too late */
-  undo(threadId: string): void {
+  /**
+   * @returns the thread that is to be shown again: it was shown when it was deleted, and nothing was asked since
+   * @throws UserFacingError when it is too late
+   */
+  undo(threadId: string): string | undefined {
     const undone = this.deps.deletes.undo(threadId);
-    this.deps.list.showDeleted(undefined);
+    this.deps.onDeleted(threadId, false);
     if (!undone) {
       throw new UserFacingError(
         "tooLate",
-        l10n.t("The thread has already been deleted on the server, so it cannot be brought back."),
+        l10n.t("Couldn't restore the thread, because it was already deleted on the server."),
       );
     }
+    return undone.wasShown && this.deps.conversations.shown?.turns.length === 0 ? threadId : undefined;
   }
 
   /**
@@ -113,12 +120,12 @@ export class ThreadOperations {
       if (!isNotStored(error)) {
         // Its row comes back: nothing was deleted.
         this.deps.logError("deleting a thread", error);
-        list.showDeleted(undefined);
         return;
       }
     }
     await conversations.remove(threadId).catch((error: unknown) => this.deps.logError("deleting a thread", error));
     list.forgetThread(threadId);
+    this.deps.onDeleted(threadId, true);
   }
 }
 

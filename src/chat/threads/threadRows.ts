@@ -4,6 +4,7 @@ import type { ThreadSummary } from "../../shared/threads";
 import type { Conversation } from "../conversation";
 import { countWaiting } from "../turn/turnChanges";
 import { describeThread, type LocalThread } from "./localThread";
+import type { ThreadWait } from "./waitingThreads";
 
 export interface RowSources {
   readonly stored: readonly StoredThread[];
@@ -15,10 +16,13 @@ export interface RowSources {
   /** Deleted, but not yet on the server. */
   readonly hidden: ReadonlySet<string>;
   readonly agentName: (agentId: string) => string;
+  /** Threads out of memory in which calls wait. */
+  readonly waiting: ReadonlyMap<string, ThreadWait>;
 }
 
 /** The rows of the list of threads, the last used first: what the server has, and what only this machine has. */
-export function threadRows({ stored, local, live, titles, hidden, agentName }: RowSources): readonly ThreadSummary[] {
+export function threadRows(sources: RowSources): readonly ThreadSummary[] {
+  const { local, live, titles, hidden, agentName, waiting } = sources;
   const rows = new Map<string, ThreadSummary>();
   const known = new Map(local.map((thread) => [thread.id, thread]));
   for (const conversation of live) {
@@ -34,7 +38,10 @@ export function threadRows({ stored, local, live, titles, hidden, agentName }: R
       updatedAt: thread.updatedAt,
     });
   }
-  for (const thread of stored) {
+  const listed = new Set(sources.stored.map(({ id }) => id));
+  // What waits in a thread that has not been listed yet must be within reach.
+  const further = [...waiting.values()].flatMap(({ thread }) => (thread && !listed.has(thread.id) ? [thread] : []));
+  for (const thread of [...sources.stored, ...further]) {
     const here = known.get(thread.id);
     rows.set(thread.id, {
       id: thread.id,
@@ -43,11 +50,16 @@ export function threadRows({ stored, local, live, titles, hidden, agentName }: R
       updatedAt: Math.max(thread.updatedAt, here?.updatedAt ?? 0),
     });
   }
+  const activities = new Map<string, ThreadSummary["activity"]>(
+    [...waiting].map(([id, { calls }]) => [id, calls > 0 ? "waiting" : undefined]),
+  );
   for (const conversation of live) {
-    const row = rows.get(conversation.threadId);
-    const activity = activityOf(conversation);
+    activities.set(conversation.threadId, activityOf(conversation));
+  }
+  for (const [id, activity] of activities) {
+    const row = rows.get(id);
     if (row && activity) {
-      rows.set(row.id, { ...row, activity });
+      rows.set(id, { ...row, activity });
     }
   }
   return [...rows.values()].filter(({ id }) => !hidden.has(id)).sort((a, b) => b.updatedAt - a.updatedAt);

@@ -28,14 +28,15 @@ export function renewed(turn: Turn): Turn {
   return { ...turn, parts: turn.parts.map((part) => ({ ...part })) };
 }
 
-/** The call with this id that waits for a person, or undefined. */
+/** The call with this id that waits for a person in one of these ways, or undefined. */
 export function waitingCall(
   turn: Turn,
   toolCallId: string,
-  status: "awaitingApproval" | "suspended",
+  ...ways: readonly ("awaitingApproval" | "suspended")[]
 ): ToolCallPart | undefined {
   return turn.parts.find(
-    (part): part is ToolCallPart => part.kind === "tool" && part.id === toolCallId && part.status === status,
+    (part): part is ToolCallPart =>
+      part.kind === "tool" && part.id === toolCallId && ways.some((status) => status === part.status),
   );
 }
 
@@ -51,10 +52,12 @@ export function countWaiting(turns: readonly Turn[]): number {
 
 /** The turn after a person has answered one of its calls: it goes on. */
 export function answered(turn: Turn, toolCallId: string, change: Partial<ToolCallPart>): Turn {
-  const parts = turn.parts.map((part) =>
-    part.kind === "tool" && part.id === toolCallId ? { ...part, ...change } : part,
-  );
-  return { ...turn, state: "streaming", parts };
+  return { ...turn, state: "streaming", parts: withCall(turn.parts, toolCallId, change) };
+}
+
+/** Parts with something about one of the calls changed. */
+export function withCall(parts: readonly Part[], toolCallId: string, change: Partial<ToolCallPart>): readonly Part[] {
+  return parts.map((part) => (part.kind === "tool" && part.id === toolCallId ? { ...part, ...change } : part));
 }
 
 /** The same object without some of its fields: an optional one that is not there differs from one that is undefined. */

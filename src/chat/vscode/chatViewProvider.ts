@@ -5,6 +5,9 @@ import { viewHtml } from "./viewHtml";
 
 export const CHAT_VIEW_ID = "agentChat.chat";
 
+/** The type of the editor tabs, as package.json and VS Code's own conditions name them. */
+export const THREAD_PANEL = "agentChat.thread";
+
 /** What the provider tells the chat about the panel's life. */
 export interface PanelHost {
   /** @param message whatever the panel has posted, unchecked */
@@ -77,8 +80,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     if (this.view) {
       const tooltip =
         this.waiting === 1
-          ? l10n.t("One tool call waits for you")
-          : l10n.t("{0} tool calls wait for you", this.waiting);
+          ? l10n.t("One tool call is waiting for you")
+          : l10n.t("{0} tool calls are waiting for you", this.waiting);
       this.view.badge = this.waiting === 0 ? undefined : { value: this.waiting, tooltip };
     }
   }

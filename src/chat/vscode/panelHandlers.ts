@@ -6,32 +6,58 @@ import { openExactly } from "../../shared/openExactly";
 import type { ActionId, FilePart } from "../../shared/transcript";
 import type { AttachmentActions } from "../attachments/attachmentActions";
 import type { ChatController } from "../chatController";
+import type { EditorAccess } from "../clientTools/editorAccess";
 import type { Conversation } from "../conversation";
-import type { OwnerSession } from "../ownerSession";
-import type { OwnerSessions } from "../ownerSessions";
+import type { PanelFocus } from "../panelFocus";
+import type { OwnerPlace } from "../ownerPlace";
 import { dispatchFromView, type ViewHandlers } from "../viewMessages";
 import type { PanelHost } from "./chatViewProvider";
 
 /** What the panel's messages reach; the editor's side of it by narrow interfaces. */
 export interface PanelHandlersDependencies {
-  readonly controller: ChatController;
-  readonly sessions: Pick<OwnerSessions, "find" | "attachmentActions">;
+  readonly controller: Pick<
+    ChatController<OwnerPlace>,
+    "panelReady" | "panelGone" | "send" | "draftTyped" | "selectAgent" | "editQuestion" | "post" | "sendState"
+  >;
+  readonly sessions: {
+    find(owner: string): OwnerPlace | undefined;
+    attachmentActions(owner: string): AttachmentActions | undefined;
+  };
   readonly reporter: {
     guard(what: string, run: () => unknown): Promise<void>;
     logError(what: string, error: unknown): void;
   };
   readonly log: Pick<vscode.LogOutputChannel, "warn">;
+  readonly focus: Pick<PanelFocus, "comeBack" | "during">;
   readonly actions: { run(action: ActionId): Promise<void> };
-  readonly code: { run(action: CodeAction, code: string, language: string): Promise<void> };
+  /** `left` says that the person has left a question about it. */
+  readonly code: {
+    run(action: CodeAction, code: string, language: string, near?: string): Promise<"left" | undefined>;
+  };
   readonly files: {
     existing(paths: readonly string[]): Promise<readonly string[]>;
-    open(place: FilePlace): Promise<void>;
+    open(place: FilePlace): Promise<"left" | undefined>;
   };
+  readonly editorAccess: Pick<EditorAccess, "set">;
   readonly prompts: { list(): Promise<readonly SavedPrompt[]> };
-  readonly exportThread: (session: OwnerSession, conversation: Conversation, format: ExportFormat) => Promise<void>;
+  readonly exportThread: (session: OwnerPlace, conversation: Conversation, format: ExportFormat) => Promise<void>;
+  /** Shows a text as a document that nobody can change. */
+  readonly openDocument: (text: string, fileName: string) => Promise<void>;
   /** Saves a file that an agent has sent. */
   readonly saveFile: (part: FilePart) => Promise<void>;
 }
+
+/** What opens a list, a box or a dialog of VS Code; the others do what they do in the panel, or lead elsewhere. */
+const COMES_BACK: ReadonlySet<ActionId> = new Set<ActionId>([
+  "signIn",
+  "anotherWay",
+  "switchAccount",
+  "switchServer",
+  "signOut",
+  "configureServer",
+  "selectAgent",
+  "pasteToken",
+]);
 
 type Handlers<K extends keyof ToHostMessages> = HandlerMap<Pick<ToHostMessages, K>, [shown: ShownThread]>;
 
@@ -46,7 +72,7 @@ export class PanelHandlers implements PanelHost {
     const { controller, reporter } = deps;
     this.handlers = {
       ready: () => this.guarded("opening the panel", () => controller.panelReady()),
-      send: ({ text }, shown) => this.guarded("sending a message", () => controller.send(text, shown)),
+      send: ({ text, now }, shown) => this.guarded("sending a message", () => controller.send(text, shown, now)),
       draft: ({ draft }, shown) => controller.draftTyped(draft, shown),
       selectAgent: ({ agentId }, shown) =>
         this.inSession("selecting an agent", shown, () => controller.selectAgent(agentId)),
@@ -76,8 +102,14 @@ export class PanelHandlers implements PanelHost {
     | "editTurn"
     | "regenerate"
     | "branch"
+    | "continueTurn"
     | "removeQueued"
+    | "sendQueuedNow"
+    | "editQueued"
+    | "moveQueued"
     | "decideToolCall"
+    | "callAction"
+    | "useEditorTools"
     | "resumeToolCall"
     | "saveFile"
   > {
@@ -92,7 +124,11 @@ export class PanelHandlers implements PanelHost {
           ? this.inThread("asking again", shown, ({ sender }, conversation) =>
               sender.askAgain(conversation, conversation.lastTurn?.id ?? ""),
             )
-          : this.guarded(action, () => this.deps.actions.run(action)),
+          : this.guarded(action, () =>
+              COMES_BACK.has(action)
+                ? this.deps.focus.during(() => this.deps.actions.run(action))
+                : this.deps.actions.run(action),
+            ),
       editTurn: ({ turnId, text }, shown) =>
         this.guarded("changing a question", () => controller.editQuestion(turnId, text, shown)),
       regenerate: ({ turnId }, shown) =>
@@ -101,14 +137,46 @@ export class PanelHandlers implements PanelHost {
         this.inThread("branching a thread", shown, ({ navigator }, conversation) =>
           navigator.branch(conversation, turnId),
         ),
+      continueTurn: ({ turnId }, shown) =>
+        this.inThread("going on with a response", shown, ({ sender }, conversation) =>
+          sender.continueTurn(conversation, turnId),
+        ),
       removeQueued: ({ id }, shown) =>
         this.inThread("removing a queued message", shown, ({ sender }, conversation) => {
           sender.removeQueued(conversation, id);
         }),
-      decideToolCall: ({ turnId, toolCallId, approved, reason }, shown) =>
-        this.inThread("deciding a tool call", shown, ({ sender }, conversation) =>
-          sender.decide(conversation, turnId, toolCallId, approved, reason),
+      sendQueuedNow: ({ id }, shown) =>
+        this.inThread("sending into a response", shown, ({ sender }, conversation) =>
+          sender.sendQueuedNow(conversation, id),
         ),
+      editQueued: ({ id, text }, shown) =>
+        this.inThread("changing a queued message", shown, ({ sender }, conversation) => {
+          sender.changeQueue((queue) => queue.edit(conversation.threadId, id, text));
+        }),
+      moveQueued: ({ id, by }, shown) =>
+        this.inThread("moving a queued message", shown, ({ sender }, conversation) => {
+          sender.changeQueue((queue) => queue.move(conversation.threadId, id, by));
+        }),
+      decideToolCall: ({ turnId, toolCallId, approved, reason, remember, inThread }, shown) =>
+        this.inThread("deciding a tool call", shown, async ({ id, approvals, sender }, conversation) => {
+          if (approved && inThread) {
+            this.deps.editorAccess.set(id, conversation.threadId, "reads");
+          }
+          const by =
+            approved && remember ? (await approvals()).remember(conversation, turnId, toolCallId, remember) : undefined;
+          return sender.decide(conversation, turnId, toolCallId, approved, reason, by);
+        }),
+      callAction: ({ action, turnId, toolCallId }, shown) =>
+        this.inThread(action, shown, async (session, conversation) => {
+          const { runCallAction } = await import("../callActions");
+          const { openDocument } = this.deps;
+          await runCallAction(action, conversation, turnId, toolCallId, { session, openDocument });
+        }),
+      useEditorTools: ({ on }, shown) =>
+        this.inSession("switching the editor's tools", shown, ({ id }) => {
+          this.deps.editorAccess.set(id, shown.threadId, on ? "on" : "off");
+          controller.sendState();
+        }),
       resumeToolCall: ({ turnId, toolCallId, data }, shown) =>
         this.inThread("answering a tool", shown, ({ sender }, conversation) =>
           sender.resume(conversation, turnId, toolCallId, data),
@@ -117,7 +185,7 @@ export class PanelHandlers implements PanelHost {
         this.inThread("saving a file", shown, async (session, conversation) => {
           const part = session.filePart(conversation, turnId, partId);
           if (part) {
-            await this.deps.saveFile(part);
+            await this.deps.focus.during(() => this.deps.saveFile(part));
           }
         }),
     };
@@ -132,7 +200,6 @@ export class PanelHandlers implements PanelHost {
     | "renameThread"
     | "deleteThread"
     | "undoDelete"
-    | "clearThread"
     | "loadEarlier"
     | "exportThread"
   > {
@@ -149,17 +216,13 @@ export class PanelHandlers implements PanelHost {
         this.inSession("deleting a thread", shown, ({ navigator }) => navigator.delete(threadId)),
       undoDelete: ({ threadId }, shown) =>
         this.inSession("bringing a thread back", shown, ({ navigator }) => navigator.undo(threadId)),
-      clearThread: (_, shown) =>
-        this.inThread("clearing a thread", shown, ({ navigator }, conversation) => {
-          navigator.clear(conversation);
-        }),
       loadEarlier: ({ all }, shown) =>
         this.inThread("reading earlier messages", shown, ({ navigator }, conversation) =>
           navigator.loadEarlier(conversation, all),
         ),
       exportThread: ({ format }, shown) =>
         this.inThread("exporting a thread", shown, (session, conversation) =>
-          this.deps.exportThread(session, conversation, format),
+          this.deps.focus.during(() => this.deps.exportThread(session, conversation, format)),
         ),
     };
   }
@@ -184,13 +247,13 @@ export class PanelHandlers implements PanelHost {
   private editorHandlers(): Handlers<"code" | "checkPaths" | "openFile" | "listPrompts"> {
     const { code, controller, files, prompts } = this.deps;
     return {
-      code: ({ action, code: text, language }) =>
-        this.guarded("using a code block", () => code.run(action, text, language)),
+      code: ({ action, code: text, language, near }) =>
+        this.leading("using a code block", () => code.run(action, text, language, near)),
       checkPaths: ({ paths }) =>
         this.guarded("looking for files", async () =>
           controller.post({ type: "paths", existing: await files.existing(paths) }),
         ),
-      openFile: (place) => this.guarded("opening a file", () => files.open(place)),
+      openFile: (place) => this.leading("opening a file", () => files.open(place)),
       listPrompts: () =>
         this.guarded("reading saved prompts", async () =>
           controller.post({ type: "prompts", prompts: await prompts.list() }),
@@ -202,6 +265,15 @@ export class PanelHandlers implements PanelHost {
     void this.deps.reporter.guard(what, run);
   }
 
+  /** What leads to an editor or the terminal, unless the person leaves a question on the way there. */
+  private leading(what: string, run: () => Promise<"left" | undefined>): void {
+    this.guarded(what, async () => {
+      if ((await run()) === "left") {
+        await this.deps.focus.comeBack();
+      }
+    });
+  }
+
   /** Also while nobody is signed in. */
   private attaching(what: string, { owner }: ShownThread, run: (actions: AttachmentActions) => unknown): void {
     const actions = this.deps.sessions.attachmentActions(owner);
@@ -210,7 +282,7 @@ export class PanelHandlers implements PanelHost {
     }
   }
 
-  private inSession(what: string, { owner }: ShownThread, run: (session: OwnerSession) => unknown): void {
+  private inSession(what: string, { owner }: ShownThread, run: (session: OwnerPlace) => unknown): void {
     const session = this.deps.sessions.find(owner);
     if (session) {
       this.guarded(what, () => run(session));
@@ -221,7 +293,7 @@ export class PanelHandlers implements PanelHost {
   private inThread(
     what: string,
     shown: ShownThread,
-    run: (session: OwnerSession, conversation: Conversation) => unknown,
+    run: (session: OwnerPlace, conversation: Conversation) => unknown,
   ): void {
     this.inSession(what, shown, (session) => {
       const open = session.conversations.find(shown.threadId);

@@ -1,0 +1,43 @@
+import type { AgentService } from "../../agents/agentService";
+import type { ClientTool } from "../../agents/modelTurn";
+import type { Agents } from "../conversation";
+
+/** What the agents of a thread may do in the editor; `reads`: also read without asking each time. */
+export type ThreadTools = "off" | "on" | "reads";
+
+/** The agents, and requests to them that are put together here. */
+export type RunAgents = Agents & Pick<AgentService, "request">;
+
+/** A call of a tool that this editor runs, as the agent wrote it. */
+export interface ClientCall {
+  readonly toolName: string;
+  readonly args?: unknown;
+}
+
+/** What a call is judged by and run with. */
+export interface CallContext {
+  /** Ends the call: a person has stopped the response. */
+  readonly signal: AbortSignal;
+  /** Everything that the person has written and attached in the thread; what they name, they mean. */
+  readonly said: string;
+}
+
+/** What a call does, or why it is not run. The reason is in English: an agent reads it. */
+export type Judgement = { readonly kind: "reads" | "changes" | "acts" } | { readonly refused: string };
+
+/** What became of a call. Reasons are in English, as above. */
+export type CallOutcome =
+  | { readonly result: unknown }
+  | { readonly failed: string }
+  /** A person has said no to what it would have done. */
+  | { readonly declined: true };
+
+/** Tools that this editor runs for an agent. */
+export interface ClientTools {
+  /** As they are offered to the server: schemas without anything to execute. */
+  readonly offered: Readonly<Record<string, ClientTool>>;
+  /** Never throws. */
+  judge(call: ClientCall, context: CallContext): Promise<Judgement>;
+  /** Runs a call that was judged, and allowed where it has to be. Throws only after its signal. */
+  run(call: ClientCall, context: CallContext): Promise<CallOutcome>;
+}

@@ -1,0 +1,77 @@
+import type { AgentChoice } from "./agentChoice";
+import type { RememberedApprovals } from "./approvals/rememberedApprovals";
+import type { AttachmentActions } from "./attachments/attachmentActions";
+import type { AttachmentList } from "./attachments/attachmentList";
+import type { Conversation } from "./conversation";
+import type { DraftStore } from "./draftStore";
+import type { MessageQueue } from "./messageQueue";
+import type { MessageSender } from "./messageSender";
+import type { OwnerServices } from "./ownerServices";
+import type { PlaceConversations } from "./placeConversations";
+import type { ThreadList } from "./threads/threadList";
+import type { ThreadNavigator } from "./threads/threadNavigator";
+import type { Lazy } from "../shared/lazily";
+import type { ToView } from "../shared/protocol";
+import type { DeletedThread } from "../shared/threads";
+import type { FilePart, Notice } from "../shared/transcript";
+
+/** Who hears of what happens in a session; a session that is closed tells nobody anything. */
+export interface SessionView {
+  turnsChanged(conversation: Conversation): void;
+  /** Draws the shown conversation from the beginning: it is another one, or patches cannot say what has changed. */
+  redraw(): void;
+  /** Something besides the turns has changed: queue, attachments, agent, whether something loads. */
+  sendState(): void;
+  showNotice(notice: Notice | undefined): void;
+  /** Words came back into the message box. */
+  draftRestored(notice: Notice | undefined): void;
+  post(message: ToView): void;
+  focusInput(): void;
+  /** @param count tool calls that wait for a person, in any thread of the owner */
+  waitingChanged(count: number): void;
+}
+
+/** What is a place's own. */
+export interface PlaceHooks {
+  readonly view: SessionView;
+  readonly conversations: PlaceConversations;
+  readonly attachments: AttachmentList;
+  readonly choice: AgentChoice;
+  readonly drafts: Pick<DraftStore, "restore">;
+}
+
+/** What a person does in one place. */
+export interface PlaceParts {
+  readonly list: ThreadList;
+  readonly navigator: Navigator;
+  readonly sender: MessageSender;
+  readonly attachmentActions: AttachmentActions;
+}
+
+/** What a panel needs to move between threads. */
+export type Navigator = Pick<
+  ThreadNavigator,
+  "newThread" | "open" | "sync" | "readAgain" | "loadEarlier" | "rename" | "delete" | "undo" | "branch"
+>;
+
+/**
+ * A place of one owner that shows a thread of theirs: the view, which is the session itself, or an editor tab. Runs,
+ * queues and turns are the owner's; a place has only what is shown there and what is typed there.
+ */
+export interface OwnerPlace extends PlaceParts {
+  readonly id: string;
+  readonly conversations: Pick<PlaceConversations, "shown" | "find" | "get">;
+  readonly services: Pick<OwnerServices, "agents">;
+  readonly attachments: AttachmentList;
+  readonly approvals: Lazy<RememberedApprovals>;
+  readonly queue: Pick<MessageQueue, "shown">;
+  readonly deleted: DeletedThread | undefined;
+  readonly isClosed: boolean;
+  /** True once the thread is there that the place shows. */
+  readonly isRestored: boolean;
+  /** @see isRestored */
+  readonly restored: Promise<void>;
+  isLoadingEarlier(conversation: Conversation): boolean;
+  filePart(conversation: Conversation, turnId: string, partId: string): FilePart | undefined;
+  lookForWaiting(): Promise<void>;
+}

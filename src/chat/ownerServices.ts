@@ -1,0 +1,19 @@
+import type { AgentService } from "../agents/agentService";
+import type { ThreadService } from "../agents/threadService";
+
+/** The owner's server, asked with the owner's token and nobody else's. */
+export interface OwnerServices {
+  readonly agents: Omit<AgentService, "access">;
+  /** What is read ends with the session. */
+  readonly threads: Pick<
+    ThreadService,
+    "list" | "search" | "firstQuestion" | "messages" | "suspendedRuns" | "waitingRuns" | "remembers"
+  >;
+  /** What is changed, and read for that, reaches the server even when the session is closed meanwhile. */
+  readonly changes: Pick<
+    ThreadService,
+    "rename" | "remove" | "clone" | "messages" | "deleteMessages" | "restoreMessages"
+  >;
+  /** Deletes what was kept of the owner's threads for the next search: they have signed out. */
+  readonly forget?: () => Promise<void>;
+}

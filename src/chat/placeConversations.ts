@@ -1,0 +1,11 @@
+import type { Conversation } from "./conversation";
+import type { OpenConversations } from "./openConversations";
+
+/** The owner's conversations as one place sees them: it shows one of them. */
+export interface PlaceConversations extends Pick<
+  OpenConversations,
+  "find" | "get" | "show" | "startNew" | "showCopy" | "remove" | "renameStored" | "release"
+> {
+  /** Undefined until it has been read. */
+  readonly shown: Conversation | undefined;
+}

@@ -1,0 +1,95 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Memory } from "../agents/memory";
+import { isCancellation, UserFacingError } from "../shared/userFacingError";
+import type { Agents, Conversation } from "./conversation";
+import type { MessageQueue } from "./messageQueue";
+import type { ThreadHistory } from "./threads/threadHistory";
+
+/** Milliseconds before each look whether a message that was handed over has been stored. */
+const LOOKS = [0, 200, 400, 800, 1600, 3200];
+
+/** After these a message may have been delivered although nothing came back. */
+const UNCERTAIN: ReadonlySet<string> = new Set(["network", "timeout", "server"]);
+
+export interface SteeringDependencies {
+  readonly agents: Pick<Agents, "steer" | "abortRun">;
+  readonly queue: MessageQueue;
+  readonly history: Pick<ThreadHistory, "sync" | "steered">;
+  readonly resourceId: string;
+  /** The queue has changed. */
+  readonly onQueue: () => void;
+  readonly logError: (what: string, error: unknown) => void;
+}
+
+/**
+ * Hands a queued message to the server for the response that is being written. It leaves the queue when the stream
+ * shows where it came in; what the server does not take stays queued.
+ *
+ * @throws UserFacingError why it was not taken, `cannotSteer` among them; the message is queued as before
+ */
+export async function sendQueuedNow(deps: SteeringDependencies, conversation: Conversation, id: string): Promise<void> {
+  const { threadId, busy, lastTurn } = conversation;
+  const queued = deps.queue.of(threadId).find(({ message }) => message.id === id);
+  if (!busy || !queued || queued.handedOver || queued.agentId !== lastTurn?.agentId) {
+    return;
+  }
+  const set = (handedOver: boolean): void => {
+    deps.queue.setHandedOver(threadId, id, handedOver);
+    deps.onQueue();
+  };
+  set(true);
+  try {
+    const taken = await deps.agents.steer(queued.agentId, queued.message, { threadId, resourceId: deps.resourceId });
+    if (!taken) {
+      set(false);
+    }
+  } catch (error) {
+    if (isCancellation(error) || (error instanceof UserFacingError && UNCERTAIN.has(error.kind))) {
+      // It may be there: once the response has ended, the server's memory tells.
+      deps.logError("sending into a response", error);
+      return;
+    }
+    set(false);
+    throw error;
+  }
+}
+
+/**
+ * What has become of the messages that were handed over and have not come in when the run ended: the server answers
+ * them in a run of its own, which ends with the one that a person has stopped. Those that it never got are queued
+ * again. Never throws.
+ */
+export async function settleHandedOver(deps: SteeringDependencies, conversation: Conversation): Promise<void> {
+  const { threadId, lastTurn } = conversation;
+  const memory: Memory = { threadId, resourceId: deps.resourceId };
+  const open = (): readonly string[] =>
+    deps.queue.of(threadId).flatMap(({ message, handedOver }) => (handedOver ? [message.id] : []));
+  const agentId = lastTurn?.agentId;
+  let stopping = lastTurn?.state === "stopped";
+  try {
+    for (const wait of LOOKS) {
+      if (open().length === 0 || conversation.busy) {
+        break;
+      }
+      await delay(wait, undefined, { ref: false });
+      if (stopping && agentId !== undefined) {
+        stopping = !(await deps.agents.abortRun(agentId, memory));
+      }
+      const stored = await deps.history.steered(conversation);
+      for (const id of open().filter((each) => stored.has(each))) {
+        deps.queue.remove(threadId, id);
+      }
+    }
+    if (!conversation.busy) {
+      await deps.history.sync(conversation);
+    }
+  } catch (error) {
+    if (!isCancellation(error)) {
+      deps.logError("looking for messages in a response", error);
+    }
+  }
+  for (const id of open()) {
+    deps.queue.setHandedOver(threadId, id, false);
+  }
+  deps.onQueue();
+}

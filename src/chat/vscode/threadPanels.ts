@@ -1,0 +1,131 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { ShownThread } from "../../shared/protocol";
+import type { Places } from "../places";
+import { type TabState, type TabSurface, ThreadTab, type ThreadTabDependencies } from "../tabs/threadTab";
+import { type PanelHost, THREAD_PANEL } from "./chatViewProvider";
+import { viewHtml } from "./viewHtml";
+
+export interface ThreadPanelsDependencies {
+  readonly extensionUri: vscode.Uri;
+  readonly places: Places;
+  readonly forTabs: ThreadTabDependencies;
+  /** What the messages of a tab's panel do. @param focus puts the keyboard into its message box */
+  readonly host: (tab: ThreadTab, focus: () => Promise<void>) => PanelHost;
+}
+
+interface OpenPanel {
+  readonly panel: vscode.WebviewPanel;
+  readonly tab: ThreadTab;
+}
+
+/**
+ * Threads in editor tabs, each in one. A hidden tab has no page, as a hidden view has none, and is sent nothing.
+ */
+export class ThreadPanels {
+  private readonly open = new Map<string, OpenPanel>();
+
+  constructor(private readonly deps: ThreadPanelsDependencies) {}
+
+  /** The tab that is in front in the editor group that has the focus. */
+  get active(): ThreadTab | undefined {
+    return [...this.open.values()].find(({ panel }) => panel.active)?.tab;
+  }
+
+  /** Shows a thread in its tab, with the keyboard in the message box. */
+  show(thread: ShownThread, column = vscode.ViewColumn.Active): void {
+    const known = this.open.get(keyOf(thread));
+    if (known) {
+      known.panel.reveal();
+    } else {
+      const title = l10n.t("Agent Chat");
+      this.attach(vscode.window.createWebviewPanel(THREAD_PANEL, title, column), thread);
+    }
+    this.open.get(keyOf(thread))?.tab.controller.focusInput();
+  }
+
+  /** VS Code has opened a tab again, after a reload. @param state as its page has kept it */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const { place } = (state ?? {}) as { readonly place?: unknown };
+    const thread = typeof place === "string" ? threadIn(place) : undefined;
+    if (thread && !this.open.has(keyOf(thread))) {
+      this.attach(panel, thread);
+    } else {
+      panel.dispose();
+    }
+  }
+
+  private attach(panel: vscode.WebviewPanel, thread: ShownThread): void {
+    const { extensionUri, forTabs, places } = this.deps;
+    const key = keyOf(thread);
+    const tab = new ThreadTab(thread, forTabs, this.surface(panel, thread));
+    const host = this.deps.host(tab, () => {
+      panel.reveal();
+      tab.controller.focusInput();
+      return Promise.resolve();
+    });
+    this.open.set(key, { panel, tab });
+    const remove = places.add(tab);
+    panel.webview.onDidReceiveMessage((message: unknown) => host.receive(message));
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) {
+        host.panelGone();
+      }
+    });
+    panel.onDidDispose(() => {
+      this.open.delete(key);
+      remove();
+      tab.dispose();
+    });
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, "media", `tab-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    const dist = vscode.Uri.joinPath(extensionUri, "dist");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.html = viewHtml(panel.webview, dist, key);
+  }
+
+  private surface(panel: vscode.WebviewPanel, { owner }: ShownThread): TabSurface {
+    return {
+      post: (message) => void panel.webview.postMessage(message),
+      close: () => {
+        panel.dispose();
+      },
+      openThread: (threadId = crypto.randomUUID()) => this.show({ owner, threadId }, panel.viewColumn),
+      setState: (state) => {
+        const title = titleOf(state);
+        if (panel.title !== title) {
+          panel.title = title;
+        }
+      },
+    };
+  }
+}
+
+/** The words before a title are for those who cannot see an icon turn, and stay when a tab is narrow. */
+function titleOf({ title, activity }: TabState): string {
+  if (title === undefined) {
+    return l10n.t("Agent Chat");
+  }
+  const name = title === "" ? l10n.t("New thread") : title;
+  switch (activity) {
+    case "running":
+      return l10n.t("Responding: {0}", name);
+    case "waiting":
+      return l10n.t("Waiting for you: {0}", name);
+    default:
+      return name;
+  }
+}
+
+function keyOf({ owner, threadId }: ShownThread): string {
+  return `${owner}/${encodeURIComponent(threadId)}`;
+}
+
+function threadIn(key: string): ShownThread | undefined {
+  const [, owner, id] = /^([^/]+)\/([^/]+)$/.exec(key) ?? [];
+  try {
+    return owner === undefined || id === undefined ? undefined : { owner, threadId: decodeURIComponent(id) };
+  } catch {
+    return undefined;
+  }
+}
