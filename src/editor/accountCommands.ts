@@ -1,9 +1,7 @@
-import * as vscode from "vscode";
 import type { Auth, SignInOptions } from "../auth/vscode/auth";
 import type { Chat } from "../chat/chat";
 import type { Account } from "../shared/account";
 import { UserFacingError } from "../shared/userFacingError";
-import { notSignedInSentence, signedOutSentence } from "./signOutSentences";
 
 /** The commands around the account. Only they ever open a browser for a sign-in. */
 export class AccountCommands {
@@ -16,11 +14,23 @@ export class AccountCommands {
     >,
     private readonly chat: Pick<Chat, "connection" | "controller" | "sessions">,
     private readonly logError: (what: string, error: unknown) => void,
+    /** Nothing more is asked. */
+    private readonly inputsOver: () => void = () => undefined,
   ) {}
 
-  /** Signs in; where somebody is signed in already, asks first which account is meant. */
+  /** Signs in; where somebody is signed in already, asks first which account is meant, or whether to sign out. */
   async signIn(): Promise<void> {
-    await this.start(await this.auth.switchAccount());
+    if (await this.isOpen()) {
+      const { sayOpen } = await import("./openServerMessage");
+      sayOpen(this.chat.connection.serverLabel);
+      return;
+    }
+    const wanted = await this.auth.switchAccount();
+    if (wanted === "signOut") {
+      await this.signOut();
+    } else {
+      await this.start(wanted);
+    }
   }
 
   /** Another way for the sign-in under way, or for the one that has failed. */
@@ -34,6 +44,7 @@ export class AccountCommands {
       return undefined;
     }
     const entry = ++this.entries;
+    this.inputsOver();
     this.chat.connection.showSigningIn();
     return this.enter(
       () => this.auth.signIn(options),
@@ -53,25 +64,39 @@ export class AccountCommands {
     );
   }
 
-  /** Signs out of the account, or of those that the person chooses. */
+  /** Signs out of the account, or of those that the person chooses, once they have agreed to what is removed. */
   async signOut(): Promise<void> {
+    const { confirmSignOut, sayNotSignedIn, saySignedOut } = await import("./signOutDialog");
     const accounts = await this.auth.accounts();
+    if (accounts.length === 0) {
+      sayNotSignedIn();
+      return;
+    }
     const ids =
       accounts.length > 1
         ? await (await import("../auth/vscode/authDialogs")).pickSignOut(accounts)
         : accounts.map(({ id }) => id);
     const chosen = accounts.filter(({ id }) => ids?.includes(id));
+    if (chosen.length === 0 || !(await confirmSignOut(chosen))) {
+      return;
+    }
+    this.inputsOver();
     // The events of `auth` clear the conversation and the panel, as for a sign-out in the Accounts menu.
     for (const account of chosen) {
       // While there is still a token: what a person has deleted is to be deleted.
       await this.chat.sessions.flushDeletes(account);
       await this.auth.signOut(account);
     }
-    if (chosen.length > 0) {
-      void vscode.window.showInformationMessage(signedOutSentence(chosen));
-    } else if (accounts.length === 0) {
-      void vscode.window.showInformationMessage(notSignedInSentence());
+    saySignedOut(chosen);
+  }
+
+  /** Whether there is nothing to sign in to; the server may have got a sign-in since it was asked. */
+  private async isOpen(): Promise<boolean> {
+    const { connection } = this.chat;
+    if (connection.isOpen) {
+      await connection.refresh();
     }
+    return connection.isOpen;
   }
 
   private async enter(

@@ -12,6 +12,8 @@ export class AskCommands {
     private readonly chat: Pick<ChatController, "ask" | "selectAgent" | "focusInput">,
     private readonly connection: Pick<ServerConnection, "ensure" | "agents" | "status" | "notice">,
     private readonly reveal: () => Promise<void>,
+    /** Signs in through the browser; ends as well when the person cancels. */
+    private readonly signIn: () => Promise<unknown>,
   ) {}
 
   /** @param question asked for when left out; a keybinding may bring one */
@@ -41,12 +43,26 @@ export class AskCommands {
     const text = typeof question === "string" ? question : await askForQuestion(name);
     if (text !== undefined && text.trim() !== "") {
       await this.reveal();
-      await this.chat.ask(text, agentId);
+      try {
+        await this.enter();
+      } finally {
+        // Whoever is signed in then asks; while nobody is, the words wait in the message box.
+        await this.chat.ask(text, agentId);
+      }
+    }
+  }
+
+  /** A person who asks for an agent wants to be signed in. */
+  async enter(): Promise<void> {
+    await this.connection.ensure();
+    if (this.connection.status === "signedOut") {
+      await this.signIn();
+      await this.connection.ensure();
     }
   }
 
   private async pick(): Promise<AgentSummary | undefined> {
-    await this.connection.ensure();
+    await this.enter();
     if (this.connection.status !== "ready") {
       // The panel says what is missing, with the button that helps.
       await this.reveal();
@@ -70,7 +86,7 @@ export class AskCommands {
 function askForQuestion(name: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: l10n.t("Ask {0}", name),
-    placeHolder: name === WEATHER_AGENT ? l10n.t("What's the weather like in New York?") : l10n.t("Type a question"),
+    placeHolder: name === WEATHER_AGENT ? l10n.t("What's the weather like in New York?") : l10n.t("Type a message"),
     ignoreFocusOut: true,
   });
 }

@@ -1,16 +1,19 @@
 import * as vscode from "vscode";
 import type { Look } from "../shared/protocol";
-import { affects, text } from "./configuration";
+import { affects, read, text } from "./configuration";
 
 /** The workbench's own default; the panel has it from the theme. */
 const DEFAULT_FAMILY = "default";
 
-/** The user's settings `chat.fontSize` and `chat.fontFamily`, which VS Code's own chat follows, and the key that sends. */
+/**
+ * The user's settings `chat.fontSize` and `chat.fontFamily`, which VS Code's own chat follows, the key that sends, and
+ * whether tool calls stay open.
+ */
 export class ChatLook implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listener = vscode.workspace.onDidChangeConfiguration((event) => {
     const fonts = event.affectsConfiguration("chat.fontSize") || event.affectsConfiguration("chat.fontFamily");
-    if (fonts || affects(event, "sendWith")) {
+    if (fonts || affects(event, "sendWith", "keepToolCallsOpen", "editorTools")) {
       this.changed.fire();
     }
   });
@@ -26,6 +29,7 @@ export class ChatLook implements vscode.Disposable {
       ...(typeof size === "number" && size >= 6 && size <= 100 ? { fontSize: size } : {}),
       ...(typeof family === "string" && family !== "" && family !== DEFAULT_FAMILY ? { fontFamily: family } : {}),
       ...(text("sendWith") === "ctrlEnter" ? { sendWith: "ctrlEnter" } : {}),
+      ...(read<boolean>("keepToolCallsOpen", false) ? { keepToolCallsOpen: true } : {}),
     };
   }
 

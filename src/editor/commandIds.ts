@@ -6,6 +6,7 @@ export const COMMANDS = {
   signOut: "agentChat.signOut",
   pasteToken: "agentChat.pasteToken",
   manageAllowedServers: "agentChat.manageAllowedServers",
+  manageApprovals: "agentChat.manageApprovals",
   configureServer: "agentChat.configureServer",
   selectAgent: "agentChat.selectAgent",
   newThread: "agentChat.newThread",
@@ -14,8 +15,32 @@ export const COMMANDS = {
   rejectChange: "agentChat.rejectChange",
   showThreads: "agentChat.showThreads",
   askAboutSelection: "agentChat.askAboutSelection",
+  attachFiles: "agentChat.attachFiles",
+  askAboutTerminal: "agentChat.askAboutTerminal",
+  askAboutCell: "agentChat.askAboutCell",
+  explainProblem: "agentChat.explainProblem",
+  fixProblem: "agentChat.fixProblem",
+  explainTestFailure: "agentChat.explainTestFailure",
+  editCode: "agentChat.editCode",
+  reviewChanges: "agentChat.reviewChanges",
+  explainChanges: "agentChat.explainChanges",
+  writeCommitMessage: "agentChat.writeCommitMessage",
+  useInChat: "agentChat.useInChat",
+  stopUsingInChat: "agentChat.stopUsingInChat",
+  copyCode: "agentChat.copyCode",
+  copyTurn: "agentChat.copyTurn",
+  copyLink: "agentChat.copyLink",
+  moveToSecondarySideBar: "agentChat.moveToSecondarySideBar",
+  moveToPrimarySideBar: "agentChat.moveToPrimarySideBar",
+  openThread: "agentChat.openThread",
+  openInEditor: "agentChat.openInEditor",
   focus: "agentChat.focus",
+  showMenu: "agentChat.showMenu",
   showLog: "agentChat.showLog",
+  copyDiagnostics: "agentChat.copyDiagnostics",
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
+
+/** The path of links that open the chat: `vscode://agent-chat.mastra-clerk/open?agent=…&prompt=…&thread=…`. */
+export const OPEN_PATH = "/open";

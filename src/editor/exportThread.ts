@@ -34,7 +34,7 @@ export class ExportThread {
    */
   async run(transcript: Transcript, title: string, format?: ExportFormat): Promise<void> {
     if (transcript.turns.length === 0) {
-      const message = l10n.t("This thread is empty, so there is nothing to export. Ask something first.");
+      const message = l10n.t("Nothing to export: this thread is empty. Send a message first.");
       throw new UserFacingError("nothingToExport", message);
     }
     const chosen = format ?? (await chooseFormat());
@@ -48,15 +48,15 @@ export class ExportThread {
     const name = safeFileName(title.replaceAll(".", " "), mediaType, l10n.t("Conversation"));
     const saved = await saveFile(this.ask, name, bytes, filters);
     if (saved !== undefined) {
-      void offerToOpen(saved, l10n.t("The thread is saved as {0}.", nameOf(saved)));
+      void offerToOpen(saved, l10n.t("Saved the thread as {0}.", nameOf(saved)));
     }
   }
 }
 
 async function chooseFormat(): Promise<ExportFormat | undefined> {
   const items: readonly (vscode.QuickPickItem & { format: ExportFormat })[] = [
-    { label: l10n.t("Markdown"), description: l10n.t("To read and to pass on"), format: "markdown" },
-    { label: l10n.t("JSON"), description: l10n.t("Everything, for programs"), format: "json" },
+    { label: l10n.t("Markdown"), description: l10n.t("Readable, for sharing"), format: "markdown" },
+    { label: l10n.t("JSON"), description: l10n.t("Complete, for programs"), format: "json" },
   ];
   return (await vscode.window.showQuickPick(items, { title: l10n.t("Export Thread") }))?.format;
 }

@@ -2,8 +2,11 @@ import * as vscode from "vscode";
 import { type CommandName, COMMANDS } from "./commandIds";
 import type { ErrorReporter } from "./errorReporter";
 
+/** Commands that work also in a window in which the chat doesn't. */
+export type WindowCommand = "showLog" | "copyDiagnostics";
+
 /** What each command does that needs the chat; leaving one out does not compile. */
-export type CommandTable = Readonly<Record<Exclude<CommandName, "showLog">, (...args: unknown[]) => unknown>>;
+export type CommandTable = Readonly<Record<Exclude<CommandName, WindowCommand>, (...args: unknown[]) => unknown>>;
 
 /** Registers every command. An error becomes a notification, a cancellation nothing. */
 export function registerCommands(

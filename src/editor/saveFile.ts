@@ -50,8 +50,8 @@ async function write(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
     const name = nameOf(target);
     const message =
       cause instanceof vscode.FileSystemError && cause.code === "NoPermissions"
-        ? l10n.t("{0} could not be written, because this place does not allow it. Choose another folder.", name)
-        : l10n.t("{0} could not be written. Check that there is room on the disk, or choose another folder.", name);
+        ? l10n.t("Couldn't save {0}, because this location doesn't allow it. Choose another folder.", name)
+        : l10n.t("Couldn't save {0}. Check that the disk has free space, or choose another folder.", name);
     throw new UserFacingError("notSaved", message, [], { cause });
   }
 }
@@ -66,7 +66,7 @@ export class SaveAgentFile {
     const name = safeFileName(part.name, part.mediaType, l10n.t("File"));
     const saved = await saveFile(this.ask, name, bytes);
     if (saved !== undefined) {
-      void offerToOpen(saved, l10n.t("{0} is saved.", nameOf(saved)));
+      void offerToOpen(saved, l10n.t("Saved {0}.", nameOf(saved)));
     }
   }
 }
@@ -75,13 +75,13 @@ function bytesOf({ base64, url }: FilePart): Uint8Array {
   if (base64 === undefined) {
     const message =
       url === undefined
-        ? l10n.t("The agent sent a file without content, so there is nothing to save.")
-        : l10n.t("The agent sent only the address of this file. Open the link to download it.");
+        ? l10n.t("Nothing to save: the agent sent a file without content.")
+        : l10n.t("The agent sent only a link to this file. Open the link to download it.");
     throw new UserFacingError("badFile", message);
   }
   // Buffer skips what is no base64, and would save a damaged file without a word.
   if (!isBase64(base64)) {
-    const message = l10n.t("This file arrived damaged and was not saved. Ask the agent to send it again.");
+    const message = l10n.t("Couldn't save this file, because it arrived damaged. Ask the agent to send it again.");
     throw new UserFacingError("badFile", message);
   }
   return Buffer.from(base64, "base64");

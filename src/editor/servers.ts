@@ -1,3 +1,5 @@
+import { completeServerUrl } from "../agents/serverUrl";
+
 /** What the settings say about one server; empty texts are not written down. */
 export interface ServerValues {
   readonly url: string;
@@ -49,7 +51,7 @@ export function nameFor(url: string, taken: readonly string[]): string {
 
 function valuesOf(item: unknown): ServerValues {
   return {
-    url: member(item, "url"),
+    url: completeServerUrl(member(item, "url")),
     publishableKey: member(item, "publishableKey"),
     clientId: member(item, "clientId"),
   };

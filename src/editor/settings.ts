@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { AgentSettings } from "../agents/agentService";
+import type { ToolsSetting } from "../chat/clientTools/editorAccess";
+import { completeServerUrl } from "../agents/serverUrl";
 import { affects, configuration, isExplicit, targetOf, read, text, valueAt, write } from "./configuration";
 import {
   type ChosenServer,
@@ -9,6 +11,7 @@ import {
   type ServerValues,
   withServer,
 } from "./servers";
+import { agentOfTask, type TaskName } from "./tasks/taskNames";
 
 /** Below the 300 s after which Node gives a silent body up by itself (docs/wire.md#mastra-silence). */
 const DEFAULT_IDLE_SECONDS = 280;
@@ -126,6 +129,19 @@ export class Settings implements vscode.Disposable {
     return { id: text("agent"), explicit: isExplicit("agent") };
   }
 
+  /** The agent that answers a task outside of the panel; undefined for the one that the panel shows. */
+  agentFor(task: TaskName): string | undefined {
+    return agentOfTask(configuration().get<unknown>("agentFor"), task);
+  }
+
+  /** Whether agents of the current server may use the editor: `agentChat.editorTools`, which no folder can set. */
+  editorTools(): ToolsSetting {
+    const { name } = this.currentServer();
+    const setting = configuration().get<Readonly<Record<string, unknown>> | null>("editorTools");
+    const value = setting?.[name] ?? setting?.["*"];
+    return value === "off" || value === "on" ? value : "perThread";
+  }
+
   /** The setting `agentChat.servers`. */
   servers(): readonly ServerEntry[] {
     return readServerList(configuration().get<unknown>("servers"));
@@ -198,7 +214,7 @@ function knownEntry({ name, url }: ServerEntry): KnownServer {
 }
 
 function simpleServer(): KnownServer {
-  const url = text("serverUrl");
+  const url = completeServerUrl(text("serverUrl"));
   return { name: URL.canParse(url) ? new URL(url).host : url, url, listed: false };
 }
 

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DeviceCodePrompt } from "../auth/signIn/flowContext";
 import type { SignInView } from "../auth/vscode/signInStatus";
-import type { ChatController } from "../chat/chatController";
+import type { Places } from "../chat/places";
 import { actionLabel } from "../shared/actionLabels";
 import type { ActionId, Notice } from "../shared/transcript";
 
@@ -14,7 +14,7 @@ export class SignInNotices {
   private code: string | undefined;
 
   constructor(
-    private readonly chat: Pick<ChatController, "isVisible" | "showNotice" | "signInChanged">,
+    private readonly chat: Pick<Places, "isVisible" | "showNotice" | "signInChanged">,
     private readonly run: (action: ActionId) => Promise<void>,
   ) {}
 
@@ -54,7 +54,7 @@ export class SignInNotices {
   private async showCode({ userCode, verificationUri }: DeviceCodePrompt): Promise<void> {
     const copy = l10n.t("Copy code");
     const message = l10n.t(
-      "Your code is {0}. Enter it at {1}, or check that the page there shows the same one.",
+      "Your code is {0}. Enter it at {1}, or check that the page there shows the same code.",
       userCode,
       verificationUri,
     );

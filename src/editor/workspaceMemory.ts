@@ -1,4 +1,7 @@
 import type * as vscode from "vscode";
+import type { ApprovalMemory, RememberedApproval } from "../chat/approvals/rememberedApprovals";
+import type { ThreadTools } from "../chat/clientTools/clientTools";
+import type { EditorAccessDependencies } from "../chat/clientTools/editorAccess";
 import { type DraftMemory, NOBODY } from "../chat/draftStore";
 import type { Draft } from "../shared/protocol";
 import type { ChosenServer } from "./servers";
@@ -9,10 +12,17 @@ const DRAFTS_KEY = "agentChat.drafts";
 const OLDER_DRAFT_KEY = "agentChat.draft";
 const CHOSEN_AGENT_KEY = "agentChat.chosenAgent";
 const CHOSEN_SERVER_KEY = "agentChat.chosenServer";
+const APPROVALS_KEY = "agentChat.approvals";
+const EDITOR_TOOLS_KEY = "agentChat.editorTools";
+const OPEN_SERVERS_KEY = "agentChat.openServers";
 
 /** What a workspace remembers between two windows: the draft and what was picked. */
 export class WorkspaceMemory {
-  constructor(private readonly state: vscode.Memento) {}
+  /** @param isTrusted whether a person trusts the workspace */
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly isTrusted: () => boolean,
+  ) {}
 
   readonly drafts: DraftMemory = {
     get: () => {
@@ -25,13 +35,36 @@ export class WorkspaceMemory {
     },
   };
 
+  /** In which threads agents may use the editor. */
+  readonly editorTools: EditorAccessDependencies["memory"] = {
+    get: () => this.state.get<Readonly<Record<string, ThreadTools>>>(EDITOR_TOOLS_KEY, {}),
+    set: (switched) => void this.state.update(EDITOR_TOOLS_KEY, switched),
+  };
+
   readonly chosenAgent = {
     get: (): string | undefined => this.state.get<string>(CHOSEN_AGENT_KEY),
     set: (id: string | undefined): void => void this.state.update(CHOSEN_AGENT_KEY, id),
   };
 
+  readonly approvals: ApprovalMemory = {
+    get: () => this.state.get<readonly RememberedApproval[]>(APPROVALS_KEY, []),
+    set: (approvals) => void this.state.update(APPROVALS_KEY, approvals),
+    isTrusted: (): boolean => this.isTrusted(),
+  };
+
   readonly chosenServer: ChosenServer = {
     get: () => this.state.get<string>(CHOSEN_SERVER_KEY),
     set: (name) => void this.state.update(CHOSEN_SERVER_KEY, name),
+  };
+}
+
+/** Which servers asked for no sign-in when they were last asked; every workspace knows. */
+export class OpenServerMemory {
+  constructor(private readonly state: vscode.Memento) {}
+
+  /** See `ServerAddress.key`. */
+  readonly keys = {
+    get: (): readonly string[] => this.state.get<readonly string[]>(OPEN_SERVERS_KEY, []),
+    set: (keys: readonly string[]): void => void this.state.update(OPEN_SERVERS_KEY, keys),
   };
 }

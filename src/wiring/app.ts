@@ -1,28 +1,43 @@
 import * as vscode from "vscode";
-import { AgentService } from "../agents/agentService";
-import { type ServerAddress, serverAddress } from "../agents/serverUrl";
-import { ThreadService } from "../agents/threadService";
+import type { ServerAddress } from "../agents/serverUrl";
 import { Chat } from "../chat/chat";
+import type { EditorAccess } from "../chat/clientTools/editorAccess";
 import type { Conversation } from "../chat/conversation";
+import type { PanelFocus } from "../chat/panelFocus";
 import { FileTranscriptStore } from "../chat/fileTranscriptStore";
-import type { OwnerServices, OwnerSession } from "../chat/ownerSession";
+import type { OwnerPlace } from "../chat/ownerPlace";
 import { describeThread } from "../chat/threads/localThread";
 import type { ChatViewProvider, PanelHost } from "../chat/vscode/chatViewProvider";
 import { PanelHandlers } from "../chat/vscode/panelHandlers";
-import { AccountCommands } from "../editor/accountCommands";
+import type { ThreadPanels } from "../chat/vscode/threadPanels";
+import type { AccountCommands } from "../editor/accountCommands";
 import { Actions } from "../editor/actions";
-import { AskCommands } from "../editor/askCommands";
+import type { AskAgent } from "./createAskAgent";
+import type { AskCommands } from "../editor/askCommands";
 import { ChatLook } from "../editor/chatLook";
+import { ContextKeys } from "../editor/contextKeys";
+import { CurrentFile } from "../editor/currentFile";
 import type { EditorTools } from "../editor/editorTools";
+import type { AgentModels } from "../editor/languageModel/createAgentModels";
 import type { ErrorReporter } from "../editor/errorReporter";
+import type { LazyModelProvider } from "../editor/languageModel/lazyModelProvider";
+import type { LazyMcpServers } from "../editor/mcp/lazyMcpServers";
+import type { McpOffer } from "../editor/mcp/mcpOffer";
+import type { Participant } from "../editor/participant/participant";
 import type { CommandTable } from "../editor/registerCommands";
-import { SignInNotices } from "../editor/signInNotices";
+import { LazyStatusBar } from "../editor/status/lazyStatusBar";
+import type { StatusBar } from "../editor/status/statusBar";
+import type { Translations } from "../editor/translations";
 import type { Account } from "../shared/account";
-import { ownerOf } from "../shared/owner";
-import { lazily } from "../shared/lazily";
+import { type Lazy, lazily } from "../shared/lazily";
 import type { ExportFormat } from "../shared/protocol";
 import type { ActionId } from "../shared/transcript";
+import { connectOwner } from "./connectOwner";
+import { createEditorAccess } from "./createEditorAccess";
 import type { Session } from "./createSession";
+import { followWindow, onWentOn } from "./followWindow";
+import { commandTable } from "./commandTable";
+import { panelTargets } from "./panelTargets";
 
 /** What is there since the extension was activated. */
 export interface Shell {
@@ -30,6 +45,12 @@ export interface Shell {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: ErrorReporter;
   readonly view: ChatViewProvider;
+  /** What VS Code knows of the agents as models from the start. */
+  readonly models: Pick<LazyModelProvider, "vendor" | "fireChanged">;
+  /** What VS Code knows of the server's MCP servers from the start. */
+  readonly mcp: Pick<LazyMcpServers, "fireChanged">;
+  /** The texts of the display language; none in English. */
+  readonly translations: Translations;
 }
 
 /** The chat and everything that reaches it; loaded with the panel or the first command. Makes no request when built. */
@@ -37,13 +58,30 @@ export class App {
   /** What each command of the palette does; the log opens without the chat. */
   readonly commands: CommandTable;
   readonly panel: PanelHost;
+  /** The agents as VS Code's models. */
+  readonly models: Lazy<AgentModels>;
+  /** The server's MCP servers for VS Code. */
+  readonly mcp: Lazy<McpOffer>;
+  /** How assistants and other extensions ask an agent. */
+  readonly askAgent: Lazy<AskAgent>;
+  /** Threads in editor tabs. */
+  readonly tabs: Lazy<ThreadPanels>;
+  /** `@mastra` in VS Code's chat. */
+  readonly participant: Lazy<Participant>;
+  /** For the report about the window. */
+  readonly chat: Chat;
+  private readonly keys = new ContextKeys();
   private readonly look = new ChatLook();
+  private readonly currentFile = new CurrentFile();
   private readonly store: FileTranscriptStore;
   private readonly tools: () => Promise<EditorTools>;
-  private readonly chat: Chat;
-  private readonly account: AccountCommands;
-  private readonly ask: AskCommands;
+  private readonly editorAccess: EditorAccess;
+  private readonly account: () => Promise<AccountCommands>;
+  private readonly ask: () => Promise<AskCommands>;
   private readonly actions: Actions;
+  private readonly status: LazyStatusBar;
+  /** @see PanelFocus.inputsOver */
+  private readonly inputsOver: () => void;
 
   constructor(
     private readonly shell: Shell,
@@ -52,13 +90,36 @@ export class App {
     const { context, reporter, log, view } = shell;
     this.store = new FileTranscriptStore(context.globalStorageUri.fsPath, context.storageUri?.toString() ?? "");
     this.tools = lazily(() => this.loadTools());
+    this.status = new LazyStatusBar(() => this.loadStatusBar());
+    this.models = lazily(() => this.loadModels());
+    this.mcp = lazily(async () => {
+      const { createMcpOffer } = await import("../editor/mcp/createMcpOffer");
+      return createMcpOffer({ ...session, ...shell, chat: this.chat, logError: this.logError });
+    });
+    this.askAgent = lazily(() => this.loadAskAgent());
+    this.editorAccess = createEditorAccess(session, this.tools, this.logError);
     this.chat = this.createChat();
+    this.participant = lazily(async () => {
+      this.keys.participantAsked();
+      const { createParticipant } = await import("../editor/participant/createParticipant");
+      const { chat, tools, logError } = this;
+      return createParticipant({ ...session, chat, tools, reveal: () => view.reveal(), logError });
+    });
     const { controller, connection, sessions } = this.chat;
-    this.account = new AccountCommands(session.auth, this.chat, this.logError);
-    this.ask = new AskCommands(controller, connection, () => view.reveal());
+    const focus = lazily(() => this.loadFocus());
+    this.inputsOver = () => void focus.made?.inputsOver();
+    this.account = lazily(async () => {
+      const loaded = await import("../editor/accountCommands");
+      return new loaded.AccountCommands(session.auth, this.chat, this.logError, this.inputsOver);
+    });
+    this.ask = lazily(async () => {
+      const loaded = await import("../editor/askCommands");
+      const signIn = async (): Promise<unknown> => (await this.account()).start({});
+      return new loaded.AskCommands(controller, connection, () => view.reveal(), signIn);
+    });
     this.actions = new Actions({
       retry: () => this.retry(),
-      anotherWay: () => this.account.anotherWay(),
+      anotherWay: async () => (await this.account()).anotherWay(),
       cancelSignIn: () => session.auth.cancelSignIn(),
       copyRedirectUri: () => session.auth.copyRedirectUri(),
       showThreads: () => controller.showThreads(),
@@ -69,27 +130,72 @@ export class App {
         return shown && current.sender.askAgain(shown, shown.lastTurn?.id ?? "");
       },
     });
-    this.commands = this.commandTable();
-    this.panel = new PanelHandlers({
-      controller,
-      sessions,
+    this.commands = commandTable({
+      session,
+      chat: this.chat,
+      account: this.account,
+      ask: this.ask,
+      tools: this.tools,
+      models: this.models,
+      participant: this.participant,
+      tabs: () => this.tabs(),
+      statusBar: this.status.bar,
+      reveal: () => view.reveal(),
+      focusBox: () => this.focusBox(),
+      exportThread: (owner, conversation) => this.exportThread(owner, conversation),
+    });
+    const reached = panelTargets(this.tools, {
       reporter,
       log,
       actions: this.actions,
-      code: { run: async (action, code, language) => (await this.tools()).code.run(action, code, language) },
-      files: {
-        existing: async (paths) => (await this.tools()).files.existing(paths),
-        open: async (place) => (await this.tools()).files.open(place),
-      },
-      prompts: { list: async () => (await this.tools()).prompts.list() },
+      editorAccess: this.editorAccess,
       exportThread: (owner, conversation, format) => this.exportThread(owner, conversation, format),
-      saveFile: async (part) => (await this.tools()).saveFile.save(part),
     });
-    context.subscriptions.push(this.look, ...this.follow());
+    this.panel = new PanelHandlers({
+      ...reached,
+      controller,
+      sessions,
+      focus: {
+        during: async (run) => (await focus()).during(run),
+        comeBack: async () => (await focus()).comeBack(),
+      },
+    });
+    this.tabs = lazily(async () =>
+      (await import("./createTabs")).createTabs({
+        extensionUri: context.extensionUri,
+        chat: this.chat,
+        reached,
+        onWentOn,
+      }),
+    );
+    context.subscriptions.push(
+      this.look,
+      this.currentFile,
+      ...followWindow({
+        ...shell,
+        ...session,
+        chat: this.chat,
+        look: this.look,
+        currentFile: this.currentFile,
+        actions: this.actions,
+      }),
+    );
   }
 
   runAction(action: ActionId): Promise<void> {
     return this.actions.run(action);
+  }
+
+  /** A link to the chat was opened. */
+  async openLink(query: string): Promise<void> {
+    const { OpenLink } = await import("../editor/openLink");
+    const { controller, connection } = this.chat;
+    await new OpenLink(controller, connection, () => this.shell.view.reveal()).run(query);
+  }
+
+  /** Whether a person reads this sentence in the panel at the moment. */
+  isTold(message: string): boolean {
+    return this.chat.places.isTold(message);
   }
 
   /** After a sign-out nothing of an account stays on this computer. */
@@ -104,82 +210,64 @@ export class App {
 
   private readonly logError = (what: string, error: unknown): void => this.shell.reporter.logError(what, error);
 
+  private readonly signIn = (): Promise<void> =>
+    this.shell.reporter.guard("signing in", async () => (await this.account()).signIn());
+
   private createChat(): Chat {
     const { log, view } = this.shell;
-    const { settings, memory, auth, choice } = this.session;
+    const { settings, memory, auth, choice, open, server } = this.session;
     return new Chat({
       account: () => auth.account(),
-      server: () => this.server(),
+      server,
+      open,
       obstacle: () => {
         if (!settings.isUnconfigured()) {
           return undefined;
         }
         return vscode.workspace.isTrusted ? "noServer" : "restricted";
       },
-      connect: (account, server, signal) => this.connect(account, server, signal),
+      connect: connectOwner({
+        ...this.session,
+        store: this.store,
+        onSignInRequired: (server) => this.chat.connection.signInRequired(server),
+        logError: this.logError,
+      }),
       explain: (error, account, server) => this.explain(error, account, server),
       choice,
       drafts: memory.drafts,
       store: this.store,
+      approvals: memory.approvals,
       attachments: {
         complete: async (query) => (await this.tools()).sources.complete(query),
         resolve: async (id) => (await this.tools()).sources.resolve(id),
         fromUris: async (uris) => (await this.tools()).sources.fromUris(uris),
         fromData: async (name, mediaType, base64) => (await this.tools()).sources.fromData(name, mediaType, base64),
         open: async (id) => (await this.tools()).sources.open(id),
+        wasOffered: (id) => this.currentFile.wasOffered(id),
       },
       showPreview: async (text) => (await this.tools()).preview.show(text),
       serverName: () => {
         const { name, listed } = settings.currentServer();
         return listed ? name : undefined;
       },
-      strings: () => vscode.l10n.bundle ?? {},
+      strings: () => this.shell.translations,
       look: () => this.look.current(),
+      editorAccess: this.editorAccess,
+      currentFile: () => this.currentFile.suggestion(),
       post: view.post,
       onWaiting: (count) => view.setWaiting(count),
+      onState: () => {
+        this.status.changed();
+        this.keys.turnChanged(this.chat.sessions.current?.conversations.shown.lastTurn);
+      },
       onConnection: () => {
-        const signedIn = this.chat.connection.account !== undefined;
-        void vscode.commands.executeCommand("setContext", "agentChat.signedIn", signedIn);
+        this.keys.connectionChanged(this.chat.connection, !settings.isUnconfigured());
+        this.models.made?.provider.connectionChanged();
+        this.mcp.made?.connectionChanged(`${this.chat.sessions.current?.id} ${this.chat.connection.status}`);
       },
       logError: this.logError,
       log,
     });
-  }
-
-  /** The server that the settings name at this moment. @throws UserFacingError when that is no address */
-  private server(): ServerAddress {
-    const { serverUrl, apiPrefix } = this.session.settings.agents();
-    return serverAddress(serverUrl, apiPrefix);
-  }
-
-  /** An owner's access to a server: its account and its server never change. */
-  private connect(account: Account, server: ServerAddress, signal: AbortSignal): OwnerServices {
-    const { settings, auth } = this.session;
-    const file = this.store.searchFile(ownerOf(account, server.key));
-    const cache = lazily(async () => {
-      const { FileSearchCache } = await import("../storage/searchCache");
-      return new FileSearchCache(file, this.logError);
-    });
-    const agents = new AgentService({
-      server,
-      tokens: auth.tokensOf(account),
-      account,
-      signal,
-      options: () => settings.agents(),
-      // Not imported above: the client is a bundle of its own and loads with the first request.
-      loadClient: () => import("../agents/mastraClient"),
-      fetch: (input, init) => fetch(input, init),
-    });
-    return {
-      agents,
-      threads: new ThreadService(agents.access, {
-        get: async (threadId, updatedAt) => (await cache()).get(threadId, updatedAt),
-        set: async (threadId, updatedAt, texts) => (await cache()).set(threadId, updatedAt, texts),
-        flush: async () => (await cache()).flush(),
-      }),
-      changes: new ThreadService(agents.access.outlivingOwner),
-      forget: async () => (await cache()).remove(),
-    };
   }
 
   /** Why a server has rejected a token; what finds that out loads when it is needed. */
@@ -193,6 +281,15 @@ export class App {
     return probe.explain(error);
   }
 
+  private async loadFocus(): Promise<PanelFocus> {
+    const loaded = await import("../chat/panelFocus");
+    return new loaded.PanelFocus({
+      isVisible: () => this.chat.controller.isVisible,
+      focusBox: () => this.focusBox(),
+      onWentOn,
+    });
+  }
+
   private async loadTools(): Promise<EditorTools> {
     const { createEditorTools } = await import("../editor/editorTools");
     const { context, log } = this.shell;
@@ -200,18 +297,63 @@ export class App {
     return createEditorTools(context.subscriptions, log, () => this.chat.connection.serverLabel, {
       settings,
       account: () => auth.account(),
-      signIn: () => this.account.start({}),
+      visitor: async () => {
+        await this.chat.connection.looked();
+        return this.chat.connection.isOpen ? "guest" : auth.account();
+      },
+      signIn: async () => (await this.account()).start({}),
       agents: () => this.countAgents(),
       send: (input, init) => fetch(input, init),
+      inputsOver: this.inputsOver,
+      later: (run) => void this.shell.reporter.guard("signing in", run),
     });
   }
 
-  /** Looks at the server that the settings name. @throws UserFacingError */
-  private async countAgents(): Promise<number> {
-    const server = this.server();
-    const account = await this.session.auth.account();
-    const { signal } = new AbortController();
-    return account === undefined ? 0 : (await this.connect(account, server, signal).agents.listAgents()).length;
+  private async loadStatusBar(): Promise<StatusBar> {
+    const [{ StatusBar }, { chatStatus }] = await Promise.all([
+      import("../editor/status/statusBar"),
+      import("../editor/status/chatStatus"),
+    ]);
+    const { controller, sessions } = this.chat;
+    const bar = new StatusBar(
+      () => chatStatus(controller.viewState, sessions.current?.conversations.all ?? []),
+      async (threadId) => {
+        await this.shell.view.reveal();
+        await sessions.current?.navigator.open(threadId);
+      },
+    );
+    this.shell.context.subscriptions.push(bar);
+    return bar;
+  }
+
+  /** Looks at the server that the settings name. Where that fails the chat says why, and nobody else does. */
+  private async countAgents(): Promise<number | undefined> {
+    const { connection } = this.chat;
+    await connection.looked();
+    if (connection.status === "ready") {
+      return connection.agents.length;
+    }
+    await this.shell.view.reveal();
+    return undefined;
+  }
+
+  /** Opens the chat with the keyboard in its message box. */
+  private async focusBox(): Promise<void> {
+    await this.shell.view.reveal();
+    this.chat.controller.focusInput();
+  }
+
+  private async loadModels(): Promise<AgentModels> {
+    const { createAgentModels } = await import("../editor/languageModel/createAgentModels");
+    const { session, shell, chat, logError } = this;
+    return createAgentModels({ ...session, ...shell, chat, signIn: this.signIn, logError });
+  }
+
+  private async loadAskAgent(): Promise<AskAgent> {
+    const { createAskAgent } = await import("./createAskAgent");
+    const { session, chat, logError } = this;
+    const files = async (): Promise<EditorTools["files"]> => (await this.tools()).files;
+    return createAskAgent({ ...session, chat, files, signIn: this.signIn, logError });
   }
 
   private async retry(): Promise<void> {
@@ -222,91 +364,12 @@ export class App {
   }
 
   /** The whole thread, not only what has been read back to so far. */
-  private async exportThread(owner: OwnerSession, conversation: Conversation, format?: ExportFormat): Promise<void> {
+  private async exportThread(owner: OwnerPlace, conversation: Conversation, format?: ExportFormat): Promise<void> {
     await owner.navigator.loadEarlier(conversation, true);
     if (owner.isClosed) {
       return;
     }
     const { transcript } = conversation;
     await (await this.tools()).exportThread.run(transcript, describeThread(transcript).title, format);
-  }
-
-  private commandTable(): CommandTable {
-    const { controller } = this.chat;
-    const reveal = (): Promise<void> => this.shell.view.reveal();
-    return {
-      askWeatherAgent: (question) => this.ask.askWeatherAgent(question),
-      ask: () => this.ask.askAgent(),
-      signIn: () => this.account.signIn(),
-      signOut: () => this.account.signOut(),
-      pasteToken: () => this.account.pasteToken(),
-      manageAllowedServers: () => this.session.auth.manageAllowedServers(),
-      configureServer: async () => (await this.tools()).configureServer.run(),
-      selectAgent: () => this.ask.selectAgent(),
-      newThread: async () => {
-        const session = await controller.opened();
-        await reveal();
-        session?.navigator.newThread();
-      },
-      showThreads: async () => {
-        await reveal();
-        controller.showThreads();
-      },
-      exportThread: async () => {
-        const session = await controller.opened();
-        if (session) {
-          await this.exportThread(session, session.conversations.shown);
-        }
-      },
-      acceptChange: async (uri) => (await this.tools()).code.accept(uri),
-      rejectChange: async (uri) => (await this.tools()).code.reject(uri),
-      askAboutSelection: async () => {
-        const selection = (await this.tools()).sources.fromSelection();
-        await controller.attachSelection(selection);
-        await reveal();
-        controller.focusInput();
-      },
-      focus: async () => {
-        await reveal();
-        controller.focusInput();
-      },
-    };
-  }
-
-  /** Keeps the chat in step with the settings, the account, the window and the workspace's trust. */
-  private follow(): readonly vscode.Disposable[] {
-    const { reporter } = this.shell;
-    const { settings, auth } = this.session;
-    const { controller, sessions } = this.chat;
-    const signInNotices = new SignInNotices(controller, (action) => this.actions.run(action));
-    const environmentChanged = (): void =>
-      void reporter.guard("looking at the server", () => controller.environmentChanged());
-    const settingsChanged = (): void => {
-      controller.showNotice(undefined);
-      environmentChanged();
-    };
-    return [
-      this.look.onDidChange(() => controller.sendState()),
-      vscode.window.onDidChangeWindowState(({ focused }) => {
-        const session = sessions.current;
-        // What was asked in another window or on another computer meanwhile.
-        if (focused && controller.isVisible && session) {
-          void reporter.guard("reading the thread", () => session.navigator.sync(session.conversations.shown));
-        }
-      }),
-      settings.onDidChange(settingsChanged),
-      settings.onDidChangeAgent(settingsChanged),
-      auth.onDidRemoveAccounts((accounts) => {
-        for (const account of accounts) {
-          void reporter.guard("closing the conversations", () => sessions.signedOut(account, true));
-        }
-      }),
-      auth.onDidSignOut(
-        (account) => void reporter.guard("deleting the conversations", () => sessions.signedOut(account)),
-      ),
-      auth.onDidChangeAccount(environmentChanged),
-      auth.onDidChangeSignIn((view) => signInNotices.update(view)),
-      vscode.workspace.onDidGrantWorkspaceTrust(environmentChanged),
-    ];
   }
 }

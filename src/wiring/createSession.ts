@@ -1,10 +1,15 @@
-import type * as vscode from "vscode";
-import { parseServerUrl } from "../agents/serverUrl";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { parseServerUrl, type ServerAddress, serverAddress } from "../agents/serverUrl";
+import { sessionScope } from "../auth/clerk/clerkInstance";
 import type { Auth } from "../auth/vscode/auth";
 import { createAuth } from "../auth/vscode/createAuth";
 import { AgentChoice } from "../chat/agentChoice";
+import { OpenServers } from "../chat/openServers";
 import { Settings } from "../editor/settings";
-import { WorkspaceMemory } from "../editor/workspaceMemory";
+import { OpenServerMemory, WorkspaceMemory } from "../editor/workspaceMemory";
+import type { Account } from "../shared/account";
+import { lazily } from "../shared/lazily";
 
 /** Which server, and who is signed in there. */
 export interface Session {
@@ -12,13 +17,25 @@ export interface Session {
   readonly memory: WorkspaceMemory;
   readonly auth: Auth;
   readonly choice: AgentChoice;
+  /** Servers that ask for no sign-in. */
+  readonly open: OpenServers;
+  /** The server that the settings name at this moment. @throws UserFacingError when that is no address */
+  readonly server: () => ServerAddress;
+  /**
+   * Who talks to the current server, as far as it is known without asking it.
+   *
+   * @throws UserFacingError `storageFailed`
+   */
+  readonly visitor: () => Promise<Account | undefined>;
   /** The current server's origin; undefined while no valid address is set. */
   readonly origin: () => string | undefined;
+  /** Of the Clerk instance that the settings name; empty while they name none. */
+  readonly issuer: () => string;
 }
 
 /** Builds the settings and the sign-in; loaded with the first question about either. */
 export function createSession(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Session {
-  const memory = new WorkspaceMemory(context.workspaceState);
+  const memory = new WorkspaceMemory(context.workspaceState, () => vscode.workspace.isTrusted);
   const settings = new Settings(memory.chosenServer);
   const origin = (): string | undefined => originOf(settings);
   const auth = createAuth(context, { clerk: () => settings.clerk(), origin, onDidChange: settings.onDidChange }, log);
@@ -26,7 +43,38 @@ export function createSession(context: vscode.ExtensionContext, log: vscode.LogO
   // Another agent in the settings counts for more than one that was picked before, also while there is no chat.
   const listener = settings.onDidChangeAgent(() => choice.reset());
   context.subscriptions.push(settings, auth, listener);
-  return { settings, memory, auth, choice, origin };
+  const open = createOpenServers(context);
+  const server = (): ServerAddress => {
+    const { serverUrl, apiPrefix } = settings.agents();
+    return serverAddress(serverUrl, apiPrefix);
+  };
+  const visitor = async (): Promise<Account | undefined> =>
+    open.expected(origin() === undefined ? undefined : server(), await auth.account());
+  const issuer = (): string => sessionScope(settings.clerk()).issuer;
+  return { settings, memory, auth, choice, open, origin, issuer, server, visitor };
+}
+
+function createOpenServers({ globalState, globalStorageUri }: vscode.ExtensionContext): OpenServers {
+  return new OpenServers({
+    memory: new OpenServerMemory(globalState).keys,
+    guestId: lazily(async () => {
+      const { computerId } = await import("../storage/computerId");
+      return computerId(join(globalStorageUri.fsPath, "guest-id"));
+    }),
+    ask: async (server) => {
+      const [{ ClientAccess }, { isOpenServer }] = await Promise.all([
+        import("../agents/clientAccess"),
+        import("../agents/openServer"),
+      ]);
+      const access = new ClientAccess({
+        server,
+        account: { label: "", issuer: "" },
+        loadClient: () => import("../agents/mastraClient"),
+        fetch: (input, init) => fetch(input, init),
+      });
+      return isOpenServer(access);
+    },
+  });
 }
 
 function originOf(settings: Settings): string | undefined {

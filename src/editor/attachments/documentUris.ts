@@ -64,7 +64,13 @@ export function droppedUri(address: string): vscode.Uri {
   return uri;
 }
 
-function isOpen(uri: vscode.Uri): boolean {
+/** True for what VS Code shows from a disk or a remote, or has not saved yet; not for an older version or a view. */
+export function isFile(uri: vscode.Uri): boolean {
+  return fileSchemes.has(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+}
+
+/** True for what has a tab in any group. */
+export function isOpen(uri: vscode.Uri): boolean {
   return allTabs().some((tab) => uriOfTab(tab, true)?.toString() === uri.toString());
 }
 

@@ -2,23 +2,35 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Attachment } from "../../agents/outgoingMessage";
 import { admission, admissionQuestion, type Candidate } from "../../chat/attachments/admission";
-import type { AttachmentProvider, Gathered } from "../../chat/attachments/attachmentActions";
+import type { AttachmentSources, Gathered } from "../../chat/attachments/attachmentActions";
 import { dataAttachment, shortName } from "../../chat/attachments/attachmentOf";
 import { fileId, sourceOf } from "../../chat/attachments/attachmentSource";
 import { cannotRead, nothingThere, tooMany } from "../../chat/attachments/refusals";
-import { fittingRows } from "../../chat/attachments/suggestionSearch";
+import { fittingRows, type IndexedFile } from "../../chat/attachments/suggestionSearch";
 import type { ContextSuggestion } from "../../shared/context";
 import { UserFacingError } from "../../shared/userFacingError";
-import { activeTextEditor, candidate, currentUri, droppedUri, nameOf, openEditors, openUris } from "./documentUris";
+import {
+  activeTextEditor,
+  candidate,
+  currentUri,
+  droppedUri,
+  isOpen,
+  nameOf,
+  openEditors,
+  openUris,
+} from "./documentUris";
 import { FileList } from "./fileList";
 import { gitAttachment } from "./git";
 import { openAttachment } from "./openAttachment";
 import { readAttachment, selectionAttachment } from "./readAttachment";
-import { fixedSuggestions } from "./suggestions";
+import { editorSuggestions, type FixedSuggestion, workspaceSuggestions } from "./suggestions";
 import { problemsAttachment, terminalAttachment } from "./viewAttachments";
 
 /** More rows than anyone scrolls through. */
 const FILE_ROWS = 50;
+
+/** Files above the rows for the rest of the workspace, while nothing is typed. */
+const FIRST_FILES = 6;
 
 /** More files at once are a mistake of the hand, and take long to read. */
 const DROP_LIMIT = 50;
@@ -27,30 +39,26 @@ const DROP_LIMIT = 50;
 export type ConfirmAttaching = (message: string, detail: string) => Promise<boolean>;
 
 /** Everything in VS Code that can go along with a message. */
-export class EditorAttachments implements AttachmentProvider, vscode.Disposable {
+export class EditorAttachments implements AttachmentSources, vscode.Disposable {
   private readonly fileList = new FileList();
 
   constructor(private readonly confirm: ConfirmAttaching = confirmInDialog) {}
 
   /**
-   * The rows behind `@`: the fixed ones that fit, then files. Without a query the files that are open
-   * come before all others.
+   * The rows behind `@`: what the editor shows, files, and then the rest of the workspace. Without a query the files
+   * that are open come before all others, and only so many that what stands below them is in sight. With one, what
+   * is called like it comes before the files.
    */
   async complete(query: string): Promise<readonly ContextSuggestion[]> {
-    const rows = fittingRows(fixedSuggestions(), query).map(({ id, kind, name, detail }): ContextSuggestion => ({
-      id,
-      kind,
-      name,
-      detail,
-    }));
+    const isEmpty = query.trim() === "";
+    const above = fittingRows([...editorSuggestions(), ...(isEmpty ? [] : workspaceSuggestions())], query);
+    const below = isEmpty ? workspaceSuggestions() : [];
     const index = await this.fileList.index();
-    const open = query.trim() === "" ? openUris().flatMap((uri) => index.get(fileId(uri.toString())) ?? []) : [];
+    const open = isEmpty ? openUris().flatMap((uri) => index.get(fileId(uri.toString())) ?? []) : [];
     const found = index.search(query, FILE_ROWS);
-    const files = [...new Set([...open, ...found])].slice(0, FILE_ROWS);
-    return [
-      ...rows,
-      ...files.map(({ id, name, path }): ContextSuggestion => ({ id, kind: "file", name, detail: path })),
-    ];
+    const files = [...new Set([...open, ...found])];
+    const [near, far] = [files.slice(0, isEmpty ? FIRST_FILES : FILE_ROWS), files.slice(FIRST_FILES, FILE_ROWS)];
+    return [...above.map(rowOf), ...near.map(fileRow), ...below.map(rowOf), ...(isEmpty ? far.map(fileRow) : [])];
   }
 
   /**
@@ -95,6 +103,30 @@ export class EditorAttachments implements AttachmentProvider, vscode.Disposable 
     const gathered = await gather(await this.admitted(uris));
     const left = addresses.length > DROP_LIMIT ? [tooMany(addresses.length, DROP_LIMIT)] : [];
     return { attachments: gathered.attachments, refused: [...refused, ...gathered.refused, ...left] };
+  }
+
+  /**
+   * Lines of a document.
+   *
+   * @param isPicked a person has picked them; else VS Code has, and a file that may hold secrets is left out
+   * @throws UserFacingError when it cannot be read
+   */
+  async fromLocation({ uri, range }: vscode.Location, isPicked: boolean): Promise<Gathered> {
+    if (!isPicked && admission(candidate(uri), "oneOfMany") === "leaveOut") {
+      return all();
+    }
+    const [admitted] = isPicked ? await this.admitted([uri]) : [uri];
+    if (!admitted) {
+      return all();
+    }
+    let document: vscode.TextDocument;
+    try {
+      document = await vscode.workspace.openTextDocument(admitted);
+    } catch (error) {
+      throw cannotRead(nameOf(admitted), error);
+    }
+    const attachment = selectionAttachment(document, new vscode.Selection(range.start, range.end));
+    return attachment ? all(attachment) : all();
   }
 
   /**
@@ -149,20 +181,22 @@ export class EditorAttachments implements AttachmentProvider, vscode.Disposable 
     const { attachments, refused } = await gather(openEditors().uris);
     if (attachments.length === 0) {
       throw (
-        refused[0] ?? nothingThere(l10n.t("No file is open that goes along with the others. Pick one by its name."))
+        refused[0] ??
+        nothingThere(l10n.t("No open file can be attached together with the others. Choose one by its name."))
       );
     }
     return { attachments, refused };
   }
 
-  /** Only files that were offered: a row's id comes back from the panel. */
+  /** Only files that were offered, or that are open in an editor: a row's id comes back from the panel. */
   private async workspaceFile(id: string): Promise<vscode.Uri> {
     const source = sourceOf(id);
     const file = (await this.fileList.index()).get(id);
-    if (source?.kind !== "file" || !file) {
-      throw nothingThere(l10n.t("This file is not in the workspace any more."));
+    const uri = source?.kind === "file" ? vscode.Uri.parse(source.uri) : undefined;
+    if (!uri || (!file && !isOpen(uri))) {
+      throw nothingThere(l10n.t("This file is no longer in the workspace."));
     }
-    return vscode.Uri.parse(source.uri);
+    return uri;
   }
 
   private async single(uri: vscode.Uri): Promise<Gathered> {
@@ -186,6 +220,15 @@ export class EditorAttachments implements AttachmentProvider, vscode.Disposable 
     const agreed = await this.confirm(message, detail);
     return candidates.filter((each) => agreed || !asked.includes(each));
   }
+}
+
+function rowOf({ id, kind, name, detail }: FixedSuggestion): ContextSuggestion {
+  return { id, kind, name, detail };
+}
+
+/** The name once: in front of it only the folder is told. */
+function fileRow({ id, name, path }: IndexedFile): ContextSuggestion {
+  return { id, kind: "file", name, detail: path.slice(0, Math.max(0, path.length - name.length - 1)) };
 }
 
 function all(...attachments: readonly Attachment[]): Gathered {

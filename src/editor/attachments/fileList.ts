@@ -72,7 +72,7 @@ export class FileList implements vscode.Disposable {
  * `files.exclude` and `search.exclude` of a folder as one glob. `findFiles` knows only the first by
  * itself, and only while it is given no other; what depends on a sibling (`when`) cannot be said in a glob.
  */
-function excludes(folder: vscode.WorkspaceFolder): string | undefined {
+export function excludes(folder: vscode.WorkspaceFolder): string | undefined {
   const patterns = ["files", "search"].flatMap((section) =>
     Object.entries(vscode.workspace.getConfiguration(section, folder.uri).get<Record<string, unknown>>("exclude") ?? {})
       .filter(([, value]) => value === true)

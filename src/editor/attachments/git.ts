@@ -6,45 +6,23 @@ import { gitDiffText, type RepositoryChanges } from "../../chat/attachments/gitD
 import { cannotRead, nothingThere } from "../../chat/attachments/refusals";
 import { formatList } from "../../shared/formats";
 import { nameOf } from "./documentUris";
-
-/** The part of the built-in git extension's API that is used here (extensions/git/src/api/git.d.ts, version 1). */
-interface GitChange {
-  readonly uri: vscode.Uri;
-  /** 7 is `UNTRACKED`. */
-  readonly status: number;
-}
-
-interface GitRepository {
-  readonly rootUri: vscode.Uri;
-  readonly state: {
-    readonly workingTreeChanges: readonly GitChange[];
-    /** Missing in older versions; filled when `git.untrackedChanges` is `separate`. */
-    readonly untrackedChanges?: readonly GitChange[];
-  };
-  /** Reads the state anew. */
-  status(): Promise<void>;
-  /** The text of `git diff`, of the index when `cached`. */
-  diff(cached?: boolean): Promise<string>;
-}
-
-interface GitApi {
-  readonly state: "uninitialized" | "initialized";
-  readonly onDidChangeState: vscode.Event<"uninitialized" | "initialized">;
-  readonly repositories: readonly GitRepository[];
-}
-
-interface GitExtension {
-  readonly enabled: boolean;
-  getAPI(version: 1): GitApi;
-}
+import { type GitExtension, gitRepositories, type GitRepository } from "./gitApi";
 
 const UNTRACKED = 7;
 
-/** True when git runs and has found a repository. Starts nothing. */
-export function hasRepositories(): boolean {
+/** True when git runs and knows of a change in a repository. Starts nothing, and asks git nothing. */
+export function hasChanges(): boolean {
   const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
   return (
-    extension?.isActive === true && extension.exports.enabled && extension.exports.getAPI(1).repositories.length > 0
+    extension?.isActive === true &&
+    extension.exports.enabled &&
+    extension.exports
+      .getAPI(1)
+      .repositories.some(({ state }) =>
+        [state.workingTreeChanges, state.indexChanges, state.mergeChanges, state.untrackedChanges].some(
+          (changes) => changes !== undefined && changes.length > 0,
+        ),
+      )
   );
 }
 
@@ -57,7 +35,7 @@ export function hasRepositories(): boolean {
 export async function gitAttachment(): Promise<Attachment> {
   const repositories = await gitRepositories();
   if (repositories.length === 0) {
-    throw nothingThere(l10n.t("There is no git repository in this workspace, or git is switched off."));
+    throw nothingThere(l10n.t("This workspace has no Git repository, or Git is turned off."));
   }
   let changes: readonly RepositoryChanges[];
   try {
@@ -67,51 +45,25 @@ export async function gitAttachment(): Promise<Attachment> {
   }
   const text = gitDiffText(changes);
   if (text === "") {
-    throw nothingThere(l10n.t("Git knows of no changes in this workspace."));
+    throw nothingThere(l10n.t("No Git changes in this workspace."));
   }
   const detail = formatList(repositories.map(({ rootUri }) => nameOf(rootUri)));
   return textAttachment("gitDiff", { id: "gitDiff", name: l10n.t("Git changes"), detail, openable: true }, text);
 }
 
-async function changesOf(repository: GitRepository): Promise<RepositoryChanges> {
+/** What has changed in a repository, read anew. */
+export async function changesOf(repository: GitRepository): Promise<RepositoryChanges> {
   // git notices changes on disk only after a while.
   await repository.status();
   const [staged, unstaged] = await Promise.all([repository.diff(true), repository.diff(false)]);
   const { workingTreeChanges, untrackedChanges = [] } = repository.state;
   const untracked = [...workingTreeChanges, ...untrackedChanges]
     .filter(({ status }) => status === UNTRACKED)
-    .map(({ uri }) => relative(repository.rootUri, uri));
+    .map(({ uri }) => pathInRepository(repository.rootUri, uri));
   return { name: nameOf(repository.rootUri), staged, unstaged, untracked: [...new Set(untracked)] };
 }
 
-function relative(root: vscode.Uri, uri: vscode.Uri): string {
+/** A path in a repository, with `/`. */
+export function pathInRepository(root: vscode.Uri, uri: vscode.Uri): string {
   return uri.path.startsWith(`${root.path}/`) ? uri.path.slice(root.path.length + 1) : uri.path;
-}
-
-/** All repositories, after git has looked for them; none where git is missing or switched off. */
-async function gitRepositories(): Promise<readonly GitRepository[]> {
-  const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
-  if (!extension) {
-    return [];
-  }
-  const git = await extension.activate();
-  if (!git.enabled) {
-    return [];
-  }
-  const api = git.getAPI(1);
-  if (api.state === "uninitialized") {
-    await initialized(api);
-  }
-  return api.repositories;
-}
-
-function initialized(api: GitApi): Promise<void> {
-  return new Promise((resolve) => {
-    const subscription = api.onDidChangeState((state) => {
-      if (state === "initialized") {
-        subscription.dispose();
-        resolve();
-      }
-    });
-  });
 }

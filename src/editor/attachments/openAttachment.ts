@@ -21,7 +21,7 @@ const views = {
 export async function openAttachment(itemId: string): Promise<void> {
   const source = sourceOf(itemId);
   if (!source) {
-    throw nothingThere(l10n.t("This came without an address, so there is nothing to open."));
+    throw nothingThere(l10n.t("This link has no address, so there is nothing to open."));
   }
   if (source.kind === "file" || source.kind === "selection") {
     await openDocument(source);

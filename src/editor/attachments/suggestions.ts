@@ -4,7 +4,7 @@ import { linesOf } from "../../chat/attachments/attachmentSource";
 import type { ContextSuggestion } from "../../shared/context";
 import { formatNumber } from "../../shared/formats";
 import { activeTextEditor, currentUri, openEditors, pathLabel } from "./documentUris";
-import { hasRepositories } from "./git";
+import { hasChanges } from "./git";
 import { problems } from "./viewAttachments";
 
 /** Ids of the rows above the files. */
@@ -16,9 +16,14 @@ export interface FixedSuggestion extends ContextSuggestion {
   readonly keywords: string;
 }
 
-/** The rows that have something to attach at this moment, in their fixed order. */
-export function fixedSuggestions(): readonly FixedSuggestion[] {
-  return [...currentRow(), ...selectionRow(), ...openEditorsRow(), ...problemsRow(), ...terminalRow(), ...gitRow()];
+/** The rows about the editor that have something to attach at this moment: they stand above the files. */
+export function editorSuggestions(): readonly FixedSuggestion[] {
+  return [...currentRow(), ...selectionRow(), ...openEditorsRow()];
+}
+
+/** The rows about the rest of the workspace that have something to attach at this moment. */
+export function workspaceSuggestions(): readonly FixedSuggestion[] {
+  return [...problemsRow(), ...terminalRow(), ...gitRow()];
 }
 
 function currentRow(): FixedSuggestion[] {
@@ -41,15 +46,17 @@ function selectionRow(): FixedSuggestion[] {
 function openEditorsRow(): FixedSuggestion[] {
   const { uris, leftOut } = openEditors();
   const count = formatNumber(uris.length);
-  const detail = leftOut > 0 ? l10n.t("{0}, without {1} that may hold secrets", count, formatNumber(leftOut)) : count;
+  const detail =
+    leftOut > 0 ? l10n.t("{0}, without {1} that may contain secrets", count, formatNumber(leftOut)) : count;
   return uris.length > 0
     ? [{ id: "openEditors", kind: "openEditors", name: l10n.t("Open editors"), detail, keywords: "open editors tabs" }]
     : [];
 }
 
 function problemsRow(): FixedSuggestion[] {
-  const detail = formatNumber(problems().length);
-  return [{ id: "problems", kind: "problems", name: l10n.t("Problems"), detail, keywords: "problems errors" }];
+  const count = problems().length;
+  const row = { id: "problems", kind: "problems", name: l10n.t("Problems"), keywords: "problems errors" } as const;
+  return count > 0 ? [{ ...row, detail: formatNumber(count) }] : [];
 }
 
 function terminalRow(): FixedSuggestion[] {
@@ -68,7 +75,7 @@ function terminalRow(): FixedSuggestion[] {
 }
 
 function gitRow(): FixedSuggestion[] {
-  return hasRepositories()
+  return hasChanges()
     ? [{ id: "gitDiff", kind: "gitDiff", name: l10n.t("Git changes"), detail: "", keywords: "git changes diff" }]
     : [];
 }

@@ -10,59 +10,65 @@ import { pathLabel } from "./documentUris";
 
 /** What the Problems view shows: errors, warnings and information, without hints. */
 export function problems(): readonly Problem[] {
-  return vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) =>
-    diagnostics.flatMap((diagnostic): Problem[] => {
-      const severity = severityOf(diagnostic);
-      const { message, range, source = "" } = diagnostic;
-      const { line, character } = range.start;
-      return severity === undefined
-        ? []
-        : [
-            {
-              path: pathLabel(uri),
-              line: line + 1,
-              column: character + 1,
-              severity,
-              message,
-              source,
-              code: codeOf(diagnostic),
-            },
-          ];
-    }),
-  );
+  return vscode.languages
+    .getDiagnostics()
+    .flatMap(([uri, diagnostics]) =>
+      diagnostics
+        .filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint)
+        .map((diagnostic) => problemOf(uri, diagnostic)),
+    );
+}
+
+/** A diagnostic as an agent reads it. */
+export function problemOf(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Problem {
+  const { message, range, source = "" } = diagnostic;
+  const { line, character } = range.start;
+  return {
+    path: pathLabel(uri),
+    line: line + 1,
+    column: character + 1,
+    severity: severityOf(diagnostic),
+    message,
+    source,
+    code: codeOf(diagnostic),
+  };
 }
 
 /** @throws UserFacingError "nothing" when there are none */
 export function problemsAttachment(): Attachment {
   const found = problems();
   if (found.length === 0) {
-    throw nothingThere(l10n.t("There are no problems in this workspace."));
+    throw nothingThere(l10n.t("No problems in this workspace."));
   }
   const origin = { id: "problems", name: l10n.t("Problems"), detail: formatNumber(found.length), openable: true };
   return textAttachment("problems", origin, problemsText(found));
 }
 
+/** Commands of VS Code that copy from a terminal; the second needs its shell integration. */
+const COPIES = [
+  "workbench.action.terminal.copySelection",
+  "workbench.action.terminal.copyLastCommandAndLastCommandOutput",
+];
+
 /**
- * What is selected in the terminal in front. No stable API gives it, so the terminal's own command
- * copies it, and the clipboard gets its text back.
+ * What is selected in the terminal in front, or else its last command with its output. No stable API gives either,
+ * so the terminal's own commands copy it, and the clipboard gets its text back.
  *
- * @throws UserFacingError "nothing" when there is no terminal or nothing is selected in it
+ * @throws UserFacingError "nothing" when there is no terminal, or nothing in it to attach
  */
 export async function terminalAttachment(): Promise<Attachment> {
   const terminal = vscode.window.activeTerminal;
   if (!terminal) {
     throw nothingThere(l10n.t("No terminal is open."));
   }
-  const copied = await borrowClipboard(vscode.env.clipboard, () =>
-    vscode.commands.executeCommand("workbench.action.terminal.copySelection"),
-  );
+  const copied = await copiedFromTerminal();
   if (copied === "nothing") {
     throw nothingThere(l10n.t("Nothing is selected in the terminal. Select some of its text first."));
   }
   if (copied === "denied") {
     throw nothingThere(
       l10n.t(
-        "The clipboard cannot be read here, and the terminal's selection only comes that way. Copy it and paste it into the message.",
+        "Couldn't read the clipboard, which is the only way to get the terminal's selection. Copy the text and paste it into the message.",
       ),
     );
   }
@@ -74,16 +80,25 @@ export async function terminalAttachment(): Promise<Attachment> {
   );
 }
 
-function severityOf({ severity }: vscode.Diagnostic): Problem["severity"] | undefined {
+async function copiedFromTerminal(): ReturnType<typeof borrowClipboard> {
+  let copied: Awaited<ReturnType<typeof borrowClipboard>> = "nothing";
+  for (const command of COPIES) {
+    if (copied === "nothing") {
+      copied = await borrowClipboard(vscode.env.clipboard, () => vscode.commands.executeCommand(command));
+    }
+  }
+  return copied;
+}
+
+function severityOf({ severity }: vscode.Diagnostic): Problem["severity"] {
   switch (severity) {
     case vscode.DiagnosticSeverity.Error:
       return "error";
     case vscode.DiagnosticSeverity.Warning:
       return "warning";
     case vscode.DiagnosticSeverity.Information:
-      return "info";
     case vscode.DiagnosticSeverity.Hint:
-      return undefined;
+      return "info";
   }
 }
 

@@ -3,9 +3,10 @@ import * as vscode from "vscode";
 import type { CodeAction } from "../../shared/protocol";
 import { ApplyCode } from "./applyCode";
 import { type CodeBlock, languageId, readCodeBlock } from "./codeBlock";
-import { CommandTerminal } from "./commandTerminal";
+import { CommandTerminal, type RunningCommand } from "./commandTerminal";
 import { LastEditor } from "./lastEditor";
 import { textAt } from "./placement";
+import type { Proposal } from "./proposal";
 import { notWritable, ProposedChanges } from "./proposedChanges";
 import { type ConfirmCommand, RunInTerminal } from "./runInTerminal";
 import type { WorkspaceFiles } from "./workspaceFiles";
@@ -25,10 +26,61 @@ export class CodeActions implements vscode.Disposable {
 
   /**
    * @param info the block's whole info string: the language, and perhaps the file it is for
+   * @param near the file that the words before the block name
+   * @returns whether the person has left a question about it, and nothing was done
    * @throws UserFacingError with what to do when it is not possible here
    */
-  async run(action: CodeAction, code: string, info: string): Promise<void> {
-    await this.table[action](readCodeBlock(code, info));
+  async run(action: CodeAction, code: string, info: string, near?: string): Promise<"left" | undefined> {
+    return this.table[action]({ ...readCodeBlock(code, info), ...(near === undefined ? {} : { near }) });
+  }
+
+  /**
+   * Shows a change for a decision.
+   *
+   * @throws UserFacingError "noDifference" when the document is like that already
+   */
+  propose(target: vscode.Uri, proposal: Proposal): Promise<void> {
+    return this.applying.propose(target, proposal);
+  }
+
+  /**
+   * Shows a change and waits until a person has decided on it.
+   *
+   * @param isNew for a file that does not exist yet
+   * @param signal takes the change away, as a no
+   * @returns whether it was written
+   */
+  async decide(target: vscode.Uri, proposal: Proposal, isNew: boolean, signal: AbortSignal): Promise<boolean> {
+    const decisions = new Map<string, boolean>();
+    let tell: () => void = () => undefined;
+    // Listened for from the start: a person may decide before VS Code says that it shows the comparison.
+    const listener = this.changes.onDidDecide(({ shown, accepted }) => {
+      decisions.set(shown.toString(), accepted);
+      tell();
+    });
+    let withdraw: () => void = () => undefined;
+    try {
+      const shown = await this.changes.show(target, proposal, isNew);
+      withdraw = () => void this.changes.reject(shown).catch(() => undefined);
+      signal.addEventListener("abort", withdraw);
+      if (signal.aborted) {
+        withdraw();
+      }
+      let accepted = decisions.get(shown.toString());
+      while (accepted === undefined) {
+        await new Promise<void>((resolve) => (tell = resolve));
+        accepted = decisions.get(shown.toString());
+      }
+      return accepted;
+    } finally {
+      signal.removeEventListener("abort", withdraw);
+      listener.dispose();
+    }
+  }
+
+  /** Runs a command that a person has allowed. @see CommandTerminal.run */
+  start(command: string): Promise<RunningCommand> {
+    return this.terminal.run(command);
   }
 
   /** Writes a change that waits. @see ProposedChanges.accept */
@@ -47,7 +99,7 @@ export class CodeActions implements vscode.Disposable {
     this.terminal.dispose();
   }
 
-  private readonly table: Readonly<Record<CodeAction, (block: CodeBlock) => Promise<void>>> = {
+  private readonly table: Readonly<Record<CodeAction, (block: CodeBlock) => Promise<"left" | undefined>>> = {
     insert: (block) => this.insert(block),
     apply: (block) => this.applying.run(block),
     newFile: (block) => openNew(block),
@@ -55,7 +107,7 @@ export class CodeActions implements vscode.Disposable {
   };
 
   /** Replaces the selection, and puts the keyboard behind the code. */
-  private async insert({ code }: CodeBlock): Promise<void> {
+  private async insert({ code }: CodeBlock): Promise<undefined> {
     const { document, selection, viewColumn } = this.editors.require();
     // Shown first: an editor in the background takes no edit when its tab has been left.
     const editor = await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
@@ -66,14 +118,16 @@ export class CodeActions implements vscode.Disposable {
     const { active } = editor.selection;
     editor.selection = new vscode.Selection(active, active);
     editor.revealRange(editor.selection);
+    return undefined;
   }
 }
 
-async function openNew({ code, language }: CodeBlock): Promise<void> {
+async function openNew({ code, language }: CodeBlock): Promise<undefined> {
   const id = languageId(language, await vscode.languages.getLanguages());
   const options = { content: code, ...(id === undefined ? {} : { language: id }) };
   const document = await vscode.workspace.openTextDocument(options);
   await vscode.window.showTextDocument(document, { preview: false });
+  return undefined;
 }
 
 /** The modal question with every line that would be sent. */

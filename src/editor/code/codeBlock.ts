@@ -7,6 +7,8 @@ export interface CodeBlock {
   readonly language: string;
   /** The file that the block names, as it is written there; not checked. */
   readonly path?: string;
+  /** The file that the words before the block name; not checked. */
+  readonly near?: string;
   /** The code without the comment that named the file; the same as `code` when none did. */
   readonly body: string;
 }
@@ -56,6 +58,7 @@ const ids: Readonly<Record<string, string>> = {
 
 const named = /(?:^|[\s{,])(?:title|file|filename|filepath|path)\s*[=:]\s*(?:"([^"]+)"|'([^']+)'|([^\s,}"']+))/i;
 const comment = /^\s*(?:\/\/|#|--|;|%|<!--|\/\*)\s*(?:file ?(?:path|name)?|path)?\s*:?\s*(\S+?)\s*(?:-->|\*\/)?\s*$/i;
+/** A word that names a file: it has an ending, or is one of the files that have none. */
 const fileName = /^[^\s:*?"<>|]*\.[A-Za-z][\w]{0,9}$|^[^\s:*?"<>|]+\/(?:Dockerfile|Makefile)$/;
 
 /**

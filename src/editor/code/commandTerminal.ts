@@ -12,6 +12,12 @@ export type TerminalWindow = Pick<
   | "onDidStartTerminalShellExecution"
 >;
 
+/** A command that was sent to a terminal. */
+export interface RunningCommand {
+  readonly terminal: vscode.Terminal;
+  readonly execution?: vscode.TerminalShellExecution;
+}
+
 /**
  * The terminals that commands of answers go to. What is sent to a terminal in which a program runs becomes
  * the input of that program, and only shell integration tells when a program has ended. So a terminal is used
@@ -35,18 +41,22 @@ export class CommandTerminal implements vscode.Disposable {
     ];
   }
 
-  /** Sends a command, exactly as it is, and runs it. Nothing may call this that no person has confirmed. */
-  async run(command: string): Promise<void> {
+  /**
+   * Sends a command, exactly as it is, and runs it. Nothing may call this that no person has confirmed.
+   *
+   * @returns where it runs; without an execution where the shell has no integration, which alone tells of it
+   */
+  async run(command: string): Promise<RunningCommand> {
     const terminal = this.takeIdle() ?? this.window.createTerminal({ name: "Agent Chat" });
     terminal.show();
     const shell = terminal.shellIntegration ?? (await this.shellOf(terminal));
     if (shell === undefined) {
       terminal.sendText(command);
-      return;
+      return { terminal };
     }
     // Several lines may be several executions, and between two of them the shell seems to be idle.
     this.last = command.includes("\n") ? undefined : { terminal, running: 0, idle: false };
-    shell.executeCommand(command);
+    return { terminal, execution: shell.executeCommand(command) };
   }
 
   dispose(): void {

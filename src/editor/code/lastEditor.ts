@@ -27,10 +27,7 @@ export class LastEditor implements vscode.Disposable {
   require(): vscode.TextEditor {
     const editor = this.get();
     if (editor === undefined || !isForCode(editor)) {
-      throw new UserFacingError(
-        "noEditor",
-        l10n.t("No editor is open to put the code into. Open a file, place the cursor, and try again."),
-      );
+      throw new UserFacingError("noEditor", l10n.t("No editor is open. Open a file, place the cursor, and try again."));
     }
     return editor;
   }

@@ -7,9 +7,21 @@ import { lineEdit, proposedText, rebased, type Proposal } from "./proposal";
 /** Scheme of the right-hand side of a comparison; menus in package.json ask for it. */
 export const PROPOSED_SCHEME = "agent-chat-proposed";
 
+/** The query of what a file that does not exist yet is compared with. */
+const NOTHING = "nothing";
+
 interface Pending {
   readonly target: vscode.Uri;
   readonly proposal: Proposal;
+  /** True for a file that does not exist yet. */
+  readonly isNew: boolean;
+}
+
+/** What a person has decided on a change. */
+export interface DecidedChange {
+  /** The address that `show` gave. */
+  readonly shown: vscode.Uri;
+  readonly accepted: boolean;
 }
 
 interface Decision extends vscode.MessageItem {
@@ -30,10 +42,14 @@ class MovedOn extends Error {
 export class ProposedChanges implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly pending = new Map<string, Pending>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly decided = new vscode.EventEmitter<DecidedChange>();
   /** Before the registration below, which looks for it once. */
   readonly onDidChange = this.changed.event;
+  /** A change was written, or will not be. */
+  readonly onDidDecide = this.decided.event;
   private readonly registrations = vscode.Disposable.from(
     this.changed,
+    this.decided,
     vscode.workspace.registerTextDocumentContentProvider(PROPOSED_SCHEME, this),
     vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.forget(closed)),
   );
@@ -41,18 +57,27 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
 
   /** Nothing for a comparison that a reload has brought back: an empty text would look like a proposal. */
   provideTextDocumentContent(uri: vscode.Uri): string | undefined {
+    if (uri.query === NOTHING) {
+      return "";
+    }
     const change = this.pending.get(uri.toString());
     return change && proposedText(change.proposal);
   }
 
-  /** Shows the comparison. @returns the address of its right-hand side, which names the change */
-  async show(target: vscode.Uri, proposal: Proposal): Promise<vscode.Uri> {
+  /**
+   * Shows the comparison.
+   *
+   * @param isNew for a file that does not exist yet
+   * @returns the address of its right-hand side, which names the change
+   */
+  async show(target: vscode.Uri, proposal: Proposal, isNew = false): Promise<vscode.Uri> {
     this.count++;
     // The path's ending tells VS Code the language.
     const shown = vscode.Uri.from({ scheme: PROPOSED_SCHEME, path: target.path, query: String(this.count) });
-    this.pending.set(shown.toString(), { target, proposal });
+    this.pending.set(shown.toString(), { target, proposal, isNew });
+    const before = isNew ? shown.with({ query: NOTHING }) : target;
     const title = l10n.t("{0} (proposed by the agent)", documentName(target));
-    await vscode.commands.executeCommand("vscode.diff", target, shown, title, { preview: false });
+    await vscode.commands.executeCommand("vscode.diff", before, shown, title, { preview: false });
     void this.askWhenShown(shown, target);
     return shown;
   }
@@ -74,6 +99,7 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
       this.pending.set(shown.toString(), change);
       throw error instanceof MovedOn ? this.compareAgain(shown, change, error.text) : error;
     }
+    this.decided.fire({ shown, accepted: true });
     await close(shown);
     await vscode.window.showTextDocument(change.target, { preview: false });
   }
@@ -82,6 +108,7 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
   async reject(which?: unknown): Promise<void> {
     const shown = addressOf(which);
     this.take(shown);
+    this.decided.fire({ shown, accepted: false });
     await close(shown);
   }
 
@@ -114,7 +141,15 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
     return change;
   }
 
-  private async write({ target, proposal }: Pending): Promise<void> {
+  private async write({ target, proposal, isNew }: Pending): Promise<void> {
+    if (isNew) {
+      const made = new vscode.WorkspaceEdit();
+      made.createFile(target, { contents: Buffer.from(proposedText(proposal), "utf8") });
+      if (!(await vscode.workspace.applyEdit(made))) {
+        throw notWritable(target);
+      }
+      return;
+    }
     const document = await vscode.workspace.openTextDocument(target);
     if (document.getText() !== proposal.before) {
       throw new MovedOn(document.getText());
@@ -128,24 +163,24 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
   }
 
   /** Puts the change onto the document as it is, for a person to look at again. */
-  private compareAgain(shown: vscode.Uri, { target, proposal }: Pending, current: string): UserFacingError {
+  private compareAgain(shown: vscode.Uri, { target, proposal, isNew }: Pending, current: string): UserFacingError {
     const again = rebased(proposal, current);
     const name = documentName(target);
     if (again === undefined) {
       return new UserFacingError(
         "changedMeanwhile",
         l10n.t(
-          "{0} has changed, and the place of the change cannot be found any more. Reject it and apply the code again.",
+          "{0} has changed, and the location of the change can't be found. Reject the change and apply the code again.",
           name,
         ),
       );
     }
-    this.pending.set(shown.toString(), { target, proposal: again });
+    this.pending.set(shown.toString(), { target, proposal: again, isNew });
     this.changed.fire(shown);
     return new UserFacingError(
       "changedMeanwhile",
       l10n.t(
-        "{0} has changed meanwhile. The comparison shows the change to its present text; look at it and accept again.",
+        "{0} changed in the meantime. The diff now shows the change to its current text. Review it, then accept it again.",
         name,
       ),
     );
@@ -154,8 +189,8 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
   /** A closed comparison is a no; one that only moved to another group is still there. */
   private forget(closed: readonly vscode.Tab[]): void {
     for (const shown of closed.map(proposedIn)) {
-      if (shown !== undefined && tabsOf(shown).length === 0) {
-        this.pending.delete(shown.toString());
+      if (shown !== undefined && tabsOf(shown).length === 0 && this.pending.delete(shown.toString())) {
+        this.decided.fire({ shown, accepted: false });
       }
     }
   }
@@ -165,7 +200,7 @@ function noChange(): UserFacingError {
   return new UserFacingError(
     "noChange",
     l10n.t(
-      "There is no change to decide on: it was decided already, or its comparison was closed. Apply the code again to see it.",
+      "No change to accept or reject: it was already decided, or its diff was closed. Apply the code again to see it.",
     ),
   );
 }
@@ -206,6 +241,6 @@ export function documentName(uri: vscode.Uri): string {
 export function notWritable(uri: vscode.Uri): UserFacingError {
   return new UserFacingError(
     "notWritable",
-    l10n.t("{0} could not be changed. It may be read-only; copy the code instead.", documentName(uri)),
+    l10n.t("Couldn't change {0}. It may be read-only. Copy the code instead.", documentName(uri)),
   );
 }

@@ -25,47 +25,52 @@ export type ConfirmCommand = (command: string) => Promise<boolean>;
 export class RunInTerminal {
   /** @param trusted whether the workspace is trusted at this moment */
   constructor(
-    private readonly terminal: { run(command: string): Promise<void> },
+    private readonly terminal: { run(command: string): Promise<unknown> },
     private readonly confirm: ConfirmCommand,
     private readonly trusted: () => boolean,
   ) {}
 
-  /** @throws UserFacingError "untrusted", "notShell", "empty", "invisible" or "tooLong" */
-  async run({ code, language }: CodeBlock): Promise<void> {
+  /**
+   * @returns whether the person has declined
+   * @throws UserFacingError "untrusted", "notShell", "empty", "invisible" or "tooLong"
+   */
+  async run({ code, language }: CodeBlock): Promise<"left" | undefined> {
     if (!this.trusted()) {
       throw new UserFacingError(
         "untrusted",
-        l10n.t("Commands are not run in a folder that you have not trusted. Trust it first, or copy the command."),
+        l10n.t("Commands don't run in a folder that you haven't trusted. Trust it first, or copy the command."),
         ["trustWorkspace"],
       );
     }
     if (!isShellLanguage(language)) {
       throw new UserFacingError(
         "notShell",
-        l10n.t("This code is not for a terminal. Copy it, or open it in a new editor."),
+        l10n.t("This code can't run in a terminal. Copy it, or open it in a new editor."),
       );
     }
     const commands = shellCommand(code);
     if ("refused" in commands) {
       throw new UserFacingError(commands.refused, refusal(commands.refused));
     }
-    if (await this.confirm(commands.command)) {
-      await this.terminal.run(commands.command);
+    if (!(await this.confirm(commands.command))) {
+      return "left";
     }
+    await this.terminal.run(commands.command);
+    return undefined;
   }
 }
 
 function refusal(reason: Refusal): string {
   switch (reason) {
     case "empty":
-      return l10n.t("This code block holds no command, so there is nothing to run.");
+      return l10n.t("Nothing to run: this code block contains no command.");
     case "invisible":
       return l10n.t(
-        "This command holds characters that cannot be seen, so it may do something else than it says. It was not run; open it in a new editor to look at it.",
+        "This command contains invisible characters, so it may not do what it says. It wasn't run. Open it in a new editor to inspect it.",
       );
     case "tooLong":
       return l10n.t(
-        "These commands are too long to read in a dialog, so they are not run from here. Open them in a new editor, and run them from there.",
+        "These commands are too long to review in a dialog. Open them in a new editor, and run them from there.",
       );
   }
 }

@@ -64,30 +64,53 @@ export class WorkspaceFiles {
     return findAll(path, this.newLook());
   }
 
+  /** Where a place is; undefined when no file of the workspace, or more than one, has its path. */
+  async locate(place: FilePlace): Promise<vscode.Uri | vscode.Location | undefined> {
+    const [uri, ...others] = await findAll(place.path, this.currentLook());
+    const range = rangeOf(place);
+    return uri === undefined || others.length > 0 ? undefined : range ? new vscode.Location(uri, range) : uri;
+  }
+
+  /**
+   * Where a file of this path would be made.
+   *
+   * @returns undefined when no folder is open, or the path leads out of it
+   */
+  newFile(path: string): vscode.Uri | undefined {
+    const [folder] = this.host.folders();
+    const parsed = workspacePath(path);
+    return folder && parsed && !parsed.absolute && parsed.host === undefined
+      ? vscode.Uri.joinPath(folder.uri, ...parsed.segments)
+      : undefined;
+  }
+
   /**
    * Opens a file in an editor, with the place selected; where several folders have it, the person chooses.
    *
    * @param place a line that the file does not have counts as its last one
+   * @returns whether the person has left the question
    * @throws UserFacingError "fileGone" when it is not in the workspace
    */
-  async open(place: FilePlace): Promise<void> {
+  async open(place: FilePlace): Promise<"left" | undefined> {
     const { path } = place;
     const uris = await this.findAll(path);
     if (uris.length === 0) {
       throw new UserFacingError(
         "fileGone",
         l10n.t(
-          "{0} is not in the workspace. It may have been moved or deleted since; look for it in the Explorer.",
+          "Couldn't find {0} in the workspace. It may have been moved or deleted. Look for it in the Explorer.",
           path,
         ),
       );
     }
     const uri = await chooseFile(uris, l10n.t("Open {0}", path));
-    if (uri !== undefined) {
-      const selection = rangeOf(place);
-      // Not as a text document: the path may be that of a picture.
-      await vscode.commands.executeCommand("vscode.open", uri, selection ? { selection } : {});
+    if (uri === undefined) {
+      return "left";
     }
+    const selection = rangeOf(place);
+    // Not as a text document: the path may be that of a picture.
+    await vscode.commands.executeCommand("vscode.open", uri, selection ? { selection } : {});
+    return undefined;
   }
 
   private currentLook(): Look {
@@ -124,7 +147,7 @@ export async function chooseFile(uris: readonly vscode.Uri[], title: string): Pr
     detail: uri.scheme === "file" ? uri.fsPath : uri.path,
     uri,
   }));
-  const placeHolder = l10n.t("Several folders have a file with this path. Choose one.");
+  const placeHolder = l10n.t("Several folders contain a file with this path. Choose one.");
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.uri;
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { parseServerUrl } from "../../agents/serverUrl";
+import { completeServerUrl, parseServerUrl } from "../../agents/serverUrl";
 import { resolveClerkInstance } from "../../auth/clerk/clerkInstance";
 import type { ServerValues } from "../servers";
 import type { ClerkKeys, FoundServer, LookAtServer } from "./lookAtServer";
@@ -39,7 +39,7 @@ export async function askForServer(
     if (typeof address === "string") {
       return address;
     }
-    url = address.text.trim();
+    url = completeServerUrl(address.text);
     const found = await look.run(url, known.apiPrefix);
     if (found === undefined) {
       return "left";
@@ -78,7 +78,8 @@ function keysFor(
 function addressStep(value: string, canGoBack: boolean): Parameters<WizardUi["askText"]>[0] {
   return {
     title: titleText(),
-    prompt: l10n.t("The address of your Mastra server, without /api"),
+    prompt: l10n.t("Address of your Mastra server, without /api"),
+    placeholder: l10n.t("For example localhost:4111 or https://mastra.example.com"),
     value,
     step: 1,
     totalSteps: TOTAL_STEPS,
@@ -141,7 +142,7 @@ function keyStep(value: string, issuer: string): Pick<TextStep, "step" | "prompt
 function clientIdStep(value: string): Pick<TextStep, "step" | "prompt" | "value" | "validate"> {
   return {
     step: 3,
-    prompt: l10n.t("Client ID of the OAuth application made for this extension (Clerk Dashboard, OAuth applications)"),
+    prompt: l10n.t("Client ID of the OAuth application for this extension (Clerk Dashboard, OAuth applications)"),
     value,
     // The key is checked in its own step.
     validate: (text) => problemOf({ publishableKey: "", clientId: text }, "https://clerk.example.com"),

@@ -11,10 +11,14 @@ import type { WizardUi } from "./wizardUi";
 export interface ConclusionDependencies {
   /** Who is signed in at the current server; makes no request. */
   readonly account: () => Promise<Account | undefined>;
+  /** Who talks to the current server; `guest` where it asks for no sign-in. Looks at the server. */
+  readonly visitor: () => Promise<Account | "guest" | undefined>;
   /** @returns undefined when the person cancelled */
   readonly signIn: () => Promise<Account | undefined>;
-  /** Looks at the current server and counts its agents; throws `UserFacingError`. */
-  readonly agents: () => Promise<number>;
+  /** Looks at the current server and counts its agents; undefined when it has none or fails, which the chat shows. */
+  readonly agents: () => Promise<number | undefined>;
+  /** Runs what a notification asks for, which may be answered at any time or never. */
+  readonly later: (run: () => Promise<void>) => void;
   readonly ui: WizardUi;
 }
 
@@ -27,65 +31,74 @@ export class Conclusion {
     if (found === undefined) {
       return;
     }
+    if (!found.authenticated) {
+      this.say(found.summary);
+      await this.deps.agents();
+      return;
+    }
     const server = labelOf(values.url);
-    const account = (await this.deps.account()) ?? (found.authenticated ? await this.deps.signIn() : undefined);
-    const note = found.authenticated ? publishedNote(found.complete) : found.summary;
+    const account = (await this.deps.account()) ?? (await this.deps.signIn());
+    const note = publishedNote(found.complete);
     if (account) {
       await this.sayConnected(server, account, note);
-    } else if (found.authenticated) {
-      await this.offerSignIn(l10n.t("{0} is saved. Sign in to talk to its agents.", server), server, note);
     } else {
-      await this.deps.ui.say("info", note);
+      this.offerSignIn(l10n.t("Saved {0}. Sign in to chat with its agents.", server), server, note);
     }
   }
 
   /** Switching is no request to sign in: a button offers it. @throws UserFacingError */
   async afterSwitch({ url }: KnownServer): Promise<void> {
     const server = labelOf(url);
-    const account = await this.deps.account();
-    if (account) {
-      await this.sayConnected(server, account, "");
+    const visitor = await this.deps.visitor();
+    if (visitor) {
+      await this.sayConnected(server, visitor, "");
     } else {
-      await this.offerSignIn(l10n.t("Switched to {0}. Sign in to talk to its agents.", server), server, "");
+      this.offerSignIn(l10n.t("Switched to {0}. Sign in to chat with its agents.", server), server, "");
     }
   }
 
-  private async offerSignIn(message: string, server: string, note: string): Promise<void> {
-    const signIn = actionLabel("signIn");
-    if ((await this.deps.ui.say("info", message, signIn)) !== signIn) {
-      return;
-    }
-    const account = await this.deps.signIn();
-    if (account) {
-      await this.sayConnected(server, account, note);
+  private offerSignIn(message: string, server: string, note: string): void {
+    this.deps.later(async () => {
+      const signIn = actionLabel("signIn");
+      if ((await this.deps.ui.say(message, signIn)) !== signIn) {
+        return;
+      }
+      const account = await this.deps.signIn();
+      if (account) {
+        await this.sayConnected(server, account, note);
+      }
+    });
+  }
+
+  private async sayConnected(server: string, visitor: Account | "guest", note: string): Promise<void> {
+    const agents = await this.deps.agents();
+    if (agents !== undefined) {
+      const sentence =
+        visitor === "guest" ? openSentence(server, agents) : connectedSentence(server, accountName(visitor), agents);
+      this.say(note === "" ? sentence : `${sentence} ${note}`);
     }
   }
 
-  private async sayConnected(server: string, account: Account, note: string): Promise<void> {
-    const sentence = connectedSentence(server, accountName(account), await this.deps.agents());
-    await this.deps.ui.say("info", note === "" ? sentence : `${sentence} ${note}`);
+  /** The wizard is over, however long this stands there. */
+  private say(message: string): void {
+    void this.deps.ui.say(message);
   }
 }
 
 function connectedSentence(server: string, account: string, agents: number): string {
-  switch (agents) {
-    case 0:
-      return l10n.t(
-        "Connected to {0} as {1}, but it lists no agents. Add one to your Mastra project.",
-        server,
-        account,
-      );
-    case 1:
-      return l10n.t("Connected to {0} as {1} to one agent.", server, account);
-    default:
-      return l10n.t("Connected to {0} as {1} to {2} agents.", server, account, formatNumber(agents));
-  }
+  return agents === 1
+    ? l10n.t("Connected to {0} as {1}. 1 agent available.", server, account)
+    : l10n.t("Connected to {0} as {1}. {2} agents available.", server, account, formatNumber(agents));
+}
+
+function openSentence(server: string, agents: number): string {
+  return agents === 1
+    ? l10n.t("Connected to {0}, which asks for no sign-in. 1 agent available.", server)
+    : l10n.t("Connected to {0}, which asks for no sign-in. {1} agents available.", server, formatNumber(agents));
 }
 
 function publishedNote(complete: boolean): string {
-  return complete
-    ? l10n.t("The server itself named its Clerk instance and client ID, so you were not asked for them.")
-    : "";
+  return complete ? l10n.t("The server provided its Clerk instance and client ID, so you weren't asked for them.") : "";
 }
 
 /** Switching may lead to a server whose address is wrong; looking at it says so. */

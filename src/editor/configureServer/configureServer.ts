@@ -20,6 +20,8 @@ export interface ConfigureServerDependencies extends ConclusionDependencies {
     | "servers"
   >;
   readonly send: typeof fetch;
+  /** Nothing more is asked; what was entered is carried out. */
+  readonly inputsOver: () => void;
 }
 
 /** What a person wants: another server that is known, a new one, or other values for the current one. */
@@ -52,6 +54,7 @@ export class ConfigureServer {
         return;
       }
       if (task.kind === "switch") {
+        this.deps.inputsOver();
         settings.chooseServer(task.server.listed ? task.server.name : undefined);
         await this.conclusion.afterSwitch(task.server);
         return;
@@ -61,6 +64,7 @@ export class ConfigureServer {
         return;
       }
       if (entered !== "back") {
+        this.deps.inputsOver();
         await this.save(task, entered.values);
         await this.conclusion.afterSaving(entered);
         return;
@@ -123,9 +127,9 @@ function chooseTask(
       current: server.name === current.name && server.listed === current.listed,
       value: { kind: "switch" as const, server },
     })),
-    { label: `$(add) ${l10n.t("Add a server…")}`, value: { kind: "add" } },
+    { label: `$(add) ${l10n.t("Add Server…")}`, value: { kind: "add" } },
     {
-      label: `$(edit) ${l10n.t("Change this server's address…")}`,
+      label: `$(edit) ${l10n.t("Change This Server's Address…")}`,
       description: current.name,
       value: { kind: "change", server: current },
     },

@@ -43,9 +43,9 @@ export class LookAtServer {
       if (!(error instanceof UserFacingError)) {
         throw error;
       }
-      const again = l10n.t("Change the address");
-      const save = l10n.t("Save it anyway");
-      const picked = await this.ui.say("error", error.message, again, save);
+      const again = l10n.t("Change Address");
+      const save = l10n.t("Save Anyway");
+      const picked = await this.ui.ask(error.message, again, save);
       return picked === again ? "again" : picked === save ? "save" : undefined;
     }
   }

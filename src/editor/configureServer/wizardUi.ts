@@ -6,6 +6,8 @@ export interface TextStep {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;
+  /** Shown while nothing is typed. */
+  readonly placeholder?: string;
   /** Number of this step and of all steps, from 1. */
   readonly step: number;
   readonly totalSteps: number;
@@ -32,8 +34,10 @@ export interface WizardUi {
   pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
   /** Runs a task behind a notification that can be cancelled. */
   progress<T>(title: string, task: (signal: AbortSignal) => Promise<T>): PromiseLike<T>;
-  /** @returns the button that was pressed */
-  say(kind: "info" | "error", message: string, ...buttons: readonly string[]): PromiseLike<string | undefined>;
+  /** Asks in a dialog, which is over when it is answered. @returns the button that was pressed */
+  ask(message: string, ...buttons: readonly string[]): PromiseLike<string | undefined>;
+  /** Says something in a notification. @returns the button that was pressed */
+  say(message: string, ...buttons: readonly string[]): PromiseLike<string | undefined>;
 }
 
 /** The wizard's inputs in VS Code. */
@@ -46,6 +50,7 @@ export class EditorUi implements WizardUi {
     box.title = step.title;
     box.prompt = step.prompt;
     box.value = step.value;
+    box.placeholder = step.placeholder;
     box.step = step.step;
     box.totalSteps = step.totalSteps;
     // People fetch the address and the keys from another window.
@@ -74,9 +79,11 @@ export class EditorUi implements WizardUi {
     return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.value;
   }
 
-  say(kind: "info" | "error", message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
-    return kind === "info"
-      ? vscode.window.showInformationMessage(message, ...buttons)
-      : vscode.window.showErrorMessage(message, ...buttons);
+  ask(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
+    return vscode.window.showErrorMessage(message, { modal: true }, ...buttons);
+  }
+
+  say(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
+    return vscode.window.showInformationMessage(message, ...buttons);
   }
 }

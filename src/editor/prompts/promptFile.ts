@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { loadAll } from "js-yaml";
 import type { SavedPrompt } from "../../shared/context";
 import { truncateGraphemes } from "../../shared/truncateGraphemes";
 
@@ -67,7 +67,7 @@ function frontMatter(source: string): { readonly name: string; readonly descript
   let front: unknown;
   try {
     // A few aliases of aliases may stand for gigabytes; front matter has no need of any.
-    front = parse(source, { logLevel: "error", maxAliasCount: 0 });
+    [front] = loadAll(source, { maxAliases: 0 });
   } catch {
     return undefined;
   }

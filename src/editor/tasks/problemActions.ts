@@ -1,0 +1,36 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { COMMANDS } from "../commandIds";
+
+/** Offers an agent's help for the problems at a place. VS Code must know it from the start, so it does nothing else. */
+export class ProblemActions implements vscode.CodeActionProvider {
+  private static readonly kind = vscode.CodeActionKind.QuickFix;
+
+  static register(): vscode.Disposable {
+    return vscode.languages.registerCodeActionsProvider("*", new ProblemActions(), {
+      providedCodeActionKinds: [ProblemActions.kind],
+    });
+  }
+
+  provideCodeActions(
+    { uri }: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    if (diagnostics.length === 0) {
+      return [];
+    }
+    return [
+      action(l10n.t("Fix with Agent Chat"), COMMANDS.fixProblem),
+      action(l10n.t("Explain with Agent Chat"), COMMANDS.explainProblem),
+    ];
+
+    // Never preferred: what a language knows to fix comes first.
+    function action(title: string, command: string): vscode.CodeAction {
+      const made = new vscode.CodeAction(title, ProblemActions.kind);
+      made.diagnostics = [...diagnostics];
+      made.command = { title, command, arguments: [uri, diagnostics] };
+      return made;
+    }
+  }
+}

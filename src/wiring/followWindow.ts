@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import type { Chat } from "../chat/chat";
+import type { Actions } from "../editor/actions";
+import type { ChatLook } from "../editor/chatLook";
+import type { CurrentFile } from "../editor/currentFile";
+import type { ErrorReporter } from "../editor/errorReporter";
+import type { LazyModelProvider } from "../editor/languageModel/lazyModelProvider";
+import type { LazyMcpServers } from "../editor/mcp/lazyMcpServers";
+import { SignInNotices } from "../editor/signInNotices";
+import type { Session } from "./createSession";
+
+const BY_COMMAND = vscode.TextEditorSelectionChangeKind.Command;
+
+/** A person goes on in an editor: moved by hand; what a command of VS Code selects has another kind, or none. */
+export function onWentOn(listener: () => void): vscode.Disposable {
+  return vscode.window.onDidChangeTextEditorSelection(({ kind = BY_COMMAND }) => {
+    if (kind !== BY_COMMAND) {
+      listener();
+    }
+  });
+}
+
+export interface FollowDependencies extends Pick<Session, "settings" | "auth"> {
+  readonly chat: Chat;
+  readonly look: ChatLook;
+  readonly currentFile: CurrentFile;
+  readonly actions: Actions;
+  readonly reporter: ErrorReporter;
+  readonly models: Pick<LazyModelProvider, "fireChanged">;
+  readonly mcp: Pick<LazyMcpServers, "fireChanged">;
+}
+
+/** Keeps the chat in step with the settings, the account, the window and the workspace's trust. */
+export function followWindow(deps: FollowDependencies): readonly vscode.Disposable[] {
+  const { actions, auth, chat, currentFile, look, mcp, models, reporter, settings } = deps;
+  const { controller, places, sessions } = chat;
+  const signInNotices = new SignInNotices(places, (action) => actions.run(action));
+  const environmentChanged = (): void => {
+    void reporter.guard("looking at the server", () => controller.environmentChanged());
+    models.fireChanged();
+    mcp.fireChanged();
+  };
+  const settingsChanged = (): void => {
+    places.showNotice(undefined);
+    environmentChanged();
+  };
+  return [
+    look.onDidChange(() => places.sendState()),
+    currentFile.onDidChange(() => places.sendState()),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        places.lookAgain();
+      }
+    }),
+    settings.onDidChange(settingsChanged),
+    settings.onDidChangeAgent(settingsChanged),
+    auth.onDidRemoveAccounts((accounts) => {
+      for (const account of accounts) {
+        void reporter.guard("closing the conversations", () => sessions.signedOut(account, true));
+      }
+    }),
+    auth.onDidSignOut(
+      (account) => void reporter.guard("deleting the conversations", () => sessions.signedOut(account)),
+    ),
+    auth.onDidChangeAccount(environmentChanged),
+    auth.onDidManageServers(() => mcp.fireChanged()),
+    auth.onDidChangeSignIn((view) => signInNotices.update(view)),
+    vscode.workspace.onDidGrantWorkspaceTrust(environmentChanged),
+  ];
+}
