@@ -3,6 +3,7 @@ import { render } from "preact";
 import { setFormatLanguage } from "../shared/formats";
 import type { ToView } from "../shared/protocol";
 import { App } from "./app/app";
+import { MenuCopy } from "./app/menuCopy";
 import { Host, type WebviewApi } from "./state/host";
 import { Panel } from "./state/panel";
 import "./styles/base.css";
@@ -16,6 +17,7 @@ import "./styles/highlight.css";
 import "./styles/parts.css";
 import "./styles/terminal.css";
 import "./styles/form.css";
+import "./styles/asks.css";
 import "./styles/turnTools.css";
 import "./styles/threads.css";
 import "./styles/find.css";
@@ -33,7 +35,7 @@ function start(root: HTMLElement): void {
   setFormatLanguage(document.documentElement.lang);
   let drawn = false;
   const panel = new Panel(
-    new Host(acquireVsCodeApi()),
+    new Host(acquireVsCodeApi(), document.body.dataset["place"]),
     {
       frame: (callback) => requestAnimationFrame(callback),
       delay: (callback, milliseconds) => {
@@ -43,6 +45,7 @@ function start(root: HTMLElement): void {
     },
     (model) => render(<App panel={panel} model={model} />, root),
   );
+  const menuCopy = new MenuCopy(document, (text) => panel.post("copy", { text }));
   // The page's own skeleton stays until there is something to draw, in the reader's language.
   window.addEventListener("message", (event: MessageEvent<ToView>) => {
     const message = event.data;
@@ -53,6 +56,9 @@ function start(root: HTMLElement): void {
       drawn = true;
       l10n.config({ contents: { ...message.strings } });
       root.replaceChildren();
+    }
+    if (message.type === "copyFromMenu") {
+      menuCopy.copy(message.what);
     }
     panel.receive(message);
   });

@@ -1,10 +1,17 @@
 import * as l10n from "@vscode/l10n";
 import { fenceAfter, type OpenFence } from "../../shared/fences";
 import type { Part, ToolCallPart, Transcript, Turn, TurnState } from "../../shared/transcript";
+import { cutAt } from "../components/longText";
 
 /** A sentence ends at its mark plus any closing quote, bracket or footnote, and only once a space follows it. */
 const sentenceEnd = /[.!?…](?:[)"'”’\]*_]|\[\^[^\s[\]]+\])*(?=\s)|[。！？][」』）]?/gu;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
+
+/**
+ * Characters without the end of a sentence above which its words are said as they come. 400 KB of them at the end
+ * would be laid out at once, hidden as they are (docs/wire.md#the-panel-what-drawing-costs).
+ */
+const longestSentence = 2000;
 
 interface Spoken {
   /** Finished sentences as plain words; empty when none is finished. */
@@ -44,16 +51,20 @@ export function finishedSentences(
   }
   if (inside === undefined && !fence.test(markdown.slice(next))) {
     const rest = markdown.slice(next);
-    const length = final ? rest.length : lastSentenceEnd(rest);
+    const length = final ? rest.length : lastEnd(rest);
     words.push(plainWords(rest.slice(0, length)));
     next += length;
   }
   return { text: words.filter((word) => word !== "").join(" "), next, fence: inside };
 }
 
-function lastSentenceEnd(text: string): number {
+/** Where the last sentence ends, or the last word of what is too long for one; 0 when nothing has ended. */
+function lastEnd(text: string): number {
   const last = [...text.matchAll(sentenceEnd)].at(-1);
-  return last ? last.index + last[0].length : 0;
+  if (last !== undefined || text.length <= longestSentence) {
+    return last ? last.index + last[0].length : 0;
+  }
+  return text.lastIndexOf(" ") + 1 || cutAt(text, text.length).length;
 }
 
 /** A line of Markdown without its signs. */
@@ -114,7 +125,7 @@ export class Announcer {
     if (turn.id !== this.turnId) {
       this.begin(turn);
       this.state = "streaming";
-      said.push(l10n.t("{0} is answering.", turn.agentName));
+      said.push(l10n.t("{0} is responding.", turn.agentName));
     }
     said.push(...this.read(turn), ...this.end(turn));
     return said;
@@ -182,8 +193,8 @@ export class Announcer {
     }
     this.asked.add(call.id);
     return call.status === "suspended"
-      ? [l10n.t("The tool {0} waits for your input.", call.toolName)]
-      : [l10n.t("The tool {0} waits for your approval.", call.toolName)];
+      ? [l10n.t("The tool {0} is waiting for your input.", call.toolName)]
+      : [l10n.t("The tool {0} is waiting for your approval.", call.toolName)];
   }
 
   private end(turn: Turn): string[] {
@@ -195,11 +206,11 @@ export class Announcer {
     switch (turn.state) {
       case "complete":
         // What cut it off is no alert, and would not be heard otherwise.
-        return [turn.error?.severity === "warning" ? turn.error.message : l10n.t("The answer is complete.")];
+        return [turn.error?.severity === "warning" ? turn.error.message : l10n.t("Response complete.")];
       case "stopped":
-        return [l10n.t("The answer was stopped.")];
+        return [l10n.t("Response stopped.")];
       case "interrupted":
-        return [l10n.t("The answer was cut short.")];
+        return [l10n.t("Response cut short.")];
       // A failed turn brings its own alert; a waiting one has asked already.
       case "failed":
       case "waiting":

@@ -6,10 +6,13 @@ import { ErrorBoundary, NoticeView } from "../components/notice";
 import { SendWithContext } from "../components/sendKey";
 import { Composer } from "../composer/composer";
 import { Conversation } from "../conversation/conversation";
+import { Tasks } from "../conversation/tasks";
 import { KnownPaths } from "../markdown/fileNames";
-import { type Panel, PanelContext } from "../state/panel";
+import { KeepToolCallsOpen } from "../parts/toolFold";
+import { type Panel, PanelContext, ViewStateContext } from "../state/panel";
 import type { PanelModel } from "../state/store";
-import { ThreadsPanel } from "../threads/threadsPanel";
+import { LazyThreadsPanel } from "../threads/lazyThreadsPanel";
+import { UndoBar } from "../threads/undoBar";
 import { Announcer } from "./announcer";
 import { ConnectionScreen } from "./connectionScreen";
 import { useFocusKept, useOverlay } from "./focus";
@@ -63,7 +66,7 @@ function LiveRegion({ transcript, responsesOnly }: LiveRegionProps) {
       shown.current = responsesOnly;
       say([
         responsesOnly
-          ? l10n.t("Tool calls and reasoning are hidden, except for those that need you or failed.")
+          ? l10n.t("Tool calls and reasoning are hidden, except those that failed or need you.")
           : l10n.t("Tool calls and reasoning are shown."),
       ]);
     }
@@ -88,6 +91,7 @@ export function App({ panel, model }: AppProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const threadsButton = useRef<HTMLButtonElement>(null);
+  const focusRow = useRef<((threadId: string) => void) | null>(null);
   const { state, transcript, overlay } = model;
   const ready = state.connection === "ready";
   const hasTurns = transcript.turns.length > 0;
@@ -97,10 +101,11 @@ export function App({ panel, model }: AppProps) {
   );
   const reportError = useCallback((name: string) => panel.post("drawingFailed", { name }), [panel]);
   const focusBox = useCallback(() => box.current?.focus(), []);
+  const openServer = state.isOpen ? state.serverLabel : undefined;
   const draftEmpty = model.draft.text.trim() === "";
   const welcome = useMemo(
-    () => agent && <Welcome agent={agent} empty={draftEmpty} onPicked={focusBox} />,
-    [agent, draftEmpty, focusBox],
+    () => agent && <Welcome agent={agent} empty={draftEmpty} openServer={openServer} onPicked={focusBox} />,
+    [agent, draftEmpty, openServer, focusBox],
   );
   const listed = overlay === "threads";
   // What is found may be in what is hidden.
@@ -128,26 +133,34 @@ export function App({ panel, model }: AppProps) {
                   <ConnectionScreen state={state} compact={hasTurns} />
                   {(ready || hasTurns) && (
                     <KnownPaths.Provider value={model.paths}>
-                      <Conversation
-                        transcript={transcript}
-                        empty={welcome}
-                        busy={state.busy}
-                        loading={state.loadingEarlier}
-                        edit={model.editing}
-                        overlay={overlay}
-                        questionStep={model.questionStep}
-                        onFindClosed={closeOverlay}
-                      />
+                      <KeepToolCallsOpen.Provider value={state.look.keepToolCallsOpen === true}>
+                        <ViewStateContext.Provider value={state}>
+                          <Conversation
+                            transcript={transcript}
+                            empty={welcome}
+                            busy={state.busy}
+                            agentId={agent?.id}
+                            agentName={agent?.name}
+                            loading={state.loadingEarlier}
+                            edit={model.editing}
+                            overlay={overlay}
+                            questionStep={model.questionStep}
+                            onFindClosed={closeOverlay}
+                          />
+                        </ViewStateContext.Provider>
+                      </KeepToolCallsOpen.Provider>
                     </KnownPaths.Provider>
                   )}
+                  <Tasks turns={transcript.turns} />
                   <LiveRegion transcript={transcript} responsesOnly={model.responsesOnly} />
                 </ErrorBoundary>
               </div>
               {listed && (
-                <ThreadsPanel
+                <LazyThreadsPanel
                   list={model.threads}
                   currentId={transcript.threadId}
                   search={search}
+                  focusRow={focusRow}
                   onClose={closeOverlay}
                 />
               )}
@@ -157,6 +170,13 @@ export function App({ panel, model }: AppProps) {
                 <NoticeView notice={state.notice} />
               </div>
             )}
+            <UndoBar
+              deleted={state.deleted}
+              onUndo={(threadId) => {
+                focusRow.current?.(threadId);
+                panel.threads.undo();
+              }}
+            />
             <Composer model={model} box={box} />
           </main>
         </ErrorBoundary>

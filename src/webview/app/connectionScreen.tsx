@@ -25,19 +25,19 @@ function connectionText(state: ViewState): ConnectionText | undefined {
     noServer: {
       icon: "server",
       title: l10n.t("No server yet"),
-      text: l10n.t("Enter the address of your Mastra server to talk to its agents."),
+      text: l10n.t("Enter the address of your Mastra server to chat with its agents."),
       primary: "configureServer",
     },
     restricted: {
       icon: "shield",
       title: l10n.t("Restricted Mode"),
-      text: l10n.t("This workspace is not trusted, so its server settings are not used. Trust it to go on."),
+      text: l10n.t("This workspace isn't trusted, so its server settings aren't used. Trust it to continue."),
       primary: "trustWorkspace",
     },
     signedOut: {
       icon: "account",
       title: l10n.t("Sign in to chat"),
-      text: l10n.t("Sign in with Clerk to talk to the agents of {0}.", server),
+      text: l10n.t("Sign in with Clerk to chat with the agents on {0}.", server),
       primary: "signIn",
       others: ["pasteToken"],
     },
@@ -50,7 +50,7 @@ function connectionText(state: ViewState): ConnectionText | undefined {
     noAgents: {
       icon: "robot",
       title: l10n.t("No agents"),
-      text: l10n.t("{0} answered, but it lists no agents. Add one to your Mastra project, then try again.", server),
+      text: l10n.t("{0} has no agents. Add one to your Mastra project, then try again.", server),
       primary: "retryConnection",
     },
   };
@@ -72,7 +72,7 @@ export const ConnectionScreen = memo(function ConnectionScreen({ state, compact 
       return compact ? null : <Skeleton />;
     case "failed": {
       const notice = state.notice ?? {
-        message: l10n.t("The server could not be reached. Check that it runs, then try again."),
+        message: l10n.t("Couldn't reach the server. Check that it is running, then try again."),
         actions: ["retryConnection", "showLog"] as const,
       };
       return (

@@ -5,6 +5,10 @@ import { Icon, IconButton } from "../components/icon";
 import { memo } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
 import type { PanelModel } from "../state/store";
+import { threadsPanel } from "../threads/lazyThreadsPanel";
+
+/** Loads the list when the button is about to be pressed; whether it comes shows when it is opened. */
+const aboutToList = (): void => void threadsPanel().catch(() => undefined);
 
 interface HeaderProps {
   readonly state: ViewState;
@@ -36,6 +40,8 @@ export const Header = memo(function Header(props: HeaderProps) {
           button={threadsButton}
           aria-expanded={overlay === "threads"}
           disabled={!usable && overlay !== "threads"}
+          onPointerEnter={aboutToList}
+          onFocus={aboutToList}
           onClick={toggle("threads")}
         />
         <IconButton
@@ -75,7 +81,7 @@ export const Header = memo(function Header(props: HeaderProps) {
 function AgentPicker({ state }: { readonly state: ViewState }) {
   const panel = usePanel();
   const { agents, agentId } = state;
-  const known = agents.some((agent) => agent.id === agentId);
+  const known = agents.find((agent) => agent.id === agentId);
   return (
     <div class="selectBox">
       <label class="visuallyHidden" for="agent">
@@ -83,6 +89,7 @@ function AgentPicker({ state }: { readonly state: ViewState }) {
       </label>
       <select
         id="agent"
+        title={known?.name}
         value={agentId}
         disabled={state.connection !== "ready" || agents.length === 0}
         onChange={(event) => panel.post("selectAgent", { agentId: event.currentTarget.value })}

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { belongsToInputMethod } from "../components/keys";
+import { belongsToInputMethod, takeKey } from "../components/keys";
 import type { Panel } from "../state/panel";
 import { editedTurn } from "../state/store";
 import { focusTurn } from "./focus";
@@ -47,15 +47,15 @@ interface KeyTargets {
 
 /**
  * The keys that work anywhere in the panel. They are heard at the document, after every control had its
- * turn: a control that has used a key says so with `preventDefault`.
+ * turn: a control that has used a key says so with `preventDefault`, and the key goes no further than here.
  */
 export function usePanelKeys(targets: KeyTargets): void {
   const latest = useRef(targets);
   latest.current = targets;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!event.defaultPrevented && !belongsToInputMethod(event) && pressed(event, latest.current)) {
-        event.preventDefault();
+      if (event.defaultPrevented || (!belongsToInputMethod(event) && pressed(event, latest.current))) {
+        takeKey(event);
       }
     };
     document.addEventListener("keydown", onKey);

@@ -7,27 +7,38 @@ interface Props {
   readonly agent: AgentSummary;
   /** False while something is typed, which an example must not replace. */
   readonly empty: boolean;
+  /** What the server is called that asks for no sign-in; undefined for one that does. */
+  readonly openServer?: string | undefined;
   /** Called after a question was put into the message box. */
   readonly onPicked: () => void;
 }
 
 /** The empty thread: who answers here, and a few questions to begin with. They fill the box, no more. */
-export function Welcome({ agent, empty, onPicked }: Props) {
+export function Welcome({ agent, empty, openServer, onPicked }: Props) {
   const panel = usePanel();
   return (
     <section class="screen welcome">
       <Icon name="robot" class="screenIcon" />
       <h2>{agent.name}</h2>
       {agent.description !== "" && <p>{agent.description}</p>}
+      {openServer !== undefined && (
+        <p class="hint">
+          {l10n.t("{0} is an open server: it works without an account, for everyone who can reach it.", openServer)}
+        </p>
+      )}
       <ul class="examples" aria-label={l10n.t("Example questions")}>
         {exampleQuestions(agent).map((question) => (
           <li key={question}>
             <button
               type="button"
               class="example"
-              disabled={!empty}
+              // Not `disabled`: a key must reach it, and hear why it does nothing.
+              aria-disabled={!empty}
+              aria-describedby={empty ? undefined : "examplesWait"}
               onClick={() => {
-                panel.type(question);
+                if (empty) {
+                  panel.type(question);
+                }
                 onPicked();
               }}
             >
@@ -36,6 +47,11 @@ export function Welcome({ agent, empty, onPicked }: Props) {
           </li>
         ))}
       </ul>
+      {!empty && (
+        <p id="examplesWait" class="hint">
+          {l10n.t("Empty the message box to use an example.")}
+        </p>
+      )}
     </section>
   );
 }

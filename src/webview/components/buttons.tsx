@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { useEffect, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { actionLabel } from "../../shared/actionLabels";
+import type { CopiedByMenu } from "../../shared/protocol";
 import type { ActionId } from "../../shared/transcript";
 import { usePanel } from "../state/panel";
 import { IconButton } from "./icon";
@@ -28,10 +29,12 @@ interface CopyButtonProps {
   readonly label: string;
   /** What is copied; a function where making it takes time that only a press is worth. */
   readonly text: string | (() => string);
+  /** What the menu over the panel calls this, where it has an entry for it. */
+  readonly copies?: CopiedByMenu;
 }
 
 /** Copies a text through the host, and shows for a moment that it did. */
-export function CopyButton({ label, text }: CopyButtonProps) {
+export function CopyButton({ label, text, copies }: CopyButtonProps) {
   const panel = usePanel();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -47,6 +50,7 @@ export function CopyButton({ label, text }: CopyButtonProps) {
         icon={copied ? "check" : "copy"}
         label={label}
         title={copied ? l10n.t("Copied") : label}
+        data-copies={copies}
         onClick={() => {
           panel.post("copy", { text: typeof text === "string" ? text : text() });
           setCopied(true);

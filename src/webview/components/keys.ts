@@ -26,6 +26,22 @@ export function isSendKey(event: KeyPress, sendWith: SendWith = "enter"): boolea
   return event.key === "Enter" && wanted && !belongsToInputMethod(event);
 }
 
+/** True for Enter with Alt alone. */
+export function isAltEnter(event: KeyPress): boolean {
+  const others = event.shiftKey || event.ctrlKey || event.metaKey;
+  return event.key === "Enter" && event.altKey && !others && !belongsToInputMethod(event);
+}
+
+/**
+ * Takes a key for the panel: neither the browser nor VS Code gets it. VS Code listens at the window of every webview
+ * and runs its own shortcuts for the keys that come there, whether or not they were used before
+ * (docs/wire.md#vs-code-keys-of-a-webview).
+ */
+export function takeKey(event: Pick<Event, "preventDefault" | "stopPropagation">): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 /** True on Apple's systems, whose shortcuts have ⌘ and ⌥ for Ctrl and Alt. */
 export function isApple(): boolean {
   return /^(Mac|iP)/.test(navigator.platform);

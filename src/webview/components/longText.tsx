@@ -95,7 +95,7 @@ export function LongText({ label, text, first, look, draw }: LongTextProps) {
   const more = cut && (
     <button type="button" class="button link showMore" onClick={() => setShown(shown + step)}>
       {text.length - shown > step
-        ? l10n.t("Show more ({0} characters in all)", formatNumber(text.length))
+        ? l10n.t("Show more ({0} characters in total)", formatNumber(text.length))
         : l10n.t("Show all ({0} characters)", formatNumber(text.length))}
     </button>
   );

@@ -36,7 +36,7 @@ export function NoticeView({ notice, urgent = true, children }: NoticeViewProps)
 
 /** Stands for a part of the panel whose script could not be loaded. @param message what to say instead of the usual */
 export function NotLoaded({ message }: { readonly message?: string }) {
-  const usual = l10n.t("This part of the panel could not be loaded. Close this view and open it again.");
+  const usual = l10n.t("Couldn't load this part of the panel. Close this view and open it again.");
   return <NoticeView notice={{ message: message ?? usual, actions: [] }} />;
 }
 
@@ -79,7 +79,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
       return this.props.children;
     }
     const message = l10n.t(
-      "This conversation could not be drawn. It is not lost: close the view and open it again, or start a new thread.",
+      "Couldn't display this thread. Nothing was lost. Close the view and open it again, or start a new thread.",
     );
     return (
       <div class="screen failed">

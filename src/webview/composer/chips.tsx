@@ -1,8 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useState } from "preact/hooks";
-import type { ContextItem } from "../../shared/context";
+import type { ContextItem, ContextSuggestion } from "../../shared/context";
 import { formatBytes, formatDetails } from "../../shared/formats";
-import type { QueuedMessage } from "../../shared/protocol";
 import { contextIcons, Icon, IconButton } from "../components/icon";
 import { memo } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
@@ -16,7 +15,7 @@ export const Chips = memo(function Chips({ items }: { readonly items: readonly C
     return null;
   }
   return (
-    <ul class="chips" aria-label={l10n.t("Added context")}>
+    <ul class="chips" aria-label={l10n.t("Attachments")}>
       {items.map((item) => (
         <Chip key={item.id} item={item} />
       ))}
@@ -69,6 +68,27 @@ function Chip({ item }: { readonly item: ContextItem }) {
   );
 }
 
+/** The file in front in the editor, which one press attaches. It comes after the text, so that Tab leads to it. */
+export const CurrentFile = memo(function CurrentFile({ file }: { readonly file: ContextSuggestion | undefined }) {
+  const panel = usePanel();
+  return (
+    file && (
+      <button
+        type="button"
+        class="currentFile"
+        aria-label={l10n.t("Attach the current file, {0}", file.name)}
+        title={l10n.t("Attach the current file, {0}", file.detail)}
+        onClick={() => panel.post("attach", { id: file.id })}
+      >
+        <Icon name="add" />
+        <span class="chipName" dir="auto">
+          {file.name}
+        </span>
+      </button>
+    )
+  );
+});
+
 /** The picture itself, where it is one; the kind's icon otherwise. */
 function Thumbnail({ item }: { readonly item: ContextItem }) {
   const [broken, setBroken] = useState(false);
@@ -78,41 +98,3 @@ function Thumbnail({ item }: { readonly item: ContextItem }) {
   }
   return <img class="chipPicture" src={preview} alt="" onError={() => setBroken(true)} />;
 }
-
-/** Characters of a waiting message that are drawn; one line shows no more. */
-const shown = 200;
-
-/** The beginning of a waiting message on one line, to name it by. */
-function queuedName(text: string, length: number): string {
-  const line = text
-    .slice(0, length * 2)
-    .replace(/\s+/g, " ")
-    .trim();
-  return line.length > length ? `${line.slice(0, length)}…` : line;
-}
-
-/** Messages that go out when the answer is complete, in their order. */
-export const QueueList = memo(function QueueList({ queue }: { readonly queue: readonly QueuedMessage[] }) {
-  const panel = usePanel();
-  if (queue.length === 0) {
-    return null;
-  }
-  return (
-    <ul class="queue" aria-label={l10n.t("Queued messages")}>
-      {queue.map(({ id, text }) => (
-        <li key={id} class="queued">
-          <Icon name="clockface" />
-          <span class="queuedText" title={queuedName(text, shown)}>
-            {l10n.t("Queued: {0}", queuedName(text, shown))}
-          </span>
-          <IconButton
-            icon="close"
-            label={l10n.t("Remove queued message “{0}”", queuedName(text, 40))}
-            title={l10n.t("Remove from the queue")}
-            onClick={() => panel.post("removeQueued", { id })}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-});

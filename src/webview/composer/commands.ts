@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { SavedPrompt } from "../../shared/context";
 import type { AgentSummary, ExportFormat } from "../../shared/protocol";
 
-export type CommandName = "new" | "agent" | "clear" | "export" | "help";
+export type CommandName = "new" | "agent" | "clear" | "delete" | "export" | "help";
 
 /** A slash command that the panel knows by itself. */
 export interface Command {
@@ -16,11 +16,12 @@ export interface Command {
 /** The slash commands in the order in which they are offered, in the reader's language. */
 export function commands(): readonly Command[] {
   return [
-    { name: "new", description: l10n.t("Begin a new thread") },
-    { name: "agent", description: l10n.t("Choose who answers"), argument: l10n.t("name") },
-    { name: "clear", description: l10n.t("Delete this thread and begin a new one") },
+    { name: "new", description: l10n.t("Start a new thread") },
+    { name: "agent", description: l10n.t("Switch agent"), argument: l10n.t("name") },
+    { name: "clear", description: l10n.t("Start a new thread, as /new does") },
+    { name: "delete", description: l10n.t("Delete this thread") },
     { name: "export", description: l10n.t("Save this thread as a file"), argument: l10n.t("markdown or json") },
-    { name: "help", description: l10n.t("Show the commands and keys") },
+    { name: "help", description: l10n.t("Show commands and keyboard shortcuts") },
   ];
 }
 
@@ -38,7 +39,7 @@ function agentNamed(agents: readonly AgentSummary[], words: string): AgentSummar
 /** What pressing Enter means for the text in the box. */
 export type Entered =
   | { readonly kind: "message"; readonly text: string }
-  | { readonly kind: "run"; readonly command: "new" | "clear" | "help" }
+  | { readonly kind: "run"; readonly command: "new" | "clear" | "delete" | "help" }
   | { readonly kind: "agent"; readonly agentId: string }
   | { readonly kind: "export"; readonly format: ExportFormat }
   /** The saved prompt's text, to be looked at before it is sent. */
@@ -72,6 +73,7 @@ export function readEntered(text: string, known: Known): Entered {
   switch (command?.name) {
     case "new":
     case "clear":
+    case "delete":
     case "help":
       return argument === "" ? { kind: "run", command: command.name } : message;
     case "agent":
@@ -94,7 +96,7 @@ function readAgent(argument: string, agents: readonly AgentSummary[]): Entered {
     ? {
         kind: "problem",
         sentence: l10n.t(
-          "This server has no agent called “{0}”. Type /agent and a space to see them.",
+          "This server has no agent “{0}”. Type /agent and a space to see the list.",
           argument.slice(0, 60),
         ),
       }
@@ -109,7 +111,7 @@ function readFormat(argument: string): Entered {
   return format === undefined
     ? {
         kind: "problem",
-        sentence: l10n.t("A thread is exported as “markdown” or “json”, not as “{0}”.", argument.slice(0, 60)),
+        sentence: l10n.t("Can't export as “{0}”. Use “markdown” or “json”.", argument.slice(0, 60)),
       }
     : { kind: "export", format };
 }

@@ -36,7 +36,7 @@ export function CompletionList({ completion, choose }: Props) {
   if (rows.length === 0) {
     return (
       <p class={searching ? "floating completionWord searching" : "floating completionWord"}>
-        {searching ? l10n.t("Searching…") : l10n.t("Nothing found for “{0}”.", stay?.trigger.query ?? "")}
+        {searching ? l10n.t("Searching…") : l10n.t("No results for “{0}”.", stay?.trigger.query ?? "")}
       </p>
     );
   }
@@ -87,5 +87,5 @@ function Row({ row, index, active, choose }: RowProps) {
 }
 
 function listName(kind: "context" | "command" | "argument" | undefined): string {
-  return kind === "context" ? l10n.t("Context to add") : l10n.t("Commands");
+  return kind === "context" ? l10n.t("Context to attach") : l10n.t("Commands");
 }

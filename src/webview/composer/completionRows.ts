@@ -70,13 +70,13 @@ export function argumentRows(
       key: `agent ${id}`,
       icon: "robot",
       name,
-      detail: id === agentId ? l10n.t("Answers here already") : description,
+      detail: id === agentId ? l10n.t("Current agent") : description,
       choice: { kind: "argument", command, value: id },
     }));
     return matching(rows, query, (row) => `${row.name} ${row.key.slice("agent ".length)}`);
   }
   if (command === "export") {
-    const details = { markdown: l10n.t("To read and to share"), json: l10n.t("Everything, for programs") };
+    const details = { markdown: l10n.t("Readable, for sharing"), json: l10n.t("Complete, for programs") };
     const rows = exportFormats.map((format): CompletionRow => ({
       key: `format ${format}`,
       icon: "file",

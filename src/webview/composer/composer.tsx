@@ -3,16 +3,18 @@ import type { ComponentProps, RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { lazily } from "../../shared/lazily";
 import type { Connection, ViewState } from "../../shared/protocol";
+import type { ToolCallStatus, Turn } from "../../shared/transcript";
 import { Icon, IconButton } from "../components/icon";
 import { NotLoaded } from "../components/notice";
 import { useLazy } from "../components/preactHelpers";
 import { useSendKey } from "../components/sendKey";
 import type { PanelModel } from "../state/store";
-import { Chips, QueueList } from "./chips";
+import { Chips, CurrentFile } from "./chips";
 import { commands } from "./commands";
 import { CompletionList } from "./completionList";
 import { ComposerStatus } from "./composerStatus";
 import type { HelpCard } from "./helpCard";
+import type { QueueList } from "./queueList";
 import { InputBar } from "./inputBar";
 import { MessageBox } from "./messageBox";
 import { DropZone, useAttaching, useDrops } from "./useAttaching";
@@ -22,23 +24,42 @@ import { useEntering } from "./useEntering";
 /** Comes with the first `/help`. */
 export const helpCard = lazily(async () => (await import("./helpCard")).HelpCard);
 
-/** Why Send is disabled, or how to send. @param sendKey the key as it is called */
-function sendHint(state: ViewState, sendKey: string): string {
+/** Comes with the first message that waits. */
+export const queueList = lazily(async () => (await import("./queueList")).QueueList);
+
+/**
+ * Why Send is disabled, or how to send.
+ *
+ * @param sendKey the key as it is called
+ * @param waiting the tool that waits for the person in this thread, which a message does not answer
+ */
+function sendHint(state: ViewState, sendKey: string, waiting: string | undefined): string {
   const reasons: Readonly<Record<Connection, string>> = {
     loading: l10n.t("Connecting…"),
     noServer: l10n.t("Configure a server to send."),
     restricted: l10n.t("Trust this workspace to send."),
     signedOut: l10n.t("Sign in to send."),
     signingIn: l10n.t("Finish signing in to send."),
-    noAgents: l10n.t("There is no agent to send to."),
-    failed: l10n.t("Not connected, so nothing can be sent."),
+    noAgents: l10n.t("No agent to send to."),
+    failed: l10n.t("Not connected"),
     ready: state.busy
-      ? l10n.t("Escape stops the answer.")
-      : state.look.sendWith === "ctrlEnter"
-        ? l10n.t("{0} sends, Enter starts a new line.", sendKey)
-        : l10n.t("Enter sends, Shift+Enter starts a new line."),
+      ? l10n.t("Escape to stop the response")
+      : waiting !== undefined
+        ? l10n.t("{0} waits for you. A new message leaves it waiting: answer or decline it above.", waiting)
+        : state.look.sendWith === "ctrlEnter"
+          ? l10n.t("{0} to send, Enter for a new line", sendKey)
+          : l10n.t("Enter to send, Shift+Enter for a new line"),
   };
   return reasons[state.connection];
+}
+
+const asks: ReadonlySet<ToolCallStatus> = new Set(["awaitingApproval", "suspended"]);
+
+/** The tool that has waited longest for the person. */
+function waitingTool(turns: readonly Turn[]): string | undefined {
+  const parts = turns.find(({ state }) => state === "waiting")?.parts ?? [];
+  const call = parts.find((part) => part.kind === "tool" && asks.has(part.status));
+  return call?.kind === "tool" ? call.toolName : undefined;
 }
 
 interface ComposerProps {
@@ -71,7 +92,7 @@ export function Composer({ model, box }: ComposerProps) {
   };
   return (
     <footer class="composer">
-      <QueueList queue={state.queue} />
+      {state.queue.length > 0 && <Queue queue={state.queue} cannotSteer={state.cannotSteer === true} />}
       <ProblemBar
         sentence={problem}
         onClose={() => {
@@ -102,18 +123,27 @@ export function Composer({ model, box }: ComposerProps) {
             attaching={attaching}
             onEscape={closeHelp}
           />
+          <CurrentFile file={state.currentFile} />
           <InputBar model={model} onAttach={attaching.begin} onSend={entering.submit} onDone={focus} />
         </div>
       </div>
       <p id="sendHint" class="hint">
         {state.busy && draft.text.trim() !== ""
-          ? l10n.t("{0} queues, Escape stops the answer.", sendKey.name)
-          : sendHint(state, sendKey.name)}
+          ? state.cannotSteer
+            ? l10n.t("{0} to queue, Escape to stop the response", sendKey.name)
+            : l10n.t("{0} to queue, {1} to send now, Escape to stop", sendKey.name, sendKey.nowName)
+          : sendHint(state, sendKey.name, waitingTool(model.transcript.turns))}
       </p>
       <ComposerStatus model={model} completion={completion} help={help} />
       <DropZone hint={dropHint} />
     </footer>
   );
+}
+
+/** The messages that wait, once the script that draws them is loaded. */
+function Queue(props: ComponentProps<typeof QueueList>) {
+  const { made: List, failed } = useLazy(queueList);
+  return failed ? <NotLoaded /> : List && <List {...props} />;
 }
 
 /** The card that `/help` shows, once it is loaded. */

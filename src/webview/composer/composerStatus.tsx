@@ -25,7 +25,7 @@ export function composerNews(before: ComposerThings | undefined, after: Composer
     return [];
   }
   const queued = added(before.queue, after.queue).map(({ text }) => l10n.t("Queued: {0}", text.slice(0, readOut)));
-  const attached = added(before.context, after.context).map(({ name }) => l10n.t("Added {0}", name));
+  const attached = added(before.context, after.context).map(({ name }) => l10n.t("Attached {0}", name));
   const gone = added(after.context, before.context);
   // Several at once: they were sent, which the conversation tells by itself.
   const removed =
@@ -74,7 +74,7 @@ export function ComposerStatus({ model, completion, help }: ComposerStatusProps)
       <div class="visuallyHidden" role="status" aria-atomic="true" data-completion-count>
         {completion.open
           ? countWords(completion)
-          : help && l10n.t("Commands and keys are shown above the message box.")}
+          : help && l10n.t("Commands and keyboard shortcuts are shown above the message box.")}
       </div>
     </>
   );

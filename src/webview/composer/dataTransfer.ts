@@ -129,7 +129,7 @@ export async function readFiles(files: readonly File[], onRead: (data: FileData)
       const [size, limit] = [Math.ceil(file.size / 100_000) * 100_000, largestFile].map(formatBytes);
       problems.push(
         l10n.t(
-          "“{0}” was not attached: it has {1}, and {2} is the limit. Attach a smaller file.",
+          "Couldn't attach “{0}” ({1}). The limit is {2}. Attach a smaller file.",
           file.name,
           size ?? "",
           limit ?? "",
@@ -140,13 +140,13 @@ export async function readFiles(files: readonly File[], onRead: (data: FileData)
     try {
       onRead({ name: file.name, mediaType: file.type, base64: await base64Of(file) });
     } catch {
-      problems.push(l10n.t("“{0}” was not attached: it cannot be read. Is it a folder, or was it moved?", file.name));
+      problems.push(
+        l10n.t("Couldn't read “{0}”. It may be a folder, or it may have been moved. Attach another file.", file.name),
+      );
     }
   }
   if (files.length > mostFiles) {
-    problems.push(
-      l10n.t("Only the first {0} files were attached. Attach the others in a second go.", formatNumber(mostFiles)),
-    );
+    problems.push(l10n.t("Attached only the first {0} files. Attach the rest separately.", formatNumber(mostFiles)));
   }
   return problems;
 }

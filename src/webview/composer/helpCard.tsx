@@ -26,7 +26,7 @@ export function HelpCard({ commands, sendKey, prompts, onClose }: Props) {
   return (
     <section class="floating helpCard" aria-labelledby="helpTitle">
       <div class="helpHead">
-        <h2 id="helpTitle">{l10n.t("Commands and keys")}</h2>
+        <h2 id="helpTitle">{l10n.t("Commands and keyboard shortcuts")}</h2>
         <IconButton icon="close" label={l10n.t("Close help")} onClick={onClose} />
       </div>
       <Entries entries={[...own, ...saved]} />
@@ -58,32 +58,33 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
   );
 }
 
-function keys({ sendWith, name }: SendKey): readonly Entry[] {
+function keys({ sendWith, name, nowName }: SendKey): readonly Entry[] {
   const apple = isApple();
   const command = sendWith === "ctrlEnter";
   return [
-    { term: "@", meaning: l10n.t("Adds files, the selection, problems and more to the message") },
-    { term: "//", meaning: l10n.t("Sends a text that begins with one slash") },
-    { term: name, meaning: l10n.t("Sends; queues while an answer is written") },
-    { term: command ? l10n.t("Enter") : l10n.t("Shift+Enter"), meaning: l10n.t("Starts a new line") },
-    { term: l10n.t("Up Arrow"), meaning: l10n.t("In the empty box: edits the last question") },
-    { term: l10n.t("Backspace"), meaning: l10n.t("In the empty box: removes the last thing added") },
-    { term: l10n.t("Escape"), meaning: l10n.t("Closes what is open, then stops the answer") },
-    { term: apple ? "⌘F" : l10n.t("Ctrl+F"), meaning: l10n.t("Finds in the conversation") },
-    { term: apple ? "⌥↑ ⌥↓" : "Alt+↑ Alt+↓", meaning: l10n.t("Moves between turns") },
+    { term: "@", meaning: l10n.t("Attach files, the selection, problems, and more") },
+    { term: "//", meaning: l10n.t("Send text that starts with a slash") },
+    { term: name, meaning: l10n.t("Send, or queue during a response") },
+    { term: nowName, meaning: l10n.t("During a response: send into it now") },
+    { term: command ? l10n.t("Enter") : l10n.t("Shift+Enter"), meaning: l10n.t("Start a new line") },
+    { term: l10n.t("Up Arrow"), meaning: l10n.t("In an empty box: edit the last message") },
+    { term: l10n.t("Backspace"), meaning: l10n.t("In an empty box: remove the last attachment") },
+    { term: l10n.t("Escape"), meaning: l10n.t("Close the open view, or stop the response") },
+    { term: apple ? "⌘F" : l10n.t("Ctrl+F"), meaning: l10n.t("Find in the thread") },
+    { term: apple ? "⌥↑ ⌥↓" : "Alt+↑ Alt+↓", meaning: l10n.t("Move between messages and responses") },
     {
       term: apple ? "⌥⌘↑ ⌥⌘↓" : l10n.t("Ctrl+Alt+↑ Ctrl+Alt+↓"),
-      meaning: l10n.t("Moves between your messages"),
+      meaning: l10n.t("Move between your messages"),
     },
     {
       term: apple ? "⌘Enter" : l10n.t("Ctrl+Enter"),
       meaning: command
-        ? l10n.t("In the empty box: approves the tool call that waits")
-        : l10n.t("Approves the tool call that waits"),
+        ? l10n.t("In an empty box: approve the waiting tool call")
+        : l10n.t("Approve the waiting tool call"),
     },
     {
       term: apple ? "⌥⌘Enter" : l10n.t("Ctrl+Alt+Enter"),
-      meaning: l10n.t("Declines the tool call that waits"),
+      meaning: l10n.t("Decline the waiting tool call"),
     },
   ];
 }

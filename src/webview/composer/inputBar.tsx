@@ -22,20 +22,29 @@ export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
     <div class="inputBar">
       <IconButton
         icon="attach"
-        label={l10n.t("Add context")}
-        title={l10n.t("Add context (@). Files can be dropped here while Shift is held.")}
+        label={l10n.t("Attach context")}
+        title={l10n.t("Attach context (@). Hold Shift to drop files here.")}
         onClick={onAttach}
       />
       <IconButton
         icon="eye"
-        label={l10n.t("Preview what is sent")}
+        label={l10n.t("Preview message")}
         disabled={!something}
         onClick={() => panel.post("preview", { text: draft.text })}
       />
+      {state.editorTools && (
+        <IconButton
+          icon="edit"
+          label={l10n.t("Let agents use the editor in this thread")}
+          aria-pressed={state.editorTools === "on"}
+          onClick={() => panel.post("useEditorTools", { on: state.editorTools === "off" })}
+        />
+      )}
       <Whereabouts state={state} />
       {state.busy && (
         <IconButton
           icon="debug-stop"
+          class="stop"
           label={l10n.t("Stop")}
           title={l10n.t("Stop (Escape)")}
           onClick={() => {
@@ -61,7 +70,7 @@ export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
 
 /** Which server and which account a message goes to; pressing one switches it. */
 function Whereabouts({ state }: { readonly state: ViewState }) {
-  const { serverLabel, accountLabel } = state;
+  const { serverLabel, accountLabel, isOpen } = state;
   return (
     <div class="whereabouts">
       {serverLabel !== "" && (
@@ -78,12 +87,20 @@ function Whereabouts({ state }: { readonly state: ViewState }) {
           action="switchAccount"
         />
       )}
+      {isOpen && (
+        <Choice
+          label={l10n.t("Open server")}
+          name={l10n.t("Open server: anyone who can reach {0} can use its agents", serverLabel)}
+          action="switchAccount"
+        />
+      )}
     </div>
   );
 }
 
 function Choice({ label, name, action }: { readonly label: string; readonly name: string; readonly action: ActionId }) {
   const panel = usePanel();
+  const port = portOf(label);
   return (
     <button
       type="button"
@@ -92,7 +109,13 @@ function Choice({ label, name, action }: { readonly label: string; readonly name
       title={name}
       onClick={() => panel.post("action", { action })}
     >
-      {label}
+      <span class="whereaboutsName">{label.slice(0, label.length - port.length)}</span>
+      {port}
     </button>
   );
+}
+
+/** Two servers of one computer differ in their ports alone, so these are never cut. */
+function portOf(label: string): string {
+  return /:\d+$/.exec(label)?.[0] ?? "";
 }

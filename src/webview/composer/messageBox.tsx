@@ -79,6 +79,9 @@ export function MessageBox({ box, text, completion, entering, attaching, onEscap
           // With Ctrl or Cmd and nothing typed it approves a call that waits, which the panel sees to.
           event.preventDefault();
           entering.submit();
+        } else if (panel.model.state.busy && sendKey.isNow(event) && event.currentTarget.value.trim() !== "") {
+          event.preventDefault();
+          entering.submit(true);
         } else if (event.currentTarget.value === "" && isPlain(event) && takeInEmptyBox(panel, event)) {
           event.preventDefault();
         }

@@ -139,7 +139,7 @@ export function DropZone({ hint }: { readonly hint: DropHint }) {
     <div class="dropZone">
       <p class="dropText">
         <Icon name="attach" />
-        {hint === "drop" ? l10n.t("Drop to add to the message") : l10n.t("Hold Shift to drop")}
+        {hint === "drop" ? l10n.t("Drop to attach to the message") : l10n.t("Hold Shift to drop")}
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { RefObject } from "preact";
 import { type Panel, usePanel } from "../state/panel";
 import { canSend } from "../state/store";
@@ -15,8 +16,8 @@ interface Outcome {
 
 /** What Enter does, with the list of completions and without it. */
 export interface Entering {
-  /** Runs the command in the box, or sends its text. */
-  readonly submit: () => void;
+  /** Runs the command in the box, or sends its text. @param now into the response that is being written */
+  readonly submit: (now?: boolean) => void;
   readonly choose: Choose;
 }
 
@@ -27,19 +28,14 @@ export function useEntering(
   outcome: Outcome,
 ): Entering {
   const panel = usePanel();
-  const carryOut = (entered: Entered): void => {
+  const carryOut = (entered: Entered, now = false): void => {
     outcome.say("");
     switch (entered.kind) {
       case "message":
-        sendMessage(panel, entered.text);
+        sendMessage(panel, entered.text, now);
         break;
       case "run":
-        if (entered.command === "help") {
-          panel.type("");
-          outcome.showHelp();
-        } else {
-          post(panel, () => panel.post(entered.command === "new" ? "newThread" : "clearThread", {}));
-        }
+        run(panel, entered.command, outcome);
         break;
       case "agent":
         post(panel, () => panel.post("selectAgent", { agentId: entered.agentId }));
@@ -85,15 +81,29 @@ export function useEntering(
       }
     }
   };
-  return { submit: () => carryOut(read(panel.model.draft.text)), choose };
+  return { submit: (now) => carryOut(read(panel.model.draft.text), now), choose };
+}
+
+/** Carries out a command that takes nothing. A thread is deleted only by the command that says so. */
+function run(panel: Panel, command: "new" | "clear" | "delete" | "help", { say, showHelp }: Outcome): void {
+  if (command === "help") {
+    panel.type("");
+    showHelp();
+  } else if (command !== "delete") {
+    post(panel, () => panel.post("newThread", {}));
+  } else if (panel.model.transcript.turns.length === 0) {
+    post(panel, () => say(l10n.t("This thread is empty, so there is nothing to delete.")));
+  } else {
+    post(panel, () => panel.threads.removeShown());
+  }
 }
 
 /** A text without its escaping slash is sent in the same step; while nothing can be sent it stays. */
-function sendMessage(panel: Panel, text: string): void {
+function sendMessage(panel: Panel, text: string, now: boolean): void {
   if (canSend(panel.model) && text !== panel.model.draft.text) {
     panel.type(text);
   }
-  panel.send();
+  panel.send(now);
 }
 
 /** Clears the box first, so that the host does not take the command for the thread's draft. */

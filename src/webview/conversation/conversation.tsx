@@ -1,4 +1,4 @@
-import type { ComponentChildren, ComponentProps, RefObject } from "preact";
+import { type ComponentChildren, type ComponentProps, Fragment, type RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
 import { lazily } from "../../shared/lazily";
@@ -10,10 +10,12 @@ import { loadFindBarWhenIdle } from "../find/findAhead";
 import { LazyFindBar } from "../find/lazyFindBar";
 import type { Edit, PanelModel } from "../state/store";
 import type { Questions } from "./questions";
+import { Handover, handovers } from "./handover";
 import { firstVisible } from "./scroll";
 import { TurnView } from "./turnView";
 import { useTurnWindow } from "./turnWindow";
 import { useConversationScroll } from "./useConversationScroll";
+import { waitingTurn } from "./waitingCard";
 
 /** Come with the first use: most threads are read without. */
 export const questions = lazily(async () => (await import("./questions")).Questions);
@@ -57,6 +59,9 @@ interface ConversationProps {
   /** Stands in the log while there are no turns. */
   readonly empty: ComponentChildren;
   readonly busy: boolean;
+  /** The agent that a message goes to now; undefined while that is not known. */
+  readonly agentId: string | undefined;
+  readonly agentName: string | undefined;
   /** Earlier turns are being fetched. */
   readonly loading: boolean;
   readonly edit: Edit | undefined;
@@ -68,7 +73,7 @@ interface ConversationProps {
 
 /** The turns of the thread, newest at the end, and what finds words in them. */
 export const Conversation = memo(function Conversation(props: ConversationProps) {
-  const { transcript, empty, busy, loading, edit, overlay, questionStep, onFindClosed } = props;
+  const { transcript, empty, busy, agentId, agentName, loading, edit, overlay, questionStep, onFindClosed } = props;
   const { turns, threadId } = transcript;
   const drawn = useTurnWindow(transcript, loading);
   const firstId = drawn.turns[0]?.id;
@@ -112,6 +117,8 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
     scroll.letGo();
     drawn.showEarlier();
   };
+  const { before, atEnd } = handovers(turns, agentId);
+  const toWaiting = useWaitingJump(scroll, () => draw(waitingTurn(turns) ?? ""));
   useEffect(loadFindBarWhenIdle, []);
   return (
     <div class="conversation">
@@ -162,18 +169,21 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
             <LoadEarlier button={top} loading={loading} box={scroll.box} onClick={lookBack} />
           )}
           {drawn.turns.map((turn) => (
-            <TurnView
-              key={turn.id}
-              turn={turn}
-              newest={turn === newest}
-              busy={busy}
-              edit={turn.id === edited?.turnId ? edited : undefined}
-            />
+            <Fragment key={turn.id}>
+              {before.has(turn.id) && <Handover name={before.get(turn.id) ?? ""} />}
+              <TurnView
+                turn={turn}
+                newest={turn === newest}
+                busy={busy}
+                edit={turn.id === edited?.turnId ? edited : undefined}
+              />
+            </Fragment>
           ))}
+          {atEnd && drawn.atEnd && <Handover name={agentName ?? ""} />}
           <div ref={bottom} />
         </div>
       </div>
-      {scroll.away && <JumpToLatest box={scroll.box} onClick={scroll.jump} />}
+      {scroll.away && <Jump box={scroll.box} waits={scroll.waits} onClick={scroll.waits ? toWaiting : scroll.jump} />}
     </div>
   );
 });
@@ -184,13 +194,42 @@ function LazyQuestions(props: ComponentProps<typeof Questions>) {
   return failed ? <NotLoaded /> : Loaded && <Loaded {...props} />;
 }
 
+/**
+ * Goes to the card of the call that waits, and takes the focus there.
+ *
+ * @param draw draws the turn that it stands in, if that is not drawn
+ */
+function useWaitingJump(scroll: ReturnType<typeof useConversationScroll>, draw: () => void): () => void {
+  const wanted = useRef(false);
+  const go = (): boolean => {
+    const card = scroll.toWaiting();
+    // Not on its first button: whoever holds Enter down would approve.
+    card?.focus({ preventScroll: true });
+    return card !== undefined;
+  };
+  useLayoutEffect(() => {
+    if (wanted.current) {
+      wanted.current = false;
+      go();
+    }
+  });
+  return () => {
+    if (!go()) {
+      wanted.current = true;
+      draw();
+    }
+  };
+}
+
 interface JumpProps {
   readonly box: { readonly current: HTMLElement | null };
+  /** True when it leads to a call that waits, and not to the end. */
+  readonly waits: boolean;
   readonly onClick: () => void;
 }
 
 /** Is there while the reader is not at the end. It also goes away by scrolling, and the focus must not go with it. */
-function JumpToLatest({ box, onClick }: JumpProps) {
+function Jump({ box, waits, onClick }: JumpProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const own = button.current;
@@ -202,8 +241,8 @@ function JumpToLatest({ box, onClick }: JumpProps) {
   }, []);
   return (
     <button ref={button} type="button" class="jump" onClick={onClick}>
-      <Icon name="arrow-down" />
-      {l10n.t("Jump to latest")}
+      <Icon name={waits ? "question" : "arrow-down"} />
+      {waits ? l10n.t("Jump to what waits") : l10n.t("Jump to latest")}
     </button>
   );
 }

@@ -56,7 +56,7 @@ export function TurnEditor({ text, canSend }: Props) {
         }}
       />
       <p id={hint} class="hint">
-        {l10n.t("Sending replaces this message and everything after it.")}
+        {l10n.t("Sending replaces this message and all later messages.")}
       </p>
       <div class="actions">
         <button

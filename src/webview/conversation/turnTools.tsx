@@ -33,7 +33,7 @@ function detailRows(turn: Turn): readonly DetailRow[] {
   ];
   return [
     ...(model === undefined || model === "" ? [] : [{ name: l10n.t("Model"), value: () => model }]),
-    ...(isTime(createdAt) ? [{ name: l10n.t("Asked"), value: () => formatDateTime(createdAt) }] : []),
+    ...(isTime(createdAt) ? [{ name: l10n.t("Sent"), value: () => formatDateTime(createdAt) }] : []),
     ...(took === undefined ? [] : [{ name: l10n.t("Duration"), value: () => formatDuration(took) }]),
     ...tokens.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: () => formatNumber(value) }])),
   ];
@@ -123,11 +123,11 @@ export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
       <div
         class={newest ? "turnTools newest" : "turnTools"}
         role="toolbar"
-        aria-label={role === "user" ? l10n.t("Your message") : l10n.t("Answer")}
+        aria-label={role === "user" ? l10n.t("Your message") : l10n.t("Response")}
         ref={toolbar}
         onKeyDown={onKeyDown}
       >
-        {text !== "" && <CopyButton label={l10n.t("Copy")} text={text} />}
+        {text !== "" && <CopyButton label={l10n.t("Copy")} text={text} copies="turn" />}
         {role === "user" && (
           <IconButton icon="edit" label={l10n.t("Edit")} disabled={busy} onClick={() => panel.edits.start(turnId)} />
         )}

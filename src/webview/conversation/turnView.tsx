@@ -68,7 +68,7 @@ function Answer({ turn }: { readonly turn: Turn }) {
       <PartList turnId={turn.id} parts={parts} live={live} paused={turn.state === "waiting" && "beside"} />
       {wordless && (
         <p class="quietLine insteadOfDetails">
-          {l10n.t("This response is only tool calls and reasoning, which are hidden.")}
+          {l10n.t("This response has only tool calls and reasoning, which are hidden.")}
         </p>
       )}
       {live && (quiet || isDetail(last)) && (
@@ -99,22 +99,25 @@ function TurnEnd({ turn, newest, busy }: TurnEndProps) {
   const notice = noticeOf(turn);
   const retry =
     newest && turn.role === "agent" && (state === "failed" || state === "interrupted") && turn.error?.retry !== false;
+  const goesOn = newest && turn.canContinue && <ContinueButton turnId={turn.id} busy={busy} />;
   return (
     <>
       {state === "stopped" && (
         <p class="turnState">
           <Icon name="circle-slash" />
           {l10n.t("Stopped")}
+          {goesOn}
         </p>
       )}
       {state === "interrupted" && notice === undefined && (
         <div class="turnState warning">
           <Icon name="warning" />
           <div>
-            <p>{l10n.t("The connection was lost before the answer was complete.")}</p>
+            <p>{l10n.t("The connection was lost before the response was complete.")}</p>
             {retry && (
               <div class="actions">
-                <RetryButton turnId={turn.id} busy={busy} />
+                {goesOn}
+                <RetryButton turn={turn} busy={busy} />
               </div>
             )}
           </div>
@@ -122,7 +125,8 @@ function TurnEnd({ turn, newest, busy }: TurnEndProps) {
       )}
       {notice !== undefined && (
         <NoticeView notice={notice} urgent={newest}>
-          {retry && <RetryButton turnId={turn.id} busy={busy} />}
+          {goesOn}
+          {retry && <RetryButton turn={turn} busy={busy} />}
         </NoticeView>
       )}
       {ended && <TurnTools turn={turn} newest={newest} busy={busy} />}
@@ -139,15 +143,30 @@ function noticeOf({ state, error }: Turn): Notice | undefined {
     return { ...error, actions: error.actions.filter((action) => !ownActions.has(action)) };
   }
   return state === "failed"
-    ? { message: l10n.t("The answer failed. The log says more."), actions: ["showLog"] }
+    ? { message: l10n.t("The response failed. See the log for details."), actions: ["showLog"] }
     : undefined;
 }
 
-/** Asks the same question once more; the failed answer goes, and no second question comes to the server. */
-function RetryButton({ turnId, busy }: { readonly turnId: string; readonly busy: boolean }) {
+/** Goes on with a response that broke off. */
+function ContinueButton({ turnId, busy }: { readonly turnId: string; readonly busy: boolean }) {
   const panel = usePanel();
   return (
-    <button type="button" class="button primary" disabled={busy} onClick={() => panel.post("regenerate", { turnId })}>
+    <button type="button" class="button primary" disabled={busy} onClick={() => panel.post("continueTurn", { turnId })}>
+      {l10n.t("Continue")}
+    </button>
+  );
+}
+
+/** Asks the same question once more; the failed answer goes, and no second question comes to the server. */
+function RetryButton({ turn, busy }: { readonly turn: Turn; readonly busy: boolean }) {
+  const panel = usePanel();
+  return (
+    <button
+      type="button"
+      class={turn.canContinue ? "button secondary" : "button primary"}
+      disabled={busy}
+      onClick={() => panel.post("regenerate", { turnId: turn.id })}
+    >
       {l10n.t("Try again")}
     </button>
   );

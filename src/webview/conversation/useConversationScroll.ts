@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RefObject } from "preact";
 import type { Transcript } from "../../shared/transcript";
 import { usePanel } from "../state/panel";
+import { isOutOfView, topOfCard, waitingCard, waitingTurn } from "./waitingCard";
 import { anchorAt, firstVisible, type HeldTurn, isAtBottom, metrics, nextFollowing, topOf, turnBoxes } from "./scroll";
 
 /** Milliseconds of rest after scrolling before the place is saved. */
@@ -21,6 +22,8 @@ interface ConversationScroll {
   readonly content: RefObject<HTMLDivElement | null>;
   /** True when the reader has left the end, so that "Jump to latest" is offered. */
   readonly away: boolean;
+  /** True when a call waits for a person and the reader is elsewhere, so that "Jump to what waits" is offered. */
+  readonly waits: boolean;
   /** True while new text pulls the view down. */
   readonly following: () => boolean;
   readonly onScroll: () => void;
@@ -31,6 +34,8 @@ interface ConversationScroll {
   readonly reveal: (rectangle: DOMRect) => void;
   /** Scrolls so that an element of the box begins at its upper edge; the reader is there from now on. */
   readonly toTop: (element: HTMLElement) => void;
+  /** As `toTop`, for the card of the first call that waits. @returns it; undefined when it is not drawn */
+  readonly toWaiting: () => HTMLElement | undefined;
   /** New text does not pull the view down until the reader is at the end again. */
   readonly letGo: () => void;
 }
@@ -38,7 +43,8 @@ interface ConversationScroll {
 /**
  * Scrolling of the conversation: new text pulls the view down only while the reader is at the end, the
  * reader's own message always does, turns that are put in front move nothing that is in view, and the
- * place is found again when the view comes back.
+ * place is found again when the view comes back. A call that begins to wait is shown from its beginning, once: what
+ * the reader scrolls to afterwards stays.
  */
 export function useConversationScroll(transcript: Transcript, drawn: Drawn): ConversationScroll {
   const panel = usePanel();
@@ -53,9 +59,19 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
     atEnd: drawn.atEnd,
     held: undefined as HeldTurn | undefined,
     timer: 0,
+    /** Ids of the calls that the reader has scrolled away from. */
+    seen: new Set<string>(),
+    /** Id of the call whose card begins at the upper edge in place of the end; empty when none does. */
+    pinned: "",
   });
   const [away, setAway] = useState(false);
+  const [waits, setWaits] = useState(false);
   const { threadId, turns } = transcript;
+  const waiting = waitingTurn(turns);
+  const newest = turns.at(-1);
+  /** What is in the newest turn pulls; what waits further up, behind messages that came later, does not. */
+  const latest = useRef({ waiting, pulls: false });
+  latest.current = { waiting, pulls: newest?.state === "waiting" };
 
   const before = place.current;
   if (box.current !== null && !before.following && before.threadId === threadId && before.firstId !== drawn.firstId) {
@@ -69,9 +85,31 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
     element.scrollTop = top;
     place.current.top = element.scrollTop;
   };
+  const follow = (element: HTMLElement) => {
+    const now = place.current;
+    const card = latest.current.pulls ? waitingCard(element, now.lastTurnId) : undefined;
+    const id = card?.dataset["waits"] ?? "";
+    const top = card === undefined || now.seen.has(id) ? Infinity : topOfCard(element, card);
+    const end = element.scrollHeight - element.clientHeight;
+    now.pinned = top < end ? id : "";
+    scrollTo(element, top < end ? top : element.scrollHeight);
+  };
+  /** The reader is at the end of their own will: a card that waits above must not pull them back. */
+  const leaveCard = (element: HTMLElement) => {
+    const id = waitingCard(element, place.current.lastTurnId)?.dataset["waits"];
+    if (id !== undefined) {
+      place.current.seen.add(id);
+    }
+  };
   const isAway = (element: HTMLElement): boolean => {
     const { following, atEnd } = place.current;
     return !following && !(atEnd && isAtBottom(metrics(element)));
+  };
+  const look = (element: HTMLElement) => {
+    const isLeft = isAway(element);
+    setAway(isLeft);
+    const card = isLeft && latest.current.waiting !== undefined ? waitingCard(element) : undefined;
+    setWaits(isLeft && latest.current.waiting !== undefined && (card === undefined || isOutOfView(element, card)));
   };
   const save = () => {
     const element = box.current;
@@ -107,7 +145,7 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
     const top = now.held && topOf(element, now.held.turnId);
     if (now.following) {
       if (drawn.atEnd) {
-        scrollTo(element, element.scrollHeight);
+        follow(element);
       } else {
         drawn.showNewest();
       }
@@ -115,7 +153,7 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
       scrollTo(element, top - now.held.fromTop);
     }
     now.held = undefined;
-    setAway(isAway(element));
+    look(element);
   });
 
   useLayoutEffect(() => {
@@ -126,9 +164,9 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
         return;
       }
       if (place.current.following) {
-        scrollTo(element, element.scrollHeight);
+        follow(element);
       } else {
-        setAway(isAway(element));
+        look(element);
       }
     });
     for (const element of [box.current, content.current]) {
@@ -148,17 +186,30 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
       return;
     }
     const now = metrics(element);
-    place.current.following = drawn.atEnd && nextFollowing(place.current.following, place.current.top, now);
+    const { pinned, following, top } = place.current;
+    if (pinned !== "" && now.top !== top) {
+      // The reader goes on from there, in whichever direction: it has done its work.
+      place.current.seen.add(pinned);
+      place.current.pinned = "";
+      place.current.following = drawn.atEnd && isAtBottom(now);
+    } else {
+      place.current.following = drawn.atEnd && nextFollowing(following, top, now);
+      if (!following && place.current.following) {
+        leaveCard(element);
+      }
+    }
     place.current.top = now.top;
-    setAway(isAway(element));
+    look(element);
     clearTimeout(place.current.timer);
     place.current.timer = window.setTimeout(save, saveDelay);
   };
   const jump = () => {
     place.current.following = true;
     setAway(false);
+    setWaits(false);
     drawn.showNewest();
     if (box.current !== null) {
+      leaveCard(box.current);
       scrollTo(box.current, box.current.scrollHeight);
       box.current.focus({ preventScroll: true });
     }
@@ -178,6 +229,15 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
   const centre = (rectangle: DOMRect) => {
     moveTo(rectangle, (height) => Math.max(0, (height - rectangle.height) / 2));
   };
+  const toWaiting = () => {
+    const card = box.current === null ? undefined : waitingCard(box.current);
+    if (card !== undefined && box.current !== null) {
+      letGo();
+      scrollTo(box.current, topOfCard(box.current, card));
+      setWaits(false);
+    }
+    return card;
+  };
   const toTop = (element: HTMLElement) => {
     moveTo(element.getBoundingClientRect(), () => 0);
   };
@@ -187,5 +247,6 @@ export function useConversationScroll(transcript: Transcript, drawn: Drawn): Con
       centre(rectangle);
     }
   };
-  return { box, content, away, following: () => place.current.following, onScroll, jump, centre, reveal, toTop, letGo };
+  const isFollowing = () => place.current.following;
+  return { box, content, away, waits, following: isFollowing, onScroll, jump, centre, reveal, toTop, toWaiting, letGo };
 }

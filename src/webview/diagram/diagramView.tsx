@@ -50,13 +50,13 @@ export function DiagramView({ source, children }: DiagramViewProps) {
 function reasonOf(failed: DiagramFailure): string {
   switch (failed) {
     case "large":
-      return l10n.t("The diagram is too large to draw, so its code is shown.");
+      return l10n.t("The diagram is too large to display. Showing its code instead.");
     case "unknown":
       return l10n.t(
-        "Only flowcharts and state, sequence, class, entity relationship and XY charts can be drawn, so the code is shown.",
+        "Only flowcharts and state, sequence, class, entity relationship, and XY charts can be displayed. Showing the code instead.",
       );
     case "broken":
-      return l10n.t("The diagram could not be read, so its code is shown.");
+      return l10n.t("Couldn't read the diagram. Showing its code instead.");
   }
 }
 

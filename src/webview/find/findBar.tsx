@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatNumber } from "../../shared/formats";
 import { IconButton, type IconName } from "../components/icon";
-import { belongsToInputMethod } from "../components/keys";
+import { belongsToInputMethod, takeKey } from "../components/keys";
 import { type FindStage, useFind } from "./useFind";
 
 export interface FindBarProps {
@@ -18,7 +18,7 @@ export function FindBar({ stage, incomplete, onClose }: FindBarProps) {
   const find = useFind(stage, useRef(selectedWords()).current);
   useFindKeys(box, find.step);
   return (
-    <search class="findBar" aria-label={l10n.t("Find in conversation")}>
+    <search class="findBar" aria-label={l10n.t("Find in thread")}>
       <div class="findBox">
         <input
           ref={box}
@@ -131,7 +131,7 @@ function useFindKeys(box: { readonly current: HTMLInputElement | null }, step: (
     box.current?.focus();
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "F3") {
-        event.preventDefault();
+        takeKey(event);
         latest.current(event.shiftKey ? -1 : 1);
       }
     };

@@ -11,7 +11,7 @@ export const findBar = lazily(async () => (await import("./findBar")).FindBar);
 export function LazyFindBar(props: FindBarProps) {
   const { made: FindBar, failed } = useLazy(findBar);
   if (failed) {
-    return <NotLoaded message={l10n.t("Find could not be loaded. Close this view and open it again.")} />;
+    return <NotLoaded message={l10n.t("Couldn't load Find. Close this view and open it again.")} />;
   }
   return FindBar === undefined ? null : <FindBar {...props} />;
 }

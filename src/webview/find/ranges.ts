@@ -106,7 +106,8 @@ export function locateMatch(article: Element, spot: MatchLocation, query: string
     all?.click();
     return { range: ranges.at(-1), settled: all === null };
   }
-  const closed = article.querySelector<HTMLDetailsElement>("details:not([open])");
+  // What is in the card of a call is drawn while the card is closed.
+  const closed = article.querySelector<HTMLDetailsElement>("details:not([open], .toolFold)");
   if (closed !== null) {
     closed.open = true;
   }

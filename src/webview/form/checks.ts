@@ -76,21 +76,22 @@ export function lengthWrong(field: Pick<TextField, "minLength" | "maxLength">, t
   // JSON Schema counts code points, not UTF-16 units (validation §6.3.1).
   const length = Array.from(text).length;
   if (field.minLength !== undefined && length < field.minLength) {
-    return l10n.t("This is too short: the number of characters must be {0} or more.", formatNumber(field.minLength));
+    return l10n.t("Enter {0} or more characters.", formatNumber(field.minLength));
   }
   return field.maxLength !== undefined && length > field.maxLength
-    ? l10n.t("This is too long: the number of characters must be {0} or less.", formatNumber(field.maxLength))
+    ? l10n.t("Enter {0} or fewer characters.", formatNumber(field.maxLength))
     : undefined;
 }
 
 /** The sentence for a wrong number of entries; undefined for one that fits. */
 export function countWrong(count: number, least: number, most: number): string | undefined {
   if (count < least) {
-    return l10n.t("Entries are missing: their number must be {0} or more.", formatNumber(least));
+    return least === 1 ? l10n.t("Add at least one entry.") : l10n.t("Add at least {0} entries.", formatNumber(least));
   }
-  return count > most
-    ? l10n.t("There are too many entries: their number must be {0} or less.", formatNumber(most))
-    : undefined;
+  if (count <= most) {
+    return undefined;
+  }
+  return most === 1 ? l10n.t("Keep at most one entry.") : l10n.t("Keep at most {0} entries.", formatNumber(most));
 }
 
 /** Reads a typed text against its field's format, length and pattern. */
@@ -114,7 +115,7 @@ function checkForm(field: TextField, data: string): Checked {
   }
   return field.pattern === undefined || fitsPattern(data, field.pattern)
     ? { data }
-    : { wrong: l10n.t("This does not have the form that the tool expects: {0}", field.pattern) };
+    : { wrong: l10n.t("This doesn't match the format that the tool expects: {0}", field.pattern) };
 }
 
 /** True when an empty text is an answer. */
@@ -130,13 +131,13 @@ export function checkNumber(field: NumberField, text: string): Checked {
   const trimmed = text.trim();
   const data = Number(trimmed);
   if (!numberText.test(trimmed) || !Number.isFinite(data)) {
-    return { wrong: l10n.t("This is not a number. Write it with digits, such as {0}.", field.integer ? "12" : "12.5") };
+    return { wrong: l10n.t("Enter a number in digits, such as {0}.", field.integer ? "12" : "12.5") };
   }
   if (field.integer && !Number.isInteger(data)) {
-    return { wrong: l10n.t("This must be a whole number, such as {0}.", "12") };
+    return { wrong: l10n.t("Enter a whole number, such as {0}.", "12") };
   }
   if (!isExact(trimmed, data)) {
-    return { wrong: l10n.t("This number is too large to be sent exactly.") };
+    return { wrong: l10n.t("This number is too large to send exactly.") };
   }
   const wrong = outsideLimits(field, data);
   return wrong === undefined ? { data } : { wrong };
@@ -157,19 +158,19 @@ function isExact(text: string, data: number): boolean {
  */
 export function outsideLimits(field: Omit<Partial<NumberField>, "kind">, data: number): string | undefined {
   if (field.minimum !== undefined && data < field.minimum) {
-    return l10n.t("The number must be {0} or more.", field.minimum);
+    return l10n.t("Enter a number of {0} or more.", field.minimum);
   }
   if (field.maximum !== undefined && data > field.maximum) {
-    return l10n.t("The number must be {0} or less.", field.maximum);
+    return l10n.t("Enter a number of {0} or less.", field.maximum);
   }
   if (field.exclusiveMinimum !== undefined && data <= field.exclusiveMinimum) {
-    return l10n.t("The number must be greater than {0}.", field.exclusiveMinimum);
+    return l10n.t("Enter a number greater than {0}.", field.exclusiveMinimum);
   }
   if (field.exclusiveMaximum !== undefined && data >= field.exclusiveMaximum) {
-    return l10n.t("The number must be less than {0}.", field.exclusiveMaximum);
+    return l10n.t("Enter a number less than {0}.", field.exclusiveMaximum);
   }
   if (field.multipleOf !== undefined && field.multipleOf > 0 && !isMultiple(data, field.multipleOf)) {
-    return l10n.t("The number must be a multiple of {0}.", field.multipleOf);
+    return l10n.t("Enter a multiple of {0}.", field.multipleOf);
   }
   return undefined;
 }
@@ -204,11 +205,11 @@ export function checkJson(text: string): Checked {
     const data: unknown = JSON.parse(text, keepNumbers);
     return inexact === undefined
       ? { data }
-      : { wrong: l10n.t("The number {0} is too large to be sent exactly.", inexact) };
+      : { wrong: l10n.t("The number {0} is too large to send exactly.", inexact) };
   } catch {
     return {
       wrong: l10n.t(
-        "This is not JSON. Names and texts stand in double quotes, and no comma follows the last entry: {0}",
+        "This isn't valid JSON. Put names and text in double quotes, and no comma after the last entry: {0}",
         '{"name": "Ada", "days": 3}',
       ),
     };

@@ -249,9 +249,9 @@ function twice(): string {
 
 function needed(field: Field): string {
   if (field.kind === "text" && mayBeEmpty(field)) {
-    return l10n.t("The tool needs this: fill it in, or leave it empty on purpose.");
+    return l10n.t("This field is required. Fill it in, or choose to leave it empty.");
   }
   return field.kind === "choice" || field.kind === "variant"
-    ? l10n.t("Choose one: the tool needs this.")
-    : l10n.t("Fill this in: the tool needs it.");
+    ? l10n.t("Choose an option. This field is required.")
+    : l10n.t("This field is required.");
 }

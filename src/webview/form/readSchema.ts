@@ -35,7 +35,7 @@ class SchemaReader {
     this.count(1);
     this.left -= 1;
     if (!isNode(schema)) {
-      return jsonField(schema, place, l10n.t("The tool accepts any value here, so it is written as JSON."));
+      return jsonField(schema, place, l10n.t("The tool accepts any value here, so enter it as JSON."));
     }
     const { references, ...joined } = joinSchema(this.root, schema);
     const here = {
@@ -48,14 +48,14 @@ class SchemaReader {
       return jsonField(
         { ...schema, default: joined.node["default"] },
         here,
-        l10n.t("This part of the answer repeats itself inside, so it is written as JSON."),
+        l10n.t("This part repeats inside itself, so enter it as JSON."),
       );
     }
     if (place.depth >= deepest) {
       return jsonField(
         { ...schema, default: joined.node["default"] },
         here,
-        l10n.t("This is nested too deeply for a form, so it is written as JSON."),
+        l10n.t("This is nested too deeply for a form, so enter it as JSON."),
       );
     }
     return this.readJoined(joined.node, joined, { ...here, references: seen });
@@ -82,13 +82,9 @@ class SchemaReader {
  * `$ref`). Never throws: what is no schema, or is too large to fill in, becomes one JSON field that says why.
  */
 export function readSchema(schema: unknown): Field {
-  const place: FieldPosition = { label: l10n.t("Answer"), required: true, depth: 0, references: ["#"] };
+  const place: FieldPosition = { label: l10n.t("Input"), required: true, depth: 0, references: ["#"] };
   if (!isNode(schema)) {
-    return jsonField(
-      schema,
-      place,
-      l10n.t("The tool did not say what its answer looks like, so it is written as JSON."),
-    );
+    return jsonField(schema, place, l10n.t("The tool didn't describe its input, so enter it as JSON."));
   }
   // What repeats itself is shown a few levels deep, if there is room for it.
   for (const repeats of [2, 1, 0]) {
@@ -103,6 +99,6 @@ export function readSchema(schema: unknown): Field {
   return jsonField(
     schema,
     place,
-    l10n.t("The tool asks for more fields than a form can show, so the answer is written as JSON."),
+    l10n.t("The tool asks for more fields than a form can show, so enter its input as JSON."),
   );
 }

@@ -46,7 +46,7 @@ class SchemaChecker {
   check(schema: unknown, data: unknown, path: Path, depth = 0): readonly Found[] {
     this.left -= 1;
     if (schema === false) {
-      return [{ path, sentence: l10n.t("The tool does not take this. Leave it out.") }];
+      return [{ path, sentence: l10n.t("The tool doesn't accept this field. Remove it.") }];
     }
     if (!isNode(schema) || this.left < 0 || depth > deepest || (data === null && schema["nullable"] === true)) {
       return [];
@@ -87,7 +87,7 @@ function shapeWrong(schema: SchemaNode, data: unknown): string | undefined {
   const values = Object.hasOwn(schema, "const") ? [schema["const"]] : listOf(schema, "enum");
   const own = values.length > 0 ? canonical(data) : "";
   if (values.length > 0 && !values.some((value) => canonical(value) === own)) {
-    return l10n.t("This must be one of these: {0}.", formatList(values.slice(0, 20).map(valueLabel)));
+    return l10n.t("Enter one of these values: {0}.", formatList(values.slice(0, 20).map(valueLabel)));
   }
   return types.length > 0 && !types.some((type) => isOfType(type, data)) ? typeSentence(types[0]) : undefined;
 }
@@ -121,19 +121,19 @@ function isOfType(type: unknown, data: unknown): boolean {
 function typeSentence(type: unknown): string {
   switch (type) {
     case "string":
-      return l10n.t("This must be a text in double quotes, such as {0}.", '"Ada"');
+      return l10n.t("Enter text in double quotes, such as {0}.", '"Ada"');
     case "number":
-      return l10n.t("This must be a number, such as {0}.", "12.5");
+      return l10n.t("Enter a number, such as {0}.", "12.5");
     case "integer":
-      return l10n.t("This must be a whole number, such as {0}.", "12");
+      return l10n.t("Enter a whole number, such as {0}.", "12");
     case "array":
-      return l10n.t("This must be a list, such as {0}.", "[1, 2]");
+      return l10n.t("Enter a list, such as {0}.", "[1, 2]");
     case "object":
-      return l10n.t("This must have names and values, such as {0}.", '{"name": "Ada"}');
+      return l10n.t("Enter names and values, such as {0}.", '{"name": "Ada"}');
     case "boolean":
-      return l10n.t("This must be {0} or {1}.", "true", "false");
+      return l10n.t("Enter {0} or {1}.", "true", "false");
     default:
-      return l10n.t("This must be {0}.", "null");
+      return l10n.t("Enter {0}.", "null");
   }
 }
 
@@ -147,7 +147,7 @@ function textWrong(schema: SchemaNode, text: string): string | undefined {
     lengthWrong(lengthsOf(schema), text) ??
     (pattern === undefined || fitsPattern(text, pattern)
       ? undefined
-      : l10n.t("This does not have the form that the tool expects: {0}", pattern))
+      : l10n.t("This doesn't match the format that the tool expects: {0}", pattern))
   );
 }
 
@@ -189,14 +189,11 @@ function objectFaults(schema: SchemaNode, data: SchemaNode, path: Path, inner: I
     numberOf(schema, "maxProperties") ?? Infinity,
   );
   return [
-    ...missing(textsOf(schema, "required"), l10n.t("Fill this in: the tool needs it.")),
+    ...missing(textsOf(schema, "required"), l10n.t("This field is required.")),
     ...dependent
       .filter(([name, needs]) => Object.hasOwn(data, name) && Array.isArray(needs))
       .flatMap(([name, needs]) =>
-        missing(
-          textsOf({ needs }, "needs"),
-          l10n.t("Fill this in: the tool needs it together with {0}.", nameIn(schema, name)),
-        ),
+        missing(textsOf({ needs }, "needs"), l10n.t("This field is required together with {0}.", nameIn(schema, name))),
       ),
     ...[...dependent, ...Object.entries(nodeOf(schema, "dependentSchemas"))]
       .filter(([name, needs]) => Object.hasOwn(data, name) && !Array.isArray(needs))
@@ -236,7 +233,7 @@ function unionFaults(
       path,
       areCombinations
         ? l10n.t("Fill in only one of these: {0}.", combinations)
-        : l10n.t("This fits more than one of the forms that the tool takes. Change it so that it fits only one."),
+        : l10n.t("This matches more than one of the formats that the tool accepts. Change it to match only one."),
     );
   }
   if (areCombinations) {
@@ -251,14 +248,14 @@ function unionFaults(
 function notSentence(schema: SchemaNode, not: unknown): string {
   const names = isNode(not) ? textsOf(not, "required").map((name) => nameIn(schema, name)) : [];
   return names.length > 1
-    ? l10n.t("These do not go together: {0}.", formatList(names))
+    ? l10n.t("These can't be combined: {0}.", formatList(names))
     : names.length === 1
       ? l10n.t("Leave this empty: {0}.", formatList(names))
       : ruleSentence("not", not);
 }
 
 function ruleSentence(keyword: string, rule: unknown): string {
-  return l10n.t("This does not fit what the tool expects: {0}", valueLabel({ [keyword]: rule }));
+  return l10n.t("This doesn't match what the tool expects: {0}", valueLabel({ [keyword]: rule }));
 }
 
 /** A property as its box is labelled. */

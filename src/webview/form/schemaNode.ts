@@ -164,7 +164,7 @@ export function jsonField(schema: unknown, place: FieldWords, why?: string): Jso
   return {
     kind: "json",
     ...commonOf(isNode(schema) ? schema : {}, place),
-    why: why ?? l10n.t("A form cannot show what the tool asks for here, so it is written as JSON."),
+    why: why ?? l10n.t("A form can't show this field, so enter it as JSON."),
     secret: mentionsSecret(schema),
   };
 }

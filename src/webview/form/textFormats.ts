@@ -31,7 +31,7 @@ export function normalText(format: TextFormat, text: string): string | undefined
     case "email":
       return fits(/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/);
     case "uri":
-      return URL.canParse(trimmed) ? encoded(trimmed) : undefined;
+      return address(trimmed);
     case "uuid":
       return fits(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
     case "time":
@@ -54,9 +54,15 @@ export function normalText(format: TextFormat, text: string): string | undefined
   }
 }
 
-/** Signs that no address may have are written as addresses write them (RFC 3986 §2). */
-function encoded(address: string): string {
-  return /^[\w.~:/?#[\]@!$&'()*+,;=%-]*$/.test(address) ? address : new URL(address).href;
+/**
+ * An address with a scheme (RFC 3986 §3). A browser also takes a scheme alone, such as `A:`, which names nothing.
+ * Signs that no address may have are written as addresses write them (§2).
+ */
+function address(text: string): string | undefined {
+  if (!URL.canParse(text) || /^[a-z][a-z\d+.-]*:$/i.test(text)) {
+    return undefined;
+  }
+  return /^[\w.~:/?#[\]@!$&'()*+,;=%-]*$/.test(text) ? text : new URL(text).href;
 }
 
 function isDate(text: string): boolean {
@@ -84,24 +90,24 @@ export function inUtc(text: string): string {
 export function formatSentence(format: TextFormat): string {
   switch (format) {
     case "email":
-      return l10n.t("This is not an e-mail address. It looks like {0}.", "name@example.com");
+      return l10n.t("Enter an email address, such as {0}.", "name@example.com");
     case "uri":
-      return l10n.t("This is not an address. It looks like {0}.", "https://example.com");
+      return l10n.t("Enter a URL, such as {0}.", "https://example.com");
     case "uuid":
-      return l10n.t("This is not a UUID. It looks like {0}.", "123e4567-e89b-42d3-a456-426614174000");
+      return l10n.t("Enter a UUID, such as {0}.", "123e4567-e89b-42d3-a456-426614174000");
     case "date":
-      return l10n.t("This is not a date. It looks like {0}.", "2026-03-31");
+      return l10n.t("Enter a date, such as {0}.", "2026-03-31");
     case "time":
-      return l10n.t("This is not a time. It looks like {0}.", "14:30:00");
+      return l10n.t("Enter a time, such as {0}.", "14:30:00");
     case "ipv4":
-      return l10n.t("This is not an address. It looks like {0}.", "192.0.2.1");
+      return l10n.t("Enter an IP address, such as {0}.", "192.0.2.1");
     case "ipv6":
-      return l10n.t("This is not an address. It looks like {0}.", "2001:db8::1");
+      return l10n.t("Enter an IP address, such as {0}.", "2001:db8::1");
     case "hostname":
-      return l10n.t("This is not an address. It looks like {0}.", "www.example.com");
+      return l10n.t("Enter a host name, such as {0}.", "www.example.com");
     case "duration":
-      return l10n.t("This is not a duration. It looks like {0}.", "P1DT2H");
+      return l10n.t("Enter a duration, such as {0}.", "P1DT2H");
     case "date-time":
-      return l10n.t("This is not a date with a time. It looks like {0}.", "2026-03-31T14:30");
+      return l10n.t("Enter a date and time, such as {0}.", "2026-03-31T14:30");
   }
 }

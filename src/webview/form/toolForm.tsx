@@ -1,9 +1,11 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
+import type { ComponentChildren } from "preact";
 import type { ToolCallPart } from "../../shared/transcript";
 import { useUniqueId } from "../components/preactHelpers";
 import type { FormDrafts, FormValue } from "../state/formDrafts";
 import { usePanel } from "../state/panel";
+import { AnswerForm } from "./answerForm";
 import { asksForSecret, type Field } from "./field";
 import { FieldView } from "./fieldView";
 import { fitted } from "./formValue";
@@ -59,15 +61,19 @@ interface Props {
   readonly call: ToolCallPart;
   /** The question as text; what was sent for another one is not offered again. */
   readonly asked: string;
+  /** True once the call was answered or declined, until the host says what came of it. */
+  readonly rests: boolean;
+  readonly onAnswered: () => void;
+  /** Draws the row of buttons around the one that sends. */
+  readonly actions: (send: ComponentChildren) => ComponentChildren;
 }
 
 /** The form for what a suspended tool asks. The button rests until the host answers. */
-export function ToolForm({ turnId, call, asked }: Props) {
+export function ToolForm({ turnId, call, asked, rests, onAnswered, actions }: Props) {
   const panel = usePanel();
   const id = useUniqueId();
   const element = useRef<HTMLFormElement>(null);
   const form = useForm(panel.formDrafts, `form ${turnId} ${call.id}`, asked, call.suspension?.schema);
-  const [answered, setAnswered] = useState<ToolCallPart>();
   const [refusals, setRefusals] = useState(0);
   const [half, setHalf] = useState<string>();
   useLayoutEffect(() => {
@@ -82,32 +88,15 @@ export function ToolForm({ turnId, call, asked }: Props) {
     setHalf(unfinished?.id.slice(id.length + 1));
     if (unfinished !== undefined || wrong.size > 0) {
       setRefusals(refusals + 1);
-    } else if (answered !== call) {
-      setAnswered(call);
+    } else if (!rests) {
+      onAnswered();
       form.sent();
       panel.post("resumeToolCall", { turnId, toolCallId: call.id, data });
     }
   };
   const wrong = half === undefined ? form.wrong : withHalf(form.wrong, half);
   return (
-    <form
-      ref={element}
-      class="toolForm"
-      aria-label={l10n.t("Answer for {0}", call.toolName)}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey) {
-          // The panel's own use of this key is to approve a call.
-          event.preventDefault();
-          event.stopPropagation();
-          submit();
-        }
-      }}
-    >
+    <AnswerForm toolName={call.toolName} element={element} onSubmit={submit}>
       <FieldView
         frame={{ id, wrong }}
         path={rootPath}
@@ -118,15 +107,15 @@ export function ToolForm({ turnId, call, asked }: Props) {
           form.change(value);
         }}
       />
-      <div class="actions">
-        <button type="submit" class="button primary" disabled={answered === call}>
+      {actions(
+        <button type="submit" class="button primary" disabled={rests}>
           {l10n.t("Continue")}
-        </button>
-      </div>
-    </form>
+        </button>,
+      )}
+    </AnswerForm>
   );
 }
 
 function withHalf(wrong: Wrong, path: string): Wrong {
-  return new Map([...wrong, [path, l10n.t("This is not complete. Fill in the rest, or clear it.")]]);
+  return new Map([...wrong, [path, l10n.t("This is incomplete. Fill in the rest, or clear it.")]]);
 }

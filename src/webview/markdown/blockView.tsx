@@ -11,6 +11,7 @@ import { ListView } from "./listView";
 import { MathPart } from "./mathPart";
 import { isMath } from "./mathToken";
 import type { Block } from "./markdownStream";
+import { QuoteView } from "./quoteView";
 import { TableView } from "./table/tableView";
 
 interface BlockViewProps {
@@ -56,7 +57,7 @@ function blockToken(generic: Token, firstDepth = 1): ComponentChildren {
     case "code":
       return <CodeBlock token={token} />;
     case "blockquote":
-      return <blockquote>{blocks(token.tokens)}</blockquote>;
+      return <QuoteView quote={token} content={blocks} />;
     case "list":
       return <ListView list={token} content={blocks} />;
     case "table":

@@ -41,11 +41,11 @@ function codeTools(language: string, crowded: boolean): readonly CodeTool[] {
 function codeToolLabel(action: CodeAction): string {
   switch (action) {
     case "apply":
-      return l10n.t("Apply as a diff");
+      return l10n.t("Apply as diff");
     case "insert":
       return l10n.t("Insert at cursor");
     case "newFile":
-      return l10n.t("Open in a new editor");
+      return l10n.t("Open in new editor");
     case "run":
       return l10n.t("Run in terminal");
   }
@@ -70,9 +70,13 @@ interface CodeToolbarProps {
 export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready, children }: CodeToolbarProps) {
   const panel = usePanel();
   const tools = codeTools(language, children !== undefined);
-  const run = (action: CodeAction): void => panel.post("code", { action, code: code(), language: info });
+  const group = useRef<HTMLDivElement>(null);
+  const run = (action: CodeAction): void => {
+    const near = action === "apply" && group.current ? fileNamedBefore(group.current) : undefined;
+    panel.post("code", { action, code: code(), language: info, ...(near === undefined ? {} : { near }) });
+  };
   return (
-    <div class="codeTools" role="group" aria-label={l10n.t("Code actions")}>
+    <div ref={group} class="codeTools" role="group" aria-label={l10n.t("Code actions")}>
       {children}
       {tools.map(({ action, icon, rare }) => (
         <IconButton
@@ -84,11 +88,29 @@ export const CodeToolbar = memo(function CodeToolbar({ code, language, info, rea
           onClick={() => run(action)}
         />
       ))}
-      <CopyButton label={l10n.t("Copy code")} text={code} />
+      <CopyButton label={l10n.t("Copy code")} text={code} copies="code" />
       <MoreMenu tools={tools.filter(({ rare }) => rare)} disabled={!ready} onPick={run} />
     </div>
   );
 });
+
+/** Characters in front of a code block in which a file may be named. */
+const nearby = 300;
+const fileName = /^[\w@./\\-]*\w\.[A-Za-z]\w{0,9}$/;
+
+/**
+ * The file that the words in front of a code block name last: "Put this into `src/weather.ts`:". A name without a
+ * folder counts only as code or as a link: "Node.js" is none.
+ */
+function fileNamedBefore(tools: HTMLElement): string | undefined {
+  const before = tools.closest(".codeBlock")?.previousElementSibling;
+  const marked = [...(before?.querySelectorAll("code, a, button") ?? [])].map(({ textContent }) => textContent.trim());
+  const words = (before?.textContent ?? "").slice(-nearby).split(/[\s`"'“”()<>]+/);
+  const bare = words.map((word) => word.replace(/[.,:;!?]+$/, "")).filter((word) => /\w[/\\]\w/.test(word));
+  const named = (names: readonly string[]): string | undefined =>
+    names.map((name) => name.replace(/:\d.*$/, "")).findLast((name) => fileName.test(name));
+  return named(marked) ?? named(bare);
+}
 
 /** Pixels between a menu and its button, and the edges of the view. */
 const gap = 2;

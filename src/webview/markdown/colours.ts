@@ -25,12 +25,27 @@ const names = new Map(
   ),
 );
 
+/** Names of languages without colours, where the word in the fence is not how people write it. */
+const others = new Map([
+  ["c", "C"],
+  ["cpp", "C++"],
+  ["dockerfile", "Dockerfile"],
+  ["graphql", "GraphQL"],
+  ["kotlin", "Kotlin"],
+  ["mermaid", "Mermaid"],
+  ["php", "PHP"],
+  ["powershell", "PowerShell"],
+  ["ruby", "Ruby"],
+  ["swift", "Swift"],
+  ["toml", "TOML"],
+]);
+
 /** The words that may stand in a fence for a language with colours, in lower case. */
 export const colouredLanguages: ReadonlySet<string> = new Set(names.keys());
 
 /** The name of a language for people, or the word as it stands in the fence when it is not known. */
 export function languageName(language: string): string {
-  return names.get(language) ?? language;
+  return names.get(language) ?? others.get(language) ?? language;
 }
 
 /**

@@ -80,7 +80,7 @@ export function FootnoteView({ token, children }: FootnoteViewProps) {
         <JumpLink
           class="footnoteBack"
           role="doc-backlink"
-          label={l10n.t("Back to the text")}
+          label={l10n.t("Back to text")}
           to={(link) => {
             const marks = allIn(link, "[data-mark]").filter(({ dataset }) => dataset["mark"] === tag);
             return marks.find((mark) => mark === left) ?? marks[0];

@@ -1,5 +1,6 @@
 import type { Links, Token, Tokens } from "marked";
-import { isFootnote, labelTag, referenceOf } from "./footnoteTokens";
+import { labelTag } from "../../shared/labelTag";
+import { isFootnote, referenceOf } from "./footnoteTokens";
 
 const none: ReadonlySet<string> = new Set();
 /** What may be a label; one has at most 999 characters (CommonMark §4.7). */

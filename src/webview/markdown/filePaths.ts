@@ -1,7 +1,7 @@
 import type { MarkedToken, Token } from "marked";
 import type { FilePlace } from "../../shared/filePlace";
 import type { Panel } from "../state/panel";
-import { fileReference, linkReference } from "./fileReference";
+import { fileReference, linkReference } from "../../shared/fileReference";
 import type { Block } from "./markdownStream";
 import { prosePaths } from "./prosePaths";
 
@@ -11,11 +11,48 @@ export const readers = { code: fileReference, link: linkReference, prose: proseP
 /** Paths asked for in one block; more is no answer but a listing. */
 const mostInBlock = 100;
 
+/** Characters of a part of a block, and characters that are looked at in one task: a fifth of a frame. */
+const longestPart = 4000;
+const mostInTask = 20_000;
+
 /** The paths in a block of Markdown, each once; those in lists, quotes and tables included. */
 export function candidatePaths(block: Token): readonly string[] {
+  const search = searchIn(block);
+  for (;;) {
+    const { value } = search.next();
+    if (value !== undefined) {
+      return value;
+    }
+  }
+}
+
+/** Looks for the paths in a block, as much of it at a time as a task may take. @returns all of them, when it is done */
+function* searchIn(block: Token): Generator<undefined, readonly string[]> {
   const found = new Set<string>();
-  collect(block as MarkedToken, found);
+  let looked = 0;
+  for (const part of partsOf(block as MarkedToken)) {
+    looked += part.raw.length;
+    if (looked > mostInTask) {
+      yield;
+      looked = part.raw.length;
+    }
+    collect(part, found);
+    if (found.size >= mostInBlock) {
+      break;
+    }
+  }
   return [...found].slice(0, mostInBlock);
+}
+
+/** What a long block consists of, in pieces of which each is looked at as a whole. */
+function* partsOf(token: MarkedToken): Generator<MarkedToken> {
+  const inside = token.raw.length <= longestPart || token.type === "link" ? [] : children(token);
+  if (inside.length === 0) {
+    yield token;
+  }
+  for (const child of inside) {
+    yield* partsOf(child as MarkedToken);
+  }
 }
 
 function collect(token: MarkedToken, found: Set<string>): void {
@@ -73,8 +110,18 @@ class PathQuestions {
     for (const block of blocks) {
       if (!this.seen.has(block)) {
         this.seen.add(block);
-        this.askFor(candidatePaths(block.token));
+        this.goOn(searchIn(block.token));
       }
+    }
+  }
+
+  /** A block of hundreds of kilobytes would hold up frames: its paths follow task by task. */
+  private goOn(search: ReturnType<typeof searchIn>): void {
+    const { value } = search.next();
+    if (value === undefined) {
+      setTimeout(() => this.goOn(search));
+    } else {
+      this.askFor(value);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Lexer, Links, Token, Tokens } from "marked";
+import { labelTag } from "../../shared/labelTag";
 
 /** A footnote where it is written: `[^1]: text`, and lines below that are indented. */
 export interface FootnoteToken {
@@ -33,11 +34,6 @@ const markAtEnd = new RegExp(`${label}(?:\\[\\])?$`);
 /** The next line that begins a footnote, or the blank line before that. */
 const blankOrFootnote = new RegExp(`\\n(?:\\n| {0,3}${label}:)`);
 const lastLabel = /\[((?:\\[\s\S]|[^[\]\\])+)\](?:\[\])?$/;
-
-/** A label as it is compared (CommonMark §4.7). */
-export function labelTag(label: string): string {
-  return label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase().toLowerCase();
-}
 
 /** The definition that an inline token refers to; undefined for one that refers to none. */
 export function referenceOf(token: Token): string | undefined {

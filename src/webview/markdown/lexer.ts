@@ -13,8 +13,10 @@ const blankLine = /\n[ \t]*\n(?=[\s\S]*\S)/;
  * `mathLexer` has come. marked lets the title of a link definition reach over blank lines, so that whole paragraphs
  * between two quotation marks would not be drawn. A title ends at the latest where its paragraph does
  * (CommonMark §4.7).
+ *
+ * @param text what is read by other methods than `lex`: whether formulas are looked for depends on it
  */
-export function newLexer(): Lexer {
+export function newLexer(text = ""): Lexer {
   const lexer = new Lexer({ gfm: true, breaks: true, extensions: footnoteExtension });
   applyTextRules(lexer);
   const { tokenizer } = lexer.options;
@@ -27,7 +29,7 @@ export function newLexer(): Lexer {
     };
     keepPathsWhole(tokenizer);
   }
-  mathLexer.made?.withMath(lexer);
+  mathLexer.made?.withMath(lexer, text);
   readInSegments(lexer);
   return lexer;
 }
@@ -49,5 +51,5 @@ export function lexed(text: string, links: Links): TokensList {
 
 /** Text of one line of words. @param text what no definition is for */
 export function lexedInline(text: string): readonly Token[] {
-  return newLexer().inlineTokens(text);
+  return newLexer(text).inlineTokens(text);
 }

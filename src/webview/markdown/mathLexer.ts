@@ -181,16 +181,22 @@ function withFormulas(others: Extensions | null | undefined): Extensions {
 /**
  * Has a lexer read formulas, and keeps its other rules away from them: emphasis, and headings that are
  * underlined (a formula may well have a line with nothing but `=`).
+ *
+ * @param text what is read by other methods than `lex`, which decides for itself
  */
-export function withMath(lexer: Lexer): Lexer {
+export function withMath(lexer: Lexer, text = ""): Lexer {
   const { tokenizer, extensions: others = null } = lexer.options;
   const formulas = withFormulas(others);
   const looksForMath = (): boolean => lexer.options.extensions === formulas;
-  const read = lexer.lex.bind(lexer);
-  lexer.lex = (text) => {
+  const lookIn = (words: string): void => {
     // Most texts have no formula, and to look for one at every word takes as long as to read it.
-    lexer.options.extensions = mayHaveMath(text) ? formulas : others;
-    return read(text);
+    lexer.options.extensions = mayHaveMath(words) ? formulas : others;
+  };
+  lookIn(text);
+  const read = lexer.lex.bind(lexer);
+  lexer.lex = (words) => {
+    lookIn(words);
+    return read(words);
   };
   const readInlines = lexer.inlineTokens.bind(lexer);
   let current = "";

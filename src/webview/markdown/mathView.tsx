@@ -61,8 +61,8 @@ function Source({ source, display, reason }: SourceProps) {
 
 function reasonOf(failed: "long" | "broken"): string {
   return failed === "long"
-    ? l10n.t("The formula is too large to draw, so its source is shown.")
-    : l10n.t("The formula could not be read, so its source is shown.");
+    ? l10n.t("The formula is too large to display. Showing its source instead.")
+    : l10n.t("Couldn't read the formula. Showing its source instead.");
 }
 
 function nodeOf(node: MathNode): ComponentChild {

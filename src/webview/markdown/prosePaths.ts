@@ -1,5 +1,5 @@
 import type { FilePlace } from "../../shared/filePlace";
-import { longestPath, proseReference } from "./fileReference";
+import { longestPath, proseReference } from "../../shared/fileReference";
 import { mayNameFile } from "./mayNameFile";
 
 /** A path in a text, and where it stands there. */

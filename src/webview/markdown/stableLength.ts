@@ -21,7 +21,8 @@ const mayContinue = /^[\s\d*+-]/;
  * the blank line behind it, and ends where another one begins.
  */
 export function stableLength(tokens: readonly Token[], source: string): StableCut {
-  const ends = endsOf(tokens, source);
+  // The last block settles nothing, and may be all of the text: where it ends is not asked.
+  const ends = endsOf(tokens.slice(0, -1), source);
   let blocksAfter = 0;
   for (let index = tokens.length - 1; index >= 0; index--) {
     const end = ends[index];

@@ -2,7 +2,7 @@ import type { Lexer, Rules, Token, Tokens, TokensList } from "marked";
 import { markdownBlock } from "../../shared/fences";
 import { allowEmphasis, boundedRule, emphasisRules } from "./emphasis";
 import { readReferences } from "./footnoteTokens";
-import { anyWindowsPath, pathBehindDrive, uncPath } from "./windowsPath";
+import { anyWindowsPath, pathBehindDrive, uncPath } from "../../shared/windowsPath";
 
 /** Full-width punctuation and the quotation marks of texts, which no address holds as they are. */
 const wide =

@@ -9,6 +9,12 @@ const firstStep = 4000;
 const shortestStep = 2000;
 const longestStep = 8000;
 
+/**
+ * Share of what is not drawn yet that a frame takes at least, so that a machine that is far behind needs fewer frames
+ * to the end. Chosen, not measured.
+ */
+const shareOfRest = 1 / 24;
+
 /** Milliseconds of a frame below which the next one may draw more, and above which it must draw less. */
 const shortFrame = 24;
 const longFrame = 34;
@@ -50,7 +56,8 @@ export function useGradual(text: string, finished: boolean, open: number): Gradu
   if (!hasGrown(text, shown.current)) {
     shown.current = text;
   } else if (!pausing.current) {
-    const most = shown.current.length + Math.max(step.current, open > tenth ? open / 2 : 0);
+    const rest = (text.length - shown.current.length) * shareOfRest;
+    const most = shown.current.length + Math.max(step.current, rest, open > tenth ? open / 2 : 0);
     shown.current = text.length > most ? text.slice(0, most) : text;
   }
   const { length } = shown.current;

@@ -63,7 +63,7 @@ export function FileView({ turnId, part }: FileViewProps) {
       {!drawn && claimed && (
         <p class="fileTrouble">
           {l10n.t(
-            "This cannot be shown as a picture: it is damaged, too large, or of a kind that is not drawn here. You can save it and look at it with another program.",
+            "Can't show this as an image: it is damaged, too large, or of an unsupported type. Save it to open it in another program.",
           )}
         </p>
       )}
@@ -127,9 +127,9 @@ const SentItem = memo(function SentItem({ part }: { readonly part: ContextPart }
     <Fold class="sentItem" summary={summary}>
       {() => (
         <div class="sentContent">
-          <p class="quietLine">{l10n.t("What was sent")}</p>
+          <p class="quietLine">{l10n.t("Sent content")}</p>
           {part.mediaType === undefined ? (
-            <LongText label={l10n.t("What was sent: {0}", name)} text={part.content} first={firstPart} look="block" />
+            <LongText label={l10n.t("Sent content: {0}", name)} text={part.content} first={firstPart} look="block" />
           ) : (
             <SentBytes part={part} />
           )}
@@ -142,7 +142,7 @@ const SentItem = memo(function SentItem({ part }: { readonly part: ContextPart }
 /** What a person sent along with a message: a chip for each, which opens to exactly what was sent. */
 export const ContextParts = memo(function ContextParts({ parts }: { readonly parts: readonly ContextPart[] }) {
   return parts.length === 0 ? null : (
-    <ul class="sentContext" aria-label={l10n.t("Sent along")}>
+    <ul class="sentContext" aria-label={l10n.t("Attachments")}>
       {parts.map((part) => (
         <li key={part.id}>
           <SentItem part={part} />
@@ -155,7 +155,7 @@ export const ContextParts = memo(function ContextParts({ parts }: { readonly par
 function SentBytes({ part }: { readonly part: ContextPart }) {
   const image = imageUrl(part.content);
   return image === undefined ? (
-    <p>{l10n.t("A file of the type {0}, {1}.", part.mediaType ?? "", formatBytes(part.item.bytes))}</p>
+    <p>{l10n.t("{0} file, {1}.", part.mediaType ?? "", formatBytes(part.item.bytes))}</p>
   ) : (
     <img src={image} alt={part.item.name} />
   );

@@ -6,11 +6,12 @@ import { Fold } from "../components/fold";
 import { Icon, type IconName } from "../components/icon";
 import { memo } from "../components/preactHelpers";
 import { Markdown } from "../markdown/markdown";
-import { Approval } from "./approval";
+import { Approval, ApprovedBy } from "./approval";
 import { ContextParts, FileView } from "./files";
 import { DataView, Progress, WritingArguments } from "./progress";
 import { Reasoning, SourceLine, Sources } from "./reasoning";
 import { SuspensionForm } from "./suspension";
+import { useToolFold } from "./toolFold";
 import { ErrorText, ObjectView, ToolValue } from "./valueViews";
 
 /** Milliseconds below which a duration would read "0 sec". */
@@ -215,36 +216,83 @@ function drawToolCard({ turnId, call, paused }: ToolCardProps): ComponentChildre
   const waits = paused !== false && call.status === "running";
   const running = call.status === "running" && !waits;
   const icon = waits ? "clockface" : toolIcons[call.status];
+  const { card, open, fixed, choose, touched } = useToolFold(turnId, call);
   return (
-    <div class={classOf("toolCard", call)} role="group" aria-label={l10n.t("Tool {0}", call.toolName)}>
-      <div class="toolHeader">
-        <Icon name={icon} class={icon === "loading" ? "spinning" : "statusIcon"} />
-        <span class="toolName" title={call.toolName}>
-          {call.toolName}
-        </span>
-        <span class="toolStatus">{waits ? waitingText(paused) : toolStatusText(call.status)}</span>
-        {call.durationMs !== undefined && call.durationMs >= shownFrom && (
-          <span class="toolDuration">{formatDuration(call.durationMs)}</span>
-        )}
-      </div>
-      <Input call={call} />
-      {call.progress !== undefined && call.progress.length > 0 && <Progress notes={call.progress} running={running} />}
-      {call.nested !== undefined && call.nested.length > 0 && (
-        <Nested turnId={turnId} parts={call.nested} running={call.status === "running"} paused={paused && "inside"} />
-      )}
-      {call.result !== undefined && <ToolValue title={l10n.t("Result")} value={call.result} open="never" output />}
-      {call.error !== undefined && <ErrorText text={call.error} />}
+    <div
+      ref={card}
+      class={classOf("toolCard", call)}
+      role="group"
+      aria-label={l10n.t("Tool {0}", call.toolName)}
+      data-waits={fixed ? call.id : undefined}
+      tabIndex={fixed ? -1 : undefined}
+    >
+      <details
+        class="toolFold"
+        open={open}
+        // The find bar opens it for a match inside.
+        onToggle={(event) => {
+          if (event.currentTarget === event.target && event.currentTarget.open !== open) {
+            choose(event.currentTarget.open);
+          }
+        }}
+      >
+        <summary
+          class="toolHeader"
+          tabIndex={fixed ? -1 : 0}
+          aria-disabled={fixed}
+          onClick={(event) => {
+            event.preventDefault();
+            if (!fixed) {
+              choose(!open);
+            }
+          }}
+        >
+          <Icon name={icon} class={icon === "loading" ? "spinning" : "statusIcon"} />
+          <span class="toolName" title={call.toolName}>
+            {call.toolName}
+          </span>
+          <span class="toolStatus">{waits ? waitingText(paused) : toolStatusText(call.status)}</span>
+          {call.durationMs !== undefined && call.durationMs >= shownFrom && (
+            <span class="toolDuration">{formatDuration(call.durationMs)}</span>
+          )}
+          {!fixed && <Icon name="chevron-right" class="foldArrow" />}
+        </summary>
+        <div
+          class="toolBody"
+          onClick={({ target }) => {
+            if (target instanceof Element && target.closest("summary") !== null) {
+              touched();
+            }
+          }}
+        >
+          <Input call={call} />
+          {call.progress !== undefined && call.progress.length > 0 && (
+            <Progress notes={call.progress} running={running} />
+          )}
+          {call.nested !== undefined && call.nested.length > 0 && (
+            <Nested
+              turnId={turnId}
+              parts={call.nested}
+              running={call.status === "running"}
+              paused={paused && "inside"}
+            />
+          )}
+          {call.result !== undefined && <ToolValue title={l10n.t("Result")} value={call.result} open="never" output />}
+          {call.error !== undefined && <ErrorText text={call.error} />}
+          {call.status === "awaitingApproval" && <Approval turnId={turnId} call={call} />}
+          {call.status === "suspended" && <SuspensionForm turnId={turnId} call={call} />}
+        </div>
+      </details>
+      {call.approval !== undefined && <ApprovedBy turnId={turnId} call={call} />}
       {call.reason !== undefined && call.reason !== "" && (
         <p class="toolReason">{l10n.t("Reason: {0}", call.reason)}</p>
       )}
-      {call.status === "awaitingApproval" && <Approval turnId={turnId} call={call} />}
-      {call.status === "suspended" && <SuspensionForm turnId={turnId} call={call} />}
     </div>
   );
 }
 
 function waitingText(paused: Paused): string {
-  return paused === "beside" ? l10n.t("Waits for another call") : l10n.t("Waiting");
+  return paused === "beside" ? l10n.t("Waiting for another tool call") : l10n.t("Waiting");
 }
 
 /** The arguments: as they are written, then as they are. */
@@ -281,7 +329,7 @@ function toolStatusText(status: ToolCallStatus): string {
     done: l10n.t("Done"),
     failed: l10n.t("Failed"),
     declined: l10n.t("Declined"),
-    cancelled: l10n.t("Cancelled"),
+    cancelled: l10n.t("Canceled"),
   };
   return texts[status];
 }

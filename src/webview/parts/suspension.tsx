@@ -1,94 +1,46 @@
-import { useMemo } from "preact/hooks";
+import { useState } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
+import type { ComponentChildren } from "preact";
 import type { ToolCallPart } from "../../shared/transcript";
 import { lazily } from "../../shared/lazily";
 import { NotLoaded, Skeleton } from "../components/notice";
 import { useLazy } from "../components/preactHelpers";
-import { JsonText } from "./jsonText";
-import { entriesOf, entryCount, isListed, prettyValue, structureOf } from "./values";
-import { ToolValue } from "./valueViews";
+import { Decision } from "./decision";
 
 /** Forms come with the first tool that asks: most threads never need them, and every panel loads this script. */
-export const toolForm = lazily(async () => (await import("../form/toolForm")).ToolForm);
+export const toolForm = lazily(async () => (await import("./asks/formAsk")).FormAsk);
 
-/** Where tools put their question, in the order of how much it is one. */
-const questionNames = ["message", "question", "prompt", "reason", "description", "text", "title"];
-
-/** Characters above which a text is no question but a document, and is shown as one. */
-const longestQuestion = 2000;
-
-interface SuspensionWordsProps {
-  readonly toolName: string;
-  readonly payload: unknown;
-}
-
-/** Why a tool waits: its own question where it has one, and whatever else it said. */
-function SuspensionWords({ toolName, payload }: SuspensionWordsProps) {
-  const { question, rest } = questionIn(payload);
-  return (
-    <>
-      <p class="question" dir="auto">
-        {question ?? l10n.t("{0} needs an answer to go on.", toolName)}
-      </p>
-      {rest !== undefined && <ToolValue title={l10n.t("Details")} value={rest} open="short" />}
-    </>
-  );
-}
-
-/** Parts a payload into its question and the rest of it. */
-export function questionIn(payload: unknown): { readonly question?: string; readonly rest?: unknown } {
-  const structure = structureOf(payload);
-  if (structure === undefined) {
-    return isQuestion(payload)
-      ? { question: payload }
-      : payload === undefined || payload === null
-        ? {}
-        : { rest: payload };
-  }
-  const fields = isListed(structure) ? [] : entriesOf(structure, Infinity);
-  const name = questionNames.find((candidate) =>
-    fields.some((field) => field.name === candidate && isQuestion(field.value)),
-  );
-  const asked = fields.find((field) => field.name === name);
-  if (asked === undefined || !isQuestion(asked.value)) {
-    return entryCount(structure) === 0 ? {} : { rest: structure };
-  }
-  const others = fields.filter((field) => field !== asked);
-  const { value: question } = asked;
-  if (others.length === 0) {
-    return { question };
-  }
-  // JSON stays as it came, and whole.
-  const json = structure instanceof JsonText;
-  return { question, rest: json ? structure : Object.fromEntries(others.map(({ name, value }) => [name, value])) };
-}
-
-function isQuestion(value: unknown): value is string {
-  return typeof value === "string" && value.trim() !== "" && value.length <= longestQuestion;
-}
-
-/** Characters by which two questions are told apart. */
-const questionLength = 4000;
+/** Mastra's own tools, whose names are a contract, ask as a person would; every other tool has a form. */
+export const ownAsks = new Map([
+  ["ask_user", lazily(async () => (await import("./asks/questionAsk")).QuestionAsk)],
+  ["submit_plan", lazily(async () => (await import("./asks/planAsk")).PlanAsk)],
+]);
 
 interface SuspensionFormProps {
   readonly turnId: string;
   readonly call: ToolCallPart;
 }
 
-/** What a suspended tool asks, with a form for the answer. */
+/** What a suspended tool asks, and what answers or declines it. */
 export function SuspensionForm({ turnId, call }: SuspensionFormProps) {
-  const { made: ToolForm, failed } = useLazy(toolForm);
-  const { payload, schema } = call.suspension ?? {};
-  const asked = useMemo(() => prettyValue({ payload, schema }).slice(0, questionLength), [payload, schema]);
+  const { made: Ask, failed } = useLazy(ownAsks.get(call.toolName) ?? toolForm);
+  const [decided, setDecided] = useState<ToolCallPart>();
+  const rests = decided === call;
+  const onDecided = () => setDecided(call);
+  const actions = (send?: ComponentChildren) => (
+    <Decision turnId={turnId} call={call} rests={rests} onDecided={onDecided}>
+      {send}
+    </Decision>
+  );
   return (
     <div class="suspension">
-      <SuspensionWords toolName={call.toolName} payload={payload} />
-      {ToolForm !== undefined && <ToolForm turnId={turnId} call={call} asked={asked} />}
-      {ToolForm === undefined && !failed && <Skeleton />}
+      {Ask !== undefined && <Ask turnId={turnId} call={call} rests={rests} onAnswered={onDecided} actions={actions} />}
+      {Ask === undefined && !failed && <Skeleton />}
       {failed && (
-        <NotLoaded
-          message={l10n.t("The form could not be loaded. Nothing was sent: close this view and open it again.")}
-        />
+        <>
+          <NotLoaded message={l10n.t("Couldn't load the form. Nothing was sent. Close this view and open it again.")} />
+          {actions()}
+        </>
       )}
     </div>
   );

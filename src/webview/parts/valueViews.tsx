@@ -222,8 +222,8 @@ export function ErrorText({ text }: { readonly text: string }) {
 /** A structured answer; it grows while it is written. */
 export function ObjectView({ part }: { readonly part: ObjectPart }) {
   return (
-    <div class="objectPart" role="group" aria-label={l10n.t("Structured answer")}>
-      <ToolValue title={l10n.t("Structured answer")} value={part.value} open="always" />
+    <div class="objectPart" role="group" aria-label={l10n.t("Structured response")}>
+      <ToolValue title={l10n.t("Structured response")} value={part.value} open="always" />
       {!part.finished && (
         <p class="working">
           <Icon name="loading" class="spinning" />

@@ -72,8 +72,8 @@ export class EditActions {
 
 /** The list while an answer is awaited. Its rows stay: an empty list between two answers would flicker. */
 export function awaited(list: ThreadListState): ThreadListState {
-  const { query, threads, more, deleted } = list;
-  return { query, threads, more, loading: true, ...(deleted && { deleted }) };
+  const { query, threads, more } = list;
+  return { query, threads, more, loading: true };
 }
 
 /** The list with a thread's title changed, before the host confirms it. */
@@ -81,20 +81,9 @@ export function renamed(list: ThreadListState, threadId: string, title: string):
   return { ...list, threads: list.threads.map((thread) => (thread.id === threadId ? { ...thread, title } : thread)) };
 }
 
-/** The list without a thread that was just deleted, and with the offer to bring it back. */
+/** The list without a thread that was just deleted. */
 export function without(list: ThreadListState, threadId: string): ThreadListState {
-  const thread = list.threads.find(({ id }) => id === threadId);
-  if (thread === undefined) {
-    return list;
-  }
-  const threads = list.threads.filter((other) => other !== thread);
-  return { ...list, threads, deleted: { id: thread.id, title: thread.title } };
-}
-
-/** The list once bringing a thread back was asked for; its row comes with the host's answer. */
-export function undone(list: ThreadListState): ThreadListState {
-  const { query, threads, more, loading, error } = list;
-  return { query, threads, more, loading, ...(error !== undefined && { error }) };
+  return { ...list, threads: list.threads.filter(({ id }) => id !== threadId) };
 }
 
 /** Milliseconds of rest after the last key before the threads are searched. */
@@ -156,11 +145,18 @@ export class ThreadActions {
     this.core.post("deleteThread", { threadId });
   }
 
+  /** Deletes the thread that is shown, which is not shown any more then. */
+  removeShown(): void {
+    this.core.post("deleteThread", { threadId: this.core.model().transcript.threadId });
+    this.core.update({ ...this.core.model(), overlay: "none" });
+  }
+
   /** Brings the thread back that was deleted last. */
   undo(): void {
-    const { deleted } = this.core.model().threads;
+    const { deleted, ...state } = this.core.model().state;
     if (deleted !== undefined) {
-      this.show(undone(this.core.model().threads));
+      // At once, or a second press would ask for what has been done.
+      this.core.update({ ...this.core.model(), state });
       this.core.post("undoDelete", { threadId: deleted.id });
     }
   }

@@ -33,7 +33,11 @@ interface SavedState {
 
 /** The door to the extension host: typed messages out, and the little state VS Code keeps for a view. */
 export class Host {
-  constructor(private readonly api: WebviewApi) {}
+  /** @param place what an editor tab is found again by; undefined in the view */
+  constructor(
+    private readonly api: WebviewApi,
+    private readonly place?: string,
+  ) {}
 
   /** Sends one message to the extension host. @param shown the thread that it is meant for */
   post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K], shown: ShownThread): void {
@@ -58,7 +62,7 @@ export class Host {
 
   /** Saves some of the state and keeps the rest. */
   save(change: SavedState): void {
-    this.api.setState({ ...this.saved, ...change });
+    this.api.setState({ ...this.saved, ...change, place: this.place });
   }
 }
 

@@ -1,11 +1,12 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { ToHost, ToHostMessages, ToView } from "../../shared/protocol";
+import type { ToHost, ToHostMessages, ToView, ViewState } from "../../shared/protocol";
 import { EditActions, type PanelCore, type Scheduler, ThreadActions } from "./actions";
 import { CodeViews } from "./codeViews";
+import { keptDraft } from "./draftText";
 import { FormDrafts } from "./formDrafts";
 import type { Host, ScrollAnchor } from "./host";
-import { beginsAnswer, canSend, initialModel, isAnothers, type PanelModel, reduce } from "./store";
+import { beginsAnswer, canSend, initialModel, isAnothers, type PanelModel, reduce, takesBox } from "./store";
 
 /** Characters up to which a draft goes to the host with every key: a window may close at any moment. */
 const shortDraft = 4000;
@@ -14,7 +15,7 @@ const shortDraft = 4000;
 const draftDelay = 150;
 
 /** What brings another conversation, or new words in this one: the list of threads makes room for it. */
-const leavesList: ReadonlySet<ToHost["type"]> = new Set(["send", "newThread", "openThread", "clearThread"]);
+const leavesList: ReadonlySet<ToHost["type"]> = new Set(["send", "newThread", "openThread"]);
 
 /** Holds the model, takes the host's messages in and sends the reader's doings out. */
 export class Panel {
@@ -26,6 +27,8 @@ export class Panel {
   readonly formDrafts: FormDrafts;
   /** Which code blocks are wrapped or folded. */
   readonly codeViews = new CodeViews();
+  /** Which tool calls a person has opened or closed, by turn and call. */
+  readonly folds = new Map<string, boolean>();
   private current: PanelModel;
   private queue: ToView[] = [];
   private frameAsked = false;
@@ -101,8 +104,12 @@ export class Panel {
     }
   }
 
-  /** Sends the typed text and clears the box. Does nothing while sending is not possible. */
-  send(): void {
+  /**
+   * Sends the typed text and clears the box. Does nothing while sending is not possible.
+   *
+   * @param now into the response that is being written
+   */
+  send(now = false): void {
     if (!canSend(this.current)) {
       return;
     }
@@ -110,7 +117,7 @@ export class Panel {
     this.setDraft("");
     // The host learns the new revision first, so that a text it gives back can be newer.
     this.postDraft();
-    this.post("send", { text });
+    this.post("send", { text, ...(now && { now }) });
   }
 
   /** Stops the answer that is being written. Does nothing when none is. */
@@ -148,12 +155,16 @@ export class Panel {
     this.queue = [];
     const before = this.current;
     const switched = messages.some((message) => message.type === "snapshot" && isAnothers(before, message.owner));
+    const taken = messages.some((message) => takesBox(before, message));
     if (switched) {
       this.codeViews.clear();
+      this.folds.clear();
+    }
+    if (switched || taken) {
       this.handOver();
     }
     const next = messages.reduce(reduce, before);
-    this.settleDraft(messages, next);
+    this.settleDraft(messages, next, taken);
     if (next !== before) {
       this.update(next);
     }
@@ -166,7 +177,7 @@ export class Panel {
   private handOver(): void {
     const { draft, editing } = this.current;
     if (editing !== undefined || this.cancelDraft !== undefined) {
-      const text = [editing?.text ?? "", draft.text].filter((words) => words.trim() !== "").join("\n\n");
+      const text = [editing?.text ?? "", keptDraft(draft).text].filter((words) => words.trim() !== "").join("\n\n");
       this.post("draft", { draft: { text, revision: draft.revision + 1 } });
     }
     this.cancelDraft?.();
@@ -174,35 +185,39 @@ export class Panel {
   }
 
   /** After the host spoke: keep the newer draft here, and tell a host that knows an older one. */
-  private settleDraft(messages: readonly ToView[], next: PanelModel): void {
+  private settleDraft(messages: readonly ToView[], next: PanelModel, taken: boolean): void {
     const changed = next.draft !== this.current.draft;
     if (changed || next.owner !== this.current.owner) {
       this.cancelDraft?.();
       this.host.save({
-        draft: next.draft,
+        draft: keptDraft(next.draft),
         edit: next.editing,
         ...(next.owner === undefined ? {} : { owner: next.owner }),
       });
+    }
+    if (taken) {
+      // These words are the host's own, and its numbers are not those of the owner before.
+      return;
     }
     const told = messages.flatMap((message) =>
       message.type === "snapshot" || message.type === "draft" ? [message.draft.revision] : [],
     );
     // An edit that lost its question has become part of the draft, and the host said nothing of one.
     if (told.some((revision) => revision < next.draft.revision) || (changed && told.length === 0)) {
-      this.post("draft", { draft: next.draft });
+      this.post("draft", { draft: keptDraft(next.draft) });
     }
   }
 
   private setDraft(text: string): void {
     const draft = { text, revision: this.current.draft.revision + 1 };
-    this.host.save({ draft });
+    this.host.save({ draft: keptDraft(draft) });
     this.update({ ...this.current, draft });
   }
 
   private postDraft(): void {
     this.cancelDraft?.();
     this.cancelDraft = undefined;
-    this.post("draft", { draft: this.current.draft });
+    this.post("draft", { draft: keptDraft(this.current.draft) });
   }
 
   private update(model: PanelModel): void {
@@ -229,6 +244,9 @@ export class Panel {
 
 /** Hands the panel to components that act on it, however deep they sit. */
 export const PanelContext = createContext<Panel | undefined>(undefined);
+
+/** The host's state, for what is drawn deep in a turn that has not changed itself. */
+export const ViewStateContext = createContext<ViewState | undefined>(undefined);
 
 /**
  * The panel that the component belongs to.

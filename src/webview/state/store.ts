@@ -2,6 +2,7 @@ import type { ContextSuggestion, SavedPrompt } from "../../shared/context";
 import type { Draft, HandlerMap, ToView, ToViewMessages, TranscriptPatch, ViewState } from "../../shared/protocol";
 import type { ThreadListState } from "../../shared/threads";
 import type { Part, Transcript, Turn } from "../../shared/transcript";
+import { keptDraft } from "./draftText";
 
 /** The words of a turn as they were written, Markdown included; what "Copy" copies. */
 export function turnText(turn: Turn): string {
@@ -116,7 +117,7 @@ export function settleEdit(model: PanelModel): PanelModel {
   if (editing?.threadId !== transcript.threadId || transcript.turns.some((turn) => turn.id === editing.turnId)) {
     return model;
   }
-  const text = [editing.text, draft.text].filter((part) => part.trim() !== "").join("\n\n");
+  const text = [editing.text, keptDraft(draft).text].filter((part) => part.trim() !== "").join("\n\n");
   return { ...model, editing: undefined, draft: { text, revision: draft.revision + 1 } };
 }
 
@@ -203,8 +204,14 @@ function restoreDraft(ours: Draft, theirs: Draft): Draft {
   if (theirs.revision > ours.revision) {
     return theirs;
   }
-  const text = ours.text.trim() === "" ? theirs.text : `${theirs.text}\n\n${ours.text}`;
+  const since = keptDraft(ours).text;
+  const text = since.trim() === "" ? theirs.text : `${theirs.text}\n\n${since}`;
   return { text, revision: ours.revision + 1 };
+}
+
+/** True for words of nobody that come while the box is still that of an owner who has signed out. */
+export function takesBox({ owner }: PanelModel, message: ToView): boolean {
+  return message.type === "draft" && message.owner === "" && owner !== undefined && owner !== "";
 }
 
 /** One message of the host applied to the model. Pure; parts that do not change stay the same objects. */
@@ -215,6 +222,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
       // Nothing of anybody else's stays: not the list of threads, not what was written.
       const anothers = isAnothers(model, owner);
       const waits = owner === "" && model.owner !== undefined;
+      const ours = owner === model.owner ? model.draft : keptDraft(model.draft);
       // What was searched for or listed is not in another thread; the list of threads may lie over any of them.
       const left = model.overlay !== "threads" && transcript.threadId !== model.transcript.threadId;
       next = settleEdit({
@@ -222,7 +230,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
         state,
         transcript,
         owner: waits ? model.owner : owner,
-        draft: anothers ? draft : waits ? model.draft : newerDraft(model.draft, draft),
+        draft: anothers ? draft : waits ? ours : newerDraft(ours, draft),
         editing: anothers ? undefined : model.editing,
         threads: anothers || waits ? NO_THREADS : model.threads,
         overlay: left ? "none" : model.overlay,
@@ -243,7 +251,10 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
       next = same ? model : settleEdit({ ...model, transcript });
     },
     draft: ({ draft }) => {
-      next = { ...model, draft: restoreDraft(model.draft, draft) };
+      // What is written from here on is for whoever signs in next; the host keeps what the last owner has written.
+      next = takesBox(model, message)
+        ? { ...model, owner: "", draft, editing: undefined }
+        : { ...model, draft: restoreDraft(model.draft, draft) };
     },
     focusInput: () => {
       const overlay = model.overlay === "threads" ? "none" : model.overlay;
@@ -255,6 +266,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
     showThreads: () => {
       next = { ...model, overlay: "threads" };
     },
+    copyFromMenu: () => undefined,
     showFind: () => {
       next = { ...model, overlay: "find" };
     },

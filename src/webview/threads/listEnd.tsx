@@ -21,8 +21,8 @@ export function ListEnd({ list, busy, onRetry, onMore }: Props) {
         {empty && !busy && list.error === undefined && (
           <p class="listEmpty" dir="auto">
             {list.query === ""
-              ? l10n.t("No threads yet. What you ask starts one.")
-              : l10n.t("Nothing found for “{0}”.", list.query)}
+              ? l10n.t("No threads yet. Send a message to start one.")
+              : l10n.t("No results for “{0}”.", list.query)}
           </p>
         )}
       </div>
@@ -38,7 +38,7 @@ export function ListEnd({ list, busy, onRetry, onMore }: Props) {
       {list.query !== "" && list.searched && (
         <p class="listSearched" role="status">
           {l10n.t(
-            "{0} of {1} threads searched, the newest first.",
+            "Searched {0} of {1} threads, newest first.",
             formatNumber(list.searched.threads),
             formatNumber(list.searched.total ?? list.searched.threads),
           )}

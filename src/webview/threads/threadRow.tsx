@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatDateTime, formatTimeAgo, isTime } from "../../shared/formats";
 import type { ThreadSummary } from "../../shared/threads";
 import { Icon, IconButton } from "../components/icon";
-import { belongsToInputMethod } from "../components/keys";
+import { belongsToInputMethod, takeKey } from "../components/keys";
 
 interface MarkedTextProps {
   readonly text: string;
@@ -66,14 +66,10 @@ function TitleBox({ title, onDone }: TitleBoxProps) {
       defaultValue={title}
       onBlur={() => finish(true, false)}
       onKeyDown={(event) => {
-        if (belongsToInputMethod(event) || (event.key !== "Enter" && event.key !== "Escape")) {
-          // The row's own keys (Delete, arrows) belong to the text while it is being changed.
-          event.stopPropagation();
-          return;
+        if (!belongsToInputMethod(event) && (event.key === "Enter" || event.key === "Escape")) {
+          takeKey(event);
+          finish(event.key === "Enter", true);
         }
-        event.preventDefault();
-        event.stopPropagation();
-        finish(event.key === "Enter", true);
       }}
     />
   );
@@ -164,7 +160,7 @@ function Facts({ thread, now }: { readonly thread: ThreadSummary; readonly now: 
       {activity === "running" && (
         <span class="threadActivity">
           <Icon name="loading" class="spinning" />
-          {l10n.t("Answering")}
+          {l10n.t("Responding")}
         </span>
       )}
       {activity === "waiting" && (

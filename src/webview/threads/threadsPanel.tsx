@@ -9,16 +9,18 @@ import { ListEnd } from "./listEnd";
 import { type RowActions, ThreadRow } from "./threadRow";
 import { groupThreads, useThreadRows } from "./threadRows";
 
-interface ThreadsPanelProps {
+export interface ThreadsPanelProps {
   readonly list: ThreadListState;
   /** Id of the thread that the conversation shows. */
   readonly currentId: string;
   readonly search: RefObject<HTMLInputElement | null>;
+  /** Gets what moves the focus to a thread's row, now or once it is drawn. */
+  readonly focusRow: RefObject<((threadId: string) => void) | null>;
   readonly onClose: () => void;
 }
 
-/** The list of threads, over the conversation: search, open, rename, delete and bring back. */
-export function ThreadsPanel({ list, currentId, search, onClose }: ThreadsPanelProps) {
+/** The list of threads, over the conversation: search, open, rename and delete. */
+export function ThreadsPanel({ list, currentId, search, focusRow, onClose }: ThreadsPanelProps) {
   const { threads } = usePanel();
   const heading = useUniqueId();
   const body = useRef<HTMLDivElement>(null);
@@ -29,6 +31,12 @@ export function ThreadsPanel({ list, currentId, search, onClose }: ThreadsPanelP
   const inOrder = useMemo(() => groups.flatMap((group) => group.threads), [groups]);
   const rows = useThreadRows(body, inOrder, search);
   useLayoutEffect(() => search.current?.focus(), []);
+  useLayoutEffect(() => {
+    focusRow.current = rows.focusRow;
+    return () => {
+      focusRow.current = null;
+    };
+  });
 
   const actions: RowActions = {
     open: (threadId) => threads.open(threadId),
@@ -56,7 +64,9 @@ export function ThreadsPanel({ list, currentId, search, onClose }: ThreadsPanelP
   const onKeyDown = (event: KeyboardEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-thread]") : null;
     const threadId = row?.dataset["thread"];
-    if (threadId === undefined || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) {
+    // Delete and the arrows belong to a title while it is being changed.
+    const renamed = row?.querySelector("input") != null;
+    if (threadId === undefined || renamed || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) {
       return;
     }
     if (event.key === "F2") {
@@ -106,13 +116,6 @@ export function ThreadsPanel({ list, currentId, search, onClose }: ThreadsPanelP
         ))}
         <ListEnd list={list} busy={busy} onRetry={() => threads.list(query)} onMore={() => threads.more()} />
       </div>
-      <UndoBar
-        deleted={list.deleted}
-        onUndo={(threadId) => {
-          rows.focusRow(threadId);
-          threads.undo();
-        }}
-      />
     </section>
   );
 }
@@ -152,27 +155,6 @@ function SearchBox({ box, onQuery, onDown }: SearchBoxProps) {
           }
         }}
       />
-    </div>
-  );
-}
-
-interface UndoBarProps {
-  readonly deleted: ThreadListState["deleted"];
-  readonly onUndo: (threadId: string) => void;
-}
-
-/** Says which thread was deleted, and brings it back. The status is always there, or it would not be heard. */
-function UndoBar({ deleted, onUndo }: UndoBarProps) {
-  return (
-    <div class={deleted === undefined ? "undoBar" : "undoBar shown"}>
-      <p role="status" dir="auto">
-        {deleted !== undefined && l10n.t("Deleted “{0}”.", deleted.title)}
-      </p>
-      {deleted !== undefined && (
-        <button type="button" class="button link" onClick={() => onUndo(deleted.id)}>
-          {l10n.t("Undo")}
-        </button>
-      )}
     </div>
   );
 }

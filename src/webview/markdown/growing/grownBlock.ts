@@ -33,9 +33,14 @@ export function grownBlock(before: Reading, length: number, text: string): Readi
   }
   const reader = block === undefined ? undefined : readers[block.type];
   const start = length - blank - (block?.raw.length ?? 0);
-  if (block === undefined || reader === undefined || text.slice(start, length - blank) !== block.raw) {
+  if (block === undefined || reader === undefined || !isWritten(block, text.slice(start, length - blank))) {
     return undefined;
   }
   const read = reader(block, text.slice(start), before.links);
   return read && { ...read, tokens: [...before.tokens.slice(0, at), ...read.tokens] as Token[], links: before.links };
+}
+
+/** True for the characters of a block. marked gives a list that ends in one space a line's end in its place. */
+function isWritten({ type, raw }: Token, text: string): boolean {
+  return text === raw || (type === "list" && /[ \t]$/.test(text) && `${text.slice(0, -1)}\n` === raw);
 }

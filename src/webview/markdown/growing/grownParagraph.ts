@@ -39,7 +39,7 @@ export function grownParagraph(paragraph: Tokens.Paragraph, text: string, links:
 
 /** The blocks of a text behind another one, of which the words are not read. */
 function readBehind(before: string, text: string, links: Links): readonly Token[] {
-  const lexer = newLexer();
+  const lexer = newLexer(text);
   Object.assign(lexer.tokens.links, links);
   const tokens = lexer.blockTokens(before + text, lexer.tokens);
   const [first] = tokens as readonly Tokens.Paragraph[];
