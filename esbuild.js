@@ -1,11 +1,13 @@
 // Bundles the extension into dist/ and, with --tests, everything that tests and the demo run into out/.
 // Activation stays small: what only a feature needs, and MastraClient, are chunks of their own.
-const { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
-const { basename, join, relative } = require("node:path");
+const { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { basename, join } = require("node:path");
 const esbuild = require("esbuild");
+const { billOfMaterials, bundledPackages, notices } = require("./build/bundled.js");
 
 const production = process.argv.includes("--production");
 const withTests = process.argv.includes("--tests");
+const onlyCheckClerk = process.argv.includes("--check-clerk");
 
 /**
  * Mermaid diagrams are laid out by dagre in place of ELK, which alone is 1.5 MB, thrice the extension. As a path, so
@@ -22,6 +24,8 @@ const common = {
   minify: production,
   sourcemap: production ? false : "linked",
   legalComments: "none",
+  // Names of chunks come from the paths of their files, and those are the same wherever node_modules really is.
+  preserveSymlinks: true,
   target: "node22",
 };
 
@@ -44,8 +48,6 @@ const host = {
   alias: {
     "@mastra/schema-compat/schema": "./src/agents/jsonSchemasOnly.ts",
     "@mastra/schema-compat/zod-to-json": "./src/agents/jsonSchemasOnly.ts",
-    // Its ES modules, of which only what is used is bundled.
-    yaml: "./node_modules/yaml/browser/index.js",
   },
   // Agents that talk to one another (A2A), which nothing here asks for: another 46 KB.
   plugins: [
@@ -92,94 +94,141 @@ const panel = {
 };
 
 /**
+ * esbuild puts everything that two files share into files of its own, dozens of them: a webview fetches each through a
+ * service worker, and each has a beginning of its own. Here what is always loaded together is one file again, from
+ * which the others import.
+ *
+ * @param built what esbuild has split
+ * @param options with which it was built
+ * @param entries names of the files into which everything that they import at once is joined, those first that are
+ *   loaded first; what two of them import is in the first one
+ * @param apart a file with a copy of its own of what it imports at once, since it is also loaded without the others
+ * @returns the text of each file that is left, by its name
+ */
+async function joined({ outputFiles, metafile }, options, entries, apart) {
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+  /** Names of the files of each entry, itself first; and the entry of each of these files. */
+  const groups = new Map();
+  const groupOf = new Map();
+  const withImports = (entry) => {
+    const members = new Set([entry]);
+    for (const name of members) {
+      for (const { path, kind } of outputs.get(name)?.imports ?? []) {
+        if (kind === "import-statement" && !groupOf.has(basename(path)) && outputs.has(basename(path))) {
+          members.add(basename(path));
+        }
+      }
+    }
+    return [...members];
+  };
+  const ofApart = apart === undefined ? [] : withImports(apart);
+  for (const entry of entries) {
+    const members = withImports(entry);
+    groups.set(entry, members);
+    members.forEach((name) => groupOf.set(name, entry));
+  }
+  /** A file of another group, as its exports. */
+  const elsewhere = (name) => {
+    const entry = groupOf.get(name);
+    const names = outputs.get(name)?.exports.join(", ");
+    if (name === entry) {
+      return `export { ${names} } from "./${entry}";`;
+    }
+    const shared = `s${groups.get(entry).indexOf(name)}`;
+    return `import { ${shared} } from "./${entry}"; export const { ${names} } = ${shared};`;
+  };
+  const bundle = async (own, contents) => {
+    const { outputFiles: files } = await esbuild.build({
+      ...options,
+      splitting: false,
+      entryPoints: undefined,
+      entryNames: undefined,
+      stdin: { contents, resolveDir: "dist" },
+      write: false,
+      plugins: [
+        {
+          name: "built-files",
+          setup: ({ onResolve, onLoad }) => {
+            onResolve({ filter: /^\.\// }, ({ path, kind, importer }) => {
+              const name = basename(path);
+              const isElsewhere = !own.includes(name);
+              // What is asked for from within such a file's own stand-in is the file itself.
+              return kind === "dynamic-import" || (isElsewhere && (importer.endsWith("?") || !groupOf.has(name)))
+                ? { path, external: true }
+                : { path: isElsewhere ? `${name}?` : name, namespace: "built" };
+            });
+            onLoad({ filter: /.*/, namespace: "built" }, ({ path }) => ({
+              contents: path.endsWith("?") ? elsewhere(path.slice(0, -1)) : texts.get(path),
+              resolveDir: "dist",
+            }));
+          },
+        },
+      ],
+    });
+    return files[0].text;
+  };
+  const inGroups = entries.map(async (entry) => {
+    const [, ...shared] = groups.get(entry);
+    const contents = [
+      `export * from "./${entry}";`,
+      ...shared.map((name, index) => `export * as s${index + 1} from "./${name}";`),
+    ].join("\n");
+    return [entry, await bundle(groups.get(entry), contents)];
+  });
+  const others = [...texts.keys()].filter((name) => name.endsWith(".js") && !groupOf.has(name));
+  const alone = others.map(async (name) => [name, await bundle(name === apart ? ofApart : [name], texts.get(name))]);
+  return new Map(await Promise.all([...inGroups, ...alone]));
+}
+
+/**
  * esbuild splits ES modules only, and VS Code 1.105 loads CommonJS best: the chunks are split as the
  * one and written as the other, so that all of them share one copy of every module.
  */
 async function buildHost() {
-  const { outputFiles, metafile } = await esbuild.build({ ...host, metafile: true, write: false });
+  const built = await esbuild.build({ ...host, metafile: true, write: false });
+  const names = built.outputFiles.map(({ path }) => basename(path));
+  const named = (entry) => names.find((name) => name.startsWith(`${entry}-`));
+  // What activation loads, what a sign-in adds, and what the chat adds to both.
+  const texts = production
+    ? await joined(
+        built,
+        { ...host, minify: true },
+        ["extension.js", named("createSession"), named("app")],
+        "mastraClient.js",
+      )
+    : new Map(built.outputFiles.map(({ path, text }) => [basename(path), text]));
   mkdirSync("dist", { recursive: true });
   await Promise.all(
-    outputFiles.map(async ({ path, text }) => {
+    [...texts].map(async ([name, text]) => {
       const { code } = await esbuild.transform(text, {
         format: "cjs",
-        platform: "node",
+        // Not "node", which adds a list of the exports to each chunk for ES modules, and none imports them.
+        platform: "neutral",
         target: "node22",
         minify: production,
         sourcemap: production ? false : "inline",
         supported: { "dynamic-import": false },
         logLevel: "warning",
       });
-      writeFileSync(path, code);
+      writeFileSync(join("dist", name), code);
     }),
   );
-  return { metafile };
+  return built;
 }
 
-/**
- * The panel's script and what it loads later. esbuild puts everything that two of them share into files of its own,
- * twenty of them, each of which a webview fetches through a service worker: in a production build they are one file
- * with the script again, from which the later ones import.
- */
+/** The panel's script with what it shares with what comes later, and that. */
 async function buildPanel() {
   if (!production) {
     return esbuild.build({ ...panel, metafile: true });
   }
-  const { outputFiles, metafile } = await esbuild.build({ ...panel, metafile: true, write: false });
-  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
-  const first = new Set(["webview.js"]);
-  for (const name of first) {
-    for (const { path, kind } of outputs.get(name)?.imports ?? []) {
-      if (kind === "import-statement") {
-        first.add(basename(path));
-      }
-    }
-  }
-  const shared = [...first].filter((name) => name !== "webview.js");
-  const bundle = (entry, load) =>
-    esbuild.build({
-      ...panel,
-      splitting: false,
-      entryPoints: undefined,
-      stdin: { contents: entry, resolveDir: "dist" },
-      write: false,
-      plugins: [
-        {
-          name: "built-files",
-          setup: ({ onResolve, onLoad }) => {
-            onResolve({ filter: /^\.\/webview/ }, ({ path, kind }) => {
-              const name = basename(path);
-              return kind === "dynamic-import" || load(name) === undefined
-                ? { path, external: true }
-                : { path: name, namespace: "built" };
-            });
-            onLoad({ filter: /.*/, namespace: "built" }, ({ path }) => ({ contents: load(path), resolveDir: "dist" }));
-          },
-        },
-      ],
-    });
-  const later = [...texts.keys()].filter((name) => name.endsWith(".js") && !first.has(name));
-  const files = await Promise.all([
-    bundle(
-      [...shared.map((name, index) => `export * as s${index} from "./${name}";`), 'import "./webview.js";'].join("\n"),
-      (name) => (first.has(name) ? texts.get(name) : undefined),
-    ),
-    ...later.map((entry) =>
-      bundle(texts.get(entry), (name) => {
-        const index = shared.indexOf(name);
-        const names = outputs.get(name)?.exports.join(", ");
-        return index < 0
-          ? undefined
-          : `import { s${index} } from "./webview.js"; export const { ${names} } = s${index};`;
-      }),
-    ),
-  ]);
+  const built = await esbuild.build({ ...panel, metafile: true, write: false });
   mkdirSync("dist", { recursive: true });
-  files.forEach(({ outputFiles: [file] }, index) =>
-    writeFileSync(join("dist", ["webview.js", ...later][index]), file.text),
-  );
-  writeFileSync("dist/webview.css", texts.get("webview.css"));
-  return { metafile };
+  for (const [name, text] of await joined(built, panel, ["webview.js"])) {
+    writeFileSync(join("dist", name), text);
+  }
+  writeFileSync("dist/webview.css", built.outputFiles.find(({ path }) => path.endsWith(".css")).text);
+  return built;
 }
 
 const tests = {
@@ -193,10 +242,25 @@ const tests = {
   jsxImportSource: "preact",
 };
 
+/**
+ * `npm run check:clerk`, from the extension's own code.
+ * @type {import("esbuild").BuildOptions}
+ */
+const checkClerk = {
+  ...tests,
+  entryPoints: ["scripts/checkClerk/main.ts"],
+  format: "esm",
+  splitting: true,
+  chunkNames: "scripts/checkClerk/chunks/[name]-[hash]",
+  packages: "external",
+  outExtension: { ".js": ".mjs" },
+};
+
 /** @returns {import("esbuild").BuildOptions[]} */
 function testBuilds() {
   rmSync("out/test", { recursive: true, force: true });
   return [
+    checkClerk,
     {
       ...tests,
       entryPoints: globSync("test/{unit,webview}/**/*.{test,child}.{ts,tsx}"),
@@ -223,42 +287,44 @@ function testBuilds() {
 }
 
 async function main() {
+  if (onlyCheckClerk) {
+    await esbuild.build(checkClerk);
+    return;
+  }
   rmSync("dist", { recursive: true, force: true });
   const [shipped] = await Promise.all([
     Promise.all([buildHost(), buildPanel()]),
     ...(withTests ? testBuilds() : []).map((options) => esbuild.build(options)),
   ]);
-  if (production) {
-    writeNotices(shipped.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  writeTranslations();
+  const bundled = bundledPackages(shipped.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  writeFileSync("dist/NOTICE.txt", notices(bundled));
+  if (process.argv.includes("--notices")) {
+    writeFileSync("THIRD_PARTY_NOTICES.md", notices(bundled));
+  }
+  if (process.argv.includes("--sbom")) {
+    writeFileSync("mastra-clerk.cdx.json", billOfMaterials(bundled));
   }
 }
 
-/** Packages that another one has bundled into its own files, which makes them no inputs. */
-const bundledWithin = new Map([["@dagrejs/dagre", "@dagrejs/graphlib"]]);
-
-/** Licences that ask for their text or its address (CC BY 4.0, section 3(a)(1)(C)). */
-const linked = { "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/" };
-
-/** The licences of everything that is bundled, as those licences ask; a text that several have stands there once. */
-function writeNotices(inputs) {
-  const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
-  const folders = new Set(inputs.map((input) => folder.exec(input)?.[1]).filter((found) => found !== undefined));
-  for (const [outer, inner] of bundledWithin) {
-    const found = [...folders].find((path) => path.endsWith(`/${outer}`));
-    if (found !== undefined) {
-      folders.add(join(found, relative(outer, inner)));
-    }
+/**
+ * The texts of all languages in the order of the English ones, which are repeated in none of them (read by
+ * src/editor/translations.ts).
+ */
+function writeTranslations() {
+  const read = (file) => JSON.parse(readFileSync(join("l10n", file), "utf8"));
+  const english = Object.keys(read("bundle.l10n.json"));
+  const write = (name, texts) => writeFileSync(join("dist/l10n", `${name}.json`), JSON.stringify(texts));
+  mkdirSync("dist/l10n", { recursive: true });
+  write("english", english);
+  for (const file of globSync("bundle.l10n.*.json", { cwd: "l10n" })) {
+    const texts = read(file);
+    const language = file.split(".")[2];
+    write(
+      language,
+      english.map((key) => texts[key] ?? null),
+    );
   }
-  const names = new Map();
-  for (const path of folders) {
-    const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
-    const file = globSync(join(path, "LICEN[CS]E*")).sort().find(existsSync);
-    const text = linked[license] ?? (file === undefined ? "" : readFileSync(file, "utf8").trim());
-    names.set(text, new Set([...(names.get(text) ?? []), `${name} ${version} (${license})`]));
-  }
-  const notices = [...names].map(([text, of]) => `${[...of].sort().join("\n")}${text === "" ? "" : `\n\n${text}`}\n`);
-  const head = "Agent Chat contains the following software, under the licences given with each.\n";
-  writeFileSync("dist/NOTICE.txt", [head, ...notices.sort()].join(`\n${"-".repeat(80)}\n\n`));
 }
 
 main().catch((error) => {

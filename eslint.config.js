@@ -75,7 +75,9 @@ module.exports = tseslint.config(
       ".demo/",
       ".bench/",
       "*.js",
+      "build/",
       "test/stack/host/code-server/",
+      "examples/clerk-nextjs/",
     ],
   },
   ...tseslint.configs.strictTypeChecked,
@@ -127,8 +129,18 @@ module.exports = tseslint.config(
   layer(["src/chat/**"], [notForChat, vscodeFolder], [vscodePath]),
   layer(["src/chat/vscode/**"], [notForChat]),
   layer(["src/editor/**"], [notForParts, group(["**/webview/**"], "The panel is reached through the protocol.")]),
+  layer(
+    ["scripts/**"],
+    [
+      group(
+        ["**/vscode/**", "**/editor/**", "**/wiring/**", "**/webview/**"],
+        "Programs for a terminal have no editor.",
+      ),
+    ],
+    [vscodePath],
+  ),
   {
-    files: ["src/**"],
+    files: ["src/**", "scripts/**"],
     rules: {
       // A file is read from top to bottom: what a function uses stands above it, but for other functions.
       "@typescript-eslint/no-use-before-define": ["error", { functions: false, variables: true, classes: true }],
