@@ -1,17 +1,19 @@
 // `npm run bench`: every suite in a process of its own, one after the other. With names, only those.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { chart } from "./chart/chart";
 import { inChild } from "./measure/inChild";
 import { thisMachine } from "./measure/machine";
 import type { Findings } from "./measure/row";
-import { textTable, verdict } from "./measure/table";
+import { type Results, resultsText, type Run, withRun } from "./measure/runs";
+import { summary, textTable } from "./measure/table";
 import { readmeWithFigures } from "./readme";
+import { runAll } from "./runAll";
 import { findSuites, type FoundSuite } from "./suites";
 
-/** What a run writes; the README's table is made of the same rows. */
+/** What runs write; the README's table is made of the same rows. */
 const RESULTS = "test/bench/results.json";
 const CHART = "test/bench/chart.svg";
-const README = "README.md";
+const README = "docs/performance.md";
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
@@ -23,44 +25,49 @@ async function main(): Promise<void> {
     );
   }
   const chosen = suites.filter(({ suite }) => wanted.length === 0 || wanted.includes(suite.name));
-  const results: Record<string, Findings> = {};
-  let failed = false;
-  for (const found of chosen) {
-    const findings = await run(found);
-    failed ||= findings === undefined;
-    if (findings) {
-      results[found.suite.name] = findings;
-    }
+  const { suites: findings, failed } = await runAll(
+    chosen.map((found) => ({ name: found.suite.name, run: () => run(found) })),
+    { found: ({ rows }) => console.log(textTable(rows)), failed: (why) => console.error(why) },
+  );
+  const rows = Object.values(findings).flatMap((each) => each.rows);
+  console.log(`\n${textTable(rows)}\n\n${summary(rows)}`);
+  for (const [name, why] of Object.entries(failed)) {
+    console.error(`\nMissing: ${name}, which failed. ${why}`);
   }
-  const all = Object.values(results);
-  const rows = all.flatMap((findings) => findings.rows);
-  console.log(`\n${textTable(rows)}\n\n${verdict(rows)}`);
   // A run of a part says nothing of the rest, and must not pass for the whole.
-  if (wanted.length === 0 && !failed) {
-    const curves = all.flatMap((findings) => findings.curves);
-    const machine = await thisMachine();
-    const date = new Date().toISOString();
-    writeFileSync(RESULTS, `${JSON.stringify({ date, machine, suites: results }, undefined, 2)}\n`);
-    writeFileSync(CHART, chart({ rows, curves }));
-    writeFileSync(README, readmeWithFigures(readFileSync(README, "utf8"), rows, date.slice(0, "2000-01-01".length)));
-    console.log(`Written: ${RESULTS}, ${CHART}, ${README}`);
+  if (wanted.length === 0) {
+    await write(findings, failed);
   }
-  process.exit(failed ? 1 : 0);
+  process.exit(Object.keys(failed).length > 0 ? 1 : 0);
 }
 
-async function run({ suite, module }: FoundSuite): Promise<Findings | undefined> {
+async function run({ suite, module }: FoundSuite): Promise<Findings> {
   console.log(`\n── ${suite.name}: ${suite.what}`);
   const began = performance.now();
   try {
-    const findings = await inChild<Findings>("measure/suite", "runSuite", module);
-    console.log(textTable(findings.rows));
-    return findings;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return undefined;
+    return await inChild<Findings>("measure/suite", "runSuite", module);
   } finally {
     console.log(`── ${suite.name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }
+}
+
+/** Everything that was measured, whatever else has failed: the files say what is missing. */
+async function write(suites: Run["suites"], failed: Run["failed"]): Promise<void> {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly version: string };
+  const known = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Results) : { runs: [] };
+  const results = withRun(known, {
+    date: new Date().toISOString(),
+    version,
+    machine: await thisMachine(),
+    suites,
+    failed,
+  });
+  const found = Object.values(suites);
+  const drawing = { rows: found.flatMap(({ rows }) => rows), curves: found.flatMap(({ curves }) => curves) };
+  writeFileSync(RESULTS, resultsText(results));
+  writeFileSync(CHART, chart(drawing));
+  writeFileSync(README, readmeWithFigures(readFileSync(README, "utf8"), results.runs));
+  console.log(`Written: ${RESULTS}, ${CHART}, ${README}`);
 }
 
 await main();

@@ -2,10 +2,24 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
 import { completeSignIn } from "../stack/page/signIn";
 import type { Chat } from "./setup/chat";
+import { openCard } from "./setup/answers";
 import { dismissAll } from "./setup/dismiss";
 import { says } from "./setup/says";
 import { openedChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
+
+/** Whether a request only looks for tool calls that wait in any thread; it may come at any moment. */
+function isLookForWaiting(path: string): boolean {
+  return path.endsWith("/suspended-runs");
+}
+
+/** VS Code lists the MCP servers of whoever is signed in, at any moment. */
+const MCP_SERVERS = "/api/mcp/v0/servers";
+
+/** Whether a request only looks whether the server needs a sign-in: it has no token, and is refused. */
+function isWithoutSignIn({ method, path, status, hasToken }: World["mastra"]["requests"][number]): boolean {
+  return method === "GET" && path === "/api/agents" && status === 401 && !hasToken;
+}
 
 describe("signing in through the browser", () => {
   startsFromKnownState();
@@ -26,10 +40,10 @@ describe("signing in through the browser", () => {
 
   const tokenRequests = (): number => world.auth.requests.filter(({ path }) => path === "/oauth/token").length;
 
-  it("asks nothing of the server, and opens no browser, before somebody wants it", async () => {
+  it("asks the server only whether it needs a sign-in, and opens no browser, before somebody wants it", async () => {
     await chat.button("Sign in").waitFor();
     await chat.screenshot("signed-out");
-    deepStrictEqual(world.mastra.requests, []);
+    ok(world.mastra.requests.every(isWithoutSignIn));
     deepStrictEqual(world.auth.requests, []);
     strictEqual(world.page.context().pages().length, 1);
   });
@@ -49,11 +63,16 @@ describe("signing in through the browser", () => {
     strictEqual(await chat.message.inputValue(), "What's the weather like in New York?");
   });
 
-  it("asks the server once, with a Bearer, and that is all", () => {
+  it("asks the server once for its agents and at most once for what waits with each, with a Bearer, and that is all", () => {
+    const requests = world.mastra.requests.filter((request) => !isWithoutSignIn(request));
+    ok(requests.every(({ method, status, authorized }) => method === "GET" && status === 200 && authorized));
     deepStrictEqual(
-      world.mastra.requests.map(({ method, path, status, authorized }) => [method, path, status, authorized]),
-      [["GET", "/api/agents", 200, true]],
+      requests.map(({ path }) => path).filter((path) => !isLookForWaiting(path) && path !== MCP_SERVERS),
+      ["/api/agents"],
     );
+    const looks = requests.map(({ path }) => path).filter(isLookForWaiting);
+    deepStrictEqual(looks, [...new Set(looks)]);
+    ok(requests.filter(({ path }) => path === MCP_SERVERS).length <= 1, "VS Code lists the MCP servers");
   });
 
   it("answers the question that was waiting, with the tool's card", async () => {
@@ -63,9 +82,13 @@ describe("signing in through the browser", () => {
     match(answer, /New York/);
     match(answer, /°C/);
     const card = chat.frame.getByRole("group", { name: "Tool getWeather" });
+    await openCard(card);
     await says(card, /New York/);
     deepStrictEqual(
-      world.mastra.requests.slice(before).map(({ path }) => path),
+      world.mastra.requests
+        .slice(before)
+        .map(({ path }) => path)
+        .filter((path) => !isLookForWaiting(path) && path !== MCP_SERVERS),
       ["/api/agents/weatherAgent/stream"],
     );
     await chat.screenshot("answer");

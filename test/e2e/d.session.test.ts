@@ -1,11 +1,12 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
-import { answerLoginPages, pressSignIn, signIn } from "../stack/page/signIn";
+import { answerLoginPages, completeSignIn, pressSignIn, signIn } from "../stack/page/signIn";
 import { browserStorage } from "./setup/browserStorage";
 import type { Chat } from "./setup/chat";
 import { dismissAll } from "./setup/dismiss";
-import { signOut } from "./setup/ways";
+import { says } from "./setup/says";
+import { closePopups, pickRow, popupAt, press, signOut, signOutDialog } from "./setup/ways";
 import { knowsWhoIsThere, openedChat, signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
@@ -37,9 +38,16 @@ describe("a session", () => {
     await ask(world.page, "What's the weather like in New York?");
     await waitForAnswer(world.page);
     const revoked = world.auth.revokedRefreshTokens.length;
+    await chat.button("Account alice@example.com. Switch account").click();
+    await pickRow(world.page, "Sign Out…");
+    const asks = signOutDialog(chat);
+    await says(asks, /Sign out of alice@example\.com\?[^]*removed[^]*stay on the server[^]*valid at the server until/);
+    await asks.getByRole("button", { name: "Cancel" }).click();
+    await asks.waitFor({ state: "detached" });
+    strictEqual(await chat.turns.count(), 2, "nothing is removed before the answer");
     // It goes away by itself, and so it is looked for from the beginning.
     const told = chat
-      .notification(/is signed out[^]*valid at the server until/)
+      .notification(/^Signed out of alice@example\.com\.$/m)
       .first()
       .waitFor();
     told.catch(() => undefined);
@@ -54,6 +62,27 @@ describe("a session", () => {
     const stored = await browserStorage(world.page);
     ok(stored.length > 1000, "the browser's storage can be read");
     ok(!stored.includes("agentChat.session"), "a record of the session is left in the browser");
+  });
+
+  it("begins for a question of the palette, which is sent then, and waits in the box when the sign-in is left", async () => {
+    const asks = async (question: string): Promise<void> => {
+      await chat.command("Ask weatherAgent");
+      await chat.inputBox.fill(question);
+      await chat.inputBox.press("Enter");
+      await chat.frame.getByRole("heading", { name: "Signing in…" }).waitFor();
+    };
+    await asks("How warm is it in Minsk?");
+    await popupAt(world, chat, /\/interaction\//);
+    await press(chat, "Cancel");
+    await chat.button("Sign in").first().waitFor();
+    await chat.until("the words", async () => (await chat.message.inputValue()) === "How warm is it in Minsk?");
+    await chat.message.fill("");
+    await closePopups(world);
+    await asks("How warm is it in Tirana?");
+    await completeSignIn(world.page);
+    match(await waitForAnswer(world.page), /Tirana/);
+    strictEqual(await chat.message.inputValue(), "");
+    await signOut(chat);
   });
 
   it("ends from VS Code's Accounts menu as well, before the chat has been opened in the window", async () => {
@@ -97,19 +126,21 @@ describe("a session", () => {
 
   it("is renewed without the user noticing when the access token expires", async () => {
     world.auth.setAccessTokenSeconds(2);
+    const before = tokenRequests();
     await signIn(world.page);
     const expired = Date.now() + 2_500;
     world.auth.setAccessTokenSeconds(24 * 60 * 60);
-    const before = tokenRequests();
     await chat.until("the access token to expire", () => Promise.resolve(Date.now() > expired));
     await ask(world.page, "How warm is it in Madrid?");
     match(await waitForAnswer(world.page), /Madrid/);
+    const renewed = tokenRequests();
+    ok(renewed - before >= 2, "the sign-in's own, and a refresh by whoever needed one first");
     await ask(world.page, "How warm is it in Vienna?");
     match(await waitForAnswer(world.page), /Vienna/);
-    strictEqual(tokenRequests() - before, 1, "one refresh, and then the new token is used");
+    strictEqual(tokenRequests(), renewed, "the new token is used");
     strictEqual(await chat.alert.count(), 0);
     strictEqual(world.page.context().pages().length, 1);
-    ok(world.mastra.requests.every(({ status }) => status !== 401));
+    ok(world.mastra.requests.every(({ status, hasToken }) => status !== 401 || !hasToken));
     await signOut(chat);
   });
 

@@ -20,7 +20,7 @@ describe("the command palette", () => {
     await pickRow(world.page, "Change this server's address");
     await chat.inputBox.fill("http://mastra.example.com");
     await world.page
-      .getByText(/not encrypted/)
+      .getByText(/isn't encrypted/)
       .first()
       .waitFor();
     const before = world.mastra.requests.length;
@@ -33,7 +33,7 @@ describe("the command palette", () => {
       await chat.inputBox.press("Enter");
     }
     await chat
-      .notification(/Connected to .* as alice@example\.com to 5 agents/)
+      .notification(/Connected to .* as alice@example\.com\. 6 agents available/)
       .first()
       .waitFor();
     const probe = world.mastra.requests[before];
@@ -46,10 +46,11 @@ describe("the command palette", () => {
     await pickRow(world.page, "Change this server's address");
     await chat.inputBox.fill(world.auth.issuer);
     await chat.inputBox.press("Enter");
-    const error = chat.notification(/no Mastra API at this address/).first();
+    const error = world.page.locator(".monaco-dialog-box", { hasText: /no Mastra API at this address/ });
     await error.waitFor();
-    ok(await error.getByRole("button", { name: "Change the address" }).isVisible());
+    ok(await error.getByRole("button", { name: "Change Address" }).isVisible());
     await world.page.keyboard.press("Escape");
+    await error.waitFor({ state: "detached" });
     await chat.ready();
     ok(
       await chat.frame
@@ -67,5 +68,30 @@ describe("the command palette", () => {
     match(await waitForAnswer(world.page), /dew point/i);
     strictEqual(await chat.turns.last().getByRole("heading", { name: "Weather Glossary" }).count(), 1);
     await chat.agent.selectOption({ label: "Weather Agent" });
+  });
+
+  it("fills the box as a link says, for an agent of the server, and sends nothing", async () => {
+    const before = world.mastra.requests.filter(({ path }) => path.endsWith("/stream")).length;
+    const prompt = encodeURIComponent("How warm is it in Quito & is 100% of it sunny?");
+    await world.observer.deliver(`vscode://agent-chat.mastra-clerk/open?agent=glossaryAgent&prompt=${prompt}`);
+    await chat.until("the words of the link", async () => {
+      return (await chat.message.inputValue()) === "How warm is it in Quito & is 100% of it sunny?";
+    });
+    await chat.frame.getByText("A link wrote this message. Review it before you send it.").waitFor();
+    strictEqual(await chat.agent.inputValue(), "glossaryAgent");
+    strictEqual(world.mastra.requests.filter(({ path }) => path.endsWith("/stream")).length, before);
+    await chat.message.fill("");
+    await chat.agent.selectOption({ label: "Weather Agent" });
+  });
+
+  it("shows agent and activity in the status bar, with a menu", async () => {
+    const item = world.page.locator("#agent-chat\\.mastra-clerk\\.agentChat\\.status");
+    await chat.until("the agent in the status bar", async () => /Weather Agent/.test((await item.textContent()) ?? ""));
+    await chat.message.fill("What is the weather like in Lima?");
+    await chat.message.press("Enter");
+    await waitForAnswer(world.page);
+    await item.click();
+    await pickRow(world.page, "New Thread");
+    await chat.until("a new thread", async () => (await chat.turns.count()) === 0);
   });
 });

@@ -64,7 +64,7 @@ describe("every way to sign in", () => {
     await startSignIn(world, chat);
     await closePopups(world);
     await chat.screenshot("signing-in");
-    await tryAnotherWay(chat, /port of this computer/);
+    await tryAnotherWay(chat, /local port/);
     await popupAt(world, chat, /\/interaction\//);
     await answerUntil(chat, "the end of the sign-in in the browser", () =>
       Promise.resolve(
@@ -128,5 +128,12 @@ describe("every way to sign in", () => {
     await press(chat, "Cancel");
     await chat.button("Sign in").first().waitFor();
     strictEqual(await chat.alert.count(), 0);
+  });
+
+  it("each told in the log, step by step, with its flow, host and time", () => {
+    const log = world.observer.log();
+    for (const step of [/flow loopback on desktop, local/, /flow deviceGrant/, /after \d+\.\d s/]) {
+      match(log, step);
+    }
   });
 });

@@ -95,7 +95,7 @@ describe("causes, not symptoms", () => {
     await signOut(chat);
     const page = await startSignIn(world, chat);
     await page.getByRole("button", { name: /^(Cancel|Deny)$/ }).click({ noWaitAfter: true });
-    await chat.alertText(/access was not allowed/);
+    await chat.alertText(/access wasn't allowed/);
     ok(await chat.button("Sign in").first().isVisible());
   });
 

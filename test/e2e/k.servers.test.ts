@@ -5,6 +5,7 @@ import { type MastraServer, startMastraServer } from "../stack/mastra/mastraServ
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { pressSignIn } from "../stack/page/signIn";
 import type { Chat } from "./setup/chat";
+import { dismissAll } from "./setup/dismiss";
 import { quickInputRow } from "./setup/quickInput";
 import { answerUntil, closePopups, pickRow, popupAt, signOut } from "./setup/ways";
 import { signedInChat, startsFromKnownState } from "./setup/window";
@@ -37,10 +38,10 @@ describe("several servers", () => {
   it("one is added by its address alone: it names its Clerk instance itself, and the wizard signs in", async () => {
     await signOut(chat);
     await chat.command("Configure Server");
-    await pickRow(world.page, "Add a server…");
+    await pickRow(world.page, "Add Server…");
     await chat.inputBox.fill(staging.url);
     await chat.inputBox.press("Enter");
-    const connected = chat.notification(/Connected to .* as alice@example\.com to 5 agents\..*itself named/);
+    const connected = chat.notification(/Connected to .* as alice@example\.com\. 6 agents available\..*provided its/);
     await answerUntil(chat, "the wizard to end", () => connected.first().isVisible());
     await closePopups(world);
     const settings = readFileSync(join(world.folder, "workspace", ".vscode", "settings.json"), "utf8");
@@ -63,6 +64,24 @@ describe("several servers", () => {
     await chat.command("Configure Server");
     await pickRow(world.page, new URL(staging.url).host);
     await chat.until("the first conversation", async () => /Rome/.test((await chat.turns.allInnerTexts()).join(" ")));
+  });
+
+  it("one that does not answer is told of in the panel alone, and no longer when another one is chosen", async () => {
+    const toasts = world.page.locator(".notifications-toasts .notification-toast");
+    await dismissAll(world.page);
+    await chat.command("Configure Server");
+    await pickRow(world.page, "Elsewhere");
+    await chat.alertText(/127\.0\.0\.1:9\. /);
+    strictEqual(await toasts.filter({ hasText: "127.0.0.1:9" }).count(), 0);
+    await chat.button("Server Elsewhere. Switch or configure").click();
+    await pickRow(world.page, new URL(staging.url).host);
+    await toasts
+      .filter({ hasText: /Connected to/ })
+      .first()
+      .waitFor();
+    await chat.until("the notice to go", async () => (await chat.alert.count()) === 0);
+    strictEqual(await toasts.filter({ hasText: "127.0.0.1:9" }).count(), 0);
+    await chat.ready();
   });
 
   it("an organization is chosen at Clerk and shown beside the account", async () => {

@@ -47,7 +47,7 @@ describe("threads", () => {
       async () => (await list.rows.count()) === 1 && /Weather in Ankara, Turkey/.test(await list.rows.innerText()),
     );
     await list.search("xylophone");
-    await list.region.getByText("Nothing found for “xylophone”.").waitFor();
+    await list.region.getByText("No results for “xylophone”.").waitFor();
     await list.search("ankara");
     await list.row("Ankara").getByRole("button").first().click();
     await chat.until("the agent of that thread", async () => (await chat.agent.inputValue()) === "travelAgent");
@@ -80,10 +80,10 @@ describe("threads", () => {
     const stored = async (): Promise<boolean> => (await memory.threads()).some(({ id }) => id === threadId);
     await list.open();
     await list.region.getByRole("button", { name: /^Delete What is it like in Kyiv/ }).click();
-    await list.region.getByText("Deleted “What is it like in Kyiv in May?”.").waitFor();
+    await chat.frame.getByText("Deleted “What is it like in Kyiv in May?”.").waitFor();
     strictEqual(await list.row("Kyiv").count(), 0);
     await chat.screenshot("thread-deleted");
-    await list.region.getByRole("button", { name: "Undo" }).click();
+    await chat.button("Undo").click();
     await list.row("Kyiv").waitFor();
     ok(await stored());
     await list.row("Kyiv").getByRole("button").first().focus();
@@ -115,7 +115,7 @@ describe("threads", () => {
     await ask(world.page, "Tell me about Istanbul month by month");
     await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 200);
     await list.open();
-    await says(list.row("Istanbul"), /Answering/);
+    await says(list.row("Istanbul"), /Responding/);
     await chat.screenshot("threads-answering");
     await list.show("Geneva");
     strictEqual(await chat.button("Stop").count(), 0, "nothing is written here");
@@ -129,7 +129,7 @@ describe("threads", () => {
     await list.open();
     await chat.until(
       "the end of it to show in the list",
-      async () => !/Answering/.test(await list.row("Istanbul").innerText()),
+      async () => !/Responding/.test(await list.row("Istanbul").innerText()),
     );
     await list.show("Istanbul");
   });

@@ -79,7 +79,7 @@ describe("threads that are long, or that others write in,", () => {
     await memory.remove(threadId);
     await chat.message.fill("And in June?");
     await comeBack(world.page);
-    await chat.alertText(/This thread was deleted on the server\. What it held is still here/);
+    await chat.alertText(/This thread was deleted on the server\. Its content is still here/);
     await chat.screenshot("thread-gone");
     strictEqual(await chat.turns.count(), 2);
     await pressEnter(world.page);

@@ -119,6 +119,47 @@ describe("turns", () => {
     ]);
   });
 
+  it("Continue goes on with a stopped answer in its place, and no question is asked twice", async () => {
+    world.mastra.pauseAnswersAt(400);
+    await ask(world.page, "Tell me about Quito month by month");
+    await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 300);
+    await chat.message.press("Escape");
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    await chat.turns.last().getByRole("button", { name: "Continue" }).click();
+    await answered(chat, /December is/);
+    strictEqual(await chat.turns.count(), 2);
+    strictEqual((await chat.turns.last().innerText()).split("Quito, Ecuador").length, 2, "the beginning once");
+    strictEqual(await chat.turns.last().getByRole("button", { name: "Continue" }).count(), 0);
+    const lines = await memory.lines(await memory.newest());
+    strictEqual(lines.filter((line) => line.startsWith("user: ")).length, 1);
+    match(lines.join("\n"), /## Quito[^]*\*\*December\*\* is/);
+  });
+
+  it("a message goes into the answer that is being written in its place, before what is queued", async () => {
+    world.mastra.pauseAnswersAt(400);
+    await ask(world.page, "Tell me about Accra month by month");
+    await chat.until("some of the answer", async () => (await chat.turns.last().innerText()).length > 300);
+    for (const [text, key] of [
+      ["How warm is it in Porto in May?", "Enter"],
+      ["How warm is it in Riga in May?", "Control+Enter"],
+    ] as const) {
+      await chat.message.fill(text);
+      await chat.message.press(key);
+      await chat.until("the box to be empty", async () => (await chat.message.inputValue()) === "");
+    }
+    const queue = chat.frame.getByRole("list", { name: "Queued messages" });
+    await says(queue, /Queued: How warm is it in Porto[^]*Sending now: How warm is it in Riga/);
+    await chat.screenshot("steer");
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    await answered(chat, /Porto, Portugal/);
+    // As text: what is far above has not been drawn (`content-visibility`).
+    const order = (await chat.turns.allTextContents()).join("\n");
+    match(order, /Accra month by month[^]*December is[^]*in Riga in May[^]*Riga, Latvia[^]*in Porto in May/);
+    strictEqual(await chat.turns.count(), 6);
+    const roles = (await memory.newestLines()).map((line) => line.split(":", 1)[0]);
+    deepStrictEqual(roles, ["user", "assistant", "signal", "assistant", "user", "assistant"]);
+  });
+
   it("an answer that is made again at once after Stop leaves nothing of itself on the server", async () => {
     world.mastra.pauseAnswersAt(400);
     await ask(world.page, "Tell me about Lima month by month");

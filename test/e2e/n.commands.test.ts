@@ -22,12 +22,12 @@ describe("slash commands", () => {
   it("begin, choose, clear and help, and what is none is sent", async () => {
     await chat.message.fill("/");
     const options = chat.frame.getByRole("listbox", { name: "Commands" }).getByRole("option");
-    await chat.until("the commands", async () => (await options.count()) >= 5);
+    await chat.until("the commands", async () => (await options.count()) >= 6);
     await chat.screenshot("commands");
     await chat.message.fill("/help");
     await chat.message.press("Enter");
-    const help = chat.frame.getByRole("region", { name: "Commands and keys" });
-    await says(help, /\/new[^]*\/agent[^]*\/clear[^]*\/export[^]*\/help/);
+    const help = chat.frame.getByRole("region", { name: "Commands and keyboard shortcuts" });
+    await says(help, /\/new[^]*\/agent[^]*\/clear[^]*\/delete[^]*\/export[^]*\/help/);
     await chat.screenshot("help");
     await chat.message.press("Escape");
     await help.waitFor({ state: "detached" });
@@ -47,10 +47,28 @@ describe("slash commands", () => {
     await chat.message.fill("/clear");
     await chat.message.press("Enter");
     await chat.until("a new thread", async () => (await chat.turns.count()) === 0);
-    await list.open();
-    strictEqual(await list.row("/weather in Antwerp").count(), 0);
-    await world.page.keyboard.press("Escape");
+    await list.show("/weather in Antwerp");
     strictEqual(await chat.message.inputValue(), "");
+  });
+
+  it("delete a thread only by /delete, which a key brings back", async () => {
+    await ask(world.page, "How warm is it in Tallinn in May?");
+    await waitForAnswer(world.page);
+    await chat.message.fill("/delete");
+    await chat.message.press("Enter");
+    await chat.until("a new thread", async () => (await chat.turns.count()) === 0);
+    await chat.frame.getByRole("status").filter({ hasText: "Deleted “How warm is it in Tallinn in May?”." }).waitFor();
+    await chat.screenshot("delete-undo");
+    await world.page.keyboard.press("Shift+Tab");
+    const undo = chat.button("Undo");
+    strictEqual(await undo.evaluate((button) => button === document.activeElement), true);
+    await world.page.keyboard.press("Enter");
+    await chat.until("the thread again", async () => (await chat.turns.count()) === 2);
+    await undo.waitFor({ state: "detached" });
+    const list = new ThreadList(chat);
+    await list.open();
+    await list.row("How warm is it in Tallinn").waitFor();
+    await world.page.keyboard.press("Escape");
   });
 
   it("save the thread as Markdown and as JSON", async () => {
@@ -83,7 +101,7 @@ describe("slash commands", () => {
     await chat.inputBox.press("Enter");
     await chat.until("the file", () => Promise.resolve(existsSync(file) && readFileSync(file, "utf8") !== ""));
     await chat
-      .notification(new RegExp(`saved as ${name}`))
+      .notification(new RegExp(`Saved the thread as ${name}`))
       .getByRole("button", { name: /Clear Notification/ })
       .click();
     const text = readFileSync(file, "utf8");

@@ -67,7 +67,7 @@ describe("reading a conversation", () => {
     await new ThreadList(chat).show(LONG_THREAD.title);
     await chat.turns.filter({ hasText: "Answer 2000 of many." }).waitFor();
     await chat.message.press("Control+f");
-    const bar = chat.frame.getByRole("search", { name: "Find in conversation" });
+    const bar = chat.frame.getByRole("search", { name: "Find in thread" });
     const count = bar.getByRole("status");
     await bar.getByRole("textbox", { name: "Find" }).fill(LONG_THREAD.rare.toUpperCase());
     const at = async (number: number, words: string): Promise<void> => {
@@ -129,7 +129,7 @@ describe("reading a conversation", () => {
   it("sends with Ctrl+Enter from the moment that is set", async () => {
     const hint = chat.frame.locator("#sendHint");
     world.configure({ "agentChat.sendWith": "ctrlEnter" });
-    await chat.until("the other key", async () => (await hint.innerText()).startsWith("Ctrl+Enter sends"));
+    await chat.until("the other key", async () => (await hint.innerText()).startsWith("Ctrl+Enter to send"));
     await chat.message.fill("What is the weather");
     await chat.message.press("End");
     await chat.message.press("Enter");
@@ -139,7 +139,7 @@ describe("reading a conversation", () => {
     await waitForAnswer(world.page);
     strictEqual(await chat.message.inputValue(), "");
     world.configure({});
-    await chat.until("the key of before", async () => (await hint.innerText()).startsWith("Enter sends"));
+    await chat.until("the key of before", async () => (await hint.innerText()).startsWith("Enter to send"));
   });
 
   const inView = async (turn: Locator): Promise<boolean> => {

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ask } from "../stack/page/ask";
-import { answerTo, fold, inside, over, toolCard } from "./setup/answers";
+import { answerTo, fold, inside, openCard, over, toolCard } from "./setup/answers";
 import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
 import { signedInChat, startsFromKnownState } from "./setup/window";
@@ -43,6 +43,7 @@ describe("everything that an agent can send", () => {
     const card = toolCard(await asked, "agent-weatherAgent");
     strictEqual(await toolCard(card, "getWeather").isVisible(), false, "folded when it is over");
     await chat.screenshot("sub-agent-folded");
+    await openCard(card);
     await inside(fold(card, "Activity"), async () => {
       await says(toolCard(card, "getWeather"), /Done/);
       await chat.screenshot("sub-agent");
@@ -61,6 +62,7 @@ describe("everything that an agent can send", () => {
     const card = toolCard(turn, "measureStations");
     await says(card, /Done\s+[\d.]+ sec/);
     strictEqual(await card.getByRole("progressbar").count(), 0);
+    await openCard(card);
     await inside(fold(card, "Result"), async () => {
       await fold(card, /^readings/).click();
       await fold(card, /^0/).click();
@@ -84,6 +86,7 @@ describe("everything that an agent can send", () => {
   it("a workflow shows its steps", async () => {
     const turn = await answerTo(chat, "Run the workflow for Oslo, Rome and Cairo");
     const card = toolCard(turn, "workflow-compareCities");
+    await openCard(card);
     await inside(fold(card, "Activity"), async () => {
       for (const step of ["lookUp", "compare"]) {
         await says(card.getByRole("group", { name: `Step ${step}` }), /Done/);
@@ -104,7 +107,7 @@ describe("everything that an agent can send", () => {
     const drawn = (await answerTo(chat, "Draw a chart of Oslo")).getByRole("img");
     strictEqual(await drawn.evaluate((image: HTMLImageElement) => image.naturalWidth), 360);
     const broken = await answerTo(chat, "Draw a broken picture");
-    await says(broken, /cannot be shown as a picture/);
+    await says(broken, /Can't show this as an image/);
     strictEqual(await broken.getByRole("img").count(), 0);
     await broken.getByRole("button", { name: /^Save/ }).waitFor();
     await chat.screenshot("pictures");
@@ -122,7 +125,7 @@ describe("everything that an agent can send", () => {
     await chat.until("the file", () => Promise.resolve(existsSync(target) && readFileSync(target, "utf8") !== ""));
     strictEqual(readFileSync(target, "utf8"), "month,temperature\nJanuary,-4\nJuly,18\n");
     rmSync(target);
-    const toast = chat.notification(/normals\.csv is saved/);
+    const toast = chat.notification(/Saved normals\.csv/);
     await toast.hover();
     await toast.getByRole("button", { name: /^Clear Notification/ }).click();
   });
@@ -133,7 +136,7 @@ describe("everything that an agent can send", () => {
     const described = await answerTo(chat, "Describe Rome");
     await chat.agent.selectOption({ label: "Showcase Agent" });
     for (const turn of [asked, described]) {
-      const object = turn.getByRole("group", { name: "Structured answer" });
+      const object = turn.getByRole("group", { name: "Structured response" });
       await says(object, /warmestMonth\s+"?July/);
       ok(!(await turn.innerText()).includes('{"city"'));
     }
@@ -143,10 +146,10 @@ describe("everything that an agent can send", () => {
   for (const [question, words] of [
     [
       "Say something forbidden",
-      /guard stopped this message: Messages with the word "forbidden" are not answered here\. Rephrase/,
+      /guardrail blocked this message: Messages with the word "forbidden" are not answered here\. Rephrase/,
     ],
     ["Answer until it is too long", /and in March the[^]*reached its length limit/],
-    ["Say something filtered", /and in March the[^]*content filter ended this answer/],
+    ["Say something filtered", /and in March the[^]*content filter ended this response/],
   ] as const) {
     it(`"${question}" ends with its reason`, async () => {
       await says(await answerTo(chat, question), words);

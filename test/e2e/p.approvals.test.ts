@@ -5,6 +5,7 @@ import { openChat } from "../stack/page/openChat";
 import { answerTo, over, toolCard } from "./setup/answers";
 import { Chat } from "./setup/chat";
 import { forgetConversations } from "./setup/keptFiles";
+import { quickInputBox, quickInputRow } from "./setup/quickInput";
 import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
 import { signedInChat, startsFromKnownState } from "./setup/window";
@@ -34,9 +35,9 @@ describe("tools that ask before they run", () => {
     strictEqual(await chat.button("Approve").count(), 1, "one at a time");
     match(
       (await turn.getByRole("group", { name: "Tool bookTrip", exact: true }).last().textContent()) ?? "",
-      /Waits for another call/,
+      /Waiting for another tool call/,
     );
-    await says(turn, /The agent wants to run bookTrip/);
+    await says(turn, /Allow bookTrip to run/);
     await badge(chat, true);
     await chat.screenshot("approval-first");
     await chat.button("Approve").click();
@@ -77,7 +78,7 @@ describe("tools that ask before they run", () => {
     const card = toolCard(turn, "agent-travelAgent");
     await chat.screenshot("sub-agent-approval");
     await says(card, /bookTrip[^]*Madrid/);
-    await card.getByRole("button", { name: "Approve" }).click();
+    await card.getByRole("button", { name: "Approve", exact: true }).click();
     await over(chat, turn);
     ok((await booked()).includes("Madrid"));
     await says(turn, /booked/i);
@@ -94,12 +95,17 @@ describe("tools that ask before they run", () => {
     await badge(chat, false);
   });
 
-  it("a thread with a question that waits counts as soon as it is opened", async () => {
+  it("a thread with a question that waits counts before it is opened, in another window and after a reload", async () => {
     await answerTo(chat, "Book a trip to Zagreb");
     await chat.newThread();
+    await answerTo(chat, "Think about it");
+    await world.page.reload();
+    await openChat(world.page);
+    await chat.ready();
+    await badge(chat, true);
     const other = new Chat(await world.openWindow());
     await other.ready();
-    await badge(other, false);
+    await badge(other, true);
     await new ThreadList(other).show("Book a trip to Zagreb");
     await other.button("Approve").waitFor();
     await badge(other, true);
@@ -124,13 +130,55 @@ describe("tools that ask before they run", () => {
     await other.until("the booking", async () => /Booked Berlin/.test(await other.turns.last().innerText()));
     await badge(other, false);
     await chat.button("Approve").click();
-    match(await chat.alertText(/already been decided/), /another window/);
+    match(await chat.alertText(/already approved or declined/), /another window/);
     await chat.until("what really came of it", async () => /Booked Berlin/.test(await chat.turns.last().innerText()));
     await says(toolCard(chat.turns.last(), "bookTrip"), /Done/);
     strictEqual(await chat.button("Approve").count(), 0);
     strictEqual(await chat.button("Try again").count(), 0, "which could book twice");
     strictEqual((await booked()).filter((destination) => destination === "Berlin").length, 1);
     await chat.screenshot("already-decided");
+  });
+
+  it("what is approved always in a thread asks no more there, says so, and can be taken back", async () => {
+    const turn = await answerTo(chat, "Book a trip to Lisbon");
+    await chat.button("Approve always…").click();
+    await chat.screenshot("approve-always");
+    await chat.frame.getByRole("menuitem", { name: "In this thread" }).click();
+    await over(chat, turn);
+    await says(toolCard(turn, "bookTrip"), /Approved by your choice for this thread/);
+    const next = await answerTo(chat, "Book trips to Rome and Oslo");
+    await says(next, /Booked Rome[^]*Booked Oslo/);
+    strictEqual(await next.getByText("Approved by your choice for this thread").count(), 2);
+    await chat.screenshot("approved-always");
+    await world.page.reload();
+    await openChat(world.page);
+    await chat.ready();
+    await chat.button("Ask again from now on").last().click();
+    await chat.until("the decision to be gone", async () => (await chat.button("Ask again from now on").count()) === 0);
+    const asked = await answerTo(chat, "Book a trip to Madrid");
+    await asked.getByRole("button", { name: "Approve", exact: true }).click();
+    await over(chat, asked);
+    await says(toolCard(asked, "bookTrip"), /Approved by you/);
+  });
+
+  it("what is approved always for an agent holds in its other threads, and its command takes it back", async () => {
+    await answerTo(chat, "Book a trip to Lisbon");
+    await chat.button("Approve always…").click();
+    await world.page.keyboard.press("ArrowDown");
+    await world.page.keyboard.press("Enter");
+    await over(chat, chat.turns.last());
+    await chat.newThread();
+    const turn = await answerTo(chat, "Book a trip to Rome");
+    await says(toolCard(turn, "bookTrip"), /Approved by your choice for Showcase Agent in this workspace/);
+    await says(await answerTo(chat, "Ask the travel agent to book a trip to Madrid"), /Allow bookTrip to run/);
+    await chat.button("Decline").click();
+    await over(chat, chat.turns.last());
+    await chat.command("Manage Remembered Approvals");
+    await quickInputRow(world.page, "bookTrip").click();
+    await quickInputBox(world.page).waitFor({ state: "hidden" });
+    const asked = await answerTo(chat, "Book a trip to Oslo");
+    await asked.getByRole("button", { name: "Decline", exact: true }).click();
+    await over(chat, asked);
   });
 
   it("with agentChat.requireToolApproval every tool asks", async () => {
@@ -164,6 +212,6 @@ function chatBadge(chat: Chat, waits: boolean): Promise<void> {
   const tab = chat.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ });
   return chat.until(
     waits ? "the badge" : "the badge to go",
-    async () => /waits? for you/.test((await tab.getAttribute("aria-label")) ?? "") === waits,
+    async () => /(?:is|are) waiting for you/.test((await tab.getAttribute("aria-label")) ?? "") === waits,
   );
 }

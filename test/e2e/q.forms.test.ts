@@ -21,14 +21,14 @@ describe("tools that ask for something", () => {
 
   it("say what does not fit before anything is sent, and go on once it does, by keyboard alone", async () => {
     const turn = await answerTo(chat, "Plan a trip to Lisbon");
-    const form = turn.getByRole("form", { name: "Answer for planTrip" });
+    const form = turn.getByRole("form", { name: "Input for planTrip" });
     await chat.screenshot("form");
     const before = resumed();
     await form.getByRole("textbox", { name: /^Traveller/ }).focus();
     await world.page.keyboard.type("A");
     await world.page.keyboard.press("Enter");
     await form.locator("[aria-invalid]").first().waitFor();
-    await says(form, /too short/);
+    await says(form, /or more characters/);
     strictEqual(resumed(), before, "nothing was sent");
     await chat.screenshot("form-wrong");
     await form.getByRole("textbox", { name: /^Traveller/ }).fill("Ada");
@@ -44,7 +44,7 @@ describe("tools that ask for something", () => {
 
   it("keep what was typed while another thread and another view are shown, and may ask twice", async () => {
     const turn = await answerTo(chat, "Plan a trip to Porto");
-    const form = turn.getByRole("form", { name: "Answer for planTrip" });
+    const form = turn.getByRole("form", { name: "Input for planTrip" });
     await form.getByRole("textbox", { name: /^Traveller/ }).fill("Grace");
     await hideAndShowPanel(chat);
     await form.waitFor();
@@ -64,7 +64,7 @@ describe("tools that ask for something", () => {
     const turn = await answerTo(chat, "Plan trips to Lisbon and Rome");
     const before = resumed();
     const cards = turn.getByRole("group", { name: "Tool planTrip", exact: true });
-    match((await cards.last().textContent()) ?? "", /Waits for another call/);
+    match((await cards.last().textContent()) ?? "", /Waiting for another tool call/);
     const { keyboard } = world.page;
     const type = async (words: string): Promise<void> => {
       await keyboard.type(words);
@@ -94,6 +94,19 @@ describe("tools that ask for something", () => {
     await says(turn, /3 nights in Lisbon for Ada\n[^]*business class, with insurance[^]*3 nights in Rome for Grace/);
   });
 
+  it("are declined with a reason, which the agent reads, and wait no more", async () => {
+    const turn = await answerTo(chat, "Plan a trip to Lisbon");
+    await turn.getByRole("form", { name: "Input for planTrip" }).waitFor();
+    await turn.getByRole("button", { name: "Decline with reason…" }).click();
+    await turn.getByRole("textbox", { name: "Reason for declining" }).fill("Not this year.");
+    await chat.screenshot("form-declined");
+    await turn.getByRole("button", { name: "Send reason" }).click();
+    await over(chat, turn);
+    await says(toolCard(turn, "planTrip"), /Declined[^]*Reason: Not this year\./);
+    await says(turn, /Not this year/);
+    strictEqual(await turn.getByRole("form").count(), 0);
+  });
+
   it("are answered in any order: the second of two questions first", async () => {
     const first = await answerTo(chat, "Ask for my name without a schema");
     const second = await answerTo(chat, "Ask for my name without a schema");
@@ -111,7 +124,7 @@ describe("tools that ask for something", () => {
 
   it("begin with a default list, offer a union beside the fields, and take an empty text on purpose", async () => {
     const turn = await answerTo(chat, "Register a guest");
-    const form = turn.getByRole("form", { name: "Answer for registerGuest" });
+    const form = turn.getByRole("form", { name: "Input for registerGuest" });
     const entries = form.getByRole("group", { name: "Languages" }).getByRole("textbox");
     deepStrictEqual(await entries.evaluateAll((boxes) => boxes.map((box) => (box as HTMLTextAreaElement).value)), [
       "English",
@@ -123,7 +136,7 @@ describe("tools that ask for something", () => {
     );
     const before = resumed();
     await form.getByRole("button", { name: "Continue" }).click();
-    await says(form, /leave it empty on purpose[^]*Choose one/);
+    await says(form, /choose to leave it empty[^]*Choose an option/);
     await chat.screenshot("form-guest");
     await form.getByRole("button", { name: "Leave Remarks empty" }).press("Enter");
     await form.getByRole("combobox", { name: /^One of these/ }).selectOption("By train");
@@ -132,7 +145,7 @@ describe("tools that ask for something", () => {
     await form.getByRole("textbox", { name: "Name" }).fill("suitcase");
     await form.getByRole("textbox", { name: "Value" }).fill("2");
     await form.getByRole("button", { name: "Continue" }).click();
-    await says(form, /does not have the form that the tool expects/);
+    await says(form, /match the format that the tool expects/);
     strictEqual(resumed(), before, "nothing was sent");
     await form.getByRole("textbox", { name: "Train" }).fill("IC 12");
     await form.getByRole("button", { name: "Continue" }).click();
@@ -143,7 +156,7 @@ describe("tools that ask for something", () => {
 
   it("say which fields go together, and mask what is secret", async () => {
     const turn = await answerTo(chat, "Connect a mailbox");
-    const form = turn.getByRole("form", { name: "Answer for connectMailbox" });
+    const form = turn.getByRole("form", { name: "Input for connectMailbox" });
     strictEqual(await form.locator("input[type=password]").count(), 2);
     await form.getByRole("textbox", { name: /^Username/ }).fill("ada");
     await form.getByRole("button", { name: "Continue" }).click();

@@ -1,6 +1,6 @@
 import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { ask } from "../stack/page/ask";
-import { answerTo, fold, over, toolCard } from "./setup/answers";
+import { answerTo, fold, openCard, over, toolCard } from "./setup/answers";
 import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
 import { signedInChat, startsFromKnownState } from "./setup/window";
@@ -23,8 +23,9 @@ describe("hard input", () => {
     await says(card, /Done/);
     const lines = await card.locator("*").count();
     ok(lines < 200, `${String(lines)} elements for a folded result`);
+    await openCard(card);
     await fold(card, "Result").click();
-    await card.locator("summary").nth(1).waitFor();
+    await card.locator("summary").nth(2).waitFor();
     await answerTo(chat, "Think about it");
     await says(chat.turns.last(), /A warm coat is enough/);
   });
@@ -38,14 +39,15 @@ describe("hard input", () => {
     const card = toolCard(turn, "bigReport");
     const words = turn.locator(":scope > .markdown");
     await words.first().waitFor();
+    await openCard(card);
     await fold(card, "Result").click();
-    await card.locator("summary").nth(1).waitFor();
+    await card.locator("summary").nth(2).waitFor();
     ok(await chat.button("Stop").isVisible(), "the answer had ended before");
     const written = async (): Promise<string> => (await words.textContent()) ?? "";
     const { length } = await written();
     world.mastra.pauseAnswersAt(600);
     await chat.until("more of the answer", async () => (await written()).length > length);
-    strictEqual(await card.locator("summary").nth(1).isVisible(), true, "what was opened stays open");
+    strictEqual(await card.locator("summary").nth(2).isVisible(), true, "what was opened stays open");
     match(await written(), /^The report has 45000 rows\./);
     await chat.button("Stop").click();
     await over(chat, turn);

@@ -55,7 +55,7 @@ describe("what goes along with a message", () => {
   });
 
   it("is completed behind @ from the files of the workspace, but for the excluded ones, with the keyboard alone", async () => {
-    const nothing = chat.frame.getByText("Nothing found for “whether”.");
+    const nothing = chat.frame.getByText("No results for “whether”.");
     await chat.until("the setting to be read", async () => {
       await chat.message.fill("");
       await chat.message.pressSequentially("@whether");
@@ -64,7 +64,7 @@ describe("what goes along with a message", () => {
     });
     await chat.message.fill("");
     await chat.message.pressSequentially("@wether");
-    await attaching.rows.filter({ hasText: "src/weather.ts" }).waitFor();
+    await attaching.rows.filter({ hasText: /weather\.ts\s*src/ }).waitFor();
     await chat.screenshot("context-completion");
     await chat.message.press("Tab");
     await attaching.chip("weather.ts").waitFor();
@@ -106,8 +106,8 @@ describe("what goes along with a message", () => {
     await says(attaching.chip("weather.ts:2–3"), /src\/weather\.ts\s+20 bytes/);
     await chat.screenshot("context-chips");
 
-    await chat.button("Preview what is sent").click();
-    await editors.tab(/^What is sent/).waitFor();
+    await chat.button("Preview message").click();
+    await editors.tab(/^Message Preview/).waitFor();
     const shown = await editors.text();
     match(shown, /^How warm is it in Oslo\?/);
     match(
@@ -126,6 +126,20 @@ describe("what goes along with a message", () => {
     const [question] = await memory.messages(await memory.newest());
     strictEqual(question?.content.parts.map(({ text = "" }) => text).join("\n\n"), shown);
     strictEqual(await attaching.chips.count(), 0);
+  });
+
+  it("is the file in front, which is offered below the text and attached with Tab and Enter, and never by itself", async () => {
+    await editors.open("src/weather.ts", 1);
+    await chat.command("Focus Chat");
+    const offer = chat.button("Attach the current file, weather.ts");
+    await offer.waitFor();
+    strictEqual(await attaching.chips.count(), 0);
+    await chat.message.press("Tab");
+    ok(await offer.evaluate((button) => document.activeElement === button));
+    await chat.screenshot("context-current-file");
+    await world.page.keyboard.press("Enter");
+    await attaching.chip("weather.ts").waitFor();
+    await offer.waitFor({ state: "detached" });
   });
 
   it("is opened where it is from by its chip, and taken away by the button beside it", async () => {
@@ -187,7 +201,7 @@ describe("what goes along with a message", () => {
     await attaching.chip("holiday.png").waitFor();
     strictEqual(await attaching.chip("holiday.png").locator("img").count(), 0);
     await dropFileInPanel(chat, "beach.png", "image/png", [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]);
-    match(await chat.alertText(/beach\.png/), /beach\.png is neither/);
+    match(await chat.alertText(/beach\.png/), /attach beach\.png, because it is neither/);
     strictEqual(await attaching.chips.count(), 1);
     await ask(world.page, ASKED);
     match(await waitForAnswer(world.page), /I read holiday\.png \(2 lines\)\./);
@@ -197,7 +211,7 @@ describe("what goes along with a message", () => {
     await attaching.add("stations", /^stations\.txt/, "stations.txt");
     await attaching.choose("big", /^big\.txt/);
     const sentence = await chat.alertText(/big\.txt/);
-    match(sentence, /big\.txt is too large \(1\.2 MB\): a text may have at most 1(\.0)? MB/);
+    match(sentence, /big\.txt is too large \(1\.2 MB\)\. Text can be at most 1(\.0)? MB/);
     await chat.screenshot("context-refused");
     strictEqual(await attaching.chips.count(), 1);
   });
@@ -209,7 +223,7 @@ describe("what goes along with a message", () => {
     await world.page.reload();
     await openChat(world.page);
     await chat.ready();
-    const sent = chat.turns.first().getByRole("list", { name: "Sent along" });
+    const sent = chat.turns.first().getByRole("list", { name: "Attachments" });
     await says(sent, /stations\.txt/);
     await sent.getByText("stations.txt").first().click();
     await says(sent, /Oslo\s+Rome/);

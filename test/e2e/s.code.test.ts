@@ -3,6 +3,7 @@ import type { Locator } from "playwright-core";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { becomes } from "./setup/becomes";
 import type { Chat } from "./setup/chat";
+import { chooseInMenu } from "./setup/contextMenu";
 import { Editors } from "./setup/editors";
 import { says } from "./setup/says";
 import { pickRow } from "./setup/ways";
@@ -67,12 +68,17 @@ describe("code in an answer", () => {
     // VS Code notices a moment later what another program has written, and the change is made for what it shows.
     const shown = async (): Promise<string> => {
       await editors.open("src/weather.ts", 3);
-      return editors.text();
+      const text = await editors.text();
+      if (text !== WEATHER) {
+        // A busy machine loses such news: what is written once more is told once more.
+        workspace.write({ "src/weather.ts": WEATHER });
+      }
+      return text;
     };
     await becomes(chat, shown, WEATHER);
     await editors.open("src/weather.ts", 3);
-    await press("TypeScript", "Apply as a diff");
-    await pickRow(world.page, "Insert at the cursor");
+    await press("TypeScript", "Apply as diff");
+    await pickRow(world.page, "Insert at the Cursor");
     await comparison().waitFor();
     await decision("Accept").waitFor();
   }
@@ -87,6 +93,21 @@ describe("code in an answer", () => {
       async () => (await world.page.evaluate(() => navigator.clipboard.readText())) === CODE,
     );
     await chat.screenshot("code");
+  });
+
+  it("is copied by the menu over it, and so is the whole response", async () => {
+    const entry = async (name: string): Promise<void> => {
+      await chat.frame.locator(".codeBlock pre").first().click({ button: "right" });
+      const item = world.page.locator(".monaco-menu .action-item", { hasText: name });
+      await item.waitFor();
+      await world.page.screenshot({ path: "out/screenshots/copy-menu.png" });
+      await chooseInMenu(chat, name);
+    };
+    const clipboard = (): Promise<string> => world.page.evaluate(() => navigator.clipboard.readText());
+    await entry("Copy Code");
+    await becomes(chat, clipboard, CODE);
+    await entry("Copy Message");
+    await chat.until("the whole response", async () => (await clipboard()).includes(`\n${CODE}\n`));
   });
 
   it("is written where the cursor is", async () => {
@@ -111,12 +132,12 @@ describe("code in an answer", () => {
     await chat.until("the file to be written", () => Promise.resolve(workspace.read("src/weather.ts") === applied));
   });
 
-  it("is compared anew when the file has changed meanwhile", async () => {
+  it("is compared anew when the file changed in the meantime", async () => {
     workspace.write({ "src/weather.ts": WEATHER });
     await apply();
     await changesMeanwhile();
     await decision("Accept").click();
-    await chat.notification(/has changed meanwhile/).waitFor();
+    await chat.notification(/changed in the meantime/).waitFor();
     strictEqual(workspace.read("src/weather.ts"), `// changed meanwhile\n${WEATHER}`);
     await editors.run("Agent Chat: Accept Change");
     await editors.tab(/^weather\.ts/).waitFor();
@@ -143,7 +164,7 @@ describe("code in an answer", () => {
   }
 
   it("opens in a new editor in its own language", async () => {
-    await press("Python", "Open in a new editor");
+    await press("Python", "Open in new editor");
     await editors.language("Python");
     match(await editors.text(), /^def fahrenheit/);
   });

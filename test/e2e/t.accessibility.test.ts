@@ -43,8 +43,8 @@ describe("for everyone", () => {
       "Conversation",
       "Copy code",
       "Message",
-      "Add context",
-      "Preview what is sent",
+      "Attach context",
+      "Preview message",
       "Send",
     ];
     deepStrictEqual(
@@ -57,7 +57,7 @@ describe("for everyone", () => {
   it("reaches the tools of a turn with the arrow keys, and has one Tab stop for them", async () => {
     await ask(world.page, "How warm is it in Oslo?");
     await waitForAnswer(world.page);
-    const tools = chat.turns.last().getByRole("toolbar", { name: "Answer" });
+    const tools = chat.turns.last().getByRole("toolbar", { name: "Response" });
     strictEqual(await tools.locator("button[tabindex='0']").count(), 1);
     await tools.getByRole("button").first().focus();
     for (const name of ["Regenerate", "Branch from here", "Details", "Copy"]) {
@@ -78,9 +78,9 @@ describe("for everyone", () => {
     await waitForAnswer(world.page);
     const said = (): Promise<string[]> =>
       chat.frame.locator("body").evaluate(() => Reflect.get(window, "said") as string[]);
-    await chat.until("the end to be told", async () => (await said()).at(-1) === "The answer is complete.");
+    await chat.until("the end to be told", async () => (await said()).at(-1) === "Response complete.");
     const [start, ...sentences] = (await said()).slice(0, -1);
-    strictEqual(start, "Weather Agent is answering.");
+    strictEqual(start, "Weather Agent is responding.");
     match(sentences.join(" "), /Take a jacket and something against the rain\./);
     const lines = await chat.turns
       .last()

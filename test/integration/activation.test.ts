@@ -11,8 +11,13 @@ describe("the extension in its host", () => {
     return found;
   };
 
-  it("activates and exports nothing", async () => {
-    strictEqual(await extension().activate(), undefined);
+  it("activates, and exports what other extensions may ask", async () => {
+    deepStrictEqual(Object.keys((await extension().activate()) as object).sort(), [
+      "agents",
+      "ask",
+      "stream",
+      "version",
+    ]);
     strictEqual(extension().isActive, true);
   });
 

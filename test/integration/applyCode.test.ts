@@ -28,6 +28,31 @@ describe("applying code", () => {
     strictEqual(await bench.textOf("add.js"), original);
   });
 
+  it("creates a file that the words before the block name, and writes nothing until it is saved", async () => {
+    await bench.edit("add.js", new vscode.Selection(1, 2, 1, 15));
+    await bench.pickingFirst(code.run("apply", "export const two = 2;", "js", "codeActions/made.js"));
+    const document = await until(() => vscode.window.activeTextEditor?.document);
+    deepStrictEqual([document.uri.scheme, document.uri.path], ["untitled", bench.at("made.js").path]);
+    strictEqual(document.getText(), "export const two = 2;\n");
+    strictEqual(await bench.textOf("add.js"), original);
+    deepStrictEqual(bench.comparisons(), []);
+  });
+
+  it("asks which file is meant where the words name another one than that in front", async () => {
+    await bench.edit("windows.txt", new vscode.Selection(0, 0, 0, 3));
+    await bench.pickingFirst(code.run("apply", rewritten, "js", "codeActions/add.js"));
+    const { original: left } = await bench.comparison();
+    strictEqual(left.toString(), bench.at("add.js").toString());
+    strictEqual(await bench.proposed(), rewritten);
+  });
+
+  it("follows no name out of the folder", async () => {
+    await bench.edit("add.js", new vscode.Selection(0, 0, 0, 0));
+    await bench.pickingFirst(code.run("apply", rewritten, "js", "../../outside/add.js"));
+    const { original: left } = await bench.comparison();
+    strictEqual(left.toString(), bench.at("add.js").toString());
+  });
+
   it("writes what was accepted, closes the comparison and leaves the file unsaved", async () => {
     await code.run("apply", `// codeActions/add.js\n${rewritten}`, "js");
     await bench.comparison();
@@ -104,10 +129,12 @@ describe("applying code", () => {
     strictEqual(await bench.proposed(), wanted);
   });
 
-  it("asks when the file that is named is not there", async () => {
+  it("offers to create the file that the block itself names, when it is not there", async () => {
     await bench.edit("add.js", new vscode.Selection(4, 0, 4, 0));
     await bench.pickingFirst(code.run("apply", rewritten, "js:codeActions/gone.js"));
-    strictEqual(await bench.proposed(), rewritten);
+    const { document } = await until(() => vscode.window.activeTextEditor);
+    deepStrictEqual([document.uri.scheme, document.uri.path], ["untitled", bench.at("gone.js").path]);
+    strictEqual(document.getText(), rewritten);
   });
 
   it("says when there is nothing to change, and when there is no file", async () => {

@@ -54,8 +54,8 @@ export class CodeBench {
   }
 
   /** Takes the first row of the list that an action opens. */
-  pickingFirst(action: Promise<void>): Promise<void> {
-    return pressing("workbench.action.acceptSelectedQuickOpenItem", action);
+  async pickingFirst(action: Promise<unknown>): Promise<void> {
+    await pressing("workbench.action.acceptSelectedQuickOpenItem", action);
   }
 }
 

@@ -140,7 +140,7 @@ describe("EditorAttachments with files", () => {
 
     it("asks about a file of secrets, whether it is dropped, pasted, picked or in front", async () => {
       const secret = at("keys/.env");
-      const question = "Attach .env? Its name says that it may hold secrets.";
+      const question = "Attach .env? Its name suggests that it contains secrets.";
       const offered = (await sources.complete("keys/.env")).find(({ id }) => id === `file:${secret.toString()}`);
       ok(offered);
       await vscode.window.showTextDocument(secret);
@@ -164,11 +164,11 @@ describe("EditorAttachments with files", () => {
   it("says of each file why it is not attached, and attaches the others", async () => {
     deepStrictEqual(await refused(at("archive.zip").toString()), {
       kind: "notAttachable",
-      message: "archive.zip is neither text nor a PNG, JPEG, GIF or WebP image, so it cannot be attached.",
+      message: "Couldn't attach archive.zip, because it is neither text nor a PNG, JPEG, GIF, or WebP image.",
     });
     strictEqual(
       (await refused(at("huge.log").toString())).message.includes(
-        "huge.log is too large (4 MB): a text may have at most 1 MB",
+        "huge.log is too large (4 MB). Text can be at most 1 MB",
       ),
       true,
     );
@@ -176,7 +176,7 @@ describe("EditorAttachments with files", () => {
     strictEqual((await refused(at("empty.txt").toString())).kind, "empty");
     strictEqual((await refused(at("gone.ts").toString())).kind, "unreadable");
     const { message } = await refused("https://example.com/a.ts?token=secret");
-    ok(message.startsWith("a.ts cannot be read") && !message.includes("secret"), message);
+    ok(message.startsWith("Couldn't read a.ts") && !message.includes("secret"), message);
     strictEqual((await refused("no scheme")).kind, "unreadable");
     strictEqual((await refused("")).kind, "unreadable");
     const mixed = await sources.fromUris([at("gone.ts"), at("a b.ts")].map(String));

@@ -17,12 +17,13 @@ const noParts = {
 
 describe("ErrorReporter", () => {
   let lines: string[];
+  let log: vscode.LogOutputChannel;
   let reporter: ErrorReporter;
 
   beforeEach(() => {
     lines = [];
     const channel = vscode.window.createOutputChannel("Agent Chat test", { log: true });
-    const log = Object.create(channel, {
+    log = Object.create(channel, {
       warn: { value: (text: string) => lines.push(text) },
       error: { value: (text: string) => lines.push(text) },
     }) as vscode.LogOutputChannel;
@@ -44,6 +45,16 @@ describe("ErrorReporter", () => {
     );
     ok(!lines.join("\n").includes("secret"));
     match(lines[0] ?? "", /^signing in: \(TypeError\)\n\s+at /);
+  });
+
+  it("ends before its notification is closed, and shows none for what the panel says already", async () => {
+    const asked: string[] = [];
+    const told = new ErrorReporter(log, nothing, (message) => asked.push(message) > 0);
+    await told.guard("asking", () => Promise.reject(new UserFacingError("network", "Nothing answers.")));
+    deepStrictEqual(asked, ["Nothing answers."]);
+    // Nobody closes this one.
+    await reporter.guard("asking", () => Promise.reject(new UserFacingError("network", "Nothing answers.")));
+    strictEqual(lines.length, 2);
   });
 
   it("says nothing at all about a cancellation", async () => {

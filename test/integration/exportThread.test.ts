@@ -74,7 +74,7 @@ describe("saving files", () => {
     it("says when the place cannot be written", async () => {
       const refusal = await refusalOf(new ExportThread(() => "", nowhere).run(transcript, "x", "json"));
       strictEqual(refusal.kind, "notSaved");
-      match(refusal.message, /^a\.md could not be written/);
+      match(refusal.message, /^Couldn't save a\.md/);
     });
   });
 

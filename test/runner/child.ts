@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 
 /** Milliseconds between the request to end and the end by force. */
 const GRACE_MS = 15_000;
@@ -9,6 +10,8 @@ interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds after which it is ended: a bound for what hangs, and no measure. Default: none. */
   readonly limitMs?: number;
+  /** Receives each line that it writes, instead of this terminal. */
+  readonly onLine?: (line: string) => void;
 }
 
 /**
@@ -18,10 +21,17 @@ interface ChildOptions {
 export function runChild(
   command: string,
   args: readonly string[],
-  { env = process.env, limitMs }: ChildOptions = {},
+  { env = process.env, limitMs, onLine }: ChildOptions = {},
 ): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: "inherit", env, shell: process.platform === "win32" });
+    const child = spawn(command, args, {
+      stdio: onLine ? ["ignore", "pipe", "pipe"] : "inherit",
+      env,
+      shell: process.platform === "win32",
+    });
+    const lines = [child.stdout, child.stderr].flatMap((input) =>
+      input && onLine ? [createInterface({ input }).on("line", onLine)] : [],
+    );
     const timers: NodeJS.Timeout[] = [];
     let interrupted = false;
     const end = (): void => {
@@ -50,6 +60,6 @@ export function runChild(
     };
     SIGNALS.forEach((signal) => process.on(signal, interrupt));
     child.on("error", () => done(1));
-    child.on("exit", (code) => done(code ?? 1));
+    child.on(lines.length > 0 ? "close" : "exit", (code: number | null) => done(code ?? 1));
   });
 }

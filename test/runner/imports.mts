@@ -128,7 +128,7 @@ export function importsBetween(graph: ImportGraph, from: string, to: string): re
 }
 
 function main(): void {
-  const files = globSync("{src,test}/**/*.{ts,tsx,mts}").map((path) => path.replaceAll("\\", "/"));
+  const files = globSync("{src,test,scripts}/**/*.{ts,tsx,mts}").map((path) => path.replaceAll("\\", "/"));
   const graph = importGraph(new Map(files.map((file) => [file, readFileSync(file, "utf8")])));
   const inSrc = new Map([...graph].filter(([file]) => file.startsWith("src/")));
   const ofFiles = cycles(graph);

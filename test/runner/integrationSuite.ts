@@ -46,7 +46,9 @@ export async function runIntegration(host: "served" | "desktop", files: readonly
         AGENT_CHAT_ACCESS_TOKEN: await auth.issueAccessToken({ sub: "user_integration" }),
         AGENT_CHAT_SUB: "user_integration",
       },
-      ...(host === "served" ? { vscodeExecutablePath: writeDesktopShim() } : {}),
+      ...(host === "served"
+        ? { vscodeExecutablePath: writeDesktopShim() }
+        : { version: process.env["VSCODE_VERSION"] ?? "stable" }),
     });
     // The exit code says only that something failed; the result file says what.
     await tests.catch(() => undefined);

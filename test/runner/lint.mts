@@ -12,8 +12,16 @@ interface Check {
 /** The longest one first, so that none of the cores waits for it alone at the end. */
 const checks: readonly Check[] = [
   { name: "types, and rules for tests", command: "node", args: ["test/runner/typesAndTests.mts"] },
-  { name: "rules for src", command: "eslint", args: ["src"] },
-  { name: "formatting", command: "prettier", args: ["--check", "--log-level", "warn", "src", "test", "*.js"] },
+  {
+    name: "rules for src, scripts and examples",
+    command: "eslint",
+    args: ["src", "scripts", "examples/mastra-server/src"],
+  },
+  {
+    name: "formatting",
+    command: "prettier",
+    args: ["--check", "--log-level", "warn", "src", "test", "scripts", "examples", "build", "*.js"],
+  },
   { name: "cycles of imports", command: "node", args: ["test/runner/imports.mts"] },
 ];
 

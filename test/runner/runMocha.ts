@@ -2,11 +2,15 @@ import { renameSync, writeFileSync } from "node:fs";
 import Mocha from "mocha";
 import { failures } from "./failures";
 
-/** What one suite came to; the runner adds these up. */
-export interface SuiteResult {
+/** What suites came to; the runner adds these up. */
+export interface Counts {
   readonly passed: number;
   /** Tests that failed, and tests that never ran because a hook before them failed. */
   readonly failed: number;
+}
+
+/** What one suite of mocha came to. */
+export interface SuiteResult extends Counts {
   /** What a person must read when something failed: titles with messages and stacks. */
   readonly report: string;
   /** False while tests are still to come: a process that dies in the middle leaves this behind. */

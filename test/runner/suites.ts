@@ -1,15 +1,16 @@
 import { globSync } from "node:fs";
+import { basename } from "node:path";
 import { runChild } from "./child";
 import { mochaSuite } from "./mochaSuite";
 import { runIntegration } from "./integrationSuite";
+import { packageExtension } from "./packageExtension";
+import type { Counts } from "./runMocha";
 
 export interface Suite {
   readonly name: string;
   readonly what: string;
-  /** Part of `npm test`; the others run when they are named. */
-  readonly always: boolean;
   /** @param parts only files whose names hold one of these; all of them when there is none */
-  readonly run: (parts: readonly string[]) => Promise<{ passed: number; failed: number }>;
+  readonly run: (parts: readonly string[]) => Promise<Counts>;
 }
 
 /** How long one test may take: bounds for what hangs, which a machine that is busy with something else keeps, too. */
@@ -19,7 +20,6 @@ export const suites: readonly Suite[] = [
   {
     name: "lint",
     what: "types and layers",
-    always: true,
     run: async () => {
       const code = await runChild("npm", ["run", "--silent", "lint"], { limitMs: 30 * MINUTE });
       return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
@@ -28,39 +28,57 @@ export const suites: readonly Suite[] = [
   {
     name: "unit",
     what: "pure code, and the stack's servers",
-    always: true,
     run: (parts) => mochaSuite("unit", testFiles("out/test/unit/**/*.test.js", parts), MINUTE),
   },
   {
     name: "webview",
     what: "the panel in jsdom",
-    always: true,
     run: (parts) => mochaSuite("webview", testFiles("out/test/webview/**/*.test.js", parts), MINUTE),
   },
   {
     name: "integration",
     what: "inside a real extension host",
-    always: true,
     run: (parts) => runIntegration("served", testFiles("out/test/integration/**/*.test.js", parts)),
   },
   {
     name: "e2e",
     what: "the packaged extension in a browser",
-    always: true,
     run: async (parts) => {
-      if ((await runChild("npm", ["run", "--silent", "package"], { limitMs: 10 * MINUTE })) !== 0) {
-        throw new Error("The extension could not be packaged.");
-      }
-      return mochaSuite("e2e", testFiles("out/test/e2e/**/*.test.mjs", parts), 10 * MINUTE);
+      await packageExtension();
+      return e2e("e2e", parts, () => true);
+    },
+  },
+  // The same in two halves, each with servers and windows of its own, of what has been packaged before.
+  {
+    name: "e2e-accounts",
+    what: "the packaged extension in a browser: signing in, servers, windows and the package",
+    run: (parts) => e2e("e2e-accounts", parts, (file) => /^[a-kz]\./.test(file)),
+  },
+  {
+    name: "e2e-chat",
+    what: "the packaged extension in a browser: threads, messages, responses and VS Code's places",
+    run: (parts) => e2e("e2e-chat", parts, (file) => /^[l-z]\./.test(file)),
+  },
+  {
+    name: "nightly",
+    what: "200,000 made-up cases for everything that reads what others wrote",
+    run: (parts) => {
+      process.env["FUZZ_CASES"] ??= "200000";
+      return mochaSuite("nightly", testFiles("out/test/{unit,webview}/fuzz/*.test.js", parts), 6 * 60 * MINUTE);
     },
   },
   {
     name: "desktop",
     what: "inside a desktop VS Code, which is downloaded",
-    always: false,
     run: (parts) => runIntegration("desktop", testFiles("out/test/integration/**/*.test.js", parts)),
   },
 ];
+
+/** @param isPart says by a file's name whether it is one of them */
+function e2e(name: string, parts: readonly string[], isPart: (file: string) => boolean): Promise<Counts> {
+  const files = testFiles("out/test/e2e/**/*.test.mjs", parts).filter((file) => isPart(basename(file)));
+  return mochaSuite(name, files, 10 * MINUTE);
+}
 
 function testFiles(pattern: string, parts: readonly string[]): readonly string[] {
   const isWanted = (file: string): boolean => parts.length === 0 || parts.some((part) => file.includes(part));

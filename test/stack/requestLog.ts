@@ -5,6 +5,8 @@ export interface LoggedRequest {
   /** Without the query, which may hold codes. */
   readonly path: string;
   readonly status: number;
+  /** It carried a Bearer token, of whatever kind. */
+  readonly hasToken: boolean;
   /** It carried a Bearer token, and the server accepted it. */
   readonly authorized: boolean;
 }
@@ -22,7 +24,7 @@ export function recordRequests(
   const writeHead: (...args: never[]) => ServerResponse = response.writeHead.bind(response);
   // Node calls it before the first byte of every answer, and a stream "finishes" much later.
   response.writeHead = (status: number, ...rest: never[]) => {
-    requests.push({ method, path, status, authorized: hasToken && status !== 401 && status !== 403 });
+    requests.push({ method, path, status, hasToken, authorized: hasToken && status !== 401 && status !== 403 });
     log(`${method} ${path} ${status}`);
     return writeHead(status as never, ...rest);
   };

@@ -1,5 +1,7 @@
-import { deepStrictEqual, ok } from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pages } from "../runner/docs.mjs";
 
 const read = (path: string): string => readFileSync(path, "utf8");
 const wire = read("docs/wire.md");
@@ -31,36 +33,66 @@ describe("docs", () => {
   });
 
   it("name files that exist", () => {
-    const named = [...read("docs/architecture.md").matchAll(/`(src\/[\w/.-]+)`/g)].map((match) => match[1]!);
+    const pagesOfFiles = read("docs/architecture.md") + read("CONTRIBUTING.md");
+    const named = [...pagesOfFiles.matchAll(/`((?:src|test|media)\/[\w/.-]+)`/g)].map((match) => match[1]!);
     deepStrictEqual(
       named.filter((path) => globSync(path).length === 0),
       [],
     );
   });
 
-  it("name every command and every setting in the README, with its default", () => {
-    const { commands, configuration } = (JSON.parse(read("package.json")) as Manifest).contributes;
-    const titles = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
-    const rows = read("README.md").split("\n");
-    const inCommands = rows.slice(rows.indexOf("## Commands"), rows.indexOf("## Settings")).join("\n");
-    const untold = commands
-      .map(({ title }) => titles[title.replaceAll("%", "")] ?? title)
-      .filter((title) => !inCommands.includes(title));
-    const unset = Object.entries(configuration.properties).filter(([name, { default: value }]) => {
-      const [, , told] = (rows.find((row) => row.startsWith(`| \`${name}\` |`)) ?? "").split("|");
-      const said = value === "" || Array.isArray(value) ? "" : `\`${String(value)}\``;
-      return told?.trim() !== said;
-    });
-    deepStrictEqual([untold, unset], [[], []]);
+  it("have the tables of commands and settings that package.json makes", () => {
+    for (const [path, text] of pages(read)) {
+      strictEqual(read(path), text, "run: npm run docs");
+    }
+  });
+
+  it("say of every command what it does", () => {
+    const untold = read("docs/commands.md")
+      .split("\n")
+      .filter((row) => /^\| \*\*.*\|\s*\|$/.test(row));
+    deepStrictEqual(untold, []);
+  });
+
+  it("have a README of at most 12 KB", () => {
+    const { length } = Buffer.from(read("README.md"));
+    ok(length <= 12_000, `${String(length)} bytes`);
+  });
+
+  it("link only to files and headings that exist", () => {
+    const documents = globSync("{*.md,docs/*.md}");
+    const broken = documents.flatMap((path) =>
+      [...read(path).matchAll(/\]\((?!https?:|mailto:)([^)\s#]*)(?:#([\w-]+))?\)/g)]
+        .filter(([, file = "", heading]) => !leadsSomewhere(path, file, heading))
+        .map(([link]) => `${path}: ${link}`),
+    );
+    deepStrictEqual(broken, []);
+  });
+
+  it("name a test for every attack, and tests that exist", () => {
+    const rows = read("SECURITY.md")
+      .split("\n")
+      .filter((line) => line.startsWith("| ") && !line.startsWith("| They try to"));
+    ok(rows.length > 20, `only ${String(rows.length)} attacks were found`);
+    for (const row of rows) {
+      const named = [...row.matchAll(/`(test\/[\w/.-]+)`/g)].map((match) => match[1]!);
+      ok(named.length > 0, row);
+      deepStrictEqual(
+        named.filter((path) => !/\.test\.tsx?$/.test(path) || globSync(path).length === 0),
+        [],
+      );
+    }
   });
 });
 
-/** What is read of package.json. */
-interface Manifest {
-  readonly contributes: {
-    readonly commands: readonly { readonly title: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown }>> };
-  };
+/** @param heading its anchor */
+function leadsSomewhere(from: string, file: string, heading: string | undefined): boolean {
+  const target = file === "" ? from : join(dirname(from), file);
+  if (!existsSync(target)) {
+    return false;
+  }
+  const headings = heading === undefined ? [] : [...read(target).matchAll(/^#+ (.+)$/gm)];
+  return heading === undefined || headings.some(([, title = ""]) => anchorOf(title) === heading);
 }
 
 /** As GitHub makes the anchor of a heading. */

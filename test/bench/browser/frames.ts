@@ -33,6 +33,14 @@ export async function recordedFrames(page: Page): Promise<readonly number[]> {
   return times.slice(1).map((time, index) => time - (times[index] ?? time));
 }
 
+/** The longest of some frames. @throws Error when there are none, which would pass for the best of all */
+export function longestOf(frames: readonly number[]): number {
+  if (frames.length === 0) {
+    throw new Error("Nothing was drawn while frames were recorded.");
+  }
+  return Math.max(...frames);
+}
+
 /** Waits until what was asked for is on the screen, all of it if it comes in pieces, and the page has nothing else to do. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {

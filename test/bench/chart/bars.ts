@@ -1,4 +1,5 @@
-import { type Row, withUnit } from "../measure/row";
+import { withUnit } from "../measure/goal";
+import type { Row } from "../measure/row";
 import { median, shown, timesLessThan } from "../measure/statistics";
 import { logScale } from "./scale";
 import { element, words } from "./svg";

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { ensureCodeServer } from "../../stack/host/ensureCodeServer";
 import { inChild } from "../measure/inChild";
 import { interleaved } from "../measure/interleaved";
-import { type BenchSuite, exactly, type Findings, type Goal, judged, timesLess } from "../measure/row";
+import { exactly, type Goal, timesLess } from "../measure/goal";
+import { type BenchSuite, type Findings, judged } from "../measure/row";
 import type { Activation, ActivationOf } from "./activation/sample";
 
 const RUNS = 9;

@@ -1,13 +1,11 @@
 import { inChild } from "../measure/inChild";
-import { atMostOver, type BenchSuite, type Findings, judged } from "../measure/row";
+import { atMostOver, FRAME_MS } from "../measure/goal";
+import { type BenchSuite, type Findings, judged } from "../measure/row";
 import type { FirstTokenOf, FirstTokens } from "./firstToken/sample";
 import { withAnswerServer } from "./server/answerServer";
 import { answerSpec } from "./server/answerSpec";
 
 const RUNS = 30;
-
-/** One drawn frame. */
-const FRAME_MS = 16;
 
 /** With a model that thinks first, and with one whose first words come together with the run's beginning. */
 const CASES = [

@@ -1,5 +1,6 @@
 import { npmCommand, runProgram } from "../../stack/host/runProgram";
-import { atMost, type BenchSuite, judged, type Row } from "../measure/row";
+import { atMost } from "../measure/goal";
+import { type BenchSuite, judged, type Row } from "../measure/row";
 import { SIZE_GOALS, type ShippedSizes, shippedSizes } from "./sizes/shippedSizes";
 
 const WHAT: { readonly [Name in keyof ShippedSizes]: string } = {
@@ -25,7 +26,14 @@ export const suite: BenchSuite = {
     const row = (name: keyof ShippedSizes): Row => {
       const goal = SIZE_GOALS[name];
       const goals = goal === undefined ? [] : [atMost(goal / 1000)];
-      return judged({ id: `size.${name}`, what: WHAT[name], unit: "KB", ours: [sizes[name] / 1000], goals });
+      return judged({
+        id: `size.${name}`,
+        what: WHAT[name],
+        unit: "KB",
+        ours: [sizes[name] / 1000],
+        exact: true,
+        goals,
+      });
     };
     return { rows: names.map(row), curves: [] };
   },

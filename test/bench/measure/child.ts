@@ -4,6 +4,9 @@ import { benchFile } from "./inChild";
 
 const [, , module = "", name = "", argument = "null"] = process.argv;
 
+// Whoever wanted the measurement is gone, as after a suite that took too long.
+process.once("disconnect", () => process.exit(1));
+
 try {
   const found = (await import(pathToFileURL(benchFile(module)).href)) as Readonly<Record<string, unknown>>;
   const run = found[name];

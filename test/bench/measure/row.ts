@@ -1,12 +1,8 @@
-import { median, shown } from "./statistics";
-
-/** What a value is counted in. `ms` of a `CPU` row are of the processor, all others of the clock. */
-export type Unit = "ms" | "µs" | "KB" | "MB" | "%" | "fps" | "count";
+import { type Goal, judge, type Samples, type Unit, type Verdict, worst } from "./goal";
 
 /** The other side of a comparison, measured in the same run, its samples between ours. */
-export interface Against {
+export interface Against extends Samples {
   readonly name: string;
-  readonly values: readonly number[];
 }
 
 /** What was measured and what is wanted, before anybody has judged it. */
@@ -17,6 +13,10 @@ export interface Measured {
   readonly unit: Unit;
   /** One value a run. Empty when it could not be measured; `note` says why. */
   readonly ours: readonly number[];
+  /** By how much each value may be wrong, either way, such as by the error of a clock. */
+  readonly error?: number;
+  /** Counted rather than timed: one value says it all. */
+  readonly exact?: true;
   readonly against?: Against;
   readonly goals: readonly Goal[];
   /** What the value does not say by itself: how it was taken, why a goal is missed, what was tried. */
@@ -27,14 +27,8 @@ export interface Measured {
 export interface Row extends Omit<Measured, "goals"> {
   /** In words; empty when there is none. */
   readonly goal: string;
-  /** Undefined when there is no goal, or nothing to hold against it. */
-  readonly met: boolean | undefined;
-}
-
-/** A goal in words, and whether the medians meet it; undefined when the other side is missing. */
-export interface Goal {
-  readonly text: (unit: Unit) => string;
-  readonly met: (ours: number, against: number | undefined) => boolean | undefined;
+  /** Left out when there is no goal, or nothing to hold against it. */
+  readonly verdict?: Verdict;
 }
 
 /** How a cost grows: the same measurement at several sizes. */
@@ -69,59 +63,15 @@ export interface BenchSuite {
   readonly run: () => Promise<Findings>;
 }
 
-/** The median is at most `limit`. */
-export function atMost(limit: number): Goal {
-  return { text: (unit) => `≤ ${withUnit(limit, unit)}`, met: (ours) => ours <= limit };
-}
-
-/** The median is exactly `value`: for counts. */
-export function exactly(value: number): Goal {
-  return { text: () => String(value), met: (ours) => ours === value };
-}
-
-/** Ours costs at least `factor` times less than theirs; 1 for "no more". */
-export function timesLess(factor: number): Goal {
-  return {
-    text: () => (factor === 1 ? "no more" : `${String(factor)}× less`),
-    met: (ours, against) => (against === undefined ? undefined : ours * factor <= against),
-  };
-}
-
-/** Ours costs at most `factor` times as much as theirs: for what is not to grow, within the accuracy of a measurement. */
-export function atMostTimes(factor: number): Goal {
-  return {
-    text: () => `≤ ${String(factor)} times that`,
-    met: (ours, against) => (against === undefined ? undefined : ours <= against * factor),
-  };
-}
-
-/** Ours is at most `limit` over theirs. */
-export function atMostOver(limit: number): Goal {
-  return {
-    text: (unit) => `≤ ${withUnit(limit, unit)} more`,
-    met: (ours, against) => (against === undefined ? undefined : ours - against <= limit),
-  };
-}
-
 /** Judges a measurement. A row without values, or with a comparison that is missing, is not met and not missed. */
 export function judged({ goals, ...measured }: Measured): Row {
-  const { ours, against, unit } = measured;
-  const theirs = against && against.values.length > 0 ? median(against.values) : undefined;
-  const verdicts = ours.length === 0 ? [] : goals.map(({ met }) => met(median(ours), theirs));
-  const met = verdicts.includes(false)
-    ? false
-    : verdicts.includes(undefined) || verdicts.length === 0
-      ? undefined
-      : true;
-  return { ...measured, goal: goals.map(({ text }) => text(unit)).join(", "), met };
+  const { ours, error, against, exact, unit } = measured;
+  const side = { values: ours, ...(error !== undefined && { error }) };
+  const verdict = worst(goals.map((goal) => judge(goal, side, against, exact)));
+  return { ...measured, goal: goals.map(({ text }) => text(unit)).join(", "), ...(verdict && { verdict }) };
 }
 
 /** A row for what could not be measured here. @param why one sentence */
 export function notMeasured(measured: Omit<Measured, "ours" | "note">, why: string): Row {
   return judged({ ...measured, ours: [], note: `not measured: ${why}` });
-}
-
-/** A value as people read it. */
-export function withUnit(value: number, unit: Unit): string {
-  return unit === "count" ? shown(value) : `${shown(value)} ${unit}`;
 }

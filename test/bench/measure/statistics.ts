@@ -20,6 +20,17 @@ export function quantile(values: readonly number[], share: number): number {
   return low + (high - low) * (place - Math.floor(place));
 }
 
+/** Where the middle half of the values lies: outliers of a busy machine are not in it. */
+export interface Spread {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The quartiles. @throws RangeError when there are no values */
+export function spread(values: readonly number[]): Spread {
+  return { low: quantile(values, 0.25), high: quantile(values, 0.75) };
+}
+
 /** How many times less ours is than theirs; above 1 when ours is the smaller. */
 export function timesLessThan(ours: readonly number[], theirs: readonly number[]): number {
   return median(theirs) / median(ours);
@@ -35,6 +46,16 @@ export function growth(points: readonly { readonly x: number; readonly values: r
   const [meanX, meanY] = [mean(0), mean(1)];
   const over = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
   return over / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+}
+
+/** The same of each run by itself: of the first values of all points, of the second ones and so on. */
+export function growths(
+  points: readonly { readonly x: number; readonly values: readonly number[] }[],
+): readonly number[] {
+  const runs = Math.min(...points.map(({ values }) => values.length));
+  return Array.from({ length: points.length === 0 ? 0 : runs }, (_, run) =>
+    growth(points.map(({ x, values }) => ({ x, values: values.slice(run, run + 1) }))),
+  );
 }
 
 /** A number as people read it: three digits that mean something, never an exponent. */

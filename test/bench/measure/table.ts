@@ -1,7 +1,7 @@
-import { type Row, withUnit } from "./row";
-import { median, shown, timesLessThan } from "./statistics";
+import { ratioInWords, ratioOf, samplesInWords } from "./inWords";
+import type { Row } from "./row";
 
-const HEAD = ["what", "ours", "against", "factor", "goal", ""] as const;
+const HEAD = ["what", "ours", "against", "ratio", "goal", ""] as const;
 
 /** Columns that hold numbers, which stand at the right. */
 const NUMBERS: ReadonlySet<number> = new Set([1, 2, 3]);
@@ -30,61 +30,30 @@ export function textTable(rows: readonly Row[]): string {
   return [...cells.map(line), ...(below.length > 0 ? ["", ...below] : [])].join("\n");
 }
 
-/** The same as a table in Markdown. */
-export function markdownTable(rows: readonly Row[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  const rule = HEAD.map((_, column) => (NUMBERS.has(column) ? "---:" : "---"));
-  const body = rows.map((row) => {
-    const [what = "", ...rest] = cellsOf(row);
-    return line([row.against ? `${what}, against ${row.against.name}` : what, ...rest]);
-  });
-  return [line(HEAD), line(rule), ...body].join("\n");
+/** How many goals are met, and which are not, or not surely. */
+export function summary(rows: readonly Row[]): string {
+  const named = (verdict: Row["verdict"]): readonly string[] =>
+    rows.filter((row) => row.verdict === verdict).map(({ what }) => what);
+  const [missed, unsure] = [named("missed"), named("not sure")];
+  const all = rows.filter(({ verdict }) => verdict !== undefined).length;
+  return [
+    `${String(all - missed.length - unsure.length)} of ${String(all)} goals met`,
+    ...(missed.length > 0 ? [`missed: ${missed.join("; ")}`] : []),
+    ...(unsure.length > 0 ? [`not sure: ${unsure.join("; ")}`] : []),
+  ].join("; ");
 }
 
-/** Every goal that was missed, in Markdown, with what is known of why. */
-export function missedGoals(rows: readonly Row[]): string {
-  const missed = rows.filter(({ met }) => met === false);
-  const line = (row: Row): string => {
-    const [what, ours, against, times, goal] = cellsOf(row);
-    const beside = row.against ? `, ${row.against.name}: ${against}${times ? ` (${times})` : ""}` : "";
-    return `- ${what}: ${ours}${beside}; wanted: ${goal}.${row.note === undefined ? "" : ` ${row.note}.`}`;
-  };
-  return missed.length === 0
-    ? `${verdict(rows)}.`
-    : [
-        `${String(missed.length)} of ${String(rows.filter(({ met }) => met !== undefined).length)} goals are missed:`,
-        "",
-        ...missed.map(line),
-      ].join("\n");
-}
-
-/** How many goals are met, and which are not. */
-export function verdict(rows: readonly Row[]): string {
-  const judgedRows = rows.filter(({ met }) => met !== undefined);
-  const missed = judgedRows.filter(({ met }) => met === false);
-  const count = `${String(judgedRows.length - missed.length)} of ${String(judgedRows.length)} goals met`;
-  return missed.length === 0 ? count : `${count}; missed: ${missed.map(({ what }) => what).join("; ")}`;
-}
-
-function cellsOf({ what, unit, ours, against, goal, met }: Row): readonly string[] {
-  const value = (values: readonly number[]): string => (values.length === 0 ? "–" : withUnit(median(values), unit));
-  const both = against !== undefined && against.values.length > 0 && ours.length > 0;
-  const verdictOf = met === undefined ? "" : met ? "met" : "MISSED";
+function cellsOf({ what, unit, ours, error, against, goal, verdict }: Row): readonly string[] {
+  const side = { values: ours, ...(error !== undefined && { error }) };
+  const ratio = against && ratioOf(side, against);
   return [
     what,
-    value(ours),
-    against ? value(against.values) : "",
-    both ? ratio(ours, against.values) : "",
+    samplesInWords(side, unit),
+    against ? samplesInWords(against, unit) : "",
+    ratio ? ratioInWords(ratio) : "",
     goal,
-    verdictOf,
+    verdict === "missed" ? "MISSED" : (verdict ?? ""),
   ];
-}
-
-/** Empty where a quotient says nothing, as with a cost of zero. */
-function ratio(ours: readonly number[], theirs: readonly number[]): string {
-  const times = timesLessThan(ours, theirs);
-  return Number.isFinite(times) ? `${shown(times)}×` : "";
 }
 
 function padded(cell: string, to: number, right: boolean): string {

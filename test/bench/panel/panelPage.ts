@@ -5,6 +5,7 @@ import { usual } from "../../e2e/setup/gallery/galleryState";
 import { launchBrowser } from "../../stack/host/launchBrowser";
 import { drawn } from "../browser/frames";
 import { within } from "../browser/within";
+import { drawsAWord } from "./page/drawsAWord";
 import { plainLooks } from "./plainLook";
 
 /** A message of the host, and when it comes: milliseconds from the first one. */
@@ -17,6 +18,9 @@ declare global {
   /** The messages that are to be played. */
   var benchMessages: readonly Timed[] | undefined;
 }
+
+/** How rows call what `PanelPage.empty` opens. */
+export const LIMIT = "an empty page that hears the same messages and draws one word a frame";
 
 /** Where the panel's scripts are. `BENCH_PANEL` names another build, to compare two. */
 const dist = process.env["BENCH_PANEL"] ?? "dist";
@@ -42,7 +46,7 @@ export async function withPanels<Result>(measure: (stage: PanelStage) => Promise
   }
 }
 
-/** The panel that is shipped, in a page of the size of a sidebar; its clock and its frames are the real ones. */
+/** The panel that is shipped, or what it is held against, in a page of the size of a sidebar; its clock and its frames are the real ones. */
 export class PanelPage {
   private constructor(readonly page: Page) {}
 
@@ -59,6 +63,17 @@ export class PanelPage {
     // (docs/wire.md#the-panel-what-drawing-costs).
     await context.route("**/axe.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     return new PanelPage(await context.newPage());
+  }
+
+  /**
+   * A page without the panel that hears the same messages and draws one word a frame: what no page can do without,
+   * and so the limit that the panel is held against.
+   */
+  static async empty(browser: Browser): Promise<PanelPage> {
+    const panel = await PanelPage.blank(browser);
+    await panel.page.setContent("<!DOCTYPE html><html lang='en'><body></body></html>");
+    await panel.page.evaluate(drawsAWord);
+    return panel;
   }
 
   async load(server: GalleryServer): Promise<void> {

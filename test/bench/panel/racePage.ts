@@ -1,9 +1,10 @@
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { MainThread } from "../browser/mainThread";
+import { LEXINGS } from "./page/lexings";
 
 /** Who draws. */
-export type Renderer = "ours" | "marked" | "markdown-it" | "react-markdown";
+export type Renderer = "ours" | "marked" | "markdown-it" | "react-markdown" | "lexed";
 
 /** A page with all renderers, each built for production. */
 export class RacePage {
@@ -49,6 +50,11 @@ export class RacePage {
       throw new Error(`${renderer} drew ${length} characters of ${wanted}.`);
     }
     return tasks;
+  }
+
+  /** Milliseconds of the processor that `marked` takes to read a text once, without drawing it: the limit of all that use it. */
+  async lex(text: string): Promise<number> {
+    return (await this.draw("lexed", [text])) / LEXINGS;
   }
 
   close(): Promise<void> {

@@ -15,9 +15,13 @@ export function beforeAnswer(question: string): ToView {
   return snapshot({ state: { busy: true }, turns: [user("question", question), streaming("answer", [""])] });
 }
 
-/** An answer as the host tells the panel of it, when its server sends 1,000 tokens a second. */
-export function streamed(text: string): readonly Timed[] {
-  const seconds = text.length / THOUSAND_TOKENS;
+/**
+ * An answer as the host tells the panel of it.
+ *
+ * @param rate characters a second that its server sends; 1,000 tokens when nothing is said
+ */
+export function streamed(text: string, rate = THOUSAND_TOKENS): readonly Timed[] {
+  const seconds = text.length / rate;
   const batches = pieces(text, Math.round((seconds * 1000) / BATCH_MS));
   const patched = (patch: TranscriptPatch): ToView => ({ type: "patches", threadId, patches: [patch] });
   return [

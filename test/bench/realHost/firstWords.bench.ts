@@ -15,7 +15,7 @@ import { askRaw, askThroughPanel, askThroughStudio } from "./words/askers";
 import { type FirstWords, unmeasured, type WordCase, wordRows } from "./words/wordRows";
 
 /** Questions of each side, and one before them that compiles and is not counted. */
-const QUESTIONS = 15;
+const QUESTIONS = 12;
 
 /** With a model that thinks first, and with one whose first words come together with the run's beginning. */
 const CASES: readonly WordCase[] = [
@@ -80,21 +80,26 @@ interface Stage {
 
 async function measure({ browser, origin, inside, panel, studio }: Stage): Promise<Findings> {
   const theirs = typeof studio === "string" ? undefined : await StudioQuestions.open(browser, studio);
-  const why = typeof studio === "string" ? studio : undefined;
+  let why = typeof studio === "string" ? studio : undefined;
   const rows: Row[] = [];
   for (const each of CASES) {
     const times = QUESTIONS + 1;
     const samples = await interleaved<"ours" | "raw" | "studio", FirstWords>({
       ours: { times, sample: () => askThroughPanel(panel, inside, origin, each.spec) },
       raw: { times, sample: () => askRaw(inside, origin, each.spec) },
-      studio: { times: theirs ? times : 0, sample: () => askThroughStudio(theirs!, origin, each.spec) },
+      studio: {
+        times: theirs ? times : 0,
+        sample: () => askThroughStudio(theirs!, origin, each.spec),
+        onFailure: (failure) => (why = failure),
+      },
     });
     rows.push(
-      ...wordRows(
-        each,
-        { ours: samples.ours.slice(1), raw: samples.raw.slice(1), studio: samples.studio.slice(1), why },
-        panel.clock.error,
-      ),
+      ...wordRows(each, {
+        ours: samples.ours.slice(1),
+        raw: samples.raw.slice(1),
+        studio: samples.studio.slice(1),
+        why,
+      }),
     );
   }
   await theirs?.close();

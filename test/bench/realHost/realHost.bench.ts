@@ -1,7 +1,9 @@
 import { launchBrowser } from "../../stack/host/launchBrowser";
+import { StackError } from "../../stack/stackError";
 import { startAnswerServer } from "../host/server/answerServer";
 import { interleaved, type Side } from "../measure/interleaved";
-import { type BenchSuite, exactly, type Findings, judged, notMeasured, timesLess } from "../measure/row";
+import { exactly, timesLess } from "../measure/goal";
+import { type BenchSuite, type Findings, judged, notMeasured } from "../measure/row";
 import { inFreshWindow, leave, panelPainted, requestCame, type WindowTimes } from "./commands/freshWindow";
 import { keybindings } from "./commands/keys";
 import { Closers } from "./stage/closers";
@@ -30,7 +32,11 @@ export const suite: BenchSuite = {
     try {
       return await measure();
     } catch (error) {
-      return { rows: [notMeasured(ACTIVATION, error instanceof Error ? error.message : String(error))], curves: [] };
+      // Whoever has no VS Code can do nothing about it; everything else is a failure.
+      if (!(error instanceof StackError)) {
+        throw error;
+      }
+      return { rows: [notMeasured(ACTIVATION, error.message)], curves: [] };
     }
   },
 };
@@ -73,8 +79,13 @@ function findings({ open, otherOpen, ask, otherAsk }: Samples): Findings {
   const all = [...open, ...ask];
   const others = [...otherOpen, ...otherAsk];
   const commands = (windows: readonly WindowTimes[]): readonly number[] => windows.map(({ command }) => command);
+  const error = (windows: readonly WindowTimes[]) => ({
+    error: Math.max(0, ...windows.map(({ clockError }) => clockError)),
+  });
   const against = (windows: readonly WindowTimes[]) =>
-    OTHER === undefined ? {} : { against: { name: `the package ${OTHER}`, values: commands(windows) } };
+    OTHER === undefined
+      ? {}
+      : { against: { name: `the package ${OTHER}`, values: commands(windows), ...error(windows) } };
   const rows = [
     judged({
       ...ACTIVATION,
@@ -97,6 +108,7 @@ function findings({ open, otherOpen, ask, otherAsk }: Samples): Findings {
       what: "panel opened by its command in a fresh window: until its first words are painted",
       unit: "ms",
       ours: commands(open),
+      ...error(open),
       goals: [],
       ...against(otherOpen),
     }),
@@ -105,6 +117,7 @@ function findings({ open, otherOpen, ask, otherAsk }: Samples): Findings {
       what: "asked by its command in a fresh window: until the request is on the wire",
       unit: "ms",
       ours: commands(ask),
+      ...error(ask),
       goals: [],
       ...against(otherAsk),
     }),

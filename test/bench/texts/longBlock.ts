@@ -41,7 +41,7 @@ function repeated(piece: (number: number) => string, length: number): string {
 }
 
 function readings(length: number): readonly object[] {
-  return Array.from({ length: length / 60 }, (_, index) => ({
+  return Array.from({ length: length / 40 }, (_, index) => ({
     station: index,
     mean: index % 31,
     unit: "°C",

@@ -4,7 +4,7 @@ import type { Chat } from "./chat";
 export function answered(chat: Chat, words: RegExp): Promise<void> {
   return chat.until(`an answer with ${String(words)}`, async () => {
     const last = chat.turns.last();
-    const isOver = (await last.getByRole("toolbar", { name: "Answer" }).count()) > 0;
+    const isOver = (await last.getByRole("toolbar", { name: "Response" }).count()) > 0;
     // In this order: there is no Stop either before the question has gone out.
     return isOver && words.test(await last.innerText()) && !(await chat.button("Stop").isVisible());
   });

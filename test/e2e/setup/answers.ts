@@ -34,6 +34,11 @@ export function fold(parent: Locator, title: string | RegExp): Locator {
   return parent.locator("summary", { hasText: title }).first();
 }
 
+/** Opens the card of a tool, of which one line is left when it is done. */
+export async function openCard(card: Locator): Promise<void> {
+  await card.locator("summary").first().click();
+}
+
 /** Opens a fold, looks at what it holds, and closes it again. */
 export async function inside(line: Locator, look: () => Promise<void>): Promise<void> {
   await line.click();
@@ -42,7 +47,9 @@ export async function inside(line: Locator, look: () => Promise<void>): Promise<
 }
 
 async function isOver(chat: Chat, turn: Locator): Promise<boolean> {
-  return !(await chat.button("Stop").isVisible()) && (await turn.getByRole("toolbar", { name: "Answer" }).isVisible());
+  return (
+    !(await chat.button("Stop").isVisible()) && (await turn.getByRole("toolbar", { name: "Response" }).isVisible())
+  );
 }
 
 async function waits(turn: Locator): Promise<boolean> {

@@ -5,13 +5,14 @@ import type { Chat } from "./chat";
 export class Attaching {
   constructor(private readonly chat: Chat) {}
 
+  /** The message box has a list of this name, and so has every message that was sent with something. */
   get chips(): Locator {
-    return this.chat.frame.getByRole("list", { name: "Added context" }).getByRole("listitem");
+    return this.chat.frame.locator("ul.chips").getByRole("listitem");
   }
 
   /** The rows behind `@`. */
   get rows(): Locator {
-    return this.chat.frame.getByRole("listbox", { name: "Context to add" }).getByRole("option");
+    return this.chat.frame.getByRole("listbox", { name: "Context to attach" }).getByRole("option");
   }
 
   chip(name: string): Locator {

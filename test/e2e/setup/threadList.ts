@@ -13,6 +13,10 @@ export class ThreadList {
     return this.region.getByRole("listitem");
   }
 
+  private get more(): Locator {
+    return this.region.getByRole("button", { name: "Load more" });
+  }
+
   row(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text }).first();
   }
@@ -23,6 +27,21 @@ export class ThreadList {
       await this.chat.button("Threads").click();
     }
     await this.settled();
+  }
+
+  /** How many there are, on all pages; the list is closed again. */
+  async count(): Promise<number> {
+    await this.open();
+    while ((await this.more.count()) > 0) {
+      const shown = await this.rows.count();
+      await this.more.click();
+      const isLast = async (): Promise<boolean> => (await this.more.count()) === 0 && !(await this.isBusy());
+      await this.chat.until("another page", async () => (await this.rows.count()) > shown || (await isLast()));
+      await this.settled();
+    }
+    const count = await this.rows.count();
+    await this.chat.button("Close threads").click();
+    return count;
   }
 
   async search(words: string): Promise<void> {
@@ -43,6 +62,10 @@ export class ThreadList {
   }
 
   async settled(): Promise<void> {
-    await this.chat.until("the list of threads", async () => (await this.region.getAttribute("aria-busy")) === "false");
+    await this.chat.until("the list of threads", async () => !(await this.isBusy()));
+  }
+
+  private async isBusy(): Promise<boolean> {
+    return (await this.region.getAttribute("aria-busy")) !== "false";
   }
 }

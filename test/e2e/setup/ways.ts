@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { answerLoginPages, pressSignIn } from "../../stack/page/signIn";
 import type { Chat } from "./chat";
 import { quickInputRow } from "./quickInput";
@@ -61,11 +61,20 @@ export async function closePopups(world: World): Promise<void> {
   await Promise.all(popups.map((page) => page.close()));
 }
 
-/** Signs out of everybody, however many there are. */
+/** What VS Code asks before it signs out. */
+export function signOutDialog(chat: Chat): Locator {
+  return chat.page.locator(".monaco-dialog-box", { hasText: "Sign out of" });
+}
+
+/** Signs out of everybody, however many there are, and agrees to what is removed. */
 export async function signOut(chat: Chat): Promise<void> {
   await chat.command("Sign Out");
   const all = quickInputRow(chat.page, "All accounts");
+  const agree = signOutDialog(chat).getByRole("button", { name: "Sign Out", exact: true });
   await chat.until("the sign-out", async () => {
+    if (await agree.isVisible()) {
+      await agree.click({ timeout: 5_000 }).catch(() => undefined);
+    }
     if (await all.isVisible()) {
       // With one account only there is no list, and it closes when the focus moves.
       await all.click({ timeout: 5_000 }).catch(() => undefined);

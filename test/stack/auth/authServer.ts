@@ -25,6 +25,8 @@ export interface AuthServerOptions {
   readonly host?: string;
   readonly accessTokenSeconds?: number;
   readonly opaqueTokens?: boolean;
+  /** What is registered for the OAuth application besides the relay; by default everything an owner would register. */
+  readonly redirectUris?: readonly string[];
   /** Default true: the device authorization grant (RFC 8628) is offered. */
   readonly deviceGrant?: boolean;
   /** Adds `interval` to the device authorization response; without it clients wait 5 s (RFC 8628 §3.2). */
@@ -54,6 +56,8 @@ export interface AuthServer {
   setAccessTokenSeconds(seconds: number): void;
   /** Opaque `oat_…` access tokens from now on, as older Clerk instances issue them. */
   setOpaqueTokens(opaque: boolean): void;
+  /** Whether refresh tokens are replaced with every use; Clerk does so. */
+  setRotation(rotates: boolean): void;
   /**
    * An outage of every path that begins with `pathPrefix`; undefined ends it. Requests that get no answer are
    * in `requests` with the status 0.
@@ -64,7 +68,12 @@ export interface AuthServer {
   /** No outage, the true time, and tokens as they were at the start: all that the setters above have changed. */
   recover(): void;
   /** A JWT signed by the instance key, as a Clerk JWT template makes them. `expiresIn` in seconds. */
-  issueAccessToken(options?: { readonly sub?: string; readonly expiresIn?: number }): Promise<string>;
+  issueAccessToken(options?: {
+    readonly sub?: string;
+    readonly expiresIn?: number;
+    /** Besides, or instead of, those that every token has. */
+    readonly claims?: Readonly<Record<string, unknown>>;
+  }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -90,6 +99,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   const firstSettings: Readonly<TokenSettings> = {
     accessTokenSeconds: options.accessTokenSeconds ?? 24 * 60 * 60,
     opaqueTokens: options.opaqueTokens ?? false,
+    rotateRefreshTokens: true,
   };
   const settings: TokenSettings = { ...firstSettings };
   const provider = new Provider(
@@ -97,7 +107,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
     providerConfiguration({
       issuer,
       clientId: CLIENT_ID,
-      redirectUris: redirectUris(),
+      redirectUris: [...(options.redirectUris ?? redirectUris())],
       key,
       users,
       choices,
@@ -150,14 +160,15 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
     setClockOffset: (milliseconds) => (clockOffset = milliseconds),
     setAccessTokenSeconds: (seconds) => (settings.accessTokenSeconds = seconds),
     setOpaqueTokens: (opaque) => (settings.opaqueTokens = opaque),
+    setRotation: (rotates) => (settings.rotateRefreshTokens = rotates),
     recover: () => {
       faults.clear();
       clockOffset = 0;
       Object.assign(settings, firstSettings);
     },
-    issueAccessToken: ({ sub = users.all[0]?.id, expiresIn = 3600 } = {}) => {
+    issueAccessToken: ({ sub = users.all[0]?.id, expiresIn = 3600, claims = {} } = {}) => {
       const now = Math.floor(Date.now() / 1000);
-      return Promise.resolve(signJwt(key, { iss: issuer, sub, nbf: now - 5, exp: now + expiresIn }));
+      return Promise.resolve(signJwt(key, { iss: issuer, sub, nbf: now - 5, exp: now + expiresIn, ...claims }));
     },
     close: () => closeServer(server),
   };

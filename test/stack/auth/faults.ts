@@ -89,5 +89,11 @@ function pathOf(request: IncomingMessage): string {
 }
 
 function unanswered(request: IncomingMessage): LoggedRequest {
-  return { method: request.method ?? "GET", path: pathOf(request), status: 0, authorized: false };
+  return {
+    method: request.method ?? "GET",
+    path: pathOf(request),
+    status: 0,
+    hasToken: request.headers.authorization !== undefined,
+    authorized: false,
+  };
 }

@@ -14,6 +14,8 @@ const SECONDS_A_DAY = 24 * 60 * 60;
 export interface TokenSettings {
   accessTokenSeconds: number;
   opaqueTokens: boolean;
+  /** A refresh token is replaced with every use. */
+  rotateRefreshTokens: boolean;
 }
 
 export interface ProviderParts {
@@ -65,7 +67,7 @@ export function providerConfiguration(parts: ProviderParts): Configuration {
     },
     extraTokenClaims: (_ctx, token) => ("grantId" in token ? choices.claimsOf(token.grantId) : {}),
     pkce: { required: () => true },
-    rotateRefreshToken: true,
+    rotateRefreshToken: () => settings.rotateRefreshTokens,
     issueRefreshToken: () => Promise.resolve(true),
     expiresWithSession: () => false,
     clientBasedCORS: () => true,

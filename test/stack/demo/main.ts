@@ -7,7 +7,7 @@ import { StackError } from "../stackError";
 import { runCheck } from "./check";
 import { openDesktop } from "./desktop";
 import { type DemoOptions, readOptions, USAGE } from "./options";
-import { stackSettings } from "./settings";
+import { editorSettings, stackSettings } from "./settings";
 import { Shutdown } from "./shutdown";
 import { startStack } from "./startStack";
 import { prepareWorkspace } from "./workspace";
@@ -45,7 +45,7 @@ async function main(options: DemoOptions, shutdown: Shutdown): Promise<void> {
   const host = await shutdown.add(
     await startCodeServer({
       vsix,
-      settings,
+      settings: { ...settings, ...editorSettings() },
       workspace,
       dataDir: join(dataDir, "code-server"),
       port: await freePort("127.0.0.1", options.port ?? 8450, options.port !== undefined),

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { AuthServer } from "../auth/authServer";
 
 /** Settings that keep a fresh window calm: no welcome page, no tips, no Chat view of VS Code's own. */
@@ -9,6 +10,7 @@ const CALM_SETTINGS = {
   "extensions.ignoreRecommendations": true,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
+  "remote.autoForwardPorts": false,
   "git.openRepositoryInParentFolders": "never",
   "security.workspace.trust.enabled": false,
 } as const;
@@ -27,4 +29,12 @@ export function stackSettings(auth: AuthServer, serverUrl: string, web: boolean)
     ...(auth.keyNamesIssuer ? {} : { "agentChat.clerk.issuer": auth.issuer }),
     ...(web ? { "agentChat.clerk.redirectRelay": auth.relayUrl } : {}),
   };
+}
+
+/**
+ * What VS Code in a browser needs so that its TypeScript files work: it comes without a language server, which its
+ * install scripts would fetch (docs/wire.md#vs-code-in-a-browser). The repository has one.
+ */
+export function editorSettings(): Readonly<Record<string, unknown>> {
+  return { "typescript.tsdk": resolve("node_modules", "typescript", "lib") };
 }

@@ -11,6 +11,10 @@ Open Agent Chat in the activity bar, sign in, and ask:
 
 Switch to the Travel Agent and say "Book a trip to Lisbon in May for two": it asks for your approval first.
 
+## An agent that uses the editor
+
+Switch to the Coding Agent, press the pencil below the message box, and say "Fix the bug in src/sum.ts and run the tests".
+
 ## Files
 
 Switch to the Showcase Agent and say "Point at lines in files": what it names of this folder are links.
@@ -51,6 +55,19 @@ const PROCEDURE = `CREATE PROCEDURE means AS
 SELECT month, AVG(celsius) FROM readings GROUP BY month;
 `;
 
+const SUM = `/** All numbers together. */
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total - number, 0);
+}
+`;
+
+const SUM_TEST = `import { sum } from "./sum.ts";
+if (sum([1, 2, 3]) !== 6) {
+  throw new Error("1, 2 and 3 are 6 together.");
+}
+console.log("All tests passed.");
+`;
+
 /** A small folder to open; what a person has changed in it stays. */
 export function prepareWorkspace(folder: string): string {
   mkdirSync(folder, { recursive: true });
@@ -58,6 +75,8 @@ export function prepareWorkspace(folder: string): string {
     ["README.md", README],
     ["temperature.ts", CODE],
     ["src/main.ts", MAIN],
+    ["src/sum.ts", SUM],
+    ["src/sum.test.ts", SUM_TEST],
     ["src/__tests__/main.test.ts", TEST],
     ["folder/Stored Procedures/means.sql", PROCEDURE],
   ] as const) {

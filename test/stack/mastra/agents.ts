@@ -1,5 +1,6 @@
 import type { MastraModelConfig } from "@mastra/core/llm";
 import type { Memory } from "@mastra/memory";
+import { createCodingAgent } from "./coding/codingAgent";
 import { createAgent } from "./createAgent";
 import type { Decide } from "./model/decision";
 import { createShowcaseAgents } from "./showcase/showcaseAgents";
@@ -20,7 +21,7 @@ export interface AgentParts {
 
 const STYLE = "Answer in Markdown, briefly, and say where the figures come from.";
 
-/** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory, the showcase. */
+/** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory, one that codes, the showcase. */
 export function createAgents({ memory, model, scripted, openMeteo, dataDir, pauseMs }: AgentParts) {
   const getWeather = createGetWeather(openMeteo);
   const weatherAgent = createAgent({
@@ -49,5 +50,6 @@ export function createAgents({ memory, model, scripted, openMeteo, dataDir, paus
     model: model("glossaryAgent"),
   });
   const showcase = createShowcaseAgents({ memory, scripted, weatherAgent, travelAgent, dataDir, pauseMs });
-  return { weatherAgent, travelAgent, glossaryAgent, ...showcase };
+  const codingAgent = createCodingAgent({ memory, scripted, dataDir });
+  return { weatherAgent, travelAgent, glossaryAgent, codingAgent, ...showcase };
 }

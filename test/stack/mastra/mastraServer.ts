@@ -17,14 +17,19 @@ import { decide } from "./model/decide";
 import { ScriptedModel } from "./model/scriptedModel";
 import { type PublishedSignIn, resourceMetadataRoute } from "./resourceMetadata";
 import { OpenMeteo } from "./tools/openMeteo";
+import { createWeatherTools } from "./tools/weatherTools";
 
 export interface MastraServerOptions {
   readonly publishableKey: string;
+  /** Default true; without it the server is as `mastra dev` makes one, and answers everybody. */
+  readonly requiresSignIn?: boolean;
   /** Only used to ask Clerk for a user's profile; the agents work without. */
   readonly secretKey?: string;
   readonly jwksUri: string;
   /** Whether a signed-in person may use the server; without it everybody with a user id may. */
   readonly authorizeUser?: (user: ClerkUser) => boolean | Promise<boolean>;
+  /** Default true; without it everybody with a token has everybody's threads, as Mastra has it by itself. */
+  readonly separatesThreads?: boolean;
   /** Published at `/.well-known/oauth-protected-resource`. */
   readonly resourceMetadata?: PublishedSignIn;
   /** Where threads and bookings are kept. */
@@ -65,7 +70,7 @@ export interface MastraServer {
 }
 
 /**
- * A Mastra server whose agents answer only to tokens of this Clerk instance.
+ * A Mastra server whose agents answer only to tokens of this Clerk instance, or to everybody.
  *
  * @throws StackError when the port is in use
  */
@@ -79,11 +84,12 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const { chunkDelayMs = 15, maxBodyBytes = 4.5 * 1024 * 1024 } = options;
   const gate = new AnswerGate();
   const script = { chunkDelayMs, gate, apiUrl: () => url };
+  const openMeteo = options.liveWeather === false ? undefined : new OpenMeteo();
   const agents = createAgents({
     memory: new Memory({ storage }),
     model: (agentId) => chooseModel({ ...script, agentId, decide }, environment),
     scripted: (agentId, rules) => new ScriptedModel({ ...script, agentId, decide: rules }),
-    openMeteo: options.liveWeather === false ? undefined : new OpenMeteo(),
+    openMeteo,
     dataDir,
     pauseMs: 20 * chunkDelayMs,
   });
@@ -92,12 +98,18 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     secretKey: options.secretKey ?? "sk_test_unused",
     jwksUri: options.jwksUri,
     // Without it every signed-in person could read everybody's threads (docs/wire.md#mastra-whose-threads).
-    mapUserToResourceId: (user) => user.sub,
+    ...(options.separatesThreads !== false && { mapUserToResourceId: (user: ClerkUser) => user.sub }),
     ...(options.authorizeUser !== undefined && { authorizeUser: options.authorizeUser }),
   });
   const { resourceMetadata } = options;
   const apiRoutes = resourceMetadata === undefined ? [] : [resourceMetadataRoute(url, resourceMetadata)];
-  const mastra = new Mastra({ agents, storage, server: { auth, apiRoutes }, logger: false });
+  const mastra = new Mastra({
+    agents,
+    mcpServers: { weatherTools: createWeatherTools(openMeteo) },
+    storage,
+    server: { ...(options.requiresSignIn !== false && { auth }), apiRoutes },
+    logger: false,
+  });
   const app = new Hono<{ Bindings: HonoBindings; Variables: HonoVariables }>();
   const bodyLimitOptions = { maxSize: maxBodyBytes, onError: (error: unknown) => error };
   await new HonoAdapter({ app, mastra, bodyLimitOptions }).init();

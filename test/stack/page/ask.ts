@@ -37,7 +37,7 @@ export async function waitForAnswer(page: Page, timeoutMs?: number): Promise<str
   const last = turns.last();
   const stop = frame.getByRole("button", { name: "Stop", exact: true });
   // The tools of an answer come when it is over; Stop may still be to come when its first words are there.
-  const tools = last.getByRole("toolbar", { name: "Answer" });
+  const tools = last.getByRole("toolbar", { name: "Response" });
   const alert = frame.getByRole("alert");
   let shown = "";
   await settle(

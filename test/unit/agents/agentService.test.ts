@@ -90,6 +90,59 @@ describe("AgentService", () => {
     deepStrictEqual(JSON.parse(request.body), { messages, memory: { thread: "thread-1", resource: "user_1" } });
   });
 
+  it("sends a turn of a conversation that is kept elsewhere as it is, without a thread or with one that is only read", async () => {
+    answer = (_, response) => events(response, [finishChunk]);
+    const tool = { id: "read_file", description: "Reads", inputSchema: { type: "object" } };
+    const messages = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hello" }] }];
+    const hidden = { threadId: "hidden", resourceId: "user_1", readOnly: true } as const;
+    const turn = { messages, system: "Be brief.", clientTools: { read_file: tool }, toolChoice: "required" as const };
+    await Array.fromAsync(service().modelTurn("weatherAgent", turn, undefined, never));
+    await Array.fromAsync(
+      service().modelTurn("weatherAgent", { messages, system: "", clientTools: {} }, hidden, never),
+    );
+    deepStrictEqual(
+      server.seen.map(({ body }) => JSON.parse(body) as unknown),
+      [
+        { messages, system: "Be brief.", clientTools: { read_file: tool }, toolChoice: "required" },
+        { messages, memory: { thread: "hidden", resource: "user_1", options: { readOnly: true } } },
+      ],
+    );
+  });
+
+  it("generates an answer of which nothing is stored", async () => {
+    answer = (_, response) => json(response, 200, { text: "Fix it", finishReason: "stop" });
+    const hidden = { threadId: "hidden", resourceId: "user_1", readOnly: true } as const;
+    const asked = { system: "Be brief.", text: "Message?" };
+    const result = await service().generate("weatherAgent", asked.text, hidden, never, asked.system);
+    deepStrictEqual(result, { text: "Fix it", finishReason: "stop" });
+    overrides = { requireToolApproval: true };
+    await service().generate("weatherAgent", asked.text, undefined, never, asked.system);
+    deepStrictEqual(
+      server.seen.map(({ path, body }) => [path, JSON.parse(body) as unknown]),
+      [
+        [
+          "/api/agents/weatherAgent/generate",
+          {
+            messages: "Message?",
+            system: "Be brief.",
+            memory: { thread: "hidden", resource: "user_1", options: { readOnly: true } },
+          },
+        ],
+        ["/api/agents/weatherAgent/generate", { messages: "Message?", system: "Be brief.", requireToolApproval: true }],
+      ],
+    );
+  });
+
+  it("knows a server that takes no turn without a thread from one that fails", async () => {
+    const turn = { messages: [], system: "", clientTools: {} };
+    const ask = (): Promise<unknown> => Array.fromAsync(service().modelTurn("weatherAgent", turn, undefined, never));
+    const error = 'A resourceId and a threadId must be provided when using Memory. Saw threadId "undefined"';
+    answer = (_, response) => json(response, 500, { error });
+    await fails("threadNeeded", "showLog", ask);
+    answer = (_, response) => json(response, 500, { error: "the database is gone" });
+    await fails("server", "showLog", ask);
+  });
+
   it("asks the server to wait before every tool when the setting says so", async () => {
     overrides = { requireToolApproval: true };
     answer = (_, response) => events(response, [finishChunk]);
@@ -216,6 +269,14 @@ describe("AgentService", () => {
     await other.close();
   });
 
+  it("says when to try again, if a busy server tells it", async () => {
+    answer = (_, response) => response.writeHead(429, { "retry-after": "7" }).end();
+    const { host } = new URL(server.origin);
+    await rejects(service().listAgents(), {
+      message: `${host} is receiving too many requests. Try again in 7 seconds.`,
+    });
+  });
+
   it("takes a cut connection for an error", async () => {
     answer = (_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -234,7 +295,7 @@ describe("AgentService", () => {
     overrides = { idleTimeoutSeconds: 0.05 };
     answer = (_, response) =>
       void response.writeHead(200, { "content-type": "text/event-stream" }).write(": hello\n\n");
-    await rejects(ask(), (error: Error) => error instanceof UserFacingError && /silent/.test(error.message));
+    await rejects(ask(), (error: Error) => error instanceof UserFacingError && /sent no data/.test(error.message));
   });
 
   it("treats Stop as a cancellation, and the server sees the connection close", async () => {

@@ -30,6 +30,37 @@ describe("ClientAccess", () => {
     });
   }
 
+  describe("to a server that asks for no sign-in", () => {
+    const guest = (onSignInRequired: () => void): ClientAccess =>
+      new ClientAccess({
+        server: serverAddress(server.origin, "/api"),
+        onSignInRequired,
+        loadClient: () => Promise.resolve(mastraClient),
+        fetch,
+        account: { label: "", issuer: "" },
+      });
+
+    it("sends nothing that says who asks", async () => {
+      answer = (_, response) => json(response, 200, { ok: true });
+      await guest(() => undefined).read("/x");
+      deepStrictEqual([server.seen[0]?.authorization, server.seen[0]?.cookie], [undefined, undefined]);
+    });
+
+    for (const status of [401, 403]) {
+      it(`tells once that a sign-in is wanted now: ${String(status)}`, async () => {
+        const told: string[] = [];
+        answer = (_, response) => json(response, status, { error: "Unauthorized" });
+        await rejects(guest(() => told.push("told")).read("/x"), { kind: "signInRequired" });
+        deepStrictEqual([told.length, server.seen.length], [1, 1]);
+      });
+    }
+
+    it("knows a thread that is gone or somebody else's from a sign-in that is wanted", async () => {
+      answer = (_, response) => json(response, 403, { error: "Thread not found" });
+      await rejects(guest(() => ok(false)).read("/x"), { kind: "threadGone" });
+    });
+  });
+
   it("reads once more when the connection was lost, and no more than that", async () => {
     let left = 1;
     answer = (_, response) => (left-- > 0 ? response.destroy() : json(response, 200, { ok: true }));

@@ -100,7 +100,7 @@ describe("RejectionProbe", function () {
     try {
       const error = await explained(await ours.issueAccessToken());
       strictEqual(error.kind, "keysUnreachable");
-      match(error.message, /cannot be fetched/);
+      match(error.message, /Couldn't get the keys/);
     } finally {
       ours.setFault("/.well-known/jwks.json", undefined);
     }

@@ -1,5 +1,5 @@
 import { match, ok, strictEqual } from "node:assert/strict";
-import { networkCode, networkSentence, toUserFacing } from "../../../src/agents/requestErrors";
+import { networkCode, networkSentence, rateLimited, toUserFacing } from "../../../src/agents/requestErrors";
 import type { ActionId } from "../../../src/shared/transcript";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
@@ -48,21 +48,36 @@ describe("toUserFacing", () => {
   });
 });
 
+describe("rateLimited", () => {
+  const sentences: readonly (readonly [number | undefined, string])[] = [
+    [undefined, "Wait a moment, then try again."],
+    [0, "Try again in 1 second."],
+    [1200, "Try again in 2 seconds."],
+    [90_000, "Try again in 90 seconds."],
+    [91_000, "Try again in 2 minutes."],
+  ];
+  for (const [wait, sentence] of sentences) {
+    it(`says for ${wait ?? "no"} milliseconds: ${sentence}`, () => {
+      strictEqual(rateLimited("example.com", wait).message, `example.com is receiving too many requests. ${sentence}`);
+    });
+  }
+});
+
 function failed(code: string): Error {
   return new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code }) });
 }
 
 describe("networkSentence", () => {
   const sentences: readonly (readonly [string, RegExp])[] = [
-    ["ECONNREFUSED", /Nothing answers at example\.com/],
-    ["ENOTFOUND", /could not be found/],
-    ["EAI_AGAIN", /could not be found/],
+    ["ECONNREFUSED", /Couldn't reach example\.com/],
+    ["ENOTFOUND", /Couldn't find the host/],
+    ["EAI_AGAIN", /Couldn't find the host/],
     ["CERT_HAS_EXPIRED", /has expired/],
-    ["SELF_SIGNED_CERT_IN_CHAIN", /not trusted on this computer/],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", /not trusted on this computer/],
-    ["UND_ERR_SOCKET", /was cut/],
-    ["UND_ERR_CONNECT_TIMEOUT", /did not answer in time/],
-    ["SOMETHING_ELSE", /could not be reached/],
+    ["SELF_SIGNED_CERT_IN_CHAIN", /isn't trusted on this computer/],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", /isn't trusted on this computer/],
+    ["UND_ERR_SOCKET", /Lost the connection/],
+    ["UND_ERR_CONNECT_TIMEOUT", /didn't respond in time/],
+    ["SOMETHING_ELSE", /Couldn't reach example\.com\. Check its address/],
   ];
   for (const [code, words] of sentences) {
     it(`has a sentence for ${code}`, () => match(networkSentence(failed(code), "example.com"), words));

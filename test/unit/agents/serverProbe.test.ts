@@ -23,7 +23,7 @@ describe("probeServer", () => {
     answer = (response) => json(response, 200, { enabled: true, login: null });
     const found = await probe();
     strictEqual(found.authenticated, true);
-    match(found.summary, /asks for a sign-in/);
+    match(found.summary, /requires sign-in/);
     deepStrictEqual(
       server.seen.map(({ path, authorization }) => [path, authorization]),
       [["/api/auth/capabilities", undefined]],
@@ -34,7 +34,7 @@ describe("probeServer", () => {
     answer = (response) => json(response, 200, { enabled: false, login: null });
     const found = await probe();
     strictEqual(found.authenticated, false);
-    match(found.summary, /not protected/);
+    match(found.summary, /isn't protected/);
   });
 
   it("looks under the API prefix", async () => {

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
-import { normalizeApiPrefix, parseServerUrl, serverAddress } from "../../../src/agents/serverUrl";
+import { completeServerUrl, normalizeApiPrefix, parseServerUrl, serverAddress } from "../../../src/agents/serverUrl";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
 describe("parseServerUrl", () => {
@@ -21,7 +21,11 @@ describe("parseServerUrl", () => {
     ["", "noServer"],
     ["   ", "noServer"],
     ["not a url", "invalidUrl"],
-    ["localhost:4111", "invalidUrl"],
+    ["mastra", "invalidUrl"],
+    ["user@example.com", "invalidUrl"],
+    ["user:secret@example.com", "invalidUrl"],
+    ["mailto:ada@example.com", "invalidUrl"],
+    ["example.com?token=1", "invalidUrl"],
     ["ftp://example.com", "invalidUrl"],
     ["javascript:alert(1)", "invalidUrl"],
     ["https://user:secret@example.com", "invalidUrl"],
@@ -48,6 +52,40 @@ describe("parseServerUrl", () => {
         () => parseServerUrl(url),
         (error: Error) => !error.message.includes("secret"),
       );
+    }
+  });
+});
+
+describe("completeServerUrl", () => {
+  for (const [text, url] of [
+    ["localhost:4999", "http://localhost:4999"],
+    [" localhost ", "http://localhost"],
+    ["127.0.0.1:4111/agents", "http://127.0.0.1:4111/agents"],
+    ["[::1]:4111", "http://[::1]:4111"],
+    ["LOCALHOST:4111", "http://LOCALHOST:4111"],
+    ["mastra.example.com", "https://mastra.example.com"],
+    ["mastra.example.com:8443/v1/", "https://mastra.example.com:8443/v1/"],
+    ["mastra:4111", "https://mastra:4111"],
+    ["10.0.0.1:4111", "https://10.0.0.1:4111"],
+    ["localhost.example.com", "https://localhost.example.com"],
+  ] as const) {
+    it(`reads "${text}" as ${url}`, () => {
+      strictEqual(completeServerUrl(text), url);
+      strictEqual(parseServerUrl(text).origin, new URL(url).origin);
+    });
+  }
+
+  it("changes nothing else, least of all an address with a scheme", () => {
+    for (const text of [
+      "",
+      "mastra",
+      "http://example.com",
+      "ftp://example.com",
+      "mailto:a@b.com",
+      "a.com?x",
+      "a b.com",
+    ]) {
+      strictEqual(completeServerUrl(text), text);
     }
   });
 });

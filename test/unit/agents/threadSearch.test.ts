@@ -58,6 +58,41 @@ function progressOf(steps: readonly SearchStep[]): Extract<SearchStep, { kind: "
 }
 
 describe("ThreadSearch", () => {
+  describe("in an answer", () => {
+    /** The snippet that a search shows of one answer. */
+    async function snippetOf(
+      markdown: string,
+      query: string,
+      role: "user" | "assistant" = "assistant",
+    ): Promise<string> {
+      const threads = new Threads(1);
+      const parts = [{ type: "text", text: markdown }];
+      threads.bulk = () =>
+        Promise.resolve({
+          messages: [{ id: "m", role, createdAt: 0, parts, metadata: {} }],
+          total: 1,
+          hasMore: false,
+        });
+      const steps = await find(new ThreadSearch(threads), undefined, query);
+      return steps.flatMap((step) => (step.kind === "found" ? [step.snippet] : []))[0] ?? "";
+    }
+
+    it("finds and shows words as they are drawn", async () => {
+      const answer =
+        "## Trip\n\n- **Fly** to [`Lisbon`](https://x.test/a_b)\n- R&amp;D\n\n| City | Days |\n|---|--:|\n| *Rome* | 3 |";
+      strictEqual(await snippetOf(answer, "fly to lisbon"), "Trip Fly to Lisbon R&D City Days Rome 3");
+      strictEqual(await snippetOf(answer, "**Fly**"), "");
+      strictEqual(
+        await snippetOf("> - [x] a `b ** c`\n\n```js\nlet a = b * c * d;\n```", "b"),
+        "a b ** c let a = b * c * d;",
+      );
+    });
+
+    it("shows a question as it was typed, which is how it is drawn", async () => {
+      strictEqual(await snippetOf("Is **this** bold?", "this", "user"), "Is **this** bold?");
+    });
+  });
+
   it("looks at the last used threads first, and says how far it has looked", async () => {
     const threads = new Threads(60);
     const steps = await find(new ThreadSearch(threads));

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { AgentService, type Memory } from "../../../src/agents/agentService";
+import { AgentService } from "../../../src/agents/agentService";
+import type { Memory } from "../../../src/agents/memory";
 import type { AgentChunk } from "../../../src/agents/chunk";
 import * as mastraClient from "../../../src/agents/mastraClient";
 import type { Attachment } from "../../../src/agents/outgoingMessage";
@@ -301,6 +302,26 @@ describe("ThreadService against a Mastra server", function () {
     const after = turnsFromMessages((await alice.threads.messages("booking", 0, "travelAgent")).messages, "Travel");
     const declined = after[1]?.parts.find((part) => part.kind === "tool");
     ok(declined?.kind === "tool" && declined.status === "declined" && declined.reason === "too far");
+  });
+
+  it("finds what waits in all threads with one request for each agent and each thread that is not known", async () => {
+    await ask("far away", "Book a trip to Lisbon in May for two", "far-1", "travelAgent");
+    await ask("deleted", "Book a trip to Rome", "deleted-1", "travelAgent");
+    await alice.threads.remove("deleted", "travelAgent");
+    const before = server.requests.length;
+    const agents = ["travelAgent", WEATHER];
+    const { answered, threads } = await alice.threads.waitingRuns(alice.id, agents, new Set());
+    const asked = server.requests.slice(before).map(({ path }) => path.replace(/\?.*/, ""));
+    strictEqual(asked.filter((path) => path.endsWith("/suspended-runs")).length, 2);
+    strictEqual(asked.filter((path) => path.startsWith("/api/memory/threads/")).length, 2);
+    deepStrictEqual([...answered], agents);
+    strictEqual(threads.get("far away")?.calls, 1);
+    strictEqual(threads.get("far away")?.thread?.id, "far away");
+    strictEqual(threads.has("deleted"), false, "its run has outlived it");
+    const known = await alice.threads.waitingRuns(alice.id, agents, new Set(["far away"]));
+    deepStrictEqual(known.threads.get("far away"), { calls: 1 });
+    const others = await bob.threads.waitingRuns(bob.id, agents, new Set());
+    strictEqual(others.threads.size, 0);
   });
 
   it("has no runs for a thread that is not there, nor for an agent without memory", async () => {

@@ -2,7 +2,8 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { JSDOM } from "jsdom";
 import { chart } from "../../bench/chart/chart";
 import { logScale } from "../../bench/chart/scale";
-import { type Curve, judged, type Row, timesLess } from "../../bench/measure/row";
+import { timesLess } from "../../bench/measure/goal";
+import { type Curve, judged, type Row } from "../../bench/measure/row";
 
 const row = (what: string, ours: number, theirs: number): Row =>
   judged({

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import * as fc from "fast-check";
-import { growth, median, quantile, shown, timesLessThan } from "../../bench/measure/statistics";
+import { growth, growths, median, quantile, shown, spread, timesLessThan } from "../../bench/measure/statistics";
 
 describe("median", () => {
   it("is the middle value, or the mean of the middle two", () => {
@@ -28,6 +28,13 @@ describe("quantile", () => {
   });
 });
 
+describe("spread", () => {
+  it("is the middle half, whatever the outer values are", () => {
+    deepStrictEqual(spread([1_000, 3, 2, 4, -1_000]), { low: 2, high: 4 });
+    deepStrictEqual(spread([7]), { low: 7, high: 7 });
+  });
+});
+
 describe("timesLessThan", () => {
   it("is above 1 when ours is the smaller", () => strictEqual(timesLessThan([1, 2, 3], [20, 10, 30]), 10));
 });
@@ -43,6 +50,20 @@ describe("growth", () => {
     ] as const) {
       ok(Math.abs(growth(points(cost)) - power) < 1e-9, String(power));
     }
+  });
+});
+
+describe("growths", () => {
+  it("are one for each run that all points have", () => {
+    const points = [
+      { x: 10, values: [10, 100, 7] },
+      { x: 100, values: [100, 10_000] },
+    ];
+    deepStrictEqual(
+      growths(points).map((power) => Number(power.toFixed(9))),
+      [1, 2],
+    );
+    deepStrictEqual(growths([]), []);
   });
 });
 

@@ -7,12 +7,15 @@ import { Chat } from "../../../src/chat/chat";
 import type { ChatController } from "../../../src/chat/chatController";
 import type { Conversation } from "../../../src/chat/conversation";
 import { NOBODY } from "../../../src/chat/draftStore";
+import { OpenServers } from "../../../src/chat/openServers";
 import type { OwnerSession } from "../../../src/chat/ownerSession";
 import type { ServerConnection } from "../../../src/chat/serverConnection";
 import type { Account } from "../../../src/shared/account";
+import type { ContextSuggestion } from "../../../src/shared/context";
 import type { AgentSummary, Draft, Look, ShownThread, ToView, ViewState } from "../../../src/shared/protocol";
 import type { ThreadListState } from "../../../src/shared/threads";
 import { applyPatches } from "../../../src/webview/state/store";
+import { ApprovalNotes } from "./approvalMemory";
 import { MemoryStore } from "./memoryStore";
 import { ScriptedAgents } from "./scriptedAgents";
 import { ScriptedMemory } from "./scriptedMemory";
@@ -41,8 +44,15 @@ export class Bench {
   /** Stands in the place of reading who is signed in. */
   readAccount: () => Promise<Account | undefined> = () => Promise.resolve(this.account);
   serverUrl = "https://mastra.example.com";
+  /** What stands in the way of signing in. */
+  obstacle: () => "noServer" | "restricted" | undefined = () => (this.serverUrl === "" ? "noServer" : undefined);
+  /** Whether the server that the settings name asks for no sign-in. */
+  isOpen: () => Promise<boolean> = () => Promise.resolve(false);
+  /** What is remembered of servers that were open. */
+  openServers: readonly string[] = [];
   serverName: string | undefined;
   look: Look = {};
+  currentFile: ContextSuggestion | undefined;
   list: () => Promise<AgentSummary[]> = () => Promise.resolve([weather, travel]);
   listed = 0;
   preferred = { id: "weatherAgent", explicit: false };
@@ -53,6 +63,7 @@ export class Bench {
   /** What the log shows at the level "info". */
   readonly logged: string[] = [];
   readonly errors: string[] = [];
+  readonly approvals = new ApprovalNotes();
   readonly chat: Chat;
   /** How the chat is asked for services: account and server. */
   readonly connected: string[] = [];
@@ -64,7 +75,12 @@ export class Bench {
     this.chat = new Chat({
       account: () => this.readAccount(),
       server: () => serverAddress(this.serverUrl, "/api"),
-      obstacle: () => (this.serverUrl === "" ? "noServer" : undefined),
+      open: new OpenServers({
+        memory: { get: () => this.openServers, set: (keys) => (this.openServers = keys) },
+        guestId: () => Promise.resolve("guest"),
+        ask: () => this.isOpen(),
+      }),
+      obstacle: () => this.obstacle(),
       connect: (account, server) => {
         this.connected.push(`${account.sub} ${account.organizationId ?? ""} ${server.key}`);
         const listAgents = (): Promise<AgentSummary[]> => {
@@ -81,6 +97,7 @@ export class Bench {
       }),
       drafts: { get: () => this.drafts, set: (changed) => (this.drafts = changed) },
       store,
+      approvals: this.approvals,
       attachments: {
         complete: (query) => Promise.resolve([{ id: query, kind: "file", name: query, detail: "" }]),
         resolve: (id) => Promise.resolve({ attachments: [attachment(id)], refused: [] }),
@@ -88,6 +105,7 @@ export class Bench {
         fromData: (name, _mediaType, base64) =>
           Promise.resolve({ attachments: [attachment(name, base64)], refused: [] }),
         open: () => Promise.resolve(),
+        wasOffered: (id) => id === this.currentFile?.id,
       },
       showPreview: (text) => {
         this.previewed = text;
@@ -96,6 +114,7 @@ export class Bench {
       serverName: () => this.serverName,
       strings: () => ({}),
       look: () => this.look,
+      currentFile: () => this.currentFile,
       post: (message) => this.posted.push(message),
       onWaiting: (count) => (this.waiting = count),
       onConnection: () => undefined,

@@ -66,6 +66,19 @@ describe("ChatController", () => {
     deepStrictEqual([bench.state.connection, bench.draft.text, bench.listed], ["signedOut", "Weather?", 0]);
   });
 
+  it("offers the file in front in the editor until it is attached, and attaches only what was offered", async () => {
+    await bench.open();
+    bench.currentFile = { id: "a.ts", kind: "file", name: "a.ts", detail: "src/a.ts" };
+    bench.controller.sendState();
+    strictEqual(bench.state.currentFile?.name, "a.ts");
+    deepStrictEqual(bench.state.context, [], "nothing is attached by itself");
+    const actions = bench.chat.sessions.attachmentActions(bench.where.owner);
+    await actions?.attach("b.ts");
+    deepStrictEqual(bench.state.context, []);
+    await actions?.attach("a.ts");
+    deepStrictEqual([bench.state.context.map(({ id }) => id), bench.state.currentFile], [["a.ts"], undefined]);
+  });
+
   it("says that there is no such agent, offers the picker and keeps the question", async () => {
     await bench.open();
     await bench.send("Weather?", "nope");

@@ -63,7 +63,7 @@ describe("Conversation", () => {
     agents.run.push(text("Sunn")).end();
     await conversation.send(question("Weather?"), agent, "user_1");
     strictEqual(answer().state, "interrupted");
-    match(answer().error?.message ?? "", /connection to mastra\.example\.com was lost/);
+    match(answer().error?.message ?? "", /Lost the connection to mastra\.example\.com/);
   });
 
   it("stops at once, aborts the request and ignores what still arrives", async () => {
@@ -177,14 +177,14 @@ describe("Conversation", () => {
       agents.run.fail(new UserFacingError("runGone", "HTTP 500"));
       const refused = await conversation.decide(answer().id, "c1", true);
       strictEqual(refused?.message, "HTTP 500");
-      match(answer().error?.message ?? "", /already been decided/);
+      match(answer().error?.message ?? "", /already approved or declined/);
       strictEqual(answer().error?.retry, false, "asking again could book twice");
     });
 
     it("says why nothing happens while another answer streams, and can be asked again", async () => {
       const waiting = answer();
       const sending = conversation.send(question("Something else"), agent, "user_1");
-      await rejects(conversation.decide(waiting.id, "c1", true), /still being written/);
+      await rejects(conversation.decide(waiting.id, "c1", true), /Wait for the response to finish/);
       const again = conversation.turns.find(({ id }) => id === waiting.id);
       ok(again);
       deepStrictEqual(again, waiting);
@@ -228,7 +228,7 @@ describe("Conversation", () => {
     );
     const [turn] = revived.turns;
     ok(turn?.state === "interrupted" && turn.error);
-    match(turn.error.message, /window was closed/);
+    match(turn.error.message, /window closed/);
   });
 
   it("keeps a list that was looked at as it was", async () => {

@@ -12,7 +12,7 @@ describe("MessageQueue", () => {
     }
   });
 
-  const shown = (thread = "thread"): string[] => queue.shown(thread).map(({ text }) => text);
+  const shown = (thread = "thread"): string[] => queue.shown(thread, undefined).map(({ text }) => text);
 
   it("keeps the order, thread by thread", () => {
     deepStrictEqual([shown(), shown("another")], [["one", "two", "three"], []]);
@@ -29,5 +29,38 @@ describe("MessageQueue", () => {
   it("gives all out", () => {
     strictEqual(queue.takeAll("thread").length, 3);
     deepStrictEqual([shown(), queue.next("thread")], [[], undefined]);
+  });
+
+  it("moves one a place forward or back, and not out of the queue", () => {
+    queue.move("thread", "three", -1);
+    deepStrictEqual(shown(), ["one", "three", "two"]);
+    queue.move("thread", "one", 1);
+    deepStrictEqual(shown(), ["three", "one", "two"]);
+    queue.move("thread", "three", -1);
+    queue.move("thread", "two", 1);
+    queue.move("thread", "gone", 1);
+    deepStrictEqual(shown(), ["three", "one", "two"]);
+  });
+
+  it("gives one other words", () => {
+    queue.edit("thread", "two", "2");
+    deepStrictEqual(shown(), ["one", "2", "three"]);
+  });
+
+  it("neither sends nor changes nor gives back what the server has got, until it turns out that it has not", () => {
+    queue.setHandedOver("thread", "one", true);
+    queue.edit("thread", "one", "1");
+    deepStrictEqual(
+      queue.shown("thread", "weatherAgent").map(({ text, now }) => [text, now]),
+      [
+        ["one", "sending"],
+        ["two", "possible"],
+        ["three", "possible"],
+      ],
+    );
+    strictEqual(queue.next("thread")?.message.text, "two");
+    strictEqual(queue.takeAll("thread").length, 1);
+    queue.setHandedOver("thread", "one", false);
+    strictEqual(queue.next("thread")?.message.text, "one");
   });
 });

@@ -53,6 +53,17 @@ describe("what is written and attached for nobody yet", () => {
     strictEqual(bench.chat.sessions.attachmentActions(idOf(ownerOf(ada, "https://mastra.example.com/api"))), undefined);
   });
 
+  it("keeps a question of the palette for whoever signs in, beside what became of the sign-in", async () => {
+    const failed = { message: "Clerk did not answer.", actions: [] };
+    bench.controller.showNotice(failed);
+    strictEqual(bench.controller.isTold(failed.message), true);
+    await bench.controller.ask("Rain?", "weatherAgent");
+    deepStrictEqual([bench.draft.text, bench.state.notice], ["Rain?", failed]);
+    await bench.become(ada);
+    deepStrictEqual([bench.draft.text, bench.agents.calls.length], ["Rain?", 0]);
+    strictEqual(bench.controller.isTold(failed.message), false);
+  });
+
   it("says that nothing is selected", async () => {
     await bench.controller.attachSelection(undefined);
     match(bench.state.notice?.message ?? "", /Nothing is selected/);

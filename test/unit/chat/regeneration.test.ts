@@ -306,7 +306,7 @@ describe("Regeneration on a server that fails", () => {
       const outcome = await askAgain(server, regeneration, "503", 2, false);
       ok(outcome instanceof UserFacingError);
       deepStrictEqual([outcome.kind, outcome.actions], ["notPutBack", ["restoreMessages"]]);
-      match(outcome.message, /does not remember what you see/);
+      match(outcome.message, /doesn't remember what you see/);
       strictEqual(server.ids.length, 2, "the agent has forgotten it");
       strictEqual(server.conversation.turns.length, 6, "and the panel still shows it");
     });

@@ -1,6 +1,10 @@
 import type { AgentChunk } from "../../../src/agents/chunk";
+import type { McpServerSummary } from "../../../src/agents/mcpServers";
+import type { WholeResponse } from "../../../src/agents/wholeResponse";
+import { declineWords, takesRefusalForAnswer } from "../../../src/agents/declining";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { Agents } from "../../../src/chat/conversation";
+import { UserFacingError } from "../../../src/shared/userFacingError";
 
 /** One run under a test's control: chunks are pushed, and the run ends or breaks when the test says so. */
 export class ScriptedRun {
@@ -60,12 +64,46 @@ export class ScriptedAgents implements Agents {
   readonly messages: OutgoingMessage[] = [];
   readonly decisions: { agentId: string; runId: string; toolCallId: string; approved: boolean; reason?: string }[] = [];
   readonly resumed: { agentId: string; runId: string; toolCallId: string; resumeData: unknown }[] = [];
+  readonly continued: { agentId: string; threadId: string; resourceId: string }[] = [];
+  readonly steered: { agentId: string; id: string; text: string; threadId: string; resourceId: string }[] = [];
+  readonly aborted: string[] = [];
+  /** What comes of a message into a run. */
+  steering: () => Promise<boolean> = () => Promise.resolve(true);
   run = new ScriptedRun();
   /** Runs for the questions after the next one, in order. */
   readonly later: ScriptedRun[] = [];
 
+  /** Conversations that are kept elsewhere have tests of their own. */
+  modelTurn(): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+    return new ScriptedRun().end().read(new AbortController().signal);
+  }
+
+  /** What VS Code's own places ask for has tests of its own. */
+  listMcpServers(): Promise<readonly McpServerSummary[]> {
+    return Promise.resolve([]);
+  }
+
+  /** Runs with the editor's tools have tests of their own. */
+  request(): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+    return this.modelTurn();
+  }
+
+  generate(): Promise<WholeResponse> {
+    return Promise.resolve({ text: "", finishReason: "stop" });
+  }
+
   serverLabel(): string {
     return "mastra.example.com";
+  }
+
+  /** Plans that the server has, by path; another one is gone. */
+  readonly plans = new Map<string, string>();
+
+  readPlan(_agentId: string, path: string): Promise<string> {
+    const plan = this.plans.get(path);
+    return plan === undefined
+      ? Promise.reject(new UserFacingError("planGone", `No file ${path}.`))
+      : Promise.resolve(plan);
   }
 
   stream: Agents["stream"] = (agentId, message, memory, signal) => {
@@ -76,10 +114,31 @@ export class ScriptedAgents implements Agents {
     return run.read(signal);
   };
 
+  goOn: Agents["goOn"] = (agentId, memory, signal) => {
+    this.continued.push({ agentId, ...memory });
+    return this.run.read(signal);
+  };
+
+  steer: Agents["steer"] = async (agentId, message, memory) => {
+    this.steered.push({ agentId, id: message.id, text: message.text, ...memory });
+    return this.steering();
+  };
+
+  abortRun: Agents["abortRun"] = (_, { threadId }) => {
+    this.aborted.push(threadId);
+    return Promise.resolve(true);
+  };
+
   decideToolCall: Agents["decideToolCall"] = (agentId, { runId, toolCallId, approved, reason }, signal) => {
     this.decisions.push({ agentId, runId, toolCallId, approved, ...(reason ? { reason } : {}) });
     return this.run.read(signal);
   };
+
+  /** As the service: in which form is decided by the schema. */
+  declineAnswer: Agents["declineAnswer"] = (agentId, call, schema, signal) =>
+    takesRefusalForAnswer(schema)
+      ? this.resumeToolCall(agentId, { ...call, resumeData: declineWords(call.reason ?? "") }, signal)
+      : this.decideToolCall(agentId, { ...call, approved: false }, signal);
 
   resumeToolCall: Agents["resumeToolCall"] = (agentId, { runId, toolCallId, resumeData }, signal) => {
     this.resumed.push({ agentId, runId, toolCallId, resumeData });

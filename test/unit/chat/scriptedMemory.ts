@@ -6,7 +6,16 @@ type Message = Awaited<ReturnType<ThreadService["messages"]>>["messages"][number
 type SuspendedRun = Awaited<ReturnType<ThreadService["suspendedRuns"]>>[number];
 type Service = Pick<
   ThreadService,
-  "list" | "search" | "firstQuestion" | "rename" | "remove" | "clone" | "messages" | "suspendedRuns" | "remembers"
+  | "list"
+  | "search"
+  | "firstQuestion"
+  | "rename"
+  | "remove"
+  | "clone"
+  | "messages"
+  | "suspendedRuns"
+  | "waitingRuns"
+  | "remembers"
 >;
 
 /** What a deleted message was, for whoever puts it back. */
@@ -110,6 +119,21 @@ export class ScriptedMemory implements Service {
   remembers: Service["remembers"] = (agentId) => this.answer(`remembers ${agentId}`, !this.forgetful.has(agentId));
 
   suspendedRuns: Service["suspendedRuns"] = (_agentId, threadId) => this.answer(`suspendedRuns ${threadId}`, this.runs);
+
+  /** Threads in which calls wait, and how many; undefined for a server that cannot be asked. */
+  waiting: ReadonlyMap<string, number> | undefined = new Map();
+
+  waitingRuns: Service["waitingRuns"] = async (_resourceId, agentIds, known) => {
+    await this.answer(`waitingRuns ${agentIds.join(" ")}`, undefined);
+    if (this.waiting === undefined) {
+      throw new UserFacingError("server", "It has no such route.");
+    }
+    const threads = [...this.waiting].flatMap(([id, calls]) => {
+      const thread = known.has(id) ? undefined : this.threads.get(id);
+      return known.has(id) || thread ? [[id, { calls, ...(thread ? { thread } : {}) }] as const] : [];
+    });
+    return { answered: new Set(agentIds), threads: new Map(threads) };
+  };
 
   private thread(threadId: string): StoredThread {
     const thread = this.threads.get(threadId);

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { serverAddress } from "../../../src/agents/serverUrl";
 import { ServerConnection } from "../../../src/chat/serverConnection";
-import type { Account } from "../../../src/shared/account";
+import { type Account, guestAccount } from "../../../src/shared/account";
 import type { AgentSummary } from "../../../src/shared/protocol";
 import { ada } from "./chatBench";
 import { UserFacingError } from "../../../src/shared/userFacingError";
@@ -33,6 +33,12 @@ describe("ServerConnection", () => {
       account: () => account(),
       server: () => serverAddress("https://mastra.example.com", "/api"),
       sessions: { use: () => session, leave: () => undefined },
+      open: {
+        wasOpen: () => false,
+        isOpen: () => Promise.resolve(false),
+        guest: () => Promise.resolve(guestAccount("guest")),
+        expected: (_, who) => Promise.resolve(who),
+      },
       obstacle: () => undefined,
       onChange: () => statuses.push(connection.status),
       onSessionEnded: () => undefined,
@@ -62,6 +68,31 @@ describe("ServerConnection", () => {
     await look;
     await connection.ensure();
     strictEqual(lists.length, 1);
+  });
+
+  it("asks once more for an agent that it does not know, and not for one that it knows", async () => {
+    const travel = { ...weather, id: "travelAgent" };
+    const look = connection.looked();
+    await asked(1);
+    lists[0]?.resolve([weather]);
+    await look;
+    deepStrictEqual(await connection.lookForAgent("weatherAgent"), weather);
+    strictEqual(lists.length, 1);
+    const found = connection.lookForAgent("travelAgent");
+    await asked(2);
+    lists[1]?.resolve([weather, travel]);
+    deepStrictEqual(await found, travel);
+  });
+
+  it("looks again when a look was overtaken", async () => {
+    const looked = connection.looked();
+    await asked(1);
+    connection.invalidate();
+    lists[0]?.resolve([]);
+    await asked(2);
+    lists[1]?.resolve([weather]);
+    await looked;
+    deepStrictEqual([connection.status, lists.length], ["ready", 2]);
   });
 
   it("lets a newer look win over a slower older one", async () => {

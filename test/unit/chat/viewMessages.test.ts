@@ -38,7 +38,6 @@ describe("dispatchFromView", () => {
     { type: "renameThread", threadId: "t", title: "a" },
     { type: "deleteThread", threadId: "t" },
     { type: "undoDelete", threadId: "t" },
-    { type: "clearThread" },
     { type: "loadEarlier", all: false },
     { type: "exportThread", format: "markdown" },
     { type: "complete", request: 1, query: "src" },

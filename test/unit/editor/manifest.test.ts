@@ -1,15 +1,34 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { COMMANDS } from "../../../src/editor/commandIds";
 
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { command: string; category: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { markdownDescription: string }>> };
-    readonly menus: Readonly<Record<string, readonly { command: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly menus: Readonly<Record<string, readonly { command: string; group?: string }[]>>;
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
+    readonly keybindings: readonly { command: string; key: string; mac: string; when: string }[];
   };
   readonly capabilities: { readonly untrustedWorkspaces: { restrictedConfigurations: readonly string[] } };
 }
+
+interface Step {
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
+}
+
+interface Setting {
+  readonly pattern?: string;
+  readonly items?: { readonly properties: Readonly<Record<string, { readonly pattern?: string }>> };
+}
+
+/** Letters X for which VS Code binds nothing to Ctrl+K Ctrl+X, nor to Cmd+K Cmd+X on a Mac. */
+const FREE = ["g", "v", "y", "z"];
+
+/** Where the key `agentChat.inChat` is set. */
+const MODELS_FILE = "src/editor/languageModel/createAgentModels.ts";
 
 const text = readFileSync("package.json", "utf8");
 const manifest = JSON.parse(text) as Manifest;
@@ -28,6 +47,41 @@ describe("package.json", () => {
     }
   });
 
+  it("binds the chat and the question about a selection to chords that VS Code leaves free", () => {
+    const { keybindings } = manifest.contributes;
+    deepStrictEqual(
+      keybindings.map(({ command }) => command),
+      [COMMANDS.focus, COMMANDS.askAboutSelection],
+    );
+    for (const { key, mac, when } of keybindings) {
+      const [, letter = ""] = /^ctrl\+k ctrl\+([a-z])$/.exec(key) ?? [];
+      ok(FREE.includes(letter), `${key} is VS Code's own`);
+      strictEqual(mac, key.replaceAll("ctrl", "cmd"));
+      // A terminal clears itself with Cmd+K, which a chord that begins with it would take away.
+      ok(/!terminalFocus|editorTextFocus/.test(when));
+    }
+    strictEqual(new Set(keybindings.map(({ key }) => key)).size, keybindings.length);
+  });
+
+  it("asks about the selection at the top of the chats in the editor's menu", () => {
+    const item = manifest.contributes.menus["editor/context"]?.find(
+      ({ command }) => command === COMMANDS.askAboutSelection,
+    );
+    strictEqual(item?.group, "1_chat@0");
+  });
+
+  it("takes an address without its scheme in the settings", () => {
+    const { properties } = manifest.contributes.configuration;
+    const simple = properties["agentChat.serverUrl"]?.pattern ?? "";
+    const listed = properties["agentChat.servers"]?.items?.properties["url"]?.pattern ?? "";
+    for (const url of ["localhost:4999", "mastra.example.com/v1", "https://mastra.example.com", "http://[::1]:4111"]) {
+      deepStrictEqual([new RegExp(simple).test(url), new RegExp(listed).test(url)], [true, true], url);
+    }
+    for (const url of ["ftp://example.com", "a b", "mailto:ada@example.com"]) {
+      deepStrictEqual([new RegExp(simple).test(url), new RegExp(listed).test(url)], [false, false], url);
+    }
+  });
+
   it("has a text for every name in %…%, and no text too many", () => {
     const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? "");
     deepStrictEqual([...new Set(used)].sort(), Object.keys(strings).sort());
@@ -42,5 +96,51 @@ describe("package.json", () => {
       [],
     );
     strictEqual(wanted.length >= 8, true);
+  });
+
+  describe("the walkthrough", () => {
+    const [{ steps } = { steps: [] }] = manifest.contributes.walkthroughs;
+    const known = new Set<string>(Object.values(COMMANDS));
+
+    it("has five steps, whose buttons run commands that there are, in every language", () => {
+      strictEqual(steps.length, 5);
+      for (const file of globSync("package.nls*.json")) {
+        const texts = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+        for (const { description } of steps) {
+          const named = [...(texts[description.replaceAll("%", "")] ?? "").matchAll(/\(command:([\w.]+)/g)];
+          ok(named.length > 0, `${file}: ${description}`);
+          ok(
+            named.every(([, command = ""]) => known.has(command) || command === "workbench.action.chat.open"),
+            `${file}: ${description}`,
+          );
+        }
+      }
+    });
+
+    it("is done with what really happens: commands, and context keys that the code sets", () => {
+      const keys = readFileSync("src/editor/contextKeys.ts", "utf8") + readFileSync(MODELS_FILE, "utf8");
+      const events = steps.flatMap(({ completionEvents }) => completionEvents);
+      for (const event of events) {
+        const [kind = "", ...named] = event.split(/:| \|\| /);
+        ok(named.length > 0 && ["onCommand", "onContext"].includes(kind), event);
+        for (const name of named) {
+          const isThere = kind === "onCommand" ? known.has(name) : keys.includes(`"${name.replace("agentChat.", "")}"`);
+          ok(isThere || keys.includes(`"${name}"`), name);
+        }
+      }
+    });
+
+    it("has small pictures in the theme's colors alone, each with a text for those who don't see it", () => {
+      for (const { media } of steps) {
+        const picture = readFileSync(media.svg, "utf8");
+        ok(picture.length < 3_000, media.svg);
+        const colors = [...picture.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, color = ""]) => color);
+        deepStrictEqual(
+          colors.filter((color) => color !== "none" && !color.startsWith("var(--vscode-")),
+          [],
+        );
+        ok((strings[media.altText.replaceAll("%", "")] ?? "") !== "");
+      }
+    });
   });
 });

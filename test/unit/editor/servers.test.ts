@@ -12,6 +12,14 @@ describe("readServerList", () => {
     ]);
   });
 
+  it("reads an address without its scheme", () => {
+    const urls = readServerList([
+      { name: "Here", url: "localhost:4111" },
+      { name: "There", url: "mastra.example.com" },
+    ]).map(({ url }) => url);
+    deepStrictEqual(urls, ["http://localhost:4111", "https://mastra.example.com"]);
+  });
+
   it("ignores everything that is no server", () => {
     const others = [
       null,

@@ -63,7 +63,7 @@ describe("Mastra server", function () {
 
   it("lists its agents to a signed-in person and to nobody else", async () => {
     const agents = (await (await call("/agents")).json()) as Record<string, { name: string }>;
-    const ids = ["glossaryAgent", "showcaseAgent", "structuredAgent", "travelAgent", "weatherAgent"];
+    const ids = ["codingAgent", "glossaryAgent", "showcaseAgent", "structuredAgent", "travelAgent", "weatherAgent"];
     assert.deepEqual(Object.keys(agents).sort(), ids);
     assert.equal(agents.weatherAgent!.name, "Weather Agent");
     const expired = await auth.issueAccessToken({ expiresIn: -10 });

@@ -123,6 +123,47 @@ describe("showcase agent: what its tools do", function () {
     assert.match(textOf(chunks), /^planTrip did not accept that: Tool input validation failed/);
   });
 
+  it("keeps what waits while the thread goes on, whatever is said or aborted, and takes a late decision", async () => {
+    const thread = crypto.randomUUID();
+    const stop = only(await client.ask("Plan a trip to Lisbon", thread), "tool-call-suspended");
+    assert.equal(textOf(await client.ask("Launch a balloon", thread)), "The balloon is up.");
+    assert.equal((await pending(thread)).length, 1);
+    const { runs } = (await client.request("/agents/showcaseAgent/suspended-runs")).body as {
+      runs: { threadId: string; resourceId: string }[];
+    };
+    const [run] = runs.filter(({ threadId }) => threadId === thread);
+    assert.ok(run, "without a thread it tells of all of them");
+    const abort = await client.request("/agents/showcaseAgent/threads/abort", { ...run, threadId: thread });
+    assert.deepEqual(abort.body, { aborted: false });
+    assert.equal((await pending(thread)).length, 1);
+    await client.decide("decline-tool-call", stop);
+    assert.deepEqual(await pending(thread), []);
+  });
+
+  it("ends the waiting of a suspended tool that is declined, and does not run one that checks its answers", async () => {
+    const thread = crypto.randomUUID();
+    const stop = only(await client.ask("Plan a trip to Rome", thread), "tool-call-suspended");
+    const chunks = await client.decide("decline-tool-call", stop, { reason: "Not today" });
+    const { error, message } = only(chunks, "tool-result").payload?.result as { error: boolean; message: string };
+    assert.ok(error);
+    assert.match(message, /Provided arguments: \{\n {2}"approved": false,\n {2}"reason": "Not today"\n\}$/);
+    assert.deepEqual(await pending(thread), []);
+    const again = only(await client.ask("Plan a trip to Rome", thread), "tool-call-suspended");
+    const words = await client.decide("resume-stream", again, { resumeData: "The user declined to answer." });
+    assert.match(textOf(words), /expected object, received string/);
+    assert.deepEqual(await pending(thread), []);
+  });
+
+  it("hands a refusal to a tool that checks nothing, and ends a workflow with it", async () => {
+    const stop = only(await client.ask("Register a guest"), "tool-call-suspended");
+    const chunks = await client.decide("decline-tool-call", stop, { reason: "No" });
+    assert.deepEqual(only(chunks, "tool-result").payload?.result, { answer: { approved: false, reason: "No" } });
+    const thread = crypto.randomUUID();
+    const report = only(await client.ask("Publish the report", thread), "tool-call-suspended");
+    assert.ok(typesOf(await client.decide("decline-tool-call", report)).includes("tool-error"));
+    assert.deepEqual(await pending(thread), []);
+  });
+
   for (const [question, schema] of [
     ["Ask for my name without a schema", /^undefined$/],
     ["Ask for my name, not in JSON", /"properties": \{"name"$/],

@@ -55,13 +55,14 @@ describe("FileSearchCache", () => {
 
   it("does without a file that holds something else, and writes a good one in its place", async () => {
     await mkdir(dirname(path));
-    for (const garbage of ["", "{", "null", "[]", '{"version":7,"threads":[]}', '{"version":1,"threads":{}}']) {
+    const old = '{"version":1,"threads":[["t",5,["**words**"]]]}';
+    for (const garbage of ["", "{", "null", "[]", '{"version":7,"threads":[]}', '{"version":2,"threads":{}}', old]) {
       await writeFile(path, garbage);
       strictEqual(await cache().get("t", 5), undefined, garbage);
     }
     await writeFile(
       path,
-      JSON.stringify({ version: 1, threads: [null, ["t"], ["t", 5, [7]], ["good", 5, ["words"]]] }),
+      JSON.stringify({ version: 2, threads: [null, ["t"], ["t", 5, [7]], ["good", 5, ["words"]]] }),
     );
     const mine = cache();
     deepStrictEqual(await mine.get("good", 5), ["words"]);

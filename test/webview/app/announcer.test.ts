@@ -33,6 +33,23 @@ describe("finishedSentences", () => {
     assert.equal(read("| Day | High |\n|---|---:|\n| Mon | 20 |\n"), "Day, High Mon, 20");
   });
 
+  it("says a sentence that does not end word by word, so that no reading begins again from its start", () => {
+    for (const [text, all] of [
+      ["word ".repeat(20_000), "word ".repeat(20_000)],
+      ["Llanfair".repeat(10_000), "Llanfair".repeat(10_000)],
+    ] as const) {
+      const said: string[] = [];
+      for (let length = 500, from = 0; length <= text.length; length += 500) {
+        const spoken = finishedSentences(text.slice(0, length), from, undefined, "Code block.", length === text.length);
+        from = spoken.next;
+        said.push(spoken.text);
+        assert.ok(length - from <= 2000, `${length - from} characters wait`);
+      }
+      assert.ok(said.every((words) => words.length < 3000));
+      assert.equal(said.join("").replaceAll(" ", ""), all.replaceAll(" ", ""));
+    }
+  });
+
   it("names code instead of reading it, over several readings", () => {
     const text = "See:\n```js\nconst x = 1;\nfoo. bar\n```\nDone. ";
     const first = finishedSentences(text.slice(0, 24), 0, undefined, "Code block.", false);
@@ -80,8 +97,8 @@ describe("Announcer", () => {
     for (let length = 0; length <= answer.length; length++) {
       heard.push(...hear(agentTurn("a", [textPart(answer.slice(0, length))], { state: "streaming" })));
     }
-    assert.deepEqual(heard, ["Weather Agent is answering.", "It is warm.", "Take a hat."]);
-    assert.deepEqual(hear(agentTurn("a", [textPart(answer)])), ["Good", "The answer is complete."]);
+    assert.deepEqual(heard, ["Weather Agent is responding.", "It is warm.", "Take a hat."]);
+    assert.deepEqual(hear(agentTurn("a", [textPart(answer)])), ["Good", "Response complete."]);
     assert.deepEqual(hear(agentTurn("a", [textPart(answer)])), []);
   });
 
@@ -102,14 +119,14 @@ describe("Announcer", () => {
   it("calls for a waiting approval once", () => {
     const call = { kind: "tool", id: "c", toolName: "deploy", status: "awaitingApproval", argsText: "{}" } as const;
     const turn = agentTurn("a", [call], { state: "waiting" });
-    assert.deepEqual(hear(turn), ["Weather Agent is answering.", "The tool deploy waits for your approval."]);
+    assert.deepEqual(hear(turn), ["Weather Agent is responding.", "The tool deploy is waiting for your approval."]);
     assert.deepEqual(hear({ ...turn }), []);
   });
 
   it("says how a turn ended, and leaves an error to its alert", () => {
     const ended = (id: string, state: Turn["state"]) => hear(agentTurn(id, [], { state })).slice(1);
-    assert.deepEqual(ended("s", "stopped"), ["The answer was stopped."]);
-    assert.deepEqual(ended("i", "interrupted"), ["The answer was cut short."]);
+    assert.deepEqual(ended("s", "stopped"), ["Response stopped."]);
+    assert.deepEqual(ended("i", "interrupted"), ["Response cut short."]);
     assert.deepEqual(ended("f", "failed"), []);
   });
 
@@ -118,8 +135,8 @@ describe("Announcer", () => {
     const nested = { ...call, id: "n", toolName: "agent-travel", status: "running", nested: [call] } as const;
     const step = { kind: "step", id: "s", name: "pay", status: "waiting", parts: [{ ...call, id: "d" }] } as const;
     const turn = agentTurn("a", [nested, step], { state: "waiting" });
-    const sentence = "The tool book waits for your input.";
-    assert.deepEqual(hear(turn), ["Weather Agent is answering.", sentence, sentence]);
+    const sentence = "The tool book is waiting for your input.";
+    assert.deepEqual(hear(turn), ["Weather Agent is responding.", sentence, sentence]);
     assert.deepEqual(hear({ ...turn }), []);
   });
 

@@ -54,6 +54,18 @@ describe("connection states", () => {
     assert.equal(panel.all(".whereabouts button").length, 1);
   });
 
+  it("says that a server is open, in the empty thread and below the message box", () => {
+    panel.show({ serverLabel: "localhost:4111", accountLabel: "", isOpen: true });
+    assert.match(panel.find(".welcome").textContent, /localhost:4111 is an open server/);
+    panel.press("Open server: anyone who can reach localhost:4111 can use its agents");
+    assert.deepEqual(
+      panel.api.ofType("action").map(({ action }) => action),
+      ["switchAccount"],
+    );
+    panel.show({ serverLabel: "localhost:4111", accountLabel: "jane@example.com" });
+    assert.doesNotMatch(panel.find(".welcome").textContent, /open server/);
+  });
+
   it("shows a failed connection as an alert with its buttons", () => {
     const notice = { message: "The server does not answer.", actions: ["retryConnection", "showLog"] } as const;
     panel.show({ connection: "failed", notice });
@@ -69,7 +81,7 @@ describe("connection states", () => {
 
   it("has words for a failure that came without any", () => {
     panel.show({ connection: "failed" });
-    assert.match(panel.find("[role=alert]").textContent, /could not be reached/);
+    assert.match(panel.find("[role=alert]").textContent, /[Cc]ouldn't reach/);
   });
 
   it("shows a notice above the message box when ready", () => {
@@ -91,6 +103,21 @@ describe("connection states", () => {
     assert.equal(panel.box.value, "What's the weather like in New York?");
     assert.equal(document.activeElement, panel.box);
     assert.deepEqual(panel.api.ofType("send"), []);
+  });
+
+  it("says why an example cannot be taken while something is typed", () => {
+    panel.show();
+    const question = "What's the weather like in New York?";
+    assert.equal(panel.button(question)?.getAttribute("aria-describedby"), null);
+    panel.type("My own words");
+    const example = panel.button(question);
+    assert.equal(example?.disabled, false, "the focus must reach it");
+    assert.equal(example.getAttribute("aria-disabled"), "true");
+    const why = document.getElementById(example.getAttribute("aria-describedby") ?? "");
+    assert.equal(why?.textContent, "Empty the message box to use an example.");
+    panel.press(question);
+    assert.equal(panel.box.value, "My own words");
+    assert.equal(document.activeElement, panel.box);
   });
 
   it("offers the agents of the server and a new thread", () => {

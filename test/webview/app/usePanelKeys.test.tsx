@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
 import type { Part } from "../../../src/shared/transcript";
+import { threadsPanel } from "../../../src/webview/threads/lazyThreadsPanel";
 import { page } from "../setup/dom";
 import { agentTurn, textPart, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
 describe("Keys of the panel", () => {
+  before(() => threadsPanel());
   let panel: PanelPage;
   const call = (id: string): Part => ({
     kind: "tool",
@@ -103,6 +105,42 @@ describe("Keys of the panel", () => {
     assert.deepEqual(panel.api.ofType("stop"), []);
     key("Escape");
     assert.equal(panel.api.ofType("stop").length, 1);
+  });
+
+  it("end in the panel when it uses them, and go on to VS Code when not", () => {
+    // VS Code listens at the window of a webview, and does not ask whether a key was used.
+    const heard: string[] = [];
+    const listener = (event: KeyboardEvent) => heard.push(event.key);
+    window.addEventListener("keydown", listener);
+    try {
+      panel.show({ busy: true }, [userTurn("u", "Hi"), agentTurn("a", [textPart("Hello"), call("1")])]);
+      panel.box.focus();
+      const used: readonly (readonly [string, KeyboardEventInit])[] = [
+        ["f", { ctrlKey: true }],
+        ["Escape", {}],
+        ["f", { metaKey: true }],
+        ["F3", {}],
+        ["Escape", {}],
+        ["ArrowUp", { altKey: true }],
+        ["ArrowUp", { altKey: true, ctrlKey: true }],
+        ["Enter", { ctrlKey: true }],
+        ["Escape", {}],
+      ];
+      for (const [name, init] of used) {
+        key(name, init);
+        assert.deepEqual(heard, [], name);
+      }
+      panel.box.focus();
+      panel.type("words");
+      key("Enter");
+      assert.deepEqual(heard, [], "what a control uses goes no further either");
+      key("p", { ctrlKey: true, shiftKey: true });
+      key("k", { ctrlKey: true });
+      key("a");
+      assert.deepEqual(heard, ["p", "k", "a"]);
+    } finally {
+      window.removeEventListener("keydown", listener);
+    }
   });
 
   it("belong to an input method while it composes", () => {

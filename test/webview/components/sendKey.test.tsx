@@ -51,13 +51,13 @@ describe("the key that sends", () => {
   it("changes at once, with the words that name it", () => {
     panel.show();
     panel.type("One");
-    assert.equal(panel.find("#sendHint").textContent, "Enter sends, Shift+Enter starts a new line.");
+    assert.equal(panel.find("#sendHint").textContent, "Enter to send, Shift+Enter for a new line");
     panel.tell("state", { state: { ...panel.panel.model.state, look } });
-    assert.equal(panel.find("#sendHint").textContent, "Ctrl+Enter sends, Enter starts a new line.");
+    assert.equal(panel.find("#sendHint").textContent, "Ctrl+Enter to send, Enter for a new line");
     enter(panel.box);
     assert.deepEqual(sent(), []);
     panel.tell("state", { state: { ...panel.panel.model.state, busy: true } });
-    assert.equal(panel.find("#sendHint").textContent, "Ctrl+Enter queues, Escape stops the answer.");
+    assert.equal(panel.find("#sendHint").textContent, "Ctrl+Enter to queue, Alt+Enter to send now, Escape to stop");
     panel.tell("state", { state: { ...panel.panel.model.state, busy: false, look: {} } });
     enter(panel.box);
     assert.deepEqual(sent(), ["One"]);
@@ -68,9 +68,9 @@ describe("the key that sends", () => {
     panel.type("/help");
     enter(panel.box, { ctrlKey: true });
     const rows = panel.all(".helpEntry").map((row) => row.textContent);
-    assert.ok(rows.includes("Ctrl+EnterSends; queues while an answer is written"), rows.join("\n"));
-    assert.ok(rows.includes("EnterStarts a new line"));
-    assert.ok(rows.includes("Ctrl+EnterIn the empty box: approves the tool call that waits"));
+    assert.ok(rows.includes("Ctrl+EnterSend, or queue during a response"), rows.join("\n"));
+    assert.ok(rows.includes("EnterStart a new line"));
+    assert.ok(rows.includes("Ctrl+EnterIn an empty box: approve the waiting tool call"));
   });
 
   it("is called as the keyboard of the reader's language calls it, and so are all other keys", () => {

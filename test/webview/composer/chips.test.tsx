@@ -42,6 +42,19 @@ describe("chips", () => {
     assert.deepEqual(panel.api.ofType("openContext"), [{ type: "openContext", id: "f" }]);
   });
 
+  it("come with a button for the file in front in the editor, which alone attaches it", () => {
+    panel.show({ currentFile: { id: "c", kind: "file", name: "main.ts", detail: "src/main.ts" } });
+    const button = panel.find("button.currentFile");
+    assert.equal(button.getAttribute("aria-label"), "Attach the current file, main.ts");
+    panel.type("What is this?");
+    panel.press("Send");
+    assert.deepEqual(panel.api.ofType("attach"), []);
+    void act(() => button.click());
+    assert.deepEqual(panel.api.ofType("attach"), [{ type: "attach", id: "c" }]);
+    panel.show({});
+    assert.equal(panel.all("button.currentFile").length, 0);
+  });
+
   it("are removed one by one", () => {
     show(file, picture);
     panel.press("Remove map.png");
@@ -84,47 +97,12 @@ describe("chips", () => {
     show(file);
     panel.tell("state", { state: { ...panel.panel.model.state, context: [file, picture] } });
     panel.tell("state", { state: { ...panel.panel.model.state, context: [file] } });
-    assert.equal(panel.find("[data-composer-news]").textContent, "Added map.pngRemoved map.png");
+    assert.equal(panel.find("[data-composer-news]").textContent, "Attached map.pngRemoved map.png");
   });
 
   it("can be previewed without a word typed", () => {
     show(file);
-    panel.press("Preview what is sent");
+    panel.press("Preview message");
     assert.deepEqual(panel.api.ofType("preview"), [{ type: "preview", text: "" }]);
-  });
-});
-
-describe("queue", () => {
-  let panel: PanelPage;
-  beforeEach(() => {
-    panel = new PanelPage();
-    panel.show({ busy: true });
-  });
-  afterEach(() => panel.close());
-
-  it("shows the messages that wait in their order, and says when one was added", () => {
-    const queue = [
-      { id: "1", text: "And London?" },
-      { id: "2", text: "Thanks\n\nfor all" },
-    ];
-    panel.tell("state", { state: { ...panel.panel.model.state, queue } });
-    assert.deepEqual(
-      panel.all(".queuedText").map((row) => row.textContent),
-      ["Queued: And London?", "Queued: Thanks for all"],
-    );
-    assert.match(panel.find("[data-composer-news]").textContent, /Queued: And London\?/);
-    assert.equal(panel.find(".queue").getAttribute("aria-label"), "Queued messages");
-  });
-
-  it("removes one by name", () => {
-    panel.tell("state", { state: { ...panel.panel.model.state, queue: [{ id: "1", text: "And London?" }] } });
-    panel.press("Remove queued message “And London?”");
-    assert.deepEqual(panel.api.ofType("removeQueued"), [{ type: "removeQueued", id: "1" }]);
-  });
-
-  it("draws only the beginning of a message of 5 MB", () => {
-    const queue = [{ id: "1", text: "word ".repeat(1_000_000) }];
-    panel.tell("state", { state: { ...panel.panel.model.state, queue } });
-    assert.ok(panel.find(".queue").outerHTML.length < 2000);
   });
 });

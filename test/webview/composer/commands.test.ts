@@ -60,10 +60,7 @@ describe("readEntered", () => {
     assert.equal(agent.kind, "problem");
     assert.ok(agent.sentence.length < 200);
     const format = read("/export pdf");
-    assert.equal(
-      format.kind === "problem" && format.sentence,
-      "A thread is exported as “markdown” or “json”, not as “pdf”.",
-    );
+    assert.equal(format.kind === "problem" && format.sentence, "Can't export as “pdf”. Use “markdown” or “json”.");
   });
 
   it("exports in the formats there are", () => {

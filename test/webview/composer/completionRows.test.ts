@@ -17,10 +17,10 @@ describe("completion rows", () => {
 
   it("offers every command, then the saved prompts with their source", () => {
     const rows = commandRows("", prompts, true);
-    const all = ["/new", "/agent", "/clear", "/export", "/help", "/review", "/renew"];
+    const all = ["/new", "/agent", "/clear", "/delete", "/export", "/help", "/review", "/renew"];
     assert.deepEqual(names(rows), all);
-    assert.equal(rows[5]?.detail, "Looks closely · Settings");
-    assert.equal(rows[6]?.detail, ".github/prompts/renew.prompt.md");
+    assert.equal(rows[6]?.detail, "Looks closely · Settings");
+    assert.equal(rows[7]?.detail, ".github/prompts/renew.prompt.md");
     assert.ok(rows.every(({ detail }) => detail !== ""));
   });
 
@@ -43,7 +43,7 @@ describe("completion rows", () => {
   it("offers agents by name and by id, and the formats of an export", () => {
     assert.deepEqual(names(argumentRows("agent", "", agents, "deployAgent")), ["Weather Agent", "Deploy Agent"]);
     assert.deepEqual(names(argumentRows("agent", "deployag", agents, "")), ["Deploy Agent"]);
-    assert.equal(argumentRows("agent", "deploy", agents, "deployAgent")[0]?.detail, "Answers here already");
+    assert.equal(argumentRows("agent", "deploy", agents, "deployAgent")[0]?.detail, "Current agent");
     assert.deepEqual(names(argumentRows("export", "j", agents, "")), ["json"]);
     assert.deepEqual(argumentRows("new", "", agents, ""), []);
     assert.deepEqual(argumentRows("", "", agents, ""), []);

@@ -1,5 +1,6 @@
-import "../setup/dom";
+import { page } from "../setup/dom";
 import assert from "node:assert/strict";
+import { act } from "preact/test-utils";
 import { agentTurn, FakeApi, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
@@ -23,6 +24,20 @@ describe("Composer", () => {
     assert.equal(panel.box.value, "");
   });
 
+  it("switches the editor's tools, where they are to be had", () => {
+    const name = "Let agents use the editor in this thread";
+    assert.equal(panel.button(name), undefined);
+    for (const [editorTools, on] of [
+      ["off", true],
+      ["on", false],
+    ] as const) {
+      panel.show({ editorTools });
+      assert.equal(panel.button(name)?.getAttribute("aria-pressed"), String(!on));
+      panel.press(name);
+      assert.deepEqual(panel.api.ofType("useEditorTools").at(-1), { type: "useEditorTools", on });
+    }
+  });
+
   it("leaves Shift+Enter to the browser", () => {
     panel.type("Hello");
     assert.equal(panel.key("Enter", { shiftKey: true }), true);
@@ -44,12 +59,34 @@ describe("Composer", () => {
     assert.deepEqual(panel.api.ofType("send"), []);
   });
 
+  for (const [sendWith, keys] of [
+    ["enter", { ctrlKey: true }],
+    ["ctrlEnter", { altKey: true }],
+  ] as const) {
+    it(`sends into the response that is being written where ${sendWith} sends, and nothing while there is none`, () => {
+      const pressKey = (): void =>
+        void act(() => {
+          const press = { key: "Enter", bubbles: true, cancelable: true, ...keys };
+          panel.box.dispatchEvent(new page.KeyboardEvent("keydown", press));
+        });
+      panel.show({ busy: true, look: { sendWith } });
+      panel.type("And in Oslo?");
+      pressKey();
+      assert.deepEqual(panel.api.ofType("send"), [{ type: "send", text: "And in Oslo?", now: true }]);
+      assert.equal(panel.box.value, "");
+      panel.show({ look: { sendWith } });
+      panel.type("And in Rome?");
+      pressKey();
+      assert.equal(panel.api.ofType("send").length, 1);
+    });
+  }
+
   it("queues while an answer is written: Send stays, called Queue for the mouse, with Stop beside it", () => {
     panel.tell("state", { state: { ...panel.panel.model.state, busy: true } });
     assert.equal(panel.button("Send")?.disabled, true);
     panel.type("Next");
     assert.equal(panel.button("Send")?.title, "Queue");
-    assert.equal(panel.find("#sendHint").textContent, "Enter queues, Escape stops the answer.");
+    assert.equal(panel.find("#sendHint").textContent, "Enter to queue, Ctrl+Enter to send now, Escape to stop");
     panel.key("Enter");
     assert.deepEqual(panel.api.ofType("send"), [{ type: "send", text: "Next" }]);
     assert.equal(panel.box.value, "");
@@ -114,9 +151,9 @@ describe("Composer", () => {
   });
 
   it("previews exactly what is typed, and offers it only when there is something to send", () => {
-    assert.equal(panel.button("Preview what is sent")?.disabled, true);
+    assert.equal(panel.button("Preview message")?.disabled, true);
     panel.type("Hello ");
-    panel.press("Preview what is sent");
+    panel.press("Preview message");
     assert.deepEqual(panel.api.ofType("preview"), [{ type: "preview", text: "Hello " }]);
   });
 

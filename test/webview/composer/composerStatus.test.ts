@@ -12,7 +12,7 @@ function things(change: Partial<ComposerThings> = {}): ComposerThings {
 describe("composerNews", () => {
   it("tells what was queued and added", () => {
     const after = things({ queue: [{ id: "q", text: "And London?" }], context: [item("a")] });
-    assert.deepEqual(composerNews(things(), after), ["Queued: And London?", "Added a.ts"]);
+    assert.deepEqual(composerNews(things(), after), ["Queued: And London?", "Attached a.ts"]);
   });
 
   it("tells what a person removed, but not what went out with a message", () => {

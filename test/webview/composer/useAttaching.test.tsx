@@ -56,7 +56,7 @@ describe("drop and paste", () => {
     assert.equal(fire(page, "dragenter", { data }), false);
     assert.equal(zone(), "Hold Shift to drop");
     fire(page, "dragover", { data }, { shiftKey: true });
-    assert.equal(zone(), "Drop to add to the message");
+    assert.equal(zone(), "Drop to attach to the message");
     fire(page, "dragleave", { data });
     assert.equal(zone(), undefined);
   });
@@ -104,7 +104,7 @@ describe("drop and paste", () => {
     await until(() => panel.all('[role="alert"]').length > 0);
     assert.equal(
       panel.find('[role="alert"]').textContent,
-      "“big.bin” was not attached: it has 5.1 MB, and 5 MB is the limit. Attach a smaller file.",
+      "Couldn't attach “big.bin” (5.1 MB). The limit is 5 MB. Attach a smaller file.",
     );
     assert.deepEqual(
       panel.api.ofType("attachData").map(({ name }) => name),
@@ -135,7 +135,7 @@ describe("drop and paste", () => {
     } finally {
       globalThis.FileReader = RealReader;
     }
-    assert.match(panel.find('[role="alert"]').textContent, /“src” was not attached/);
+    assert.match(panel.find('[role="alert"]').textContent, /Couldn't read “src”/);
     assert.deepEqual(panel.api.ofType("attachData"), []);
   });
 

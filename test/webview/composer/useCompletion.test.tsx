@@ -162,7 +162,7 @@ describe("@ completion", () => {
   it("says that nothing was found, and Enter sends", () => {
     panel.type("ask @john");
     answer([]);
-    assert.equal(panel.find(".completionWord").textContent, "Nothing found for “john”.");
+    assert.equal(panel.find(".completionWord").textContent, "No results for “john”.");
     assert.equal(panel.box.getAttribute("aria-controls"), null);
     panel.key("Enter");
     assert.deepEqual(panel.api.ofType("send"), [{ type: "send", text: "ask @john" }]);
@@ -188,17 +188,17 @@ describe("@ completion", () => {
   it("types the sign for those who press the button, with a blank before it where one is missing", () => {
     panel.type("see");
     caret(3);
-    panel.press("Add context");
+    panel.press("Attach context");
     assert.equal(panel.box.value, "see @");
     assert.equal(document.activeElement, panel.box);
     answer();
     assert.equal(options().length, 3);
     panel.key("Escape");
-    panel.press("Add context");
+    panel.press("Attach context");
     assert.equal(panel.box.value, "see @", "there is one already");
     answer();
     assert.equal(options().length, 3);
-    assert.match(panel.button("Add context")?.title ?? "", /Shift/);
+    assert.match(panel.button("Attach context")?.title ?? "", /Shift/);
   });
 
   it("counts on from an answer to an earlier life of the view", () => {

@@ -1,6 +1,7 @@
 import "../setup/dom";
 import assert from "node:assert/strict";
 import { helpCard } from "../../../src/webview/composer/composer";
+import { userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
 describe("slash commands", () => {
@@ -26,10 +27,10 @@ describe("slash commands", () => {
     panel.type("/");
     panel.type("/e");
     assert.equal(panel.api.ofType("listPrompts").length, 1);
-    assert.deepEqual(options(), ["/export", "/new", "/agent", "/clear", "/help"]);
+    assert.deepEqual(options(), ["/export", "/new", "/agent", "/clear", "/delete", "/help"]);
     panel.type("/c");
     assert.deepEqual(options(), ["/clear"]);
-    assert.equal(panel.find(".completionDetail").textContent, "Delete this thread and begin a new one");
+    assert.equal(panel.find(".completionDetail").textContent, "Start a new thread, as /new does");
   });
 
   it("runs the marked command with Enter and clears the box first", () => {
@@ -47,7 +48,8 @@ describe("slash commands", () => {
     enter("/clear");
     enter("/export json");
     enter("/agent deploy agent");
-    assert.equal(panel.api.ofType("clearThread").length, 1);
+    assert.equal(panel.api.ofType("newThread").length, 1);
+    assert.deepEqual(panel.api.ofType("deleteThread"), []);
     assert.deepEqual(panel.api.ofType("exportThread"), [{ type: "exportThread", format: "json" }]);
     assert.deepEqual(panel.api.ofType("selectAgent"), [{ type: "selectAgent", agentId: "deployAgent" }]);
     assert.equal(panel.box.value, "");
@@ -57,10 +59,21 @@ describe("slash commands", () => {
     panel.type("/cl");
     panel.key("Tab");
     assert.equal(panel.box.value, "/clear");
-    assert.deepEqual(panel.api.ofType("clearThread"), []);
+    assert.deepEqual(panel.api.ofType("newThread"), []);
     assert.deepEqual(options(), []);
     panel.key("Enter");
-    assert.equal(panel.api.ofType("clearThread").length, 1);
+    assert.equal(panel.api.ofType("newThread").length, 1);
+  });
+
+  it("deletes the shown thread by its own command alone, and says that an empty one is none", () => {
+    panel.show({}, [userTurn("u", "Hi")], "trip");
+    enter("/delete");
+    assert.deepEqual(panel.api.ofType("deleteThread"), [{ type: "deleteThread", threadId: "trip" }]);
+    assert.equal(panel.box.value, "");
+    panel.show({}, [], "new");
+    enter("/delete");
+    assert.equal(panel.api.ofType("deleteThread").length, 1);
+    assert.match(panel.find('.problemBar [role="alert"]').textContent, /empty, so there is nothing to delete/);
   });
 
   it("goes on to the agents' names, and selects the chosen one", () => {
@@ -84,7 +97,7 @@ describe("slash commands", () => {
   it("keeps a command whose argument is none, says why, and lets the sentence be put away", () => {
     enter("/agent nobody");
     assert.equal(panel.box.value, "/agent nobody");
-    assert.match(panel.find('[role="alert"]').textContent, /no agent called “nobody”/);
+    assert.match(panel.find('[role="alert"]').textContent, /no agent “nobody”/);
     assert.deepEqual(panel.api.ofType("send"), []);
     panel.press("Dismiss");
     assert.equal(panel.all('[role="alert"]').length, 0);
@@ -126,7 +139,7 @@ describe("slash commands", () => {
     panel.type("/");
     assert.deepEqual(options(), ["/help"]);
     enter("/clear");
-    assert.deepEqual(panel.api.ofType("clearThread"), []);
+    assert.deepEqual(panel.api.ofType("newThread"), []);
     assert.equal(panel.box.value, "/clear");
   });
 
@@ -137,7 +150,7 @@ describe("slash commands", () => {
     assert.equal(panel.box.value, "");
     const card = panel.find(".helpCard");
     const heading = document.getElementById(card.getAttribute("aria-labelledby") ?? "");
-    assert.equal(heading?.textContent, "Commands and keys");
+    assert.equal(heading?.textContent, "Commands and keyboard shortcuts");
     assert.equal(heading.tagName, "H2");
     assert.match(card.textContent, /\/export markdown or json/);
     assert.match(panel.find("[data-completion-count]").textContent, /shown above/);

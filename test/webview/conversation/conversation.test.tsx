@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
-import type { TurnState } from "../../../src/shared/transcript";
+import type { TurnState, Turn } from "../../../src/shared/transcript";
 import { page } from "../setup/dom";
 import { agentTurn, FakeApi, textPart, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
@@ -37,7 +37,7 @@ describe("Conversation", () => {
       panel.frame();
     }
     assert.equal(panel.find(".agent .markdown").textContent, "It is warm. Take a hat");
-    assert.deepEqual(panel.spoken, ["Weather Agent is answering.", "It is warm."]);
+    assert.deepEqual(panel.spoken, ["Weather Agent is responding.", "It is warm."]);
     assert.equal(panel.find("[data-live-region]").getAttribute("aria-live"), "polite");
   });
 
@@ -55,12 +55,28 @@ describe("Conversation", () => {
     const words: readonly [TurnState, RegExp][] = [
       ["stopped", /Stopped/],
       ["interrupted", /connection was lost.*Try again/],
-      ["failed", /The answer failed.*Try again/],
+      ["failed", /The response failed.*Try again/],
     ];
     for (const [state, expected] of words) {
       panel.show({}, [agentTurn(state, [textPart("Half")], { state })]);
       assert.match(panel.find("article").textContent, expected);
     }
+  });
+
+  it("offers to continue what broke off, before asking again, and only what the server can go on with", () => {
+    const buttons = (state: TurnState, change: Partial<Turn>): readonly (string | null)[] => {
+      const error = { message: "Lost the connection.", actions: [] };
+      panel.show({}, [
+        agentTurn("a", [textPart("Half")], { state, ...(state === "stopped" ? {} : { error }), ...change }),
+      ]);
+      return panel.all("article .button").map(({ textContent }) => textContent);
+    };
+    assert.deepEqual(buttons("interrupted", {}), ["Try again"]);
+    assert.deepEqual(buttons("stopped", {}), []);
+    assert.deepEqual(buttons("stopped", { canContinue: true }), ["Continue"]);
+    assert.deepEqual(buttons("interrupted", { canContinue: true }), ["Continue", "Try again"]);
+    panel.press("Continue");
+    assert.deepEqual(panel.api.ofType("continueTurn"), [{ type: "continueTurn", turnId: "a" }]);
   });
 
   it("raises an alert for the newest turn's error only", () => {
@@ -211,7 +227,7 @@ describe("Conversation", () => {
   it("shows a sentence and a button instead of a blank panel when drawing fails, until another thread", () => {
     const broken = { ...agentTurn("a", []), parts: undefined } as unknown as ReturnType<typeof agentTurn>;
     panel.show({}, [broken]);
-    assert.match(panel.find("[role=alert]").textContent, /could not be drawn/);
+    assert.match(panel.find("[role=alert]").textContent, /Couldn't display this thread/);
     panel.press("Show log");
     assert.deepEqual(panel.api.ofType("action"), [{ type: "action", action: "showLog" }]);
     assert.ok(panel.box, "the message box is still there");

@@ -39,7 +39,7 @@ describe("TurnEditor", () => {
     assert.equal(box().value, "One?");
     assert.equal(document.activeElement, box());
     const hint = document.getElementById(box().getAttribute("aria-describedby") ?? "");
-    assert.match(hint?.textContent ?? "", /replaces this message and everything after it/);
+    assert.match(hint?.textContent ?? "", /replaces this message and all later messages/);
     assert.equal(panel.all("[data-turn=u1] .bubble, [data-turn=u1] [role=toolbar]").length, 0);
   });
 

@@ -106,7 +106,7 @@ describe("TurnTools", () => {
     assert.equal(panel.button("Details")?.getAttribute("aria-expanded"), "true");
     const rows = panel.all(".turnDetails > div").map((row) => row.textContent);
     assert.equal(rows[0], "Modelgpt-5-mini");
-    assert.match(rows[1] ?? "", /^Asked.*2026/);
+    assert.match(rows[1] ?? "", /^Sent.*2026/);
     assert.deepEqual(rows.slice(2), ["Duration5.7 sec", "Input tokens1,204", "Output tokens0", "Total tokens1,522"]);
     panel.press("Details");
     assert.equal(panel.all("dl").length, 0);

@@ -57,7 +57,7 @@ describe("diagrams", () => {
     assert.deepEqual(seen(), ["Wrap lines", "Show diagram", "Copy code", "More actions"]);
     await act(() => markdown.root.querySelector<HTMLButtonElement>("[aria-label='More actions']")?.click());
     const items = [...markdown.root.querySelectorAll("[role=menuitem]")].map(({ textContent }) => textContent);
-    assert.deepEqual(items, ["Apply as a diff", "Insert at cursor", "Open in a new editor"]);
+    assert.deepEqual(items, ["Apply as diff", "Insert at cursor", "Open in new editor"]);
     await press(markdown, "Show diagram");
     assert.deepEqual(seen(), ["Show code", "Copy code", "More actions"], "a picture has no lines to wrap");
   });
@@ -89,7 +89,7 @@ describe("diagrams", () => {
 
   for (const [code, reason] of [
     ['pie\n"a": 1', /^Only flowcharts/],
-    ["graph TD\n", /could not be read/],
+    ["graph TD\n", /Couldn't read/],
     [`graph TD\n${Array.from({ length: 5000 }, (_, index) => `n${index}-->n${index + 1}`).join("\n")}`, /too large/],
   ] as const) {
     it(`show their code with a sentence: ${code.slice(0, 20)}`, async () => {

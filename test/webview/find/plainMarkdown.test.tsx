@@ -49,13 +49,18 @@ describe("plainMarkdown", () => {
     "- [ ] todo **a**\n- [x] done *b*",
     "含**「重点」**内容[^注]，见 `路径`。\n\n[^注]: *注释*",
     "含**「重点」**内容，~~「旧」~~，*「斜」*。~10 of 1~3",
+    "See [the `map` here](https://x.test/a_b) and [`code`][m] *a `b` c*.\n\n[m]: https://map.test/",
+    "R&amp;D &lt;3 &copy; 2024 &#42;no stars&#42; `&amp;` \\&amp; &nope; [a &amp; b](https://x.test?a&amp;b)",
+    "- [m]: https://map.test/\n- see [m]\n- [n]: https://n.test/\n\n> [q]: https://q.test/\n> and [q]",
+    "![a **b** _c_ &amp; d](y.png) **![e*f*](https://p.test/z.png)** ![x \\* y](w.png)",
+    "<https://x.test/_a_/*b*> \\*not\\* *yes*",
     "```markdown\n# T\n```bash\nls **x**\n```\n**y**\n```\n**z** [^1]\n\n~~~\n[m]: https://code.test/\n~~~",
   ];
   for (const text of texts) {
     it(`holds what is drawn, no more and no less: ${JSON.stringify(text)}`, () => {
       const { root } = new MarkdownPage().draw(text, true);
       const words = plainMarkdown(text);
-      for (const query of new Set(words.match(/[^\s|]+/g)?.filter((word) => !/^-+$/.test(word)))) {
+      for (const query of new Set(words.match(/[^\s|]+/g)?.filter((word) => !/^(?:-+|>)$/.test(word)))) {
         assert.equal(rangesIn(root, query, true, ".codeHeader").length, words.split(query).length - 1, query);
       }
     });

@@ -68,9 +68,9 @@ describe("readForm", () => {
     const field = readSchema(schema);
     const { data, wrong } = readForm(field, initialValue(field));
     assert.deepEqual([...wrong.keys()], ["field-0", "field-2", "field-4-0"]);
-    assert.match(wrong.get("field-0") ?? "", /needs this: fill it in, or leave it empty on purpose/);
-    assert.match(wrong.get("field-2") ?? "", /^Choose one/);
-    assert.match(wrong.get("field-4-0") ?? "", /needs this/);
+    assert.match(wrong.get("field-0") ?? "", /is required. Fill it in, or choose to leave it empty/);
+    assert.match(wrong.get("field-2") ?? "", /^Choose an option/);
+    assert.match(wrong.get("field-4-0") ?? "", /is required/);
     assert.deepEqual(data, { agree: false, home: {} });
   });
 
@@ -86,21 +86,21 @@ describe("readForm", () => {
   });
 
   const sentences: readonly [object, string, RegExp][] = [
-    [{ type: "string", minLength: 3 }, "👍👍", /too short.*3 or more/],
-    [{ type: "string", maxLength: 2 }, "abc", /too long.*2 or less/],
-    [{ type: "string", pattern: "^\\d{5}$" }, "7500", /form that the tool expects: \^\\d\{5\}\$/],
-    [{ type: "string", format: "email" }, "ada@", /e-mail address/],
+    [{ type: "string", minLength: 3 }, "👍👍", /3 or more characters/],
+    [{ type: "string", maxLength: 2 }, "abc", /2 or fewer characters/],
+    [{ type: "string", pattern: "^\\d{5}$" }, "7500", /format that the tool expects: \^\\d\{5\}\$/],
+    [{ type: "string", format: "email" }, "ada@", /email address/],
     [{ type: "string", format: "uri" }, "example", /https:\/\/example\.com/],
-    [{ type: "string", format: "date" }, "2026-02-31", /not a date/],
-    [{ type: "string", format: "date-time" }, "2026-02-31T10:00", /date with a time/],
-    [{ type: "string", format: "time" }, "25:00", /not a time/],
+    [{ type: "string", format: "date" }, "2026-02-31", /Enter a date,/],
+    [{ type: "string", format: "date-time" }, "2026-02-31T10:00", /date and time/],
+    [{ type: "string", format: "time" }, "25:00", /Enter a time,/],
     [{ type: "string", format: "uuid" }, "1234", /UUID/],
-    [{ type: "number" }, "1,5", /not a number/],
-    [{ type: "number" }, "Infinity", /not a number/],
-    [{ type: "number" }, "0x10", /not a number/],
+    [{ type: "number" }, "1,5", /Enter a number/],
+    [{ type: "number" }, "Infinity", /Enter a number/],
+    [{ type: "number" }, "0x10", /Enter a number/],
     [{ type: "integer" }, "1.5", /whole number/],
-    [{ type: "integer" }, "9007199254740993", /too large to be sent exactly/],
-    [{ type: "number" }, "1e400", /not a number/],
+    [{ type: "integer" }, "9007199254740993", /too large to send exactly/],
+    [{ type: "number" }, "1e400", /Enter a number/],
     [{ type: "number", minimum: 2 }, "1", /2 or more/],
     [{ type: "number", maximum: 2 }, "3", /2 or less/],
     [{ type: "number", exclusiveMinimum: 2 }, "2", /greater than 2/],
@@ -112,8 +112,8 @@ describe("readForm", () => {
     [{ type: "string", format: "ipv6" }, "2001:db8", /2001:db8::1/],
     [{ type: "string", format: "hostname" }, "-a.example", /www\.example\.com/],
     [{ type: "string", format: "duration" }, "1 day", /P1DT2H/],
-    [{ type: "string", format: "date", pattern: "^2026" }, "2025-01-01", /form that the tool expects: \^2026/],
-    [{}, "{a: 1}", /not JSON/],
+    [{ type: "string", format: "date", pattern: "^2026" }, "2025-01-01", /format that the tool expects: \^2026/],
+    [{}, "{a: 1}", /isn't valid JSON/],
     [{}, '{"id": 9007199254740993}', /number 9007199254740993 is too large/],
   ];
   for (const [schema, text, sentence] of sentences) {
@@ -156,8 +156,8 @@ describe("readForm", () => {
     const list = { type: "array", items: { type: "string" }, minItems: 2, maxItems: 3, uniqueItems: true };
     const read = (...texts: string[]): string | undefined =>
       readForm(readSchema(list), { entries: texts.map((value, key) => ({ key, value })) }).wrong.get("field");
-    assert.match(read("a") ?? "", /2 or more/);
-    assert.match(read("a", "b", "c", "d") ?? "", /3 or less/);
+    assert.match(read("a") ?? "", /at least 2 entries/);
+    assert.match(read("a", "b", "c", "d") ?? "", /at most 3 entries/);
     assert.match(read("a", "a") ?? "", /are the same/);
     assert.equal(read("a", "b"), undefined);
   });
@@ -170,7 +170,7 @@ describe("readForm", () => {
       ]),
     );
     const field = readSchema(schema);
-    assert.match(readForm(field, initialValue(field)).wrong.get("field") ?? "", /^Choose one/);
+    assert.match(readForm(field, initialValue(field)).wrong.get("field") ?? "", /^Choose an option/);
     const chosen = (index: number): unknown =>
       readForm(field, { chosen: index, variants: [{ group: [null, "4242"] }, { group: [null] }] }).data;
     assert.deepEqual(chosen(0), { t: "card", number: "4242" });
@@ -218,8 +218,8 @@ describe("readForm", () => {
     assert.equal(read({ oneOf: either }, "t", "ada", "x"), "Fill in only one of these: Token; Your name and Password.");
     assert.equal(read({ allOf: [{ anyOf: either }] }, "t", "", ""), undefined);
     const not = { not: { required: ["token", "password"] } };
-    assert.equal(read(not, "t", "", "x"), "These do not go together: Token and Password.");
-    assert.match(read({ minProperties: 2 }, "t", "", "") ?? "", /2 or more/);
+    assert.equal(read(not, "t", "", "x"), "These can't be combined: Token and Password.");
+    assert.match(read({ minProperties: 2 }, "t", "", "") ?? "", /at least 2 entries/);
   });
 
   it("says at its box what another answer makes necessary", () => {
@@ -253,8 +253,8 @@ describe("readForm", () => {
       return [...readForm(field, typed, schema).wrong];
     };
     const box = `field${"-0".repeat(8)}`;
-    assert.deepEqual(inside('{"in": {"days": "x"}}'), [[box, "At in/days: This must be a whole number, such as 12."]]);
-    assert.deepEqual(inside('{"in": {}}'), [[box, "At in/days: Fill this in: the tool needs it."]]);
+    assert.deepEqual(inside('{"in": {"days": "x"}}'), [[box, "At in/days: Enter a whole number, such as 12."]]);
+    assert.deepEqual(inside('{"in": {}}'), [[box, "At in/days: This field is required."]]);
     assert.deepEqual(inside('{"in": {"days": 3}}'), []);
   });
 

@@ -32,6 +32,28 @@ describe("fences", () => {
   });
 });
 
+describe("the file that a block is for", () => {
+  const cases: readonly [string, string | undefined][] = [
+    ["Put this into `src/weather.ts`:", "src/weather.ts"],
+    ["Change `a.ts:12`, then `b.ts`:", "b.ts"],
+    ["Write src/deep/c.py like this:", "src/deep/c.py"],
+    ["Run it with Node.js 22 and/or Bun:", undefined],
+    ["See `getWeather()` at https://example.com/a.html", undefined],
+    ["No file at all.", undefined],
+  ];
+  for (const [words, near] of cases) {
+    it(`is ${String(near)} after: ${words}`, () => {
+      const markdown = new MarkdownPage().draw(`${words}\n\n\`\`\`ts\nlet a;\n\`\`\``, true);
+      const button = [...markdown.root.querySelectorAll("button")].find(({ title }) => title === "Apply as diff");
+      void act(() => button?.click());
+      assert.deepEqual(
+        markdown.api.ofType("code").map((message) => message.near),
+        [near],
+      );
+    });
+  }
+});
+
 describe("CodeBlock", () => {
   const open = "```ts\nconst a = 1;\n";
   const coloured = async ({ root }: MarkdownPage): Promise<void> => {
@@ -93,13 +115,13 @@ describe("CodeBlock", () => {
   };
   const names = ({ root }: MarkdownPage): (string | null)[] =>
     [...root.querySelectorAll(".codeTools > .iconButton")].map((tool) => tool.getAttribute("aria-label"));
-  const tools = ["Apply as a diff", "Insert at cursor", "Open in a new editor", "Copy code"];
+  const tools = ["Apply as diff", "Insert at cursor", "Open in new editor", "Copy code"];
 
   it("has all its buttons from the first line on, and lets them work once the fence is closed", () => {
     const markdown = new MarkdownPage().draw(open);
     const before = [...markdown.root.querySelectorAll("button")];
     assert.deepEqual(names(markdown), tools);
-    assert.equal(button(markdown, "Apply as a diff").disabled, true);
+    assert.equal(button(markdown, "Apply as diff").disabled, true);
     assert.equal(button(markdown, "More actions").disabled, true);
     markdown.draw(`${open}\`\`\``);
     assert.deepEqual([...markdown.root.querySelectorAll("button")], before);
@@ -160,7 +182,7 @@ describe("CodeBlock", () => {
         items().map((item) => item.textContent),
         tools.slice(0, 3),
       );
-      assert.equal(focused(), "Apply as a diff");
+      assert.equal(focused(), "Apply as diff");
     });
 
     it("goes round with the arrow keys, Home and End", () => {

@@ -42,6 +42,17 @@ describe("file links", () => {
     );
   });
 
+  it("looks for the paths of a block of hundreds of kilobytes in several tasks", async () => {
+    const item = "- A reading of *18 degrees* at noon/midnight, as `npm` has measured it.\n";
+    const markdown = new MarkdownPage().draw(`${item.repeat(1500)}- See \`src/last.ts\`.\n`, true);
+    const paths = (): readonly string[] => markdown.api.ofType("checkPaths").flatMap(({ paths: all }) => all);
+    await Promise.resolve();
+    assert.deepEqual(paths(), [], "not in the task that draws");
+    while (!paths().includes("src/last.ts")) {
+      await act(() => new Promise((resolve) => setTimeout(resolve)));
+    }
+  }).timeout(20_000);
+
   it("draws a path as what it is until the host has found it", () => {
     const markdown = new MarkdownPage().draw(text, true);
     assert.equal(markdown.root.querySelector("a"), null);

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { runsOf } from "../../../src/webview/markdown/markdown";
 import { grownBlock, MarkdownStream } from "../../../src/webview/markdown/markdownStream";
 import { tableTools } from "../../../src/webview/markdown/table/tableView";
+import { markdownPiece as piece } from "../../fuzz/pieces";
 import { MarkdownPage } from "../setup/markdownPage";
 
 describe("runsOf", () => {
@@ -51,73 +52,6 @@ const unfolded = (html: string) =>
   html
     .replaceAll('"codeBlock folded"', '"codeBlock"')
     .replaceAll(/<button[^>]*data-show-all[^>]*>[^<]*<\/button>/g, "");
-
-/** Pieces that change what stands before or after them when they meet. */
-const piece = fc.constantFrom(
-  "word",
-  " ",
-  "\n",
-  "\n\n",
-  "\n\n\n",
-  "\r\n",
-  "1",
-  "1.",
-  "2. item",
-  "- item",
-  "- ",
-  "  - nested",
-  "    indented",
-  "# ",
-  "#",
-  "## Title",
-  "```",
-  "```ts\n",
-  "~~~",
-  "`code`",
-  "**bold**",
-  "*",
-  "_",
-  "[x]",
-  "[x]: https://a.test/",
-  "[x][y]",
-  "[y]: <https://b.test> 'title'",
-  "[link](https://c.test)",
-  "![image](https://d.test/e.png)",
-  "> ",
-  "> quote",
-  "---",
-  "===",
-  "| a | b |\n|---|---|\n| 1 | 2 |",
-  "|",
-  "<div>",
-  "</div>",
-  "<!--",
-  "-->",
-  "<b>",
-  "&amp;",
-  "&copy;",
-  "\\",
-  "\t",
-  "https://e.test/f",
-  "- [ ] task",
-  "- [x] done",
-  "[INFO]: Done\n",
-  "[WARN]: **Retried**\n\n",
-  "[^1]",
-  "[^1]: note\n",
-  "[^n]: *note*\n\n    more\n",
-  "[^n]",
-  "**「重」**",
-  "字",
-  "（a）",
-  "~",
-  "~~",
-  "<br>",
-  "C:\\a\\.b",
-  "```md\n",
-  "```js\nx\n```\n",
-  "Long paragraph. With sentences.\n\n",
-);
 
 describe("Markdown", () => {
   before(() => Promise.all([grownBlock(), tableTools()]));

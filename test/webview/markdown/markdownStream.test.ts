@@ -243,6 +243,17 @@ describe("MarkdownStream", () => {
         ["```md\n", "```ts\n", "word ".repeat(300), "\n", "word\n".repeat(3), "```\n", "word\n".repeat(3), "```\n"],
         [20],
       ],
+      [
+        [
+          "Words with $x$ of a long text. ".repeat(35),
+          "| [x] | $a$ |\n".repeat(570),
+          "word",
+          "word",
+          "C:\\a",
+          "- [ ] x",
+        ],
+        [5],
+      ],
       [["word", "| a | b |\n|---|---|\n| 1 | 2 |", "+ plus\n", "    indented", "\n- a\n\n- b\n\n"], [1]],
     ];
     fc.assert(

@@ -46,14 +46,14 @@ describe("MathView", () => {
     assert.deepEqual(
       [...root.querySelectorAll(".mathReason")].map((reason) => reason.textContent),
       [
-        "The formula could not be read, so its source is shown.",
-        "The formula is too large to draw, so its source is shown.",
+        "Couldn't read the formula. Showing its source instead.",
+        "The formula is too large to display. Showing its source instead.",
       ],
     );
     assert.equal(root.querySelector("p code")?.textContent, "\\(\\undefined\\)");
     assert.equal(
       root.querySelector("p code")?.getAttribute("title"),
-      "The formula could not be read, so its source is shown.",
+      "Couldn't read the formula. Showing its source instead.",
     );
   });
 

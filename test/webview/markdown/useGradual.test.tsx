@@ -69,6 +69,17 @@ describe("useGradual", () => {
     assert.ok(long >= 3 && long <= 6, `${long} of 24 drawings`);
   });
 
+  it("takes larger steps the further it is behind, so that it comes to the end all the same", async () => {
+    const long = Array.from({ length: 12_000 }, (_, index) => `Paragraph ${index} with some words.\n\n`).join("");
+    const markdown = new MarkdownPage().draw(long.slice(0, 5)).draw(long);
+    const first = length(markdown);
+    assert.ok(first > 15_000 && first < 20_000, `${first}`);
+    for (let frames = 0; !markdown.html.includes("Paragraph 11999 "); frames++) {
+      assert.ok(frames < 130, `${length(markdown)} characters after ${frames} frames`);
+      await frame();
+    }
+  }).timeout(60_000);
+
   it("is done within a second with the longest block of which nothing settles", async () => {
     const html = `<div>\n${"<p>one of many\n".repeat(28_000)}`;
     const markdown = new MarkdownPage().draw(html.slice(0, 5)).draw(html, true);

@@ -51,7 +51,7 @@ describe("Approval", () => {
   it("names the tool of a sub-agent and shows its arguments, not only the call they came under", () => {
     const suspension = { payload: { toolName: "bookTrip", args: { city: "Madrid" } } };
     panel.show({}, [agentTurn("a", [{ ...call, suspension }], { state: "waiting" })]);
-    assert.match(panel.find(".approval").textContent, /wants to run bookTrip[^]*Arguments of bookTrip[^]*Madrid/);
+    assert.match(panel.find(".approval").textContent, /Allow bookTrip to run[^]*Arguments of bookTrip[^]*Madrid/);
   });
 
   for (const [button, approved] of [
@@ -67,8 +67,18 @@ describe("Approval", () => {
     });
   }
 
+  it("lets a tool of the editor that reads do so in the whole thread, and no other", () => {
+    panel.show({}, [agentTurn("a", [{ ...call, inEditor: "acts" }], { state: "waiting" })]);
+    assert.ok(panel.button("Allow"));
+    assert.equal(panel.button("Allow in this thread"), undefined);
+    panel.show({}, [agentTurn("a", [{ ...call, inEditor: "reads" }], { state: "waiting" })]);
+    panel.press("Allow in this thread");
+    panel.press("Allow");
+    assert.deepEqual(panel.api.ofType("decideToolCall"), [{ ...decision(true)[0], inThread: true }]);
+  });
+
   it("shows every level of what will run", () => {
-    assert.match(panel.find(".approval").textContent, /wants to run deleteRecord/);
+    assert.match(panel.find(".approval").textContent, /Allow deleteRecord to run/);
     assert.ok(panel.all(".toolCard details").every((details) => (details as HTMLDetailsElement).open));
     assert.deepEqual(
       panel.all(".valueName").map((name) => name.textContent),
@@ -106,6 +116,15 @@ describe("Approval", () => {
     press("Enter");
     press("Enter");
     assert.deepEqual(panel.api.ofType("decideToolCall"), decision(false, "too risky"));
+  });
+
+  it("declines with a reason by the button beside it, once", () => {
+    panel.press("Decline with reason…");
+    write("too risky");
+    panel.press("Send reason");
+    panel.press("Send reason");
+    assert.deepEqual(panel.api.ofType("decideToolCall"), decision(false, "too risky"));
+    assert.equal(panel.button("Send reason")?.disabled, true);
   });
 
   it("puts the line away with Escape, stops nothing and keeps the words", () => {

@@ -86,7 +86,7 @@ describe("ContextParts", () => {
       sent({ id: "2", kind: "selection", name: "b.ts", detail: "lines 3–20", bytes: 12 }, "x"),
     );
     const list = panel.find(".sentContext");
-    assert.equal(list.getAttribute("aria-label"), "Sent along");
+    assert.equal(list.getAttribute("aria-label"), "Attachments");
     assert.deepEqual(
       panel.all(".sentItem summary").map((chip) => chip.textContent.replace(/\u00a0/g, " ").replace(/bytes?$/, "B")),
       ["a.tssrc/a.ts1.2 KB", "b.tslines 3–2012 B"],
@@ -94,7 +94,7 @@ describe("ContextParts", () => {
     assert.equal(panel.all(".sentItem pre").length, 0);
     openFirst();
     assert.equal(panel.find(".sentItem pre").textContent, "let a = 1;\n");
-    assert.match(panel.find(".sentContent").textContent, /^What was sent/);
+    assert.match(panel.find(".sentContent").textContent, /^Sent content/);
   });
 
   it("shows pictures as pictures, and other bytes as words", () => {
@@ -148,13 +148,13 @@ describe("files of an answer", () => {
   it("that only claim to be pictures, or turn out broken, are a sentence", () => {
     show(file({ base64: Buffer.from("<svg onload=alert(1)>............").toString("base64") }));
     assert.equal(panel.all("img").length, 0);
-    assert.match(panel.find(".agentFile").textContent, /cannot be shown as a picture/);
+    assert.match(panel.find(".agentFile").textContent, /Can't show this as an image/);
     show(file({ base64: png }));
     void act(() => {
       panel.find("img").dispatchEvent(new page.Event("error"));
     });
     assert.equal(panel.all("img").length, 0);
-    assert.match(panel.find(".fileTrouble").textContent, /save it/);
+    assert.match(panel.find(".fileTrouble").textContent, /Save it/);
   });
 
   it("of other kinds have a name, a type and a size", () => {

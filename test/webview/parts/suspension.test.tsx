@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { act } from "preact/test-utils";
 import type { Suspension, ToolCallPart } from "../../../src/shared/transcript";
-import { questionIn, toolForm } from "../../../src/webview/parts/suspension";
+import { questionIn } from "../../../src/webview/parts/asks/formAsk";
+import { toolForm } from "../../../src/webview/parts/suspension";
 import { page } from "../setup/dom";
 import { agentTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
@@ -96,6 +97,30 @@ describe("SuspensionForm", () => {
     write("City", "Paris");
   }
 
+  it("can be declined, with a reason or without, and rests then", () => {
+    show();
+    panel.press("Decline");
+    panel.press("Decline");
+    panel.press("Continue");
+    const declined = { type: "decideToolCall", turnId: "a", toolCallId: "c", approved: false };
+    assert.deepEqual(panel.api.ofType("decideToolCall"), [{ ...declined, reason: "" }]);
+    assert.deepEqual(answers(), []);
+    assert.equal((panel.find("form .primary") as HTMLButtonElement).disabled, true);
+    show();
+    panel.press("Decline with reason…");
+    void act(() => {
+      const line = panel.find(".reason input") as HTMLInputElement;
+      line.value = "not today";
+      line.dispatchEvent(new page.Event("input", { bubbles: true }));
+    });
+    void act(() => {
+      const keys = { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true };
+      panel.find(".reason input").dispatchEvent(new page.KeyboardEvent("keydown", { ...keys, ctrlKey: false }));
+    });
+    assert.deepEqual(panel.api.ofType("decideToolCall").at(-1), { ...declined, reason: "not today" });
+    assert.deepEqual(answers(), [], "the reason is no answer");
+  });
+
   it("sends what was filled in, once", () => {
     show();
     fillIn();
@@ -124,7 +149,7 @@ describe("SuspensionForm", () => {
       [box("Name"), box("Days"), box("Kind"), box("City")].map(({ id }) => id),
     );
     assert.equal(document.activeElement, box("Name"));
-    assert.match(described(box("Name")), /^As in the passport\. Fill this in/);
+    assert.match(described(box("Name")), /^As in the passport\. This field is required/);
     assert.match(described(box("Days")), /whole number/);
     write("Days", "2");
     assert.equal(box("Days").getAttribute("aria-invalid"), null);
@@ -214,13 +239,13 @@ describe("SuspensionForm", () => {
     it(`asks for JSON, with a sentence why, for ${name}`, () => {
       show({ schema: nonsense });
       assert.equal(panel.all("form.toolForm textarea").length, 1);
-      assert.match(described(box("Answer")), /as JSON/);
-      write("Answer", "{a: 1}");
+      assert.match(described(box("Input")), /as JSON/);
+      write("Input", "{a: 1}");
       panel.press("Continue");
       assert.deepEqual(answers(), []);
-      assert.match(described(box("Answer")), /This is not JSON/);
-      assert.equal(box("Answer").value, "{a: 1}");
-      write("Answer", '{"a": 1}');
+      assert.match(described(box("Input")), /isn't valid JSON/);
+      assert.equal(box("Input").value, "{a: 1}");
+      write("Input", '{"a": 1}');
       panel.press("Continue");
       assert.deepEqual(answers(), [{ a: 1 }]);
     });
@@ -228,7 +253,7 @@ describe("SuspensionForm", () => {
 
   it("names the form, its groups and every box", () => {
     show();
-    assert.equal(panel.find("form.toolForm").getAttribute("aria-label"), "Answer for askTraveller");
+    assert.equal(panel.find("form.toolForm").getAttribute("aria-label"), "Input for askTraveller");
     assert.deepEqual(
       panel.all("legend").map((legend) => legend.textContent),
       ["Address", "Tags (optional)"],
@@ -265,7 +290,7 @@ describe("SuspensionForm", () => {
     assert.equal(panel.button("Leave Note empty"), undefined);
     panel.press("Continue");
     assert.deepEqual(answers(), []);
-    assert.match(described(box("Note")), /leave it empty on purpose/);
+    assert.match(described(box("Note")), /choose to leave it empty/);
     panel.press("Leave Note empty");
     assert.equal(document.activeElement, box("Note"));
     assert.deepEqual(
@@ -326,7 +351,7 @@ describe("SuspensionForm", () => {
     write("Name", "suitcase");
     write("Value", "two");
     panel.press("Continue");
-    assert.match(described(box("Value")), /not a number/);
+    assert.match(described(box("Value")), /Enter a number/);
     write("Value", "2");
     panel.press("Continue");
     assert.deepEqual(answers(), [{ tags: ["a", "b"], size: "l", counts: { suitcase: 2 }, plate: "AB 1" }]);

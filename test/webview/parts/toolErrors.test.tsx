@@ -30,10 +30,10 @@ describe("a tool call that failed", () => {
 
   it("is no fold with one line, and folded when it is long", () => {
     show({ error: "One line." });
-    assert.equal(panel.all("details").length, 0);
+    assert.equal(panel.all(".toolBody details").length, 0);
     panel.show({}, [], "other");
     show({ error: `First.\n${"line\n".repeat(200)}` });
-    assert.equal(panel.find("details").open, false);
+    assert.equal((panel.find(".toolBody details") as HTMLDetailsElement).open, false);
   });
 
   it("shows its result beside the error, and the result of one without words", () => {

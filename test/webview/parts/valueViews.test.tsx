@@ -50,7 +50,7 @@ describe("a result as a tree", () => {
 
   it("opens a fold that somebody else opens, such as the find bar", async () => {
     show({ wind: { speed: 12 } });
-    const details = panel.find("details");
+    const details = panel.find(".toolBody details") as HTMLDetailsElement;
     details.open = true;
     await new Promise((resolve) => details.addEventListener("toggle", resolve, { once: true }));
     void act(() => undefined);
@@ -104,9 +104,9 @@ describe("a result as a tree", () => {
     show("a".repeat(250_000));
     open("Result");
     assert.equal(panel.find("pre").textContent.length, 4001);
-    panel.press("Show more (250,000 characters in all)");
+    panel.press("Show more (250,000 characters in total)");
     assert.equal(panel.find("pre").textContent.length, 104_001);
-    panel.press("Show more (250,000 characters in all)");
+    panel.press("Show more (250,000 characters in total)");
     panel.press("Show all (250,000 characters)");
     assert.equal(panel.find("pre").textContent.length, 250_000);
     assert.equal(document.activeElement, panel.find("pre"));

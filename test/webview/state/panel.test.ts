@@ -153,6 +153,57 @@ describe("Panel", () => {
     assert.deepEqual(panel.savedScroll, scroll);
   });
 
+  describe("a command in the box", () => {
+    const told = (api: FakeApi) => api.ofType("draft").map(({ draft }) => draft.text);
+    const leave = (panel: Panel, owner: string) =>
+      panel.receive({
+        type: "snapshot",
+        owner,
+        state: viewState(),
+        transcript: { threadId: "", turns: [] },
+        draft: { text: "", revision: 0 },
+        strings: {},
+      });
+
+    it("is never kept as a draft, here or on the host", () => {
+      const { api, panel } = start();
+      snapshot(panel);
+      panel.type("/expor");
+      panel.type("/export ");
+      assert.equal(panel.model.draft.text, "/export ");
+      assert.deepEqual(told(api), ["/expor", ""]);
+      assert.equal(start(api.getState()).panel.model.draft.text, "");
+    });
+
+    it("does not stay for another time or person when its own signs out", () => {
+      const { api, panel } = start();
+      snapshot(panel);
+      panel.type("/export ");
+      leave(panel, "");
+      assert.equal(panel.model.draft.text, "");
+      leave(panel, "bob");
+      assert.equal(panel.model.draft.text, "");
+      assert.ok(!told(api).includes("/export "));
+    });
+
+    it("that was typed while nobody was signed in is nothing to who signs in", () => {
+      const { api, panel } = start();
+      leave(panel, "");
+      panel.type("/delete");
+      leave(panel, "bob");
+      assert.equal(panel.model.draft.text, "");
+      assert.ok(!told(api).includes("/delete"));
+    });
+
+    it("is not joined to words that come back", () => {
+      const { panel } = start();
+      snapshot(panel);
+      panel.type("/export ");
+      panel.receive({ type: "draft", draft: { text: "Queued words", revision: 1 } });
+      assert.equal(panel.model.draft.text, "Queued words");
+    });
+  });
+
   describe("when somebody else is signed in", () => {
     const theirs = (panel: Panel, owner: string, draft = { text: "", revision: 0 }): void =>
       panel.receive({
@@ -163,6 +214,20 @@ describe("Panel", () => {
         draft,
         strings: {},
       });
+
+    it("gives the box of who has left to words for whoever comes next, which can be deleted there", () => {
+      const { api, panel } = start();
+      theirs(panel, "alice");
+      panel.type("Of Alice");
+      theirs(panel, "");
+      panel.receive({ type: "draft", draft: { text: "Of nobody", revision: 1 }, owner: "" });
+      assert.deepEqual([panel.model.draft.text, panel.model.owner], ["Of nobody", ""]);
+      panel.type("");
+      assert.deepEqual(api.ofType("draft").at(-1)?.draft, { text: "", revision: 2 });
+      assert.equal(api.shown.at(-1)?.owner, "");
+      theirs(panel, "alice", { text: "Of Alice", revision: 7 });
+      assert.deepEqual([panel.model.draft.text, panel.model.owner], ["Of Alice", "alice"]);
+    });
 
     it("says with each message which thread was shown when it was sent", () => {
       const { api, panel } = start();

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
 import { page } from "../setup/dom";
+import { threadsPanel } from "../../../src/webview/threads/lazyThreadsPanel";
 import { ThreadsPage } from "../setup/threadsPage";
 
 describe("ThreadsPanel", () => {
+  before(() => threadsPanel());
   let panel: ThreadsPage;
   beforeEach(() => {
     panel = new ThreadsPage();
@@ -41,7 +43,7 @@ describe("ThreadsPanel", () => {
       ],
     });
     assert.match(panel.row("a").textContent, /Title a.*Waiting for you.*Weather Agent.*now/);
-    assert.match(panel.row("b").textContent, /Answering/);
+    assert.match(panel.row("b").textContent, /Responding/);
     assert.deepEqual(
       panel.all("[aria-current]").map((current) => current.closest("[data-thread]")?.getAttribute("data-thread")),
       ["b"],
@@ -90,12 +92,12 @@ describe("ThreadsPanel", () => {
     panel.list({ threads: [] });
     assert.match(panel.find(".listStatus").textContent, /No threads yet/);
     panel.list({ threads: [], query: "snow" });
-    assert.equal(panel.find(".listStatus").textContent, "Nothing found for “snow”.");
+    assert.equal(panel.find(".listStatus").textContent, "No results for “snow”.");
   });
 
   it("tells an error in its place and tries again", () => {
-    panel.list({ threads: [], error: "The server could not be reached." });
-    assert.match(panel.find(".threads [role=alert]").textContent, /could not be reached/);
+    panel.list({ threads: [], error: "Couldn't reach the server." });
+    assert.match(panel.find(".threads [role=alert]").textContent, /[Cc]ouldn't reach/);
     panel.press("Try again");
     assert.equal(panel.api.ofType("listThreads").length, 2);
     assert.equal(panel.all(".threads [role=alert]").length, 0);

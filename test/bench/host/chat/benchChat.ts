@@ -3,6 +3,7 @@ import { serverAddress } from "../../../../src/agents/serverUrl";
 import { ThreadService } from "../../../../src/agents/threadService";
 import { AgentChoice } from "../../../../src/chat/agentChoice";
 import { Chat } from "../../../../src/chat/chat";
+import { OpenServers } from "../../../../src/chat/openServers";
 import type { ChatController } from "../../../../src/chat/chatController";
 import type { Conversation } from "../../../../src/chat/conversation";
 import type { OwnerSession } from "../../../../src/chat/ownerSession";
@@ -40,6 +41,11 @@ export class BenchChat {
     this.chat = new Chat({
       account: () => Promise.resolve(account),
       server: () => serverAddress(origin, "/api"),
+      open: new OpenServers({
+        memory: { get: () => [], set: () => undefined },
+        guestId: () => Promise.resolve("guest"),
+        ask: () => Promise.resolve(false),
+      }),
       obstacle: () => undefined,
       connect: () => {
         const threads = new ThreadService(agents.access);
@@ -51,17 +57,20 @@ export class BenchChat {
       }),
       drafts: { get: () => ({}), set: () => undefined },
       store: new BenchStore(),
+      approvals: { get: () => [], set: () => undefined, isTrusted: () => true },
       attachments: {
         complete: () => Promise.resolve([]),
         resolve: () => Promise.resolve({ attachments: [], refused: [] }),
         fromUris: () => Promise.resolve({ attachments: [], refused: [] }),
         fromData: () => Promise.reject(new Error("Nothing is attached in a benchmark.")),
         open: () => Promise.resolve(),
+        wasOffered: () => false,
       },
       showPreview: () => Promise.resolve(),
       serverName: () => undefined,
       strings: () => ({}),
       look: () => ({}),
+      currentFile: () => undefined,
       post,
       onWaiting: () => undefined,
       onConnection: () => undefined,

@@ -21,14 +21,16 @@ const GOALS = {
   panel: 200_000,
   panelGzip: 70_000,
   vsix: 700_000,
-  vsixOtherwise: 500_000,
+  // 500 KB before VS Code's own chat came in: its models, participant, tools, MCP servers, and tasks in the editor, with
+  // their texts in six languages. Formulas and diagrams stay a budget of their own.
+  vsixOtherwise: 590_000,
 } as const;
 
 /** What is wanted, a kilobyte being 1,000 bytes; `npm run bench` holds the sizes against it. */
 export const SIZE_GOALS: { readonly [Name in keyof ShippedSizes]?: number } = GOALS;
 
 /** The most that `npm test` lets pass: the goals, and that the chat does not grow unnoticed behind a small activation. */
-export const SIZE_BUDGETS: ShippedSizes = { ...GOALS, opened: 200_000 };
+export const SIZE_BUDGETS: ShippedSizes = { ...GOALS, opened: 230_000 };
 
 /**
  * Measures a production build and its package.

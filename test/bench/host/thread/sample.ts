@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { ToView } from "../../../../src/shared/protocol";
 import { type Cost, costOf } from "../../measure/cost";
 import { agentService } from "../answer/clients";
@@ -11,15 +12,23 @@ export interface ThreadSampleOf {
   readonly threadId: string;
   readonly turns: number;
   readonly spec: AnswerSpec;
-  /** Whether to look for the longest work as well, which costs a little itself. */
-  readonly watch?: boolean;
+  /** In how many parts of its time the host is watched as well, which costs a little itself; none if left out. */
+  readonly windows?: number;
 }
 
 export interface ThreadCost extends Cost {
-  /** The longest work of the host's thread at a stretch, in milliseconds of processor time; 0 when not watched. */
-  readonly longestMs: number;
+  /** One for each part of the time, in order. */
+  readonly windows: readonly HostWindow[];
   /** Messages to the panel that carried text. */
   readonly patches: number;
+}
+
+/** What the host has done in a part of the time. */
+export interface HostWindow {
+  /** Percent of a core, all threads of the process. */
+  readonly share: number;
+  /** The longest work of its main thread at a stretch, in milliseconds of processor time. */
+  readonly longestMs: number;
 }
 
 /**
@@ -33,7 +42,7 @@ export async function threadSample({
   threadId,
   turns,
   spec,
-  watch = false,
+  windows = 0,
 }: ThreadSampleOf): Promise<ThreadCost> {
   let posted = { patches: 0, text: 0, characters: 0 };
   const chat = new BenchChat({
@@ -59,16 +68,25 @@ export async function threadSample({
   }
   await chat.send(questionFor(answerSpec({ chunks: 1_000, perSecond: 4_000 })));
   posted = { patches: 0, text: 0, characters: 0 };
-  let longestMs = 0;
-  const ask = (): Promise<void> => chat.send(questionFor(spec));
+  const seen: HostWindow[] = [];
   const cost = await costOf(async () => {
-    await (watch ? longestWork(ask).then((longest) => (longestMs = longest)) : ask());
+    await Promise.all([chat.send(questionFor(spec)), watch(windows, (spec.chunks / spec.perSecond) * 1_000, seen)]);
   });
   const { patches, text, characters } = posted;
   if (Math.min(text, characters) < spec.chunks * spec.chunkSize) {
     throw new Error(`The panel got ${String(text)} characters of ${String(spec.chunks * spec.chunkSize)}.`);
   }
-  return { ...cost, longestMs, patches };
+  return { ...cost, windows: seen, patches };
+}
+
+/** Watches this process for so many milliseconds, in parts of the same length. */
+async function watch(parts: number, milliseconds: number, seen: HostWindow[]): Promise<void> {
+  for (let part = 0; part < parts; part += 1) {
+    const [cpu, began] = [process.cpuUsage(), performance.now()];
+    const longestMs = await longestWork(() => delay(milliseconds / parts));
+    const { user, system } = process.cpuUsage(cpu);
+    seen.push({ share: ((user + system) / 1_000 / (performance.now() - began)) * 100, longestMs });
+  }
 }
 
 function lengthOf(patch: (ToView & { type: "patches" })["patches"][number]): number {

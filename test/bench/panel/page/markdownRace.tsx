@@ -9,6 +9,7 @@ import remarkGfm from "remark-gfm";
 import { Markdown } from "../../../../src/webview/markdown/markdown";
 import { Host } from "../../../../src/webview/state/host";
 import { Panel, PanelContext } from "../../../../src/webview/state/panel";
+import { LEXINGS } from "./lexings";
 
 // A script for a page: draws growing Markdown with each of several renderers.
 
@@ -47,6 +48,16 @@ const renderers: Readonly<Record<string, (root: HTMLElement) => Draw>> = {
   marked: (root) => {
     const marked = new Marked({ gfm: true });
     return (text) => void (root.innerHTML = marked.parse(text, { async: false }));
+  },
+  // No renderer: reads the whole text when it is there, and draws nothing of it.
+  lexed: (root) => {
+    const marked = new Marked({ gfm: true });
+    return (text, finished) => {
+      for (let lexing = 0; finished && lexing < LEXINGS; lexing += 1) {
+        root.dataset["blocks"] = String(marked.lexer(text).length);
+      }
+      root.textContent = finished ? text : "";
+    };
   },
 };
 

@@ -23,12 +23,21 @@ export interface WindowTimes {
   readonly theirs: number;
   /** From the key to what was waited for. */
   readonly command: number;
+  /** By how much that may be wrong, either way. */
+  readonly clockError: number;
   /** Documents of the panel that are in the window once it is hidden; not a time. */
   readonly hidden: number;
 }
 
-/** What a command is to lead to. @returns when it had, in milliseconds of the clock that processes share */
-export type Until = (page: Page) => Promise<number>;
+/** A moment by the clock that processes share. */
+export interface Moment {
+  readonly at: number;
+  /** Milliseconds by which it may be wrong. */
+  readonly error: number;
+}
+
+/** What a command is to lead to. @returns when it had */
+export type Until = (page: Page) => Promise<Moment>;
 
 /**
  * Opens a window in which the extension has not been asked for anything, presses a key in it once VS Code
@@ -42,10 +51,11 @@ export async function inFreshWindow(host: RealHost, key: KeyName, until: Until):
   }
   const clock = await FrameClock.of(page.mainFrame());
   const pressed = await press(page, key);
-  const command = (await until(page)) - clock.shared(pressed);
+  const { at, error } = await until(page);
+  const command = at - clock.shared(pressed);
   const ours = await activationTime(page, OURS);
   const hidden = await leave(host, page);
-  return { ours, theirs, command, hidden };
+  return { ours, theirs, command, clockError: clock.error + error, hidden };
 }
 
 /**
@@ -66,7 +76,7 @@ export async function leave(host: RealHost, page: Page): Promise<number> {
 }
 
 /** The panel has painted its first words. */
-export async function panelPainted(page: Page): Promise<number> {
+export async function panelPainted(page: Page): Promise<Moment> {
   await chatFrame(page).getByRole("textbox", { name: "Message" }).waitFor();
   const inner = await panelFrame(page);
   const painted = await inner.evaluate(() => {
@@ -76,7 +86,8 @@ export async function panelPainted(page: Page): Promise<number> {
     }
     return performance.timeOrigin + first.startTime;
   });
-  return (await FrameClock.of(inner)).shared(painted);
+  const clock = await FrameClock.of(inner);
+  return { at: clock.shared(painted), error: clock.error };
 }
 
 /** The request with the question has come to the server. */
@@ -87,7 +98,7 @@ export function requestCame(origin: string): Until {
     while (Date.now() < deadline) {
       const { asked } = await takeWire(origin);
       if (asked !== undefined) {
-        return asked;
+        return { at: asked, error: 0 };
       }
       await delay(20);
     }

@@ -3,14 +3,14 @@ import { chatFrame } from "../../../stack/page/chatFrame";
 import { settle } from "../../../stack/page/settle";
 import { FrameClock } from "./frameClock";
 import { panelFrame } from "./panelFrame";
-import { watchedWords, watchWords, type WordTimes } from "./wordWatch";
+import { type SharedTimes, watchedWords, watchWords, type WordTimes } from "./wordWatch";
 
 /** Asks through the chat of a real VS Code, and sees when the answer's first words come. */
 export class PanelQuestions {
   private constructor(
     private readonly page: Page,
     private readonly frame: Frame,
-    readonly clock: FrameClock,
+    private readonly clock: FrameClock,
   ) {}
 
   /** @param page a window with the chat open and somebody signed in */
@@ -25,7 +25,7 @@ export class PanelQuestions {
    * @param ready called when all is there but Enter
    * @returns times of the clock that processes share
    */
-  async ask(question: string, words: string, ready: () => Promise<unknown>): Promise<WordTimes> {
+  async ask(question: string, words: string, ready: () => Promise<unknown>): Promise<SharedTimes> {
     const chat = chatFrame(this.page);
     const turns = chat.getByRole("article");
     const message = chat.getByRole("textbox", { name: "Message" });
@@ -38,14 +38,14 @@ export class PanelQuestions {
     await watchWords(this.frame, words);
     await message.press("Enter");
     const times = await watchedWords(this.frame);
-    const toolbar = turns.last().getByRole("toolbar", { name: "Answer" });
+    const toolbar = turns.last().getByRole("toolbar", { name: "Response" });
     await settle(this.page, "the end of the answer", () => toolbar.isVisible());
     return sharedTimes(times, this.clock);
   }
 }
 
 /** The same moments by the clock that processes share. */
-export function sharedTimes(times: WordTimes, clock: FrameClock): WordTimes {
+export function sharedTimes(times: WordTimes, clock: FrameClock): SharedTimes {
   const shared = (name: keyof WordTimes): number => clock.shared(times[name]);
   return {
     enter: shared("enter"),
@@ -53,5 +53,6 @@ export function sharedTimes(times: WordTimes, clock: FrameClock): WordTimes {
     text: shared("text"),
     frame: shared("frame"),
     painted: shared("painted"),
+    clockError: clock.error,
   };
 }

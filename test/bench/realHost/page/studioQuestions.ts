@@ -4,7 +4,7 @@ import type { Studio } from "../../studio/startStudio";
 import { StudioChat } from "../../studio/studioChat";
 import { FrameClock } from "./frameClock";
 import { sharedTimes } from "./panelQuestions";
-import { watchedWords, watchWords, type WordTimes } from "./wordWatch";
+import { type SharedTimes, watchedWords, watchWords } from "./wordWatch";
 
 /** Asks through Mastra Studio's chat, and sees when the answer's first words come. */
 export class StudioQuestions {
@@ -23,7 +23,7 @@ export class StudioQuestions {
    * @param ready called when all is there but Enter
    * @returns times of the clock that processes share
    */
-  async ask(question: string, words: string, ready: () => Promise<unknown>): Promise<WordTimes> {
+  async ask(question: string, words: string, ready: () => Promise<unknown>): Promise<SharedTimes> {
     const { page } = this.chat;
     await page.goto(`${this.studio.url}/agents/${MEMORY_AGENT_ID}/chat/new`);
     const frame = page.mainFrame();

@@ -15,6 +15,12 @@ export interface WordTimes {
   readonly painted: number;
 }
 
+/** The same by the clock that all processes share. */
+export interface SharedTimes extends WordTimes {
+  /** Milliseconds by which all of them may be wrong, together and alike: what lies between two of them is exact. */
+  readonly clockError: number;
+}
+
 declare global {
   /** What the watch will have seen. */
   var benchWords: Promise<WordTimes> | undefined;

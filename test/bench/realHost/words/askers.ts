@@ -26,8 +26,8 @@ export async function askRaw(inside: InsideHost, origin: string, spec: AnswerSpe
 
 /** One question through Studio's chat. */
 export async function askThroughStudio(studio: StudioQuestions, origin: string, spec: AnswerSpec): Promise<FirstWords> {
-  const { enter, text, painted } = await studio.ask(questionFor(spec), wordsOf(spec), () => calm(origin));
-  return { enter, ...(await onWire(origin)), text, painted };
+  const { enter, text, painted, clockError } = await studio.ask(questionFor(spec), wordsOf(spec), () => calm(origin));
+  return { enter, ...(await onWire(origin)), text, painted, clockError };
 }
 
 /** The first chunk, as a page shows it. */

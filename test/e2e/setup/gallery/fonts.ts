@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 interface Face {
-  readonly family: "Gallery Sans" | "Gallery Mono";
+  readonly family: "Gallery Sans" | "Gallery Mono" | "Cambria Math";
   readonly file: string;
   readonly weight: number;
   readonly range?: string;
@@ -34,6 +34,8 @@ const faces: readonly Face[] = [
     file: `jetbrains-mono/files/jetbrains-mono-latin-${weight}-normal.woff2`,
     weight,
   })),
+  // Under the name that the panel looks for first, so that formulas are drawn with it.
+  { family: "Cambria Math", file: "stix-two-math/files/stix-two-math-latin-400-normal.woff2", weight: 400 },
 ];
 
 /** `@font-face` rules whose files are below `/fonts/`. */

@@ -12,28 +12,50 @@ export interface ToolOutcome {
 export interface Conversation {
   /** What the person has written, oldest first, without what was attached; never empty. */
   readonly questions: readonly string[];
+  /** What the agent was told to be, of whatever origin. */
+  readonly instructions?: string;
   /** What came along with the last question, in words. */
   readonly attachments: readonly string[];
   /** The results that came since the last question. */
   readonly outcomes: readonly ToolOutcome[];
+  /** What the agent has said since the last question or result: the beginning of an answer that broke off. */
+  readonly begun?: string;
 }
+
+const TASK_LIST = /^<(current-task-list|task-list-update)\b/;
 
 /** Reads the messages of a call: the thread's history from memory, the question, and tool results. */
 export function readPrompt(prompt: Prompt): Conversation {
   const questions: string[] = [];
   let attachments: string[] = [];
   let outcomes: ToolOutcome[] = [];
+  let begun = "";
+  const instructions = prompt.flatMap((message) => (message.role === "system" ? [message.content] : []));
   for (const message of prompt) {
     if (message.role === "user") {
       const words = message.content.filter((part) => !isAttachment(part));
+      if (words.some((part) => part.type === "text" && TASK_LIST.test(part.text))) {
+        // Mastra tells the model of its task list in the person's name; nobody has asked anything.
+        continue;
+      }
       questions.push(words.map((part) => (part.type === "text" ? part.text : "")).join(" "));
       attachments = message.content.filter(isAttachment).map(describeAttachment);
       outcomes = [];
+      begun = "";
     } else if (message.role === "tool") {
       outcomes.push(...message.content.map(readOutcome));
+      begun = "";
+    } else if (message.role === "assistant") {
+      begun += message.content.map((part) => (part.type === "text" ? part.text : "")).join("");
     }
   }
-  return { questions: questions.length > 0 ? questions : [""], attachments, outcomes };
+  return {
+    questions: questions.length > 0 ? questions : [""],
+    instructions: instructions.join("\n\n"),
+    attachments,
+    outcomes,
+    ...(begun === "" ? {} : { begun }),
+  };
 }
 
 interface ToolResultPart {

@@ -60,7 +60,10 @@ export class ScriptedModel implements LanguageModel {
 
   private decide({ prompt, tools = [] }: CallOptions): Decision {
     const { agentId, apiUrl, decide } = this.options;
-    return decide(readPrompt(prompt), { agentId, apiUrl: apiUrl(), tools: tools.map(({ name }) => name) });
+    const schemas = Object.fromEntries(tools.map((tool) => [tool.name, "inputSchema" in tool ? tool.inputSchema : {}]));
+    const conversation = readPrompt(prompt);
+    const decision = decide(conversation, { agentId, apiUrl: apiUrl(), tools: Object.keys(schemas), schemas });
+    return goingOn(decision, conversation.begun);
   }
 
   private async *parts(call: CallOptions): AsyncGenerator<StreamPart> {
@@ -119,6 +122,12 @@ export class ScriptedModel implements LanguageModel {
       await delay(this.options.chunkDelayMs, undefined, signal === undefined ? {} : { signal });
     }
   }
+}
+
+/** As a model does that sees the beginning of its own answer: it writes the rest. */
+function goingOn(decision: Decision, begun = ""): Decision {
+  const { text } = decision;
+  return begun !== "" && text?.startsWith(begun) === true ? { ...decision, text: text.slice(begun.length) } : decision;
 }
 
 function toolCallPart({ toolName, args }: ToolCall) {

@@ -1,5 +1,7 @@
 import type { Agent } from "@mastra/core/agent";
 import type { MastraModelConfig } from "@mastra/core/llm";
+import { TaskSignalProvider } from "@mastra/core/signals";
+import { askUserTool, submitPlanTool } from "@mastra/core/tools";
 import type { Memory } from "@mastra/memory";
 import { z } from "zod";
 import type { Decide } from "../model/decision";
@@ -13,6 +15,7 @@ import { connectMailbox, registerGuest } from "./tools/guestForms";
 import { makeChart } from "./tools/makeChart";
 import { createMeasureStations } from "./tools/measureStations";
 import { calibrate, readLedger, remoteForecast, runChecks } from "./tools/outcomes";
+import { planFiles } from "./tools/planFiles";
 import { planTrip } from "./tools/planTrip";
 import { bigReport, brokenTool, launchBalloon } from "./tools/reports";
 import { compareCities } from "./workflows/compareCities";
@@ -53,7 +56,11 @@ export function createShowcaseAgents(parts: ShowcaseParts) {
       runChecks,
       readLedger,
       bookTrip: createBookTrip(dataDir),
+      ask_user: askUserTool,
+      submit_plan: submitPlanTool,
     },
+    signals: [new TaskSignalProvider()],
+    workspace: planFiles(dataDir),
     agents: { weatherAgent, travelAgent },
     workflows: { compareCities, publishReport },
     inputProcessors: [new BlockForbidden(), new AskedForObject()],

@@ -36,6 +36,7 @@ export function createGetWeather(openMeteo: OpenMeteo | undefined) {
     id: "getWeather",
     description: "Looks up the weather of a city now, or its climate in a month or over the year.",
     inputSchema: input,
+    mcp: { annotations: { title: "Get weather", readOnlyHint: true } },
     execute: async ({ location, period }): Promise<WeatherResult> => {
       if (period === "now" && openMeteo !== undefined && (await openMeteo.isReachable())) {
         return currentWeather(openMeteo, location);

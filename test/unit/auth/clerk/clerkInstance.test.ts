@@ -51,7 +51,7 @@ describe("clerkInstance", () => {
   for (const publishableKey of bad) {
     it(`refuses ${publishableKey}`, () => {
       const error = throwsWith(() => resolveClerkInstance(settings({ publishableKey })), "publishableKey");
-      assert.match(error.message, /not a publishable key/);
+      assert.match(error.message, /isn't a publishable key/);
       assert.deepEqual(error.actions, ["openClerkSettings"]);
     });
   }

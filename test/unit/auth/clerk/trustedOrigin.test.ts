@@ -69,7 +69,7 @@ describe("trustedOrigin", () => {
     assert.doesNotMatch(message, /hunter2|abc/);
     assert.match(
       throwsWith(() => assertAllowedOrigin("http://example.com/?token=abc"), "insecureOrigin").message,
-      /not sent to example\.com, because plain http/,
+      /wasn't sent to example\.com, because plain http/,
     );
   });
 

@@ -98,7 +98,7 @@ describe("authorizationCodeFlow, exchanging the code", () => {
     it(`stops for an id token with ${what}`, async () => {
       clerk.token = () => tokens(changes());
       const error = await rejectsWith(exchange.run(finished), "idTokenInvalid");
-      assert.match(error.message, /could not be verified as one of 127\.0\.0\.1/);
+      assert.match(error.message, /couldn't be verified that the reply came from 127\.0\.0\.1/);
     });
   }
 
@@ -170,7 +170,7 @@ describe("authorizationCodeFlow, exchanging the code", () => {
   });
 
   const callbackErrors: readonly (readonly [code: string, kind: string, sentence: RegExp])[] = [
-    ["access_denied", "accessDenied", /^You are not signed in, because access was not allowed\.$/],
+    ["access_denied", "accessDenied", /^You aren't signed in, because access wasn't allowed\.$/],
     ["invalid_scope", "invalidScope", /agentChat\.clerk\.scopes/],
     ["unauthorized_client", "invalidClient", /agentChat\.clerk\.clientId/],
     ["redirect_uri_mismatch", "redirectUri", /exactly this one/],
@@ -191,19 +191,19 @@ describe("authorizationCodeFlow, exchanging the code", () => {
     [
       { status: 401, body: {}, headers: { "www-authenticate": 'Basic realm="x", error="invalid_client"' } },
       "invalidClient",
-      /does not know/,
+      /doesn't recognize/,
     ],
-    [{ status: 400, body: { error: "invalid_grant" } }, "codeRejected", /did not accept the sign-in/],
+    [{ status: 400, body: { error: "invalid_grant" } }, "codeRejected", /didn't accept the sign-in/],
     [
       { status: 400, body: { error: "invalid_grant", error_description: "redirect_uri mismatch" } },
       "redirectUri",
       /vscode:\/\/agent-chat\.mastra-clerk\/callback/,
     ],
     [{ status: 400, body: { error: "invalid_request" } }, "codeRejected", /Sign in again/],
-    [{ status: 429, body: { error: "slow_down" } }, "offline", /could not be reached/],
-    [{ status: 503, body: "<h1>down</h1>" }, "offline", /could not be reached/],
-    [{ body: "<html>proxy login</html>" }, "offline", /could not be reached/],
-    [{ body: { token_type: "Bearer" } }, "idTokenInvalid", /could not be verified/],
+    [{ status: 429, body: { error: "slow_down" } }, "offline", /[Cc]ouldn't reach/],
+    [{ status: 503, body: "<h1>down</h1>" }, "offline", /[Cc]ouldn't reach/],
+    [{ body: "<html>proxy login</html>" }, "offline", /[Cc]ouldn't reach/],
+    [{ body: { token_type: "Bearer" } }, "idTokenInvalid", /couldn't be verified/],
   ];
   for (const [answer, kind, sentence] of tokenErrors) {
     it(`explains status ${answer.status ?? 200} with ${JSON.stringify(answer.body)}`, async () => {

@@ -24,7 +24,7 @@ describe("pastedToken", () => {
 
   const refused: readonly (readonly [text: string, kind: string, reason: RegExp])[] = [
     ["", "empty", /Paste a token/],
-    ["Bearer ", "notJwt", /not a JWT/],
+    ["Bearer ", "notJwt", /isn't a JWT/],
     ["oat_2abcDEF", "opaqueToken", /opaque OAuth access token.*Generate access tokens as JWTs/],
     ["Bearer oat_2abcDEF", "opaqueToken", /OAuth applications → Settings/],
     ["ak_live_123", "apiKey", /API key/],
@@ -32,9 +32,9 @@ describe("pastedToken", () => {
     ["pk_test_abc", "publishableKey", /agentChat\.clerk\.publishableKey/],
     ["mt_123", "machineToken", /machine token/],
     ["ort_123", "refreshToken", /refresh token/],
-    ["hello", "notJwt", /not a JWT/],
-    ["a.b.c", "notJwt", /not a JWT/],
-    ["https://example.com/?token=x", "notJwt", /not a JWT/],
+    ["hello", "notJwt", /isn't a JWT/],
+    ["a.b.c", "notJwt", /isn't a JWT/],
+    ["https://example.com/?token=x", "notJwt", /isn't a JWT/],
     [signJwt(key, { exp }), "noSubject", /“sub”/],
     [signJwt(key, { sub: "user_1" }), "noExpiry", /“exp”/],
     [signJwt(key, { sub: "user_1", exp: now / 1000 }), "expired", /expired at .*2026/],

@@ -20,7 +20,7 @@ describe("signInErrors", () => {
     for (const cause of [new DOMException("t", "TimeoutError"), new TypeError("fetch failed: secret"), "text"]) {
       const error = signInError(cause, context);
       assert.ok(error instanceof UserFacingError && error.kind === "offline");
-      assert.match(error.message, /^Clerk at clerk\.example\.com could not be reached\./);
+      assert.match(error.message, /^Couldn't reach Clerk at clerk\.example\.com\./);
       assert.doesNotMatch(error.message, /secret/);
       assert.equal(error.cause, cause);
     }

@@ -110,6 +110,12 @@ describe("accounts", () => {
       assert.deepEqual(await organization.choose(), { prompt: "consent" });
     });
 
+    it("leads to the sign-out, which is asked about and told where sign-outs are", async () => {
+      const leave = accountsWith({ pick: () => Promise.resolve({ kind: "signOut" }) });
+      assert.equal(await leave.choose(), "signOut");
+      assert.deepEqual(events, []);
+    });
+
     it("leads to the allowed servers", async () => {
       const servers = accountsWith({ pick: () => Promise.resolve({ kind: "servers" }) });
       assert.equal(await servers.choose(), undefined);

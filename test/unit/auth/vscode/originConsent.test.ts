@@ -33,6 +33,15 @@ describe("originConsent", () => {
     assert.equal(asked.length, 2);
   });
 
+  it("tells without a question whether a server was allowed", async () => {
+    assert.equal(consent.isAllowed({ origin: agents, issuer: clerk }), false);
+    answers = ["allowed"];
+    await consent.require(agents, clerk);
+    assert.equal(consent.isAllowed({ origin: agents, issuer: clerk }), true);
+    assert.equal(consent.isAllowed({ origin: agents, issuer: "https://other.example.com" }), false);
+    assert.equal(asked.length, 1);
+  });
+
   it("remembers “Don't Allow” until the person tries again", async () => {
     answers = ["declined", "allowed"];
     const error = await rejectsWith(consent.require(agents, clerk), "originDeclined");

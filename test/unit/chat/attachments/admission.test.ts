@@ -44,14 +44,15 @@ describe("admissionQuestion", () => {
     for (const isAtHand of [true, false]) {
       strictEqual(
         admissionQuestion([{ path: "app/.env", isAtHand }]).message,
-        "Attach .env? Its name says that it may hold secrets.",
+        "Attach .env? Its name suggests that it contains secrets.",
       );
     }
   });
 
   it("shows every path of several files: none can hide among the others", () => {
     deepStrictEqual(admissionQuestion([ofWorkspace("app/.env"), { path: "/etc/hosts", isAtHand: false }]), {
-      message: "Attach these 2 files? They are outside this workspace, or their names say that they may hold secrets.",
+      message:
+        "Attach these 2 files? They are outside this workspace, or their names suggest that they contain secrets.",
       detail: "app/.env\n/etc/hosts",
     });
   });

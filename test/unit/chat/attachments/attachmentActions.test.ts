@@ -24,6 +24,7 @@ class Panel {
       fromUris: (uris) => gathered(...uris),
       fromData: (name) => gathered(name),
       open: (id) => Promise.resolve(void this.opened.push(id)),
+      wasOffered: () => false,
     },
     turns: () => this.turns,
     showPreview: () => Promise.resolve(),
@@ -55,7 +56,7 @@ describe("AttachmentActions", () => {
   it("attaches no file that was never offered, whatever the panel asks for", async () => {
     await panel.actions.complete(1, "a.ts");
     await panel.actions.attach("file:/etc/passwd");
-    deepStrictEqual([panel.names, panel.notice], [[], "This file is not in the workspace any more."]);
+    deepStrictEqual([panel.names, panel.notice], [[], "This file is no longer in the workspace."]);
   });
 
   it("offers nothing when the files cannot be listed", async () => {
@@ -89,7 +90,7 @@ describe("AttachmentActions", () => {
     panel.list.add(text("a.ts", "1"));
     await panel.actions.open("file:/etc/passwd");
     deepStrictEqual(panel.opened, []);
-    strictEqual(panel.notice, "This came without an address, so there is nothing to open.");
+    strictEqual(panel.notice, "This link has no address, so there is nothing to open.");
   });
 });
 

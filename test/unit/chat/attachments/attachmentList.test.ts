@@ -76,7 +76,7 @@ describe("AttachmentList", () => {
     list.add(text("fits.txt", "x".repeat(TEXT_LIMIT)));
     const { kind, message } = refusal(() => list.add(text("greek.txt", "α".repeat(600_000))));
     strictEqual(kind, "tooLarge");
-    strictEqual(message, "greek.txt is too large (1.2 MB): a text may have at most 1 MB. Attach a part of it instead.");
+    strictEqual(message, "greek.txt is too large (1.2 MB). Text can be at most 1 MB. Attach a part of it instead.");
     deepStrictEqual(names(), ["fits.txt"]);
   });
 
@@ -89,7 +89,7 @@ describe("AttachmentList", () => {
     strictEqual(kind, "tooLarge");
     strictEqual(
       message,
-      "c.txt (900 KB) does not fit: the message would have 4.5 MB, and at most 4.4 MB can be sent. Remove something else first.",
+      "c.txt (900 KB) doesn't fit. The message would be 4.5 MB, and the limit is 4.4 MB. Remove something else first.",
     );
     list.remove("file:b.txt");
     list.add(text("c.txt", "x".repeat(900_000)));
@@ -109,7 +109,7 @@ describe("AttachmentList", () => {
       list.addAll([text("a", "1"), text("b", large), text("c", "3"), text("d", large)]),
     );
     deepStrictEqual(names(), ["a", "c"]);
-    ok(message.startsWith("2 things could not be attached. The first: b is too large (1 MB)"), message);
+    ok(message.startsWith("Couldn't attach 2 items. The first: b is too large (1 MB)"), message);
   });
 
   it("never lets a request grow over the limit, whatever the texts hold", async () => {

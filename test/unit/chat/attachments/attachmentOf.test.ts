@@ -39,7 +39,7 @@ describe("attachments of bytes", () => {
   it("refuses other bytes, empty ones and what is no base64", () => {
     throws(() => pasted("a.zip", Buffer.from("504b0304000000", "hex")), {
       kind: "notAttachable",
-      message: /^a\.zip is neither/,
+      message: /a\.zip, because it is neither/,
     });
     throws(() => pasted("a.txt", ""), { kind: "empty" });
     throws(() => dataAttachment("a.txt", "x", "§§§§"), { kind: "empty" });
@@ -48,7 +48,7 @@ describe("attachments of bytes", () => {
   it("refuses an image over the limit by name, size and limit", () => {
     throws(() => pasted("photo.png", pngOf(BYTES_LIMIT + 1)), {
       kind: "tooLarge",
-      message: "photo.png is too large (3.3 MB): an image may have at most 3.3 MB. Make it smaller first.",
+      message: "photo.png is too large (3.3 MB). Images can be at most 3.3 MB. Make it smaller first.",
     });
     throws(() => dataAttachment("huge", "x", "A".repeat(50_000_000)), { kind: "tooLarge", message: /37\.5 MB/ });
   });

@@ -4,19 +4,36 @@ import { PendingDeletes, UNDO_MS } from "../../../../src/chat/threads/pendingDel
 describe("PendingDeletes", () => {
   let deleted: string[];
   let deletes: PendingDeletes;
+  let latest: (string | undefined)[];
+  const add = (id: string, wasShown = false): void => deletes.add({ id, title: `Title ${id}`, wasShown });
 
   beforeEach(() => {
     deleted = [];
-    deletes = new PendingDeletes((threadId) => {
-      deleted.push(threadId);
-      return Promise.resolve();
-    });
+    latest = [];
+    deletes = new PendingDeletes(
+      (threadId) => {
+        deleted.push(threadId);
+        return Promise.resolve();
+      },
+      () => latest.push(deletes.latest?.id),
+    );
+  });
+
+  it("tells which thread can be brought back: of several the one that was deleted last", async () => {
+    add("a");
+    add("b", true);
+    deepStrictEqual(deletes.latest, { id: "b", title: "Title b" });
+    strictEqual(deletes.undo("b")?.wasShown, true);
+    deepStrictEqual(deletes.latest, { id: "a", title: "Title a" });
+    await deletes.flush();
+    strictEqual(deletes.latest, undefined);
+    deepStrictEqual(latest, ["a", "b", "a", undefined, undefined]);
   });
 
   it("deletes nothing that was brought back", async () => {
-    deletes.add("a");
-    deletes.add("b");
-    strictEqual(deletes.undo("a"), true);
+    add("a");
+    add("b");
+    strictEqual(deletes.undo("a")?.id, "a");
     await deletes.flush();
     deepStrictEqual([deleted, [...deletes.ids]], [["b"], []]);
   });
@@ -31,13 +48,13 @@ describe("PendingDeletes", () => {
       return real(() => undefined, 0);
     }) as typeof setTimeout;
     try {
-      deletes.add("a");
+      add("a");
     } finally {
       globalThis.setTimeout = real;
     }
     strictEqual(delay, UNDO_MS);
     due?.();
     await deletes.flush();
-    deepStrictEqual([deleted, deletes.undo("a")], [["a"], false]);
+    deepStrictEqual([deleted, deletes.undo("a")], [["a"], undefined]);
   });
 });

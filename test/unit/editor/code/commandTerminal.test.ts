@@ -46,7 +46,7 @@ class Terminals {
     );
   }
 
-  run(command: string): Promise<void> {
+  run(command: string): Promise<unknown> {
     return this.commands.run(command);
   }
 

@@ -21,7 +21,7 @@ class Person {
     () => this.trusted,
   );
 
-  run(code: string, language = "bash"): Promise<void> {
+  run(code: string, language = "bash"): Promise<"left" | undefined> {
     return this.running.run({ code, language, body: code });
   }
 }
@@ -41,7 +41,7 @@ describe("RunInTerminal", () => {
   it("sends nothing without a yes", async () => {
     const person = new Person();
     person.answer = false;
-    await person.run("rm -rf build");
+    deepStrictEqual(await person.run("rm -rf build"), "left");
     deepStrictEqual(person.events, ["shown rm -rf build"]);
   });
 

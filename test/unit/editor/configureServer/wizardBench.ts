@@ -12,12 +12,17 @@ export class ScriptedUi implements WizardUi {
   readonly steps: { step: number; value: string; canGoBack: boolean }[] = [];
   readonly problems: string[] = [];
   readonly picks: { label: string; current: boolean }[][] = [];
+  readonly asked: string[] = [];
   readonly said: string[] = [];
+  readonly placeholders: (string | undefined)[] = [];
+  /** Resolves when a person has seen enough of a notification. */
+  closing: Promise<void> = Promise.resolve();
   deeds: Deed[] = [];
   pickLabel: (labels: readonly string[]) => string | undefined = () => undefined;
   button: (buttons: readonly string[]) => string | undefined = () => undefined;
 
   askText(step: TextStep): Promise<Answer> {
+    this.placeholders.push(step.placeholder);
     this.steps.push({ step: step.step, value: step.value, canGoBack: step.canGoBack });
     for (;;) {
       const deed = this.deeds.shift() ?? "left";
@@ -43,9 +48,14 @@ export class ScriptedUi implements WizardUi {
     return task(new AbortController().signal);
   }
 
-  say(_kind: "info" | "error", message: string, ...buttons: readonly string[]): Promise<string | undefined> {
-    this.said.push(message);
+  ask(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+    this.asked.push(message);
     return Promise.resolve(this.button(buttons));
+  }
+
+  say(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+    this.said.push(message);
+    return this.closing.then(() => this.button(buttons));
   }
 }
 
@@ -58,6 +68,8 @@ export class WizardBench {
   isUnconfigured = true;
   chosen: string | undefined;
   account: Account | undefined;
+  /** The server asks for no sign-in. */
+  isOpen = false;
   signIns = 0;
   signIn: () => Account | undefined = () => ({
     ref: { issuer: "https://clerk.example.com", clientId: "client", accountId: "a" },
@@ -65,9 +77,19 @@ export class WizardBench {
     label: "ada@example.com",
     issuer: "clerk",
   });
-  agents: () => Promise<number> = () => Promise.resolve(3);
+  agents: () => Promise<number | undefined> = () => Promise.resolve(3);
+  /** What was saved and chosen when nothing more was asked. */
+  readonly inputsOver: (readonly [number, string | undefined])[] = [];
+  private rest: Promise<void> = Promise.resolve();
 
-  run(): Promise<void> {
+  /** Runs the wizard, and then what its notifications ask for. */
+  async run(): Promise<void> {
+    await this.wizard();
+    await this.rest;
+  }
+
+  /** Runs the wizard alone. */
+  wizard(): Promise<void> {
     const choice = new ServerChoice({ get: () => this.chosen, set: (name) => (this.chosen = name) });
     const current = (): ServerEntry | undefined => choice.current(this.servers, !this.isUnconfigured);
     const simple = (): KnownServer => ({ name: "simple", url: this.simple.url, listed: false });
@@ -85,12 +107,17 @@ export class WizardBench {
         addServer: (entry) => this.save(entry),
       },
       account: () => Promise.resolve(this.account),
+      visitor: () => Promise.resolve(this.isOpen ? "guest" : this.account),
       signIn: () => {
         this.signIns += 1;
         this.account = this.signIn();
         return Promise.resolve(this.account);
       },
       agents: () => this.agents(),
+      inputsOver: () => this.inputsOver.push([this.saved.length, this.chosen]),
+      later: (run) => {
+        this.rest = run();
+      },
       send: fetch,
       ui: this.ui,
     }).run();

@@ -27,7 +27,21 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
     "[x]: /y",
   ],
   ordered: ["1. a", "2. b", "10. c", "   in", "", "3) d", "1.", "   - n", "===", "> q", "[x]", "   [x]: /y"],
-  code: ["```", "````", "  ```", "~~~", "a", "", "    b", "``", "text\\", "> q"],
+  code: [
+    "```",
+    "````",
+    "  ```",
+    "~~~",
+    "a",
+    "",
+    "    b",
+    "``",
+    "text\\",
+    "> q",
+    "a ```",
+    "[x]: /y",
+    "one line of words  ",
+  ],
   quote: [
     "> a",
     ">",
@@ -58,8 +72,9 @@ function readsAlike(text: string, steps: readonly number[]): void {
   }
 }
 
-/** Characters that all readings of a text took that comes in pieces of the same length. */
-function charactersRead(text: string, step: number): number {
+/** Characters that each reading of a text took that comes in pieces of the same length. */
+function charactersRead(text: string, step: number): readonly number[] {
+  const reads: number[] = [];
   let read = 0;
   const blockTokens = Object.getOwnPropertyDescriptor(Lexer.prototype, "blockTokens");
   assert.ok(blockTokens);
@@ -74,12 +89,14 @@ function charactersRead(text: string, step: number): number {
   try {
     const stream = new MarkdownStream();
     for (let length = step; length < text.length + step; length += step) {
+      read = 0;
       stream.update(text.slice(0, length), false);
+      reads.push(read);
     }
   } finally {
     Object.defineProperty(Lexer.prototype, "blockTokens", blockTokens);
   }
-  return read;
+  return reads;
 }
 
 const prose = "Station **9** has measured `12 °C`, see [its page](https://a.test/9) and *more* of it than in 1987.";
@@ -89,6 +106,11 @@ describe("grownBlock", () => {
 
   it("keeps all items when the line behind them begins as another one does", () => {
     readsAlike("- a **b**\n- a **b**\n- a **b**\n---", [1]);
+  });
+
+  it("reads a list on that ended in a space, and code in the middle of a line that is none of fences", () => {
+    readsAlike("- one item\n- two items\n- three of them\n  and more\n- four", [1]);
+    readsAlike("```\nx``` ``` \n``` x\n  ```y\n", [1]);
   });
 
   it("reads blank lines of a quote as one, however they came", () => {
@@ -150,12 +172,16 @@ describe("grownBlock", () => {
     "list with lists": `- ${prose}\n  - inner\n    - innermost\n`.repeat(700),
     table: `| a | b |\n|---|---|\n${`| ${prose} | x |\n`.repeat(800)}`,
     code: `\`\`\`\n${`${prose}\n`.repeat(800)}`,
+    "line of code": `\`\`\`json\n${`${prose} `.repeat(800)}`,
     quote: `> ${prose}\n>\n`.repeat(800),
+    "quote with quotes": `> ${prose}\n>\n> > ${prose}\n> >\n> > > ${prose}\n> > >\n`.repeat(270),
   };
   for (const [kind, text] of Object.entries(long)) {
     it(`reads little more than the end of a ${kind} that grows`, () => {
-      const read = charactersRead(text, 1000) / (text.length / 1000);
+      const reads = charactersRead(text, 997);
+      const read = reads.reduce((sum, length) => sum + length) / reads.length;
       assert.ok(read < 14_000, `${Math.round(read)} characters each time`);
+      assert.ok(Math.max(...reads) < 20_000, `${Math.max(...reads)} characters at once`);
     }).timeout(60_000);
   }
 });

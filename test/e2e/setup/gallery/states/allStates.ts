@@ -5,6 +5,7 @@ import { connectionStates } from "./connection";
 import { formStates } from "./forms";
 import { partStates } from "./parts";
 import { readingStates } from "./reading";
+import { renderingStates } from "./rendering";
 import { threadStates } from "./threads";
 import { toolStates } from "./tools";
 
@@ -15,6 +16,7 @@ export const allStates: readonly GalleryState[] = [
   ...toolStates,
   ...formStates,
   ...partStates,
+  ...renderingStates,
   ...boxStates,
   ...threadStates,
   ...readingStates,

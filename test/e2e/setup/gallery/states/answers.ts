@@ -158,7 +158,7 @@ export const answerStates: readonly GalleryState[] = [
       snapshot({
         turns: exchange(question, ["Mild, often rainy, with short days. In the"], {
           error: {
-            message: "The model reached its length limit, so this answer is cut off.",
+            message: "The model reached its length limit, so this response is incomplete.",
             actions: [],
             severity: "warning",
           },

@@ -30,7 +30,7 @@ function suspended(asked: unknown) {
     state: { busy: true, agentId: "travelAgent" },
     turns: [
       user("question", "Book a hotel in Lisbon"),
-      agent("answer", [call], { state: "waiting", agentName: "Travel Agent" }),
+      agent("answer", [call], { state: "waiting", agentName: "Travel Agent", agentId: "travelAgent" }),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { type GalleryState, narrow } from "../galleryState";
-import { agent, exchange, snapshot, user } from "./samples";
+import { agent, exchange, snapshot, tool, user } from "./samples";
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"];
 
@@ -46,6 +46,38 @@ export const readingStates: readonly GalleryState[] = [
       await page.mouse.wheel(0, -900);
       await page.getByRole("button", { name: "Jump to latest" }).waitFor();
     },
+  },
+  {
+    name: "messages-list",
+    messages: [snapshot({ turns: long })],
+    act: (page) => page.getByRole("button", { name: "Messages in this thread" }).click(),
+  },
+  {
+    name: "focus-on-responses",
+    messages: [
+      snapshot({
+        turns: [
+          user("q1", "How warm is it in Lisbon?"),
+          agent("a1", [tool({ result: { temperature: 18 } }), "It is **18 °C**."]),
+          user("q2", "And what does the sensor say?"),
+          agent("a2", [tool({ status: "failed", error: "The sensor does not respond." }), "Nothing for now."]),
+        ],
+      }),
+    ],
+    act: (page) => page.getByRole("button", { name: "Focus on responses" }).click(),
+  },
+  {
+    name: "another-agent",
+    messages: [
+      snapshot({
+        state: { agentId: "weatherAgent" },
+        turns: [
+          ...long.slice(0, 2),
+          user("book", "Book a trip there"),
+          agent("booked", ["It is booked."], { agentName: "Travel Agent", agentId: "travelAgent" }),
+        ],
+      }),
+    ],
   },
   {
     name: "find",

@@ -1,4 +1,4 @@
-import type { ToView } from "../../../../../src/shared/protocol";
+import type { ToView, ViewState } from "../../../../../src/shared/protocol";
 import type { ThreadListState, ThreadSummary } from "../../../../../src/shared/threads";
 import { type GalleryState, narrow } from "../galleryState";
 import { exchange, secondsAgo, snapshot } from "./samples";
@@ -36,10 +36,10 @@ const found: readonly ThreadSummary[] = [
   { ...threads[3]!, snippet: "Take a raincoat" },
 ];
 
-function list(change: Partial<ThreadListState> = {}): readonly ToView[] {
+function list(change: Partial<ThreadListState> = {}, viewed: Partial<ViewState> = {}): readonly ToView[] {
   const state: ThreadListState = { query: "", threads, loading: false, more: false, ...change };
   return [
-    snapshot({ turns: exchange("How warm is it in Lisbon?", ["It is **18 °C** in Lisbon."]) }),
+    snapshot({ state: viewed, turns: exchange("How warm is it in Lisbon?", ["It is **18 °C** in Lisbon."]) }),
     { type: "showThreads" },
     { type: "threads", list: state },
   ];
@@ -71,7 +71,7 @@ export const threadStates: readonly GalleryState[] = [
   },
   {
     name: "threads-deleted",
-    messages: list({ threads: threads.slice(1), deleted: { id: "thread", title: "Weather in Lisbon" } }),
+    messages: list({ threads: threads.slice(1) }, { deleted: { id: "thread", title: "Weather in Lisbon" } }),
   },
   { name: "threads-empty", messages: list({ threads: [] }) },
   { name: "threads-loading", messages: list({ threads: [], loading: true }) },

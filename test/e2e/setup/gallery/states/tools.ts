@@ -27,7 +27,11 @@ const approval = snapshot({
   state: { busy: true, agentId: "travelAgent" },
   turns: [
     user("question", "Book a trip to Lisbon in May for two"),
-    agent("answer", ["I can book this right away.", booking], { state: "waiting", agentName: "Travel Agent" }),
+    agent("answer", ["I can book this right away.", booking], {
+      state: "waiting",
+      agentName: "Travel Agent",
+      agentId: "travelAgent",
+    }),
   ],
 });
 
@@ -60,6 +64,13 @@ const result = {
 };
 
 /** Tool calls in every state, and what hides behind them. */
+const done = snapshot({
+  turns: exchange(question, [
+    tool({ result, startedAt: secondsAgo(57), durationMs: 840 }),
+    "It is **18 °C** in Lisbon.",
+  ]),
+});
+
 export const toolStates: readonly GalleryState[] = [
   { name: "tool-writing", messages: [running(writing)] },
   {
@@ -77,18 +88,13 @@ export const toolStates: readonly GalleryState[] = [
       ),
     ],
   },
+  { name: "tool-folded", messages: [done] },
   {
     name: "tool-done",
-    messages: [
-      snapshot({
-        turns: exchange(question, [
-          tool({ result, startedAt: secondsAgo(57), durationMs: 840 }),
-          "It is **18 °C** in Lisbon.",
-        ]),
-      }),
-    ],
+    messages: [done],
     act: async (page) => {
       const card = page.getByRole("group", { name: "Tool getWeather" });
+      await card.locator("summary").first().click();
       await card.locator("summary", { hasText: "Result" }).click();
     },
   },
@@ -148,6 +154,7 @@ export const toolStates: readonly GalleryState[] = [
             {
               state: "waiting",
               agentName: "Travel Agent",
+              agentId: "travelAgent",
             },
           ),
         ],
@@ -158,7 +165,10 @@ export const toolStates: readonly GalleryState[] = [
   {
     name: "sub-agent-open",
     messages: [subAgent],
-    act: (page) => page.locator("summary", { hasText: "Activity" }).first().click(),
+    act: async (page) => {
+      await page.locator("summary").first().click();
+      await page.locator("summary", { hasText: "Activity" }).first().click();
+    },
   },
   {
     name: "workflow",

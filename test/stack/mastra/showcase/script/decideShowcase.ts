@@ -9,14 +9,14 @@ import { SCENES } from "./scenes";
 
 /** The rules of the showcase agent's model: a phrase leads to a scene, a tool's result to an answer. */
 export function decideShowcase({ questions, attachments, outcomes }: Conversation): Decision {
-  if (outcomes.length > 0) {
-    return withAttachments(answerFrom(outcomes), attachments);
-  }
   const question = questions.at(-1) ?? "";
+  const scene = SCENES.find(({ asked }) => asked.test(question));
+  if (outcomes.length > 0) {
+    return withAttachments(scene?.next?.(outcomes) ?? answerFrom(outcomes), attachments);
+  }
   if (/\bas an object\b/i.test(question)) {
     return decideObject({ questions, attachments, outcomes });
   }
-  const scene = SCENES.find(({ asked }) => asked.test(question));
   const help = attachments.length > 0 ? "What shall I do with it?" : list();
   return withAttachments(scene?.decide(question) ?? { text: help }, attachments);
 }

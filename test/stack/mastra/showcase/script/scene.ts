@@ -1,4 +1,5 @@
 import type { Decision } from "../../model/decision";
+import type { ToolOutcome } from "../../model/prompt";
 
 /** One thing that the agent can show, and the words that ask for it. */
 export interface Scene {
@@ -6,4 +7,6 @@ export interface Scene {
   readonly phrase: string;
   readonly asked: RegExp;
   readonly decide: (question: string) => Decision;
+  /** What comes after the results so far, where the words of the results themselves are no answer. */
+  readonly next?: (outcomes: readonly ToolOutcome[]) => Decision;
 }

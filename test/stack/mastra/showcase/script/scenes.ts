@@ -2,6 +2,7 @@ import { MONTHS } from "../../climate/climateNormals";
 import type { Decision } from "../../model/decision";
 import { readQuestion } from "../../model/question";
 import type { OddSchema } from "../tools/askName";
+import { BUILT_IN_SCENES } from "./builtInScenes";
 import { fileLinks } from "./fileLinks";
 import { FORMULAS_AND_DIAGRAMS } from "./formulas";
 import { CLIMATE_TABLE, veryLongAnswer } from "./longTexts";
@@ -13,6 +14,7 @@ import { CODE_ANSWER, COMMAND_ANSWER, CUT_OFF, LONG_ANSWER, MALFORMED_MARKDOWN, 
 /** Everything that the agent can show; the first that a question asks for is played. */
 export const SCENES: readonly Scene[] = [
   ...OUTCOME_SCENES,
+  ...BUILT_IN_SCENES,
   scene("Ask the weather agent about Oslo in May", /\bask the weather agent\b/i, (question) => {
     return call("agent-weatherAgent", { prompt: question.replace(/^.*\bask the weather agent\b/i, "Tell me") });
   }),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { FilePlace } from "../../../src/shared/filePlace";
-import { fileReference, linkReference, proseReference } from "../../../src/webview/markdown/fileReference";
+import { fileReference, linkReference, proseReference } from "../../../src/shared/fileReference";
 
 type Place = readonly (number | undefined)[];
 

@@ -1,0 +1,120 @@
+import { match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { openChat } from "../stack/page/openChat";
+import { signIn } from "../stack/page/signIn";
+import { Chat } from "./setup/chat";
+import { watchConsoles } from "./setup/evidence";
+import { NativeChat } from "./setup/nativeChat";
+import { ThreadList } from "./setup/threadList";
+import { startsFromKnownState } from "./setup/window";
+import { Workspace } from "./setup/workspace";
+import { PATIENCE_MS, theWorld, type World } from "./setup/world";
+
+describe("VS Code's own chat", () => {
+  startsFromKnownState();
+
+  let world: World;
+  /** Whether VS Code's chat is on is kept in the browser: this suite has one of its own. */
+  let context: BrowserContext;
+  let page: Page;
+  let chat: Chat;
+  let native: NativeChat;
+  let workspace: Workspace;
+  let threadsBefore: number;
+
+  before(async () => {
+    world = await theWorld();
+    context = await world.browser.newContext({ viewport: { width: 1280, height: 860 } });
+    context.setDefaultTimeout(PATIENCE_MS);
+    watchConsoles(context);
+    page = await context.newPage();
+    workspace = new Workspace(world);
+    workspace.write({ "src/sum.ts": "export const sum = (a: number, b: number) => a - b;\n" });
+    await openChat(page, world.host.url);
+    chat = new Chat(page);
+    await signIn(page);
+    await chat.agent.selectOption({ label: "Coding Agent" });
+    threadsBefore = await new ThreadList(chat).count();
+    native = new NativeChat(page);
+  });
+
+  after(async () => {
+    (workspace as Workspace | undefined)?.clear("allowed.txt", "skipped.txt");
+    await (context as BrowserContext | undefined)?.close();
+  });
+
+  it("says what it switches on, and then answers a plain question with an agent", async () => {
+    await chat.command("Use These Agents in VS Code's Chat");
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.waitFor();
+    match(await dialog.innerText(), /GitHub Copilot[^]*chat\.disableAIFeatures/);
+    await dialog.getByRole("button", { name: "Switch On" }).click();
+    const done = chat.notification(/VS Code's chat can answer with your agents now/);
+    await chat.until("an agent to have answered", () => done.first().isVisible());
+    await done.getByRole("button", { name: "Open Chat" }).click();
+    await native.send("Good morning");
+    await native.says(/You said: Good morning/);
+  });
+
+  const path = (): string => join(workspace.folder, "src/sum.ts");
+  const onDisk = (text: string): Promise<void> =>
+    chat.until(`the file to say ${text}`, () => Promise.resolve(workspace.read("src/sum.ts").includes(text)));
+
+  it("lets the agent read a file of the workspace with VS Code's own tool", async () => {
+    await native.send(`Read ${path()}`);
+    // The words come one after the other.
+    await native.says(/Done\.[^]*read_file says:[^]*a - b/);
+  });
+
+  it("shows what the agent changes as a diff, which is kept or undone", async () => {
+    await native.send(`Replace "a - b" with "a + b" in ${path()}`);
+    await onDisk("a + b");
+    await native.says(/Done\. replace_string_in_file/);
+    await native.button(/^Keep/).click();
+    await native.button(/^Keep/).waitFor({ state: "hidden" });
+    await native.send(`Replace "a + b" with "a * b" in ${path()}`);
+    await onDisk("a * b");
+    await native.says(/Done\. replace_string_in_file/);
+    await native.button(/^Undo/).click();
+    await onDisk("a + b");
+  });
+
+  it("asks before the agent runs a command", async () => {
+    await native.send("Run `printf yes > allowed.txt`");
+    await native.question(/^Allow/).click();
+    await native.says(/Done\. run_in_terminal says/);
+    strictEqual(workspace.read("allowed.txt"), "yes");
+    await native.send("Run `printf no > skipped.txt`");
+    // Its accessible name says what it does; "Skip" is only what is drawn.
+    await native.question(/^Proceed without executing/).click();
+    match(await native.says(/Done\. run_in_terminal says/), /skip/i);
+    strictEqual(workspace.read("skipped.txt"), "");
+  });
+
+  it("tells of the server's own tools, and where one of them can be approved", async () => {
+    await native.send("What is the weather in Oslo?");
+    match(await native.says(/Done\. getWeather/), /Tool call: getWeather/);
+    await native.send("Book Rome");
+    await native.says(/bookTrip needs your approval, .*Agent Chat panel/);
+  });
+
+  it("says in one sentence what went wrong", async () => {
+    await native.send("Crash");
+    const text = await native.says(/the model is down/);
+    ok(!/\bat .*:\d+:\d+/.test(text), text);
+  });
+
+  it("leaves nothing in the threads", async () => {
+    strictEqual(await new ThreadList(chat).count(), threadsBefore);
+  });
+
+  it("can be undone", async () => {
+    await chat.command("Stop Using These Agents in VS Code's Chat");
+    await chat
+      .notification(/VS Code's chat is off again/)
+      .first()
+      .waitFor();
+    await page.locator(".interactive-session").filter({ visible: true }).first().waitFor({ state: "hidden" });
+  });
+});

@@ -1,0 +1,332 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { AgentService } from "../../src/agents/agentService";
+import * as mastraClient from "../../src/agents/mastraClient";
+import { serverAddress } from "../../src/agents/serverUrl";
+import { ThreadService } from "../../src/agents/threadService";
+import type { ThreadTools } from "../../src/chat/clientTools/clientTools";
+import { EditorAccess } from "../../src/chat/clientTools/editorAccess";
+import { Conversation } from "../../src/chat/conversation";
+import { ThreadHistory } from "../../src/chat/threads/threadHistory";
+import { CodeActions } from "../../src/editor/code/codeActions";
+import { WorkspaceFiles } from "../../src/editor/code/workspaceFiles";
+import { createClientTools } from "../../src/editor/editorTools/createClientTools";
+import type { ToolCallPart, Turn } from "../../src/shared/transcript";
+import { workspaceFolder, write } from "./contextWorkspace";
+
+const serverUrl = process.env["AGENT_CHAT_SERVER_URL"] ?? "";
+const accessToken = process.env["AGENT_CHAT_ACCESS_TOKEN"] ?? "";
+const resourceId = process.env["AGENT_CHAT_SUB"] ?? "";
+
+const CODING = { id: "codingAgent", name: "Coding Agent", description: "" };
+const SUM = "export const sum = (numbers: number[]) => numbers.reduce((total, number) => total - number, 0);\n";
+
+describe("an agent that uses the editor, against the real server and a real window", () => {
+  let code: CodeActions;
+  let service: AgentService;
+  let switched: Record<string, ThreadTools>;
+
+  const at = (path: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), "tools", path);
+
+  before(async () => {
+    await write(at("sum.ts"), SUM);
+    await write(at("notes.md"), "One line\nAnother line\n");
+    await write(at(".env"), "KEY=secret\n");
+    await write(at("binary.bin"), "a\u0000b");
+  });
+  after(() => vscode.workspace.fs.delete(at(""), { recursive: true }));
+
+  beforeEach(() => {
+    switched = {};
+    code = new CodeActions(new WorkspaceFiles());
+    service = new AgentService({
+      server: serverAddress(serverUrl, "/api"),
+      options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
+      tokens: { get: () => Promise.resolve(accessToken) },
+      loadClient: () => Promise.resolve(mastraClient),
+      fetch,
+      account: { label: "", issuer: "" },
+    });
+  });
+  afterEach(async () => {
+    code.dispose();
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  const access = (): EditorAccess =>
+    new EditorAccess({
+      memory: { get: () => switched, set: (next) => (switched = { ...next }) },
+      setting: () => "perThread",
+      isPossible: () => true,
+      load: () => Promise.resolve(createClientTools(code, () => undefined)),
+    });
+
+  /** @param turns of an earlier window, whose files have kept them */
+  function open(threadId: string = crypto.randomUUID(), turns: readonly Turn[] = []): Conversation {
+    const conversation: Conversation = new Conversation(
+      threadId,
+      {
+        agents: access().assist("owner", resourceId, service, () => conversation),
+        onChange: () => undefined,
+        logError: (_, error) => {
+          throw error;
+        },
+      },
+      { turns },
+    );
+    return conversation;
+  }
+
+  /** A thread in which the tools are on. */
+  function assisted(state: ThreadTools = "on"): Conversation {
+    const conversation = open();
+    access().set("owner", conversation.threadId, state);
+    return conversation;
+  }
+
+  const asks = (conversation: Conversation, text: string): Promise<unknown> =>
+    conversation.send({ id: crypto.randomUUID(), text, attachments: [] }, CODING, resourceId);
+  const calls = (conversation: Conversation): readonly ToolCallPart[] =>
+    conversation.turns.flatMap(({ parts }) => parts.filter((part) => part.kind === "tool"));
+  const words = ({ lastTurn }: Conversation): string =>
+    (lastTurn?.parts ?? []).map((part) => (part.kind === "text" ? part.text : "")).join("\n");
+  const step = (...made: readonly (readonly [toolName: string, args: unknown])[]): string =>
+    `In one step: ${JSON.stringify(made.map(([toolName, args]) => ({ toolName, args })))}`;
+  async function decides(conversation: Conversation, approved: boolean, reason = ""): Promise<void> {
+    const turn = conversation.lastTurn;
+    const call = calls(conversation).find(({ status }) => status === "awaitingApproval");
+    strictEqual(await conversation.decide(turn?.id ?? "", call?.id ?? "", approved, reason), undefined);
+  }
+
+  /** Answers the comparison of the next change. */
+  const decided = new Set<string>();
+  async function comparing(accept: boolean, action: Promise<unknown>): Promise<void> {
+    let over = false;
+    void action.finally(() => (over = true));
+    for (;;) {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      // A comparison that was decided closes a moment later.
+      const shown = tabs
+        .flatMap(({ input }) => (input instanceof vscode.TabInputTextDiff ? [input.modified] : []))
+        .find((uri) => !decided.has(uri.toString()));
+      if (shown) {
+        decided.add(shown.toString());
+        await (accept ? code.accept(shown) : code.reject(shown));
+        break;
+      }
+      ok(!over, "no change was shown");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await action;
+  }
+
+  /** The thread as another window reads it from the server. */
+  async function readAgain(conversation: Conversation, local: readonly Turn[]): Promise<Conversation> {
+    const again = open(conversation.threadId, local);
+    const history = new ThreadHistory({
+      threads: new ThreadService(service.access),
+      agent: () => CODING,
+      logError: (_, error) => {
+        throw error;
+      },
+      onLoading: () => undefined,
+    });
+    await history.sync(again);
+    return again;
+  }
+
+  it("is offered nothing until somebody switches it on", async () => {
+    const conversation = open();
+    await asks(conversation, step(["editor_read_file", { path: "tools/notes.md" }]));
+    ok(calls(conversation).every(({ inEditor }) => inEditor === undefined));
+  });
+
+  it("reads a file once it may, and goes on with it in the same response", async () => {
+    const conversation = assisted();
+    await asks(conversation, step(["editor_read_file", { path: "tools/notes.md", startLine: 2, lines: 1 }]));
+    strictEqual(conversation.lastTurn?.state, "waiting");
+    await decides(conversation, true);
+    strictEqual(conversation.lastTurn.state, "complete");
+    match(words(conversation), /"text":"Another line"/);
+    const [call] = calls(conversation);
+    strictEqual(call?.status, "done");
+    strictEqual(call.inEditor, "reported");
+    strictEqual((call.result as { bytes: number }).bytes, 12);
+  });
+
+  it("asks for each call of a step, and not any more once the thread may read", async () => {
+    const conversation = assisted();
+    const read = ["editor_read_file", { path: "tools/notes.md" }] as const;
+    await asks(conversation, step(read, read));
+    await decides(conversation, true);
+    strictEqual(conversation.lastTurn?.state, "waiting");
+    await decides(conversation, false, "not now");
+    match(words(conversation), /One line[^]*The user declined this: not now/);
+    deepStrictEqual(
+      calls(conversation).map(({ status }) => status),
+      ["done", "declined"],
+    );
+    access().set("owner", conversation.threadId, "reads");
+    await asks(conversation, step(read, read));
+    strictEqual(conversation.lastTurn.state, "complete");
+  });
+
+  it("is the same after a reload, on this computer and on another, and nothing is there twice", async () => {
+    const conversation = assisted("reads");
+    await asks(conversation, step(["editor_read_file", { path: "tools/notes.md" }]));
+    await asks(conversation, "Hello");
+    for (const local of [conversation.turns, []]) {
+      const again = await readAgain(conversation, local);
+      const shape = (of: Conversation): unknown =>
+        of.turns.map(({ role, state, parts }) => [
+          role,
+          state,
+          parts.map((part) => [part.kind, part.kind === "tool" ? part.id : ""]),
+        ]);
+      deepStrictEqual(shape(again), shape(conversation));
+      strictEqual(calls(again)[0]?.status, "done");
+    }
+  });
+
+  it("goes on after a reload in the middle of a question", async () => {
+    const conversation = assisted();
+    await asks(conversation, step(["editor_read_file", { path: "tools/notes.md" }]));
+    const again = await readAgain(conversation, JSON.parse(JSON.stringify(conversation.turns)) as Turn[]);
+    strictEqual(again.lastTurn?.state, "waiting");
+    await decides(again, true);
+    match(words(again), /One line/);
+  });
+
+  it("refuses what is outside, secret, too large or no text, and tells the agent why", async () => {
+    const outside = mkdtempSync(join(tmpdir(), "agent-chat-tools-"));
+    writeFileSync(join(outside, "secret.txt"), "outside\n");
+    symlinkSync(outside, at("link").fsPath);
+    symlinkSync(at(".env").fsPath, at("plain.txt").fsPath);
+    writeFileSync(at("large.txt").fsPath, "");
+    truncateSync(at("large.txt").fsPath, 200_000_000);
+    execFileSync("mkfifo", [at("pipe").fsPath]);
+    try {
+      const paths = ["../../etc/passwd", "/etc/passwd", "tools/link/secret.txt", "tools/.env", "tools/plain.txt"];
+      const bad = ["tools/large.txt", "tools/binary.bin", "tools/pipe", "tools", "tools/none.txt"];
+      const conversation = assisted("reads");
+      await asks(
+        conversation,
+        step(
+          ...[...paths.filter((path) => !path.includes(".env")), ...bad].map(
+            (path) => ["editor_read_file", { path }] as const,
+          ),
+          ["editor_read_file", { file: 1 }],
+          ["editor_read_file", ["tools/notes.md"]],
+          ["editor_format_disk", {}],
+          ["editor_create_file", { path: "../made.txt", content: "x" }],
+          ["editor_create_file", { path: "tools/link/made.txt", content: "x" }],
+          ["editor_run_command", { command: "echo one\nrm two" }],
+        ),
+      );
+      strictEqual(conversation.lastTurn?.state, "complete");
+      deepStrictEqual([...new Set(calls(conversation).map(({ status }) => status))], ["failed"]);
+      for (const reason of [
+        /not in the workspace/,
+        /leads out of the workspace/,
+        /may hold secrets/,
+        /too large \(200/,
+        /is binary/,
+        /no ordinary file/,
+        /is a folder/,
+        /path is missing/,
+        /one line of visible characters/,
+      ]) {
+        match(words(conversation), reason);
+      }
+      ok(!words(conversation).includes("KEY=secret"));
+      await asks(conversation, "Is .env of any use?");
+      await asks(conversation, step(["editor_read_file", { path: "tools/.env" }]));
+      match(words(conversation), /KEY=secret/);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
+
+  it("runs no more than so many calls of one step", async () => {
+    const conversation = assisted("reads");
+    await asks(conversation, step(...Array.from({ length: 100 }, () => ["editor_list_open_editors", {}] as const)));
+    strictEqual(conversation.lastTurn?.state, "complete");
+    const count = (status: string): number => calls(conversation).filter((call) => call.status === status).length;
+    deepStrictEqual([count("done"), count("failed")], [25, 75]);
+  });
+
+  it("lists, finds and searches files, symbols and uses", async () => {
+    const conversation = assisted("reads");
+    await asks(
+      conversation,
+      step(
+        ["editor_list_files", { path: "tools" }],
+        ["editor_find_files", { pattern: "tools/*.md" }],
+        ["editor_search_text", { text: "another LINE", files: "tools/**" }],
+        ["editor_list_problems", {}],
+      ),
+    );
+    const results = calls(conversation).map(({ result }) => JSON.stringify(result));
+    match(results[0] ?? "", /"tools\/notes\.md"/);
+    ok(!results[0]?.includes(".env"));
+    match(results[1] ?? "", /^\{"count":1,"entries":\["tools\/notes\.md"\]\}$/);
+    match(results[2] ?? "", /"path":"tools\/notes\.md","line":2,"text":"Another line"/);
+    strictEqual(calls(conversation)[3]?.status, "done");
+  });
+
+  it("changes and makes files only when the comparison was accepted", async () => {
+    const conversation = assisted("reads");
+    const edit = [
+      "editor_edit_file",
+      { path: "tools/sum.ts", oldText: "total - number", newText: "total + number" },
+    ] as const;
+    await comparing(false, asks(conversation, step(edit)));
+    strictEqual(readFileSync(at("sum.ts").fsPath, "utf8"), SUM);
+    match(words(conversation), /The user declined this/);
+    await comparing(true, asks(conversation, step(edit)));
+    match(readFileSync(at("sum.ts").fsPath, "utf8"), /total \+ number/);
+    await comparing(
+      true,
+      asks(conversation, step(["editor_create_file", { path: "tools/made/new.ts", content: "export {};\n" }])),
+    );
+    strictEqual(readFileSync(at("made/new.ts").fsPath, "utf8"), "export {};\n");
+    await asks(conversation, step(["editor_edit_file", { path: "tools/notes.md", oldText: "line", newText: "x" }]));
+    match(words(conversation), /more than once/);
+  });
+
+  it("runs a command only after the whole of it was allowed, and tells what it printed", async () => {
+    const conversation = assisted("reads");
+    const command = "echo agent-$((40 + 2))";
+    await asks(conversation, step(["editor_run_command", { command }]));
+    strictEqual(conversation.lastTurn?.state, "waiting");
+    await decides(conversation, true);
+    strictEqual(conversation.lastTurn.state, "complete");
+    match(words(conversation), /agent-42|does not tell what it prints/);
+  });
+
+  it("is stopped in the middle of a call, and the thread goes on", async () => {
+    const conversation = assisted("reads");
+    const asking = asks(conversation, step(["editor_replace_file", { path: "tools/notes.md", content: "Gone\n" }]));
+    while (calls(conversation)[0]?.inEditor !== "changes") {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    conversation.stop();
+    await asking;
+    strictEqual(conversation.lastTurn?.state, "stopped");
+    await asks(conversation, "Hello");
+    strictEqual(conversation.lastTurn.state, "complete");
+    match(readFileSync(at("notes.md").fsPath, "utf8"), /One line/);
+  });
+
+  it("keeps the editor's tools across an approval of the server's own", async () => {
+    const conversation = assisted("reads");
+    await asks(conversation, step(["bookTrip", { destination: "Lisbon", month: "May", travellers: 1 }]));
+    strictEqual(conversation.lastTurn?.state, "waiting");
+    await decides(conversation, true);
+    strictEqual(conversation.lastTurn.state, "complete");
+  });
+});

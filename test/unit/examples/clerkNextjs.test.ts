@@ -1,0 +1,49 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { npmCommand, runProgram } from "../../stack/host/runProgram";
+
+const EXAMPLE = "examples/clerk-nextjs";
+const COPIED = ["app", "proxy.ts", "tsconfig.json"];
+
+describe("the example clerk-nextjs", function () {
+  // The first time its packages are fetched.
+  this.timeout(10 * 60_000);
+
+  it("is well typed with its own packages", async () => {
+    const folder = await installed();
+    for (const name of COPIED) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+      cpSync(join(EXAMPLE, name), join(folder, name), { recursive: true });
+    }
+    const compiler = join(folder, "node_modules", "typescript", "bin", "tsc");
+    await runProgram("Checking types", process.execPath, [compiler, "--noEmit"], { cwd: folder, log: quiet });
+  });
+});
+
+/** Copies of the example live beside the editors of the tests, so that no `node_modules` are in the examples. */
+async function installed(): Promise<string> {
+  const folder = resolve(".vscode-test", "clerk-nextjs");
+  const lock = readFileSync(join(EXAMPLE, "package-lock.json"), "utf8");
+  // Written last: an installation without it was cut short, or is of other packages, and starts over.
+  const stamp = join(folder, "complete");
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const name of ["package.json", "package-lock.json"]) {
+      cpSync(join(EXAMPLE, name), join(folder, name));
+    }
+    const [command, ...first] = npmCommand();
+    // Types need no compiled packages, which are more than half of it.
+    const options = ["ci", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    await runProgram("Fetching the packages of the example", command, [...first, ...options], {
+      cwd: folder,
+      log: quiet,
+    });
+    writeFileSync(stamp, lock);
+  }
+  return folder;
+}
+
+function quiet(): void {
+  // What went wrong is in the error.
+}
