@@ -33,6 +33,8 @@ export interface SignInDependencies {
 /** Signs in from this window and keeps the session. Only what a person asked for calls it. */
 export class SignIn {
   private abort: AbortController | undefined;
+  /** Settles when the sign-in under way is over. */
+  private ended: Promise<void> = Promise.resolve();
   private lastFlows: readonly FlowId[] = [];
 
   constructor(private readonly deps: SignInDependencies) {}
@@ -53,6 +55,8 @@ export class SignIn {
     this.cancel();
     const abort = new AbortController();
     this.abort = abort;
+    let end: () => void = () => undefined;
+    this.ended = new Promise((resolve) => (end = resolve));
     display.begin(request.instance.clientId);
     const watching = relay.watch();
     try {
@@ -71,6 +75,7 @@ export class SignIn {
         this.abort = undefined;
         display.end();
       }
+      end();
     }
   }
 
@@ -93,7 +98,9 @@ export class SignIn {
   }
 
   /**
-   * Lets a person choose another flow for the sign-in under way, or for the one that has just failed.
+   * Lets a person choose another flow for the sign-in under way, or for the one that has just failed. Where the flow
+   * asks for something in a box, this ends with the sign-in: until then the box has the keyboard, and whoever brings
+   * it back elsewhere would have a token typed there.
    *
    * @returns a new sign-in to begin; undefined when the one under way goes on with it, or nothing was chosen
    */
@@ -107,7 +114,11 @@ export class SignIn {
     if (first === undefined || this.abort === undefined) {
       return first && { first };
     }
+    const { ended } = this;
     (await this.deps.interactive()).switchTo(first);
+    if (first === "paste") {
+      await ended;
+    }
     return undefined;
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ClerkInstance } from "../../../../src/auth/clerk/clerkInstance";
 import type { ClerkSession } from "../../../../src/auth/session/clerkSession";
-import { parsePastedToken } from "../../../../src/auth/signIn/pastedToken";
+import { type PastedToken, parsePastedToken } from "../../../../src/auth/signIn/pastedToken";
 import { SignIn, type SignInDependencies } from "../../../../src/auth/vscode/signIn";
 import type { SignInDisplay, SignInView } from "../../../../src/auth/vscode/signInStatus";
 import { rejectsWith } from "../setup/expectError";
@@ -159,6 +159,27 @@ describe("signIn", () => {
     display.begun.length = 0;
     assert.deepEqual(await signIn.chooseFlow(), { first: "loopback" });
     assert.deepEqual(offered, ["deviceGrant", "paste", "uriHandler", "loopback"]);
+  });
+
+  it("ends the choice of a flow that asks for a token with the sign-in: until then its box has the keyboard", async () => {
+    let give: (token: string) => void = () => undefined;
+    const given = new Promise<string>((resolve) => (give = resolve));
+    const askForToken = async (): Promise<PastedToken> => parsePastedToken(await given, Date.now());
+    const signIn = signInWith({
+      window: { ...bench.window.desktop(), ...leftAlone, askForToken },
+      pickFlow: () => Promise.resolve("paste"),
+    });
+    const order: string[] = [];
+    const running = signIn.run().finally(() => order.push("signed in"));
+    await display.until(() => display.flows.length === 1);
+    const choosing = signIn.chooseFlow().finally(() => order.push("chosen"));
+    await display.until(() => display.flows.length === 2);
+    order.push("typed");
+    give(await bench.server.issueAccessToken());
+    assert.equal((await running)?.kind, "pasted");
+    assert.equal(await choosing, undefined);
+    assert.deepEqual(order.slice(0, 1), ["typed"]);
+    assert.deepEqual(new Set(order), new Set(["typed", "signed in", "chosen"]));
   });
 
   it("is quiet when it is cancelled", async () => {
