@@ -52,7 +52,10 @@ class StubDisposable {
 
 const made = new Map<string, object>();
 
-/** Something that can be called, constructed and asked for any property. Names that are read return no thenable. */
+/**
+ * Something that can be called, constructed and asked for any property. What a call returns can be awaited; names that
+ * are read return no thenable.
+ */
 function anything(path: string): object {
   const known = made.get(path);
   if (known) {
@@ -60,6 +63,10 @@ function anything(path: string): object {
   }
   const stub: object = new Proxy(function stubbed() {}, {
     get: (target, name) => {
+      if (name === "then" && path.endsWith("()")) {
+        const settled = Promise.resolve(anything(`awaited ${path.slice(0, -2)}`));
+        return settled.then.bind(settled);
+      }
       if (name === "then" || name === Symbol.iterator || name === Symbol.asyncIterator) {
         return undefined;
       }

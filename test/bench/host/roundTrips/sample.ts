@@ -44,7 +44,8 @@ export async function roundTrips(): Promise<RoundTrips> {
         post: () => undefined,
       });
     const opened = start();
-    await opened.panel.panelReady();
+    // What a panel asks for once, when it opens (agents, and what waits in other threads), is no part of a message.
+    await during(requests, () => opened.panel.panelReady());
     const open = await during(requests, () => opened.send(QUESTION));
     if (opened.shown.turns.at(-1)?.state !== "complete") {
       throw new Error("The question was not answered.");
