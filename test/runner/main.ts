@@ -1,8 +1,8 @@
 // `npm test`: every suite, those side by side that do not disturb one another, and one line at the end that counts
 // them all. `node out/test/runner/main.mjs suite… [part of a file's name…]` runs those suites alone, or only those of
 // their files.
-import { runPhases, sum } from "./phases";
-import type { Counts } from "./runMocha";
+import { runPhases } from "./phases";
+import { type Counts, sum } from "./counts";
 import { type Suite, suites } from "./suites";
 
 async function main(): Promise<void> {

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { runChild } from "./child";
 import type { SuiteResult } from "./runMocha";
 
@@ -9,18 +10,23 @@ const LIMIT_MS = 120 * 60_000;
  * Runs test files in a process of their own.
  *
  * @param timeoutMs milliseconds that one test may take
+ * @param folder in which they were built
  * @throws Error when there is no test, or the process died before the first one
  */
-export async function mochaSuite(name: string, files: readonly string[], timeoutMs: number): Promise<SuiteResult> {
+export async function mochaSuite(
+  name: string,
+  files: readonly string[],
+  timeoutMs: number,
+  folder = ".",
+): Promise<SuiteResult> {
   if (files.length === 0) {
     throw new Error(`The suite "${name}" has no test.`);
   }
   const resultFile = resultFileOf(name);
-  await runChild(
-    process.execPath,
-    ["--enable-source-maps", "out/test/runner/mochaChild.mjs", resultFile, String(timeoutMs), ...files],
-    { limitMs: LIMIT_MS },
-  );
+  const child = join(folder, "out/test/runner/mochaChild.mjs");
+  await runChild(process.execPath, ["--enable-source-maps", child, resultFile, String(timeoutMs), ...files], {
+    limitMs: LIMIT_MS,
+  });
   return readResult(resultFile);
 }
 

@@ -2,14 +2,14 @@ import { ensureChromium } from "../stack/host/ensureChromium";
 import { ensureCodeServer } from "../stack/host/ensureCodeServer";
 import { runChild } from "./child";
 import { packageExtension } from "./packageExtension";
-import type { Counts } from "./runMocha";
+import { type Counts, sum } from "./counts";
 
 /**
  * What `npm test` runs: phases one after the other, and in each of them lanes side by side, which wait for a browser
  * or a server most of the time. Two lanes, so that a machine with two cores is not busier than it can be.
  */
 const phases: readonly (readonly (readonly string[])[])[] = [
-  [["lint"], ["unit", "webview"]],
+  [["lint", "webview"], ["unit"]],
   [["e2e-accounts", "integration"], ["e2e-chat"]],
 ];
 
@@ -49,11 +49,3 @@ async function runApart(name: string): Promise<Counts> {
 }
 
 const WIDTH = Math.max(...phases.flat(2).map(({ length }) => length));
-
-/** Everything together. */
-export function sum(counts: readonly Counts[]): Counts {
-  return {
-    passed: counts.reduce((total, { passed }) => total + passed, 0),
-    failed: counts.reduce((total, { failed }) => total + failed, 0),
-  };
-}

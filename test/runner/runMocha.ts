@@ -1,13 +1,7 @@
 import { renameSync, writeFileSync } from "node:fs";
 import Mocha from "mocha";
+import type { Counts } from "./counts";
 import { failures } from "./failures";
-
-/** What suites came to; the runner adds these up. */
-export interface Counts {
-  readonly passed: number;
-  /** Tests that failed, and tests that never ran because a hook before them failed. */
-  readonly failed: number;
-}
 
 /** What one suite of mocha came to. */
 export interface SuiteResult extends Counts {

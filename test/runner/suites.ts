@@ -1,10 +1,11 @@
 import { globSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { runChild } from "./child";
+import { olderLines, testsOnLine } from "./mastraLines";
 import { mochaSuite } from "./mochaSuite";
 import { runIntegration } from "./integrationSuite";
 import { packageExtension } from "./packageExtension";
-import type { Counts } from "./runMocha";
+import { type Counts, sum } from "./counts";
 
 export interface Suite {
   readonly name: string;
@@ -51,13 +52,13 @@ export const suites: readonly Suite[] = [
   // The same in two halves, each with servers and windows of its own, of what has been packaged before.
   {
     name: "e2e-accounts",
-    what: "the packaged extension in a browser: signing in, servers, windows and the package",
-    run: (parts) => e2e("e2e-accounts", parts, (file) => /^[a-kz]\./.test(file)),
+    what: "the packaged extension in a browser: signing in, servers, windows, the package, threads, attacks, first run",
+    run: (parts) => e2e("e2e-accounts", parts, (file) => /^[a-lvz]\./.test(file)),
   },
   {
     name: "e2e-chat",
-    what: "the packaged extension in a browser: threads, messages, responses and VS Code's places",
-    run: (parts) => e2e("e2e-chat", parts, (file) => /^[l-z]\./.test(file)),
+    what: "the packaged extension in a browser: messages, responses and VS Code's places",
+    run: (parts) => e2e("e2e-chat", parts, (file) => /^[m-uw-z]\./.test(file)),
   },
   {
     name: "nightly",
@@ -68,11 +69,44 @@ export const suites: readonly Suite[] = [
     },
   },
   {
+    name: "compatibility",
+    what: "the same chat with the servers of the two lines of Mastra before the newest one",
+    run: async (parts) => {
+      await packageExtension();
+      const counts: Counts[] = [];
+      for (const line of olderLines) {
+        const folder = await testsOnLine(line, console.log);
+        console.log(`\nMastra ${line.name}: requests, runs and history`);
+        counts.push(await onLine(`unit-${line.name}`, folder, "out/test/unit/**/*.test.js", parts, ASKS_SERVERS));
+        console.log(`\nMastra ${line.name}: the chat in a browser`);
+        counts.push(await onLine(`e2e-${line.name}`, folder, "out/test/e2e/*.test.mjs", parts, CHATS));
+      }
+      return sum(counts);
+    },
+  },
+  {
     name: "desktop",
     what: "inside a desktop VS Code, which is downloaded",
     run: (parts) => runIntegration("desktop", testFiles("out/test/integration/**/*.test.js", parts)),
   },
 ];
+
+/** Tests of what the extension asks of a Mastra server, with a real one. */
+const ASKS_SERVERS =
+  /(threadService|rejectionProbe|liveRuns|callActions|clientToolServer|agentQuestions|modelCalls|mcpOffer)\.test/;
+/** Tests of threads, messages, responses, tool calls and forms. */
+const CHATS = /^(b\.conversation|[lmopq]\.)/;
+
+function onLine(
+  name: string,
+  folder: string,
+  pattern: string,
+  parts: readonly string[],
+  isPart: RegExp,
+): Promise<Counts> {
+  const files = testFiles(join(folder, pattern), parts).filter((file) => isPart.test(basename(file)));
+  return mochaSuite(name, files, 10 * MINUTE, folder);
+}
 
 /** @param isPart says by a file's name whether it is one of them */
 function e2e(name: string, parts: readonly string[], isPart: (file: string) => boolean): Promise<Counts> {
