@@ -99,6 +99,17 @@ describe("VS Code's own chat", () => {
     await native.says(/bookTrip needs your approval, .*Agent Chat panel/);
   });
 
+  it("lets an agent ask another one with #askAgent, after a question that shows what leaves", async () => {
+    await native.send(`Ask weatherAgent "How warm is it in Oslo?" with src/sum.ts`);
+    await native.question(/^(Allow|Continue)/).click();
+    await native.says(/Done\. agentChat_askAgent says:[^]*Oslo/);
+  });
+
+  it("offers the tools of the server's MCP servers; one that only reads is not asked about", async () => {
+    await native.send("Use the MCP tool for Lima");
+    await native.says(/Done\. mcp_\w*getWeather says:[^]*Lima[^]*December/);
+  });
+
   it("says in one sentence what went wrong", async () => {
     await native.send("Crash");
     const text = await native.says(/the model is down/);
