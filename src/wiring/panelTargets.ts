@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { EditorTools } from "../editor/editorTools";
 import type { TabParts } from "./createTabs";
 
@@ -8,6 +9,11 @@ type Given = Pick<TabParts["reached"], "reporter" | "log" | "actions" | "editorA
 export function panelTargets(tools: () => Promise<EditorTools>, given: Given): TabParts["reached"] {
   return {
     ...given,
+    env: vscode.env,
+    consent: {
+      editorTools: async () => (await import("../editor/editorTools/toolConsent")).allowEditorTools(),
+      toolCall: async (call) => (await import("../editor/editorTools/toolConsent")).allowToolCall(call),
+    },
     code: {
       run: async (action, code, language, near) => (await tools()).code.run(action, code, language, near),
     },

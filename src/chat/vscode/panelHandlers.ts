@@ -1,9 +1,9 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { SavedPrompt } from "../../shared/context";
 import type { FilePlace } from "../../shared/filePlace";
 import type { CodeAction, ExportFormat, HandlerMap, ShownThread, ToHostMessages } from "../../shared/protocol";
 import { openExactly } from "../../shared/openExactly";
-import type { ActionId, FilePart } from "../../shared/transcript";
+import type { ActionId, FilePart, ToolCallPart } from "../../shared/transcript";
 import type { AttachmentActions } from "../attachments/attachmentActions";
 import type { ChatController } from "../chatController";
 import type { EditorAccess } from "../clientTools/editorAccess";
@@ -28,6 +28,12 @@ export interface PanelHandlersDependencies {
     logError(what: string, error: unknown): void;
   };
   readonly log: Pick<vscode.LogOutputChannel, "warn">;
+  readonly env: Pick<typeof vscode.env, "clipboard" | "openExternal">;
+  /** Questions outside of the panel, which draws what agents write and is not trusted with the answers. */
+  readonly consent: {
+    editorTools(): Promise<boolean>;
+    toolCall(call: ToolCallPart): Promise<boolean>;
+  };
   readonly focus: Pick<PanelFocus, "comeBack" | "during">;
   readonly actions: { run(action: ActionId): Promise<void> };
   /** `left` says that the person has left a question about it. */
@@ -76,8 +82,8 @@ export class PanelHandlers implements PanelHost {
       draft: ({ draft }, shown) => controller.draftTyped(draft, shown),
       selectAgent: ({ agentId }, shown) =>
         this.inSession("selecting an agent", shown, () => controller.selectAgent(agentId)),
-      copy: ({ text }) => this.guarded("copying", () => vscode.env.clipboard.writeText(text)),
-      openLink: ({ href }) => this.guarded("opening a link", () => openExactly(vscode.env, href)),
+      copy: ({ text }) => this.guarded("copying", () => deps.env.clipboard.writeText(text)),
+      openLink: ({ href }) => this.guarded("opening a link", () => openExactly(deps.env, href)),
       drawingFailed: ({ name }) => reporter.logError(`drawing the panel failed: ${name}`, undefined),
       ...this.turnHandlers(),
       ...this.threadHandlers(),
@@ -159,6 +165,10 @@ export class PanelHandlers implements PanelHost {
         }),
       decideToolCall: ({ turnId, toolCallId, approved, reason, remember, inThread }, shown) =>
         this.inThread("deciding a tool call", shown, async ({ id, approvals, sender }, conversation) => {
+          const call = callOf(conversation, turnId, toolCallId);
+          if (approved && call?.inEditor === "acts" && !(await this.allows((consent) => consent.toolCall(call)))) {
+            return;
+          }
           if (approved && inThread) {
             this.deps.editorAccess.set(id, conversation.threadId, "reads");
           }
@@ -173,7 +183,10 @@ export class PanelHandlers implements PanelHost {
           await runCallAction(action, conversation, turnId, toolCallId, { session, openDocument });
         }),
       useEditorTools: ({ on }, shown) =>
-        this.inSession("switching the editor's tools", shown, ({ id }) => {
+        this.inSession("switching the editor's tools", shown, async ({ id }) => {
+          if (on && !(await this.allows((consent) => consent.editorTools()))) {
+            return;
+          }
           this.deps.editorAccess.set(id, shown.threadId, on ? "on" : "off");
           controller.sendState();
         }),
@@ -189,6 +202,15 @@ export class PanelHandlers implements PanelHost {
           }
         }),
     };
+  }
+
+  /** Asks outside of the panel, and brings the keyboard back. */
+  private async allows(ask: (consent: PanelHandlersDependencies["consent"]) => Promise<boolean>): Promise<boolean> {
+    let allowed = false;
+    await this.deps.focus.during(async () => {
+      allowed = await ask(this.deps.consent);
+    });
+    return allowed;
   }
 
   private threadHandlers(): Handlers<
@@ -209,11 +231,11 @@ export class PanelHandlers implements PanelHost {
       moreThreads: (_, shown) => this.inSession("listing the threads", shown, ({ list }) => list.loadMore()),
       closeThreads: (_, shown) => this.inSession("closing the list", shown, ({ list }) => list.close()),
       openThread: ({ threadId }, shown) =>
-        this.inSession("opening a thread", shown, ({ navigator }) => navigator.open(threadId)),
+        this.inListed("opening a thread", shown, threadId, ({ navigator }) => navigator.open(threadId)),
       renameThread: ({ threadId, title }, shown) =>
-        this.inSession("renaming a thread", shown, ({ navigator }) => navigator.rename(threadId, title)),
+        this.inListed("renaming a thread", shown, threadId, ({ navigator }) => navigator.rename(threadId, title)),
       deleteThread: ({ threadId }, shown) =>
-        this.inSession("deleting a thread", shown, ({ navigator }) => navigator.delete(threadId)),
+        this.inListed("deleting a thread", shown, threadId, ({ navigator }) => navigator.delete(threadId)),
       undoDelete: ({ threadId }, shown) =>
         this.inSession("bringing a thread back", shown, ({ navigator }) => navigator.undo(threadId)),
       loadEarlier: ({ all }, shown) =>
@@ -289,6 +311,17 @@ export class PanelHandlers implements PanelHost {
     }
   }
 
+  /**
+   * For a thread that the panel names: only one that it was told of. Some servers give a thread of anybody to whoever
+   * knows its id (docs/wire.md#mastra-whose-threads).
+   */
+  private inListed(what: string, shown: ShownThread, threadId: string, run: (session: OwnerPlace) => unknown): void {
+    this.inSession(what, shown, (session) => {
+      const isKnown = session.list.row(threadId) ?? session.conversations.find(threadId);
+      return isKnown && run(session);
+    });
+  }
+
   /** The thread may have left the memory in the moment in which the message was on its way. */
   private inThread(
     what: string,
@@ -302,4 +335,9 @@ export class PanelHandlers implements PanelHost {
         : session.conversations.get(shown.threadId).then((conversation) => run(session, conversation));
     });
   }
+}
+
+function callOf(conversation: Conversation, turnId: string, toolCallId: string): ToolCallPart | undefined {
+  const parts = conversation.turns.find(({ id }) => id === turnId)?.parts ?? [];
+  return parts.filter((part) => part.kind === "tool").find(({ id }) => id === toolCallId);
 }

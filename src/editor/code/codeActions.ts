@@ -1,9 +1,9 @@
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { CodeAction } from "../../shared/protocol";
 import { ApplyCode } from "./applyCode";
 import { type CodeBlock, languageId, readCodeBlock } from "./codeBlock";
 import { CommandTerminal, type RunningCommand } from "./commandTerminal";
+import { confirmCommand } from "./confirmCommand";
 import { LastEditor } from "./lastEditor";
 import { textAt } from "./placement";
 import type { Proposal } from "./proposal";
@@ -19,7 +19,7 @@ export class CodeActions implements vscode.Disposable {
   private readonly applying: ApplyCode;
   private readonly running: RunInTerminal;
 
-  constructor(files: WorkspaceFiles, confirm: ConfirmCommand = confirmInDialog) {
+  constructor(files: WorkspaceFiles, confirm: ConfirmCommand = confirmCommand) {
     this.applying = new ApplyCode(files, this.editors, this.changes);
     this.running = new RunInTerminal(this.terminal, confirm, () => vscode.workspace.isTrusted);
   }
@@ -128,15 +128,4 @@ async function openNew({ code, language }: CodeBlock): Promise<undefined> {
   const document = await vscode.workspace.openTextDocument(options);
   await vscode.window.showTextDocument(document, { preview: false });
   return undefined;
-}
-
-/** The modal question with every line that would be sent. */
-async function confirmInDialog(command: string): Promise<boolean> {
-  const run = l10n.t("Run");
-  const several = command.includes("\n");
-  const question = several
-    ? l10n.t("Run these commands in the terminal?")
-    : l10n.t("Run this command in the terminal?");
-  const options = { modal: true, detail: command };
-  return (await vscode.window.showWarningMessage(question, options, run)) === run;
 }

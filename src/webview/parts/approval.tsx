@@ -26,7 +26,10 @@ export function Approval({ turnId, call }: ApprovalProps) {
   const { made } = useLazy(remembering);
   const approve = (how: { readonly remember?: ApprovalScope; readonly inThread?: true } = {}): void => {
     if (!rests) {
-      setDecided(call);
+      // What acts is asked about once more outside of the panel, and may be decided here again after that.
+      if (call.inEditor !== "acts") {
+        setDecided(call);
+      }
       panel.post("decideToolCall", {
         turnId,
         toolCallId: call.id,
@@ -52,7 +55,11 @@ export function Approval({ turnId, call }: ApprovalProps) {
           disabled={rests}
           onClick={() => approve()}
         >
-          {call.inEditor ? l10n.t("Allow") : l10n.t("Approve")}
+          {call.inEditor === undefined
+            ? l10n.t("Approve")
+            : call.inEditor === "acts"
+              ? l10n.t("Allow…")
+              : l10n.t("Allow")}
         </button>
         {call.inEditor === undefined && made && (
           <made.ApproveAlways turnId={turnId} rests={rests} onApprove={(remember) => approve({ remember })} />
