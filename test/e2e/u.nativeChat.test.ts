@@ -71,6 +71,7 @@ describe("VS Code's own chat", () => {
     await native.send(`Replace "a - b" with "a + b" in ${path()}`);
     await onDisk("a + b");
     await native.says(/Done\. replace_string_in_file/);
+    await page.screenshot({ path: "out/screenshots/native-chat.png" });
     await native.button(/^Keep/).click();
     await native.button(/^Keep/).waitFor({ state: "hidden" });
     await native.send(`Replace "a + b" with "a * b" in ${path()}`);
@@ -101,6 +102,8 @@ describe("VS Code's own chat", () => {
 
   it("lets an agent ask another one with #askAgent, after a question that shows what leaves", async () => {
     await native.send(`Ask weatherAgent "How warm is it in Oslo?" with src/sum.ts`);
+    await native.question(/^(Allow|Continue)/).waitFor();
+    await page.screenshot({ path: "out/screenshots/ask-agent.png" });
     await native.question(/^(Allow|Continue)/).click();
     await native.says(/Done\. agentChat_askAgent says:[^]*Oslo/);
   });

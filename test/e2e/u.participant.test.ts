@@ -61,6 +61,8 @@ describe("@mastra in VS Code's own chat", () => {
 
   it("asks for an approval in VS Code's chat, and the agent goes on", async () => {
     await native.send("@mastra /agent Travel Agent Book Rome in May");
+    await native.question(/^Approve/).waitFor();
+    await page.screenshot({ path: "out/screenshots/participant.png" });
     await native.question(/^Approve/).click();
     match(await native.says(/Open in Agent Chat/), /Booked: Rome in May/);
   });
