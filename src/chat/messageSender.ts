@@ -38,6 +38,8 @@ export interface MessageSenderDependencies {
   readonly history: BrokenResponsesDependencies["history"] & SteeringDependencies["history"];
   /** Brings what the server's memory holds of a thread into its conversation; never throws. */
   readonly readAgain: (conversation: Conversation) => Promise<void>;
+  /** A response has come to its end, or to a person, and nothing follows by itself. */
+  readonly onRest: (conversation: Conversation) => void;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -283,10 +285,14 @@ export class MessageSender {
     }
   }
 
-  /** After a run: the next message of the queue, or all of them back when the response is none. */
-  async settle(conversation: Conversation): Promise<void> {
+  /**
+   * After a run: the next message of the queue, or all of them back when the response is none.
+   *
+   * @param isTold whether the place that asked has told its person of the response itself
+   */
+  async settle(conversation: Conversation, isTold = false): Promise<void> {
     const { threadId } = conversation;
-    for (;;) {
+    for (let told = isTold; ; told = false) {
       if (!conversation.busy && this.deps.queue.of(threadId).some(({ handedOver }) => handedOver)) {
         const { settleHandedOver } = await import("./steering");
         await settleHandedOver(this.deps, conversation);
@@ -297,17 +303,23 @@ export class MessageSender {
       }
       if (state === "waiting") {
         const call = await this.deps.approvedBefore(conversation);
-        return call && this.decide(conversation, call.turnId, call.toolCallId, true, "", call.scope);
+        if (call) {
+          return this.decide(conversation, call.turnId, call.toolCallId, true, "", call.scope);
+        }
+        this.rest(conversation, told);
+        return;
       }
       if (state !== "complete") {
         this.returnQueue(conversation);
         if (state === "stopped" || state === "interrupted") {
           void this.lookWhatIsLeft(conversation);
         }
+        this.rest(conversation, told);
         break;
       }
       const next = this.deps.queue.next(threadId);
       if (!next) {
+        this.rest(conversation, told);
         break;
       }
       this.deps.onQueue();
@@ -356,6 +368,12 @@ export class MessageSender {
     } catch (error) {
       this.deps.logError("sending a message", error);
       this.takeBack(messages, noticeOf(error));
+    }
+  }
+
+  private rest(conversation: Conversation, isTold: boolean): void {
+    if (!isTold) {
+      this.deps.onRest(conversation);
     }
   }
 

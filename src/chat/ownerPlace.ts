@@ -74,4 +74,6 @@ export interface OwnerPlace extends PlaceParts {
   isLoadingEarlier(conversation: Conversation): boolean;
   filePart(conversation: Conversation, turnId: string, partId: string): FilePart | undefined;
   lookForWaiting(): Promise<void>;
+  /** A person sees the conversation. */
+  seen(conversation: Conversation): void;
 }

@@ -16,6 +16,9 @@ import { agentOfTask, type TaskName } from "./tasks/taskNames";
 /** Below the 300 s after which Node gives a silent body up by itself (docs/wire.md#mastra-silence). */
 const DEFAULT_IDLE_SECONDS = 280;
 
+/** `whenUnfocused`: only while the window is in the background. */
+export type NotificationsSetting = "always" | "whenUnfocused" | "never";
+
 export interface ClerkSettings {
   readonly publishableKey: string;
   readonly clientId: string;
@@ -140,6 +143,12 @@ export class Settings implements vscode.Disposable {
     const setting = configuration().get<Readonly<Record<string, unknown>> | null>("editorTools");
     const value = setting?.[name] ?? setting?.["*"];
     return value === "off" || value === "on" ? value : "perThread";
+  }
+
+  /** When a response that nobody has seen is told of in a notification: `agentChat.notifications`. */
+  notifications(): NotificationsSetting {
+    const value = text("notifications");
+    return value === "always" || value === "never" ? value : "whenUnfocused";
   }
 
   /** The setting `agentChat.servers`. */

@@ -91,6 +91,10 @@ export class ThreadPlace implements OwnerPlace {
     return this.session.lookForWaiting();
   }
 
+  seen(conversation: Conversation): void {
+    this.session.seen(conversation);
+  }
+
   /** True once a person has deleted the thread, here or elsewhere. */
   get isDeleted(): boolean {
     return this.session.list.isDeleted(this.deps.threadId);
