@@ -406,6 +406,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
       ...(approved.length > 0 ? { approved } : {}),
       ...(session?.sender.cannotSteer ? { cannotSteer: true as const } : {}),
       ...(tools ? { editorTools: tools === "off" ? tools : "on" } : {}),
+      ...shown?.withOptions,
       ...(session?.deleted ? { deleted: session.deleted } : {}),
       ...(notice ? { notice } : {}),
       ...(currentFile && !context.some(({ id }) => id === currentFile.id) ? { currentFile } : {}),

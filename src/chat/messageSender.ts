@@ -81,7 +81,7 @@ export class MessageSender {
     }
     const { choice, queue, regeneration, connection } = this.deps;
     const chosen = before ?? choice.capture();
-    const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments };
+    const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments, ...conversation.withOptions };
     this.deps.showNotice(undefined);
     await this.guarded([message], async () => {
       assertMessageFits(text, attachments);
@@ -129,7 +129,7 @@ export class MessageSender {
 
   /** Goes on with a response that broke off. */
   async continueTurn(conversation: Conversation, turnId: string): Promise<void> {
-    const turn = conversation.lastTurn;
+    const { lastTurn: turn, options } = conversation;
     this.deps.showNotice(undefined);
     try {
       if (turn?.id !== turnId || this.deps.regeneration.isAsking(conversation)) {
@@ -137,7 +137,7 @@ export class MessageSender {
       }
       if (await this.agent(turn.agentId, undefined)) {
         const { continueResponse } = await import("./brokenResponses");
-        await continueResponse(this.deps, conversation, turnId);
+        await continueResponse(this.deps, conversation, turnId, options);
         await this.settle(conversation);
       } else {
         this.deps.showNotice(this.deps.connection.notice);
@@ -159,7 +159,7 @@ export class MessageSender {
       throw stillBusy();
     }
     assertMessageFits(message.text, message.attachments);
-    return conversation.send(message, agent, this.deps.resourceId);
+    return conversation.send({ ...message, ...conversation.withOptions }, agent, this.deps.resourceId);
   }
 
   /** Takes a queued message back into the box, unless it is the server's already. */
@@ -193,6 +193,7 @@ export class MessageSender {
    */
   async askAgain(conversation: Conversation, turnId: string, text?: string): Promise<void> {
     const { regeneration, choice } = this.deps;
+    const { options } = conversation;
     const question = regeneration.question(conversation, turnId);
     const asked = text === undefined ? conversation.turns.find(({ id }) => id === turnId)?.agentId : undefined;
     const chosen = choice.capture();
@@ -200,7 +201,13 @@ export class MessageSender {
     try {
       const agent = question && (await this.agent(asked, chosen));
       if (question && agent) {
-        const taken = await regeneration.askAgain(conversation, question, text, agent, this.deps.resourceId);
+        const taken = await regeneration.askAgain(
+          conversation,
+          question,
+          { text, options },
+          agent,
+          this.deps.resourceId,
+        );
         if (!taken && text !== undefined) {
           this.deps.restoreDraft(text, [], undefined);
         }

@@ -4,6 +4,7 @@ import type { Account } from "../shared/account";
 import { type Owner, ownerKey, ownerOf } from "../shared/owner";
 import type { AgentSummary } from "../shared/protocol";
 import { lazily } from "../shared/lazily";
+import type { ThreadOptions } from "../shared/threadOptions";
 import type { DeletedThread } from "../shared/threads";
 import type { FilePart } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";
@@ -232,6 +233,12 @@ export class OwnerSession implements OwnerPlace {
 
   isLoadingEarlier(conversation: Conversation): boolean {
     return this.history.isLoading(conversation);
+  }
+
+  /** @param options for the requests of the thread from now on */
+  setOptions(conversation: Conversation, options: ThreadOptions): void {
+    conversation.setOptions(options);
+    this.places.tell((view) => view.sendState());
   }
 
   seen({ threadId }: Conversation): void {

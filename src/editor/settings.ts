@@ -3,6 +3,7 @@ import type { AgentSettings } from "../agents/agentService";
 import type { ToolsSetting } from "../chat/clientTools/editorAccess";
 import { completeServerUrl } from "../agents/serverUrl";
 import { affects, configuration, isExplicit, targetOf, read, text, valueAt, write } from "./configuration";
+import { contextFor } from "./requestContext";
 import {
   type ChosenServer,
   readServerList,
@@ -143,6 +144,11 @@ export class Settings implements vscode.Disposable {
     const setting = configuration().get<Readonly<Record<string, unknown>> | null>("editorTools");
     const value = setting?.[name] ?? setting?.["*"];
     return value === "off" || value === "on" ? value : "perThread";
+  }
+
+  /** What every request to an agent of a server carries for the server's code. @param baseUrl as `ServerUrl` */
+  requestContext(baseUrl: string): Readonly<Record<string, unknown>> {
+    return contextFor(configuration().get<unknown>("requestContext"), baseUrl);
   }
 
   /** When a response that nobody has seen is told of in a notification: `agentChat.notifications`. */

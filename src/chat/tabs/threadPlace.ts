@@ -91,6 +91,10 @@ export class ThreadPlace implements OwnerPlace {
     return this.session.lookForWaiting();
   }
 
+  setOptions(...what: Parameters<OwnerSession["setOptions"]>): void {
+    this.session.setOptions(...what);
+  }
+
   seen(conversation: Conversation): void {
     this.session.seen(conversation);
   }

@@ -33,6 +33,10 @@ export function threadRows(sources: RowSources): readonly ThreadSummary[] {
     }
   }
   for (const thread of known.values()) {
+    if (thread.title === "" && thread.updatedAt === 0) {
+      // Nothing was asked in it yet; only its options rest here.
+      continue;
+    }
     rows.set(thread.id, {
       id: thread.id,
       title: titled(thread.title, titles.get(thread.id)),
