@@ -1,4 +1,5 @@
 import type { AgentSummary } from "../shared/protocol";
+import type { ThreadOptions } from "../shared/threadOptions";
 import type { AgentChunk } from "./chunk";
 import type { StreamMeter } from "./chunkStream";
 import { ClientAccess, type ClientAccessDependencies } from "./clientAccess";
@@ -7,6 +8,7 @@ import type { McpServerSummary } from "./mcpServers";
 import { type Memory, memoryBody } from "./memory";
 import type { ModelTurn } from "./modelTurn";
 import { assertSendable, messageBody, type OutgoingMessage } from "./outgoingMessage";
+import { needsResume, optionsBody, resumeBody, withContext } from "./runOptions";
 import type { WholeResponse } from "./wholeResponse";
 
 /** What a person may change at any time; it counts from the next request on. */
@@ -14,6 +16,8 @@ export interface RequestOptions {
   /** Seconds of silence before a stream is given up; 0 waits for ever. */
   readonly idleTimeoutSeconds: number;
   readonly requireToolApproval: boolean;
+  /** Values for the server's code that go along with every request to an agent. */
+  readonly requestContext?: Readonly<Record<string, unknown>>;
 }
 
 /** The settings about a server and the requests to it. */
@@ -26,6 +30,14 @@ export interface AgentSettings extends RequestOptions {
 export interface WaitingCall {
   readonly runId: string;
   readonly toolCallId: string;
+  /** The thread's, from when the person decided. */
+  readonly options?: ThreadOptions;
+}
+
+/** A response that broke off, and goes on. */
+export interface BrokenResponse extends Memory {
+  /** The thread's, from when the person wanted it to go on. */
+  readonly options?: ThreadOptions;
 }
 
 export interface ToolCallDecision extends WaitingCall {
@@ -97,7 +109,7 @@ export class AgentService {
     system = "",
   ): Promise<WholeResponse> {
     const { wholeResponse } = await import("./wholeResponse");
-    const { requireToolApproval } = this.deps.options();
+    const { requireToolApproval, requestContext } = this.deps.options();
     const input = typeof message === "string" ? message : [messageBody(message)];
     assertSendable(system === "" ? input : { input, system });
     const output = await this.access.attempt(agentId, (client) =>
@@ -105,6 +117,7 @@ export class AgentService {
         ...(system === "" ? {} : { system }),
         ...memoryBody(memory),
         ...(requireToolApproval ? { requireToolApproval } : {}),
+        ...withContext({}, requestContext),
         ...(signal ? { abortSignal: signal } : {}),
       }),
     );
@@ -126,7 +139,8 @@ export class AgentService {
     signal: AbortSignal,
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    return this.request(agentId, "stream", { messages: [messageBody(message)], ...memoryBody(memory) }, signal, meter);
+    const body = { messages: [messageBody(message)], ...memoryBody(memory), ...optionsBody(message.options) };
+    return this.request(agentId, "stream", body, signal, meter);
   }
 
   /**
@@ -135,11 +149,12 @@ export class AgentService {
    */
   goOn(
     agentId: string,
-    memory: Memory,
+    response: BrokenResponse,
     signal: AbortSignal,
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    return this.request(agentId, "stream", { messages: [], ...memoryBody(memory) }, signal, meter);
+    const body = { messages: [], ...memoryBody(response), ...optionsBody(response.options) };
+    return this.request(agentId, "stream", body, signal, meter);
   }
 
   /**
@@ -194,12 +209,16 @@ export class AgentService {
     signal: AbortSignal,
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    const { approved, reason = "", runId, toolCallId } = decision;
+    const { approved, reason = "", runId, toolCallId, options } = decision;
     const why = approved || reason.trim() === "" ? {} : { reason };
+    if (needsResume(options)) {
+      const answer = { runId, toolCallId, resumeData: { approved, ...why }, ...(options ? { options } : {}) };
+      return this.resumeToolCall(agentId, answer, signal, meter);
+    }
     return this.post(
       agentId,
       approved ? "approve-tool-call" : "decline-tool-call",
-      { runId, toolCallId, ...why },
+      { runId, toolCallId, ...why, ...resumeBody(options) },
       signal,
       meter,
     );
@@ -216,8 +235,14 @@ export class AgentService {
     signal: AbortSignal,
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    const { runId, toolCallId, resumeData } = answer;
-    return this.post(agentId, "resume-stream", { runId, toolCallId, resumeData }, signal, meter);
+    const { runId, toolCallId, resumeData, options } = answer;
+    return this.post(
+      agentId,
+      "resume-stream",
+      { runId, toolCallId, resumeData, ...resumeBody(options) },
+      signal,
+      meter,
+    );
   }
 
   /**
@@ -262,8 +287,9 @@ export class AgentService {
     signal: AbortSignal,
     meter: StreamMeter | undefined,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    assertSendable(body);
-    return this.chunks(agentId, action, body, signal, meter);
+    const whole = withContext(body, this.deps.options().requestContext);
+    assertSendable(whole);
+    return this.chunks(agentId, action, whole, signal, meter);
   }
 
   private async *chunks(

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { attachmentText } from "../shared/attachmentText";
 import type { ContextItem } from "../shared/context";
 import { formatBytes } from "../shared/formats";
+import type { ThreadOptions } from "../shared/threadOptions";
 import { UserFacingError } from "../shared/userFacingError";
 
 /**
@@ -25,6 +26,8 @@ export interface OutgoingMessage {
   readonly id: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** The thread's, from when the person sent it. */
+  readonly options?: ThreadOptions;
 }
 
 /**

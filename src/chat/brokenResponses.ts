@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Memory } from "../agents/memory";
+import type { BrokenResponse } from "../agents/agentService";
+import type { ThreadOptions } from "../shared/threadOptions";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import type { Agents, Conversation } from "./conversation";
 import { brokeOff } from "./history/unfinished";
@@ -52,19 +53,21 @@ export async function lookWhatIsLeft(deps: BrokenResponsesDependencies, conversa
 /**
  * Goes on with a response that broke off, unless it has ended meanwhile: then that is shown.
  *
+ * @param options the thread's, from when the person wanted it
  * @throws UserFacingError when the server cannot be asked or does not take the request; the turn is as before
  */
 export async function continueResponse(
   deps: BrokenResponsesDependencies,
   conversation: Conversation,
   turnId: string,
+  options?: ThreadOptions,
 ): Promise<void> {
   const { threadId, lastTurn } = conversation;
   if (conversation.busy || lastTurn?.id !== turnId || !lastTurn.canContinue || lastTurn.agentId === undefined) {
     return;
   }
   const { agentId } = lastTurn;
-  const memory: Memory = { threadId, resourceId: deps.resourceId };
+  const response: BrokenResponse = { threadId, resourceId: deps.resourceId, ...(options ? { options } : {}) };
   const unsure = without(lastTurn, "canContinue");
   // Only what the server says now counts: a thread that is gone there would be answered out of nothing.
   conversation.setTurns(conversation.turns.with(-1, unsure), conversation.earlier);
@@ -79,7 +82,7 @@ export async function continueResponse(
   const turn = conversation.lastTurn;
   if (turn?.id === turnId && turn.canContinue) {
     const next = { ...without(turn, "error", "endedAt", "canContinue"), state: "streaming" as const };
-    await conversation.goOn(turn, next, (...how) => goingOn(turn, deps.agents.goOn(agentId, memory, ...how)));
+    await conversation.goOn(turn, next, (...how) => goingOn(turn, deps.agents.goOn(agentId, response, ...how)));
   }
 }
 

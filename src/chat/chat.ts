@@ -14,6 +14,7 @@ import { OwnerSessions } from "./ownerSessions";
 import { type ConnectionDependencies, ServerConnection } from "./serverConnection";
 import { Places } from "./places";
 import type { ThreadTabDependencies } from "./tabs/threadTab";
+import type { UnreadMemory, UnseenResponse } from "./threads/unseenResponses";
 import type { TranscriptStore } from "./transcriptStore";
 
 export interface ChatDependencies {
@@ -33,6 +34,7 @@ export interface ChatDependencies {
   readonly drafts: DraftMemory;
   readonly store: TranscriptStore;
   readonly approvals: ApprovalMemory;
+  readonly unread: UnreadMemory;
   readonly attachments: AttachmentProvider;
   readonly showPreview: (text: string) => Promise<void>;
   readonly serverName: () => string | undefined;
@@ -46,6 +48,8 @@ export interface ChatDependencies {
   readonly onWaiting: (count: number) => void;
   /** Something that the view's state tells has changed, or a run has begun, ended or waits. */
   readonly onState?: () => void;
+  /** A response ended, failed or waits for a person while nobody saw its thread. */
+  readonly onUnseen: (response: UnseenResponse) => void;
   /** The connection has another status. */
   readonly onConnection: () => void;
   readonly logError: (what: string, error: unknown) => void;
@@ -114,6 +118,11 @@ export class Chat {
       drafts,
       store: deps.store,
       approvals: deps.approvals,
+      unseen: {
+        memory: deps.unread,
+        isInSight: (conversation) => this.places.isShowing(conversation),
+        onUnseen: deps.onUnseen,
+      },
       ...access,
       provider: deps.attachments,
       showPreview: deps.showPreview,

@@ -78,6 +78,11 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
     return this.link.isLive;
   }
 
+  /** True while a person can see a conversation here. */
+  isShowing(conversation: Conversation): boolean {
+    return this.isVisible && conversation === this.shown;
+  }
+
   /** Whether a person reads this sentence in the panel at the moment. */
   isTold(message: string): boolean {
     return this.isVisible && this.viewState.notice?.message === message;
@@ -311,12 +316,16 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
 
   /** Draws the shown conversation from the beginning. */
   redraw(): void {
-    this.wasBusy = this.shown?.busy ?? false;
+    const { shown } = this;
+    this.wasBusy = shown?.busy ?? false;
+    if (shown && this.isVisible) {
+      this.deps.sessions.current()?.seen(shown);
+    }
     this.link.snapshot({
       type: "snapshot",
       owner: this.ownerId,
       state: this.viewState,
-      transcript: this.shown?.transcript ?? NOTHING,
+      transcript: shown?.transcript ?? NOTHING,
       draft: this.deps.drafts.of(this.ownerId),
       strings: this.deps.strings(),
     });
@@ -397,6 +406,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
       ...(approved.length > 0 ? { approved } : {}),
       ...(session?.sender.cannotSteer ? { cannotSteer: true as const } : {}),
       ...(tools ? { editorTools: tools === "off" ? tools : "on" } : {}),
+      ...shown?.withOptions,
       ...(session?.deleted ? { deleted: session.deleted } : {}),
       ...(notice ? { notice } : {}),
       ...(currentFile && !context.some(({ id }) => id === currentFile.id) ? { currentFile } : {}),

@@ -4,6 +4,7 @@ import { type AgentChunk, endsTurn, isSilent, type UserMessageChunk } from "../a
 import type { StreamMeter } from "../agents/chunkStream";
 import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
+import type { ThreadOptions } from "../shared/threadOptions";
 import type { ApprovalSource, Notice, SubmittedPlan, ToolCallPart, Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
@@ -68,6 +69,7 @@ export class Conversation {
   private readonly list: TurnList;
   private hasEarlier: boolean;
   private name: string | undefined;
+  private chosen: ThreadOptions | undefined;
   /** True once the server's memory was seen to hold this thread. */
   onServer: boolean;
 
@@ -82,6 +84,7 @@ export class Conversation {
     this.hasEarlier = stored.earlier ?? false;
     this.onServer = this.hasEarlier;
     this.name = stored.title;
+    this.chosen = stored.options;
   }
 
   /** The list of this moment; a later change makes another one. */
@@ -100,7 +103,11 @@ export class Conversation {
 
   get transcript(): Transcript {
     const { threadId, name, turns } = this;
-    return { threadId, turns, earlier: this.hasEarlier, ...(name === undefined ? {} : { title: name }) };
+    return {
+      ...{ threadId, turns, earlier: this.hasEarlier },
+      ...(name === undefined ? {} : { title: name }),
+      ...this.withOptions,
+    };
   }
 
   /** True when the server has messages before the first turn. */
@@ -111,6 +118,22 @@ export class Conversation {
   /** The thread's name, when the server or a person has given it one. */
   get title(): string | undefined {
     return this.name;
+  }
+
+  /** What a person has set for the requests of this thread. */
+  get options(): ThreadOptions | undefined {
+    return this.chosen;
+  }
+
+  /** @param options none set: as the agent itself */
+  setOptions(options: ThreadOptions): void {
+    this.chosen = Object.keys(options).length > 0 ? options : undefined;
+    this.deps.onChange();
+  }
+
+  /** As a field of what goes to an agent now. */
+  get withOptions(): { readonly options?: ThreadOptions } {
+    return this.chosen ? { options: this.chosen } : {};
   }
 
   rename(title: string): void {
@@ -172,6 +195,7 @@ export class Conversation {
     reason = "",
     by: ApprovalSource = "person",
   ): Promise<UserFacingError | undefined> {
+    const { withOptions } = this;
     const { agents } = this.deps;
     const ways = approved ? (["awaitingApproval"] as const) : (["awaitingApproval", "suspended"] as const);
     return this.answer(turnId, toolCallId, ways, (turn, agentId, runId, { status, suspension }) => ({
@@ -184,16 +208,18 @@ export class Conversation {
       ),
       open: (...how) =>
         status === "suspended"
-          ? agents.declineAnswer(agentId, { runId, toolCallId, reason }, suspension?.schema, ...how)
-          : agents.decideToolCall(agentId, { runId, toolCallId, approved, reason }, ...how),
+          ? agents.declineAnswer(agentId, { runId, toolCallId, reason, ...withOptions }, suspension?.schema, ...how)
+          : agents.decideToolCall(agentId, { runId, toolCallId, approved, reason, ...withOptions }, ...how),
     }));
   }
 
   /** Gives a suspended tool what it asked for; as `decide`. */
   resume(turnId: string, toolCallId: string, resumeData: unknown): Promise<UserFacingError | undefined> {
+    const { withOptions } = this;
     return this.answer(turnId, toolCallId, ["suspended"], (turn, agentId, runId) => ({
       next: answered(turn, toolCallId, { status: "running", startedAt: Date.now() }),
-      open: (...how) => this.deps.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData }, ...how),
+      open: (...how) =>
+        this.deps.agents.resumeToolCall(agentId, { runId, toolCallId, resumeData, ...withOptions }, ...how),
     }));
   }
 

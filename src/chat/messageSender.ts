@@ -38,6 +38,8 @@ export interface MessageSenderDependencies {
   readonly history: BrokenResponsesDependencies["history"] & SteeringDependencies["history"];
   /** Brings what the server's memory holds of a thread into its conversation; never throws. */
   readonly readAgain: (conversation: Conversation) => Promise<void>;
+  /** A response has come to its end, or to a person, and nothing follows by itself. */
+  readonly onRest: (conversation: Conversation) => void;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -79,7 +81,7 @@ export class MessageSender {
     }
     const { choice, queue, regeneration, connection } = this.deps;
     const chosen = before ?? choice.capture();
-    const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments };
+    const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments, ...conversation.withOptions };
     this.deps.showNotice(undefined);
     await this.guarded([message], async () => {
       assertMessageFits(text, attachments);
@@ -127,7 +129,7 @@ export class MessageSender {
 
   /** Goes on with a response that broke off. */
   async continueTurn(conversation: Conversation, turnId: string): Promise<void> {
-    const turn = conversation.lastTurn;
+    const { lastTurn: turn, options } = conversation;
     this.deps.showNotice(undefined);
     try {
       if (turn?.id !== turnId || this.deps.regeneration.isAsking(conversation)) {
@@ -135,7 +137,7 @@ export class MessageSender {
       }
       if (await this.agent(turn.agentId, undefined)) {
         const { continueResponse } = await import("./brokenResponses");
-        await continueResponse(this.deps, conversation, turnId);
+        await continueResponse(this.deps, conversation, turnId, options);
         await this.settle(conversation);
       } else {
         this.deps.showNotice(this.deps.connection.notice);
@@ -157,7 +159,7 @@ export class MessageSender {
       throw stillBusy();
     }
     assertMessageFits(message.text, message.attachments);
-    return conversation.send(message, agent, this.deps.resourceId);
+    return conversation.send({ ...message, ...conversation.withOptions }, agent, this.deps.resourceId);
   }
 
   /** Takes a queued message back into the box, unless it is the server's already. */
@@ -191,6 +193,7 @@ export class MessageSender {
    */
   async askAgain(conversation: Conversation, turnId: string, text?: string): Promise<void> {
     const { regeneration, choice } = this.deps;
+    const { options } = conversation;
     const question = regeneration.question(conversation, turnId);
     const asked = text === undefined ? conversation.turns.find(({ id }) => id === turnId)?.agentId : undefined;
     const chosen = choice.capture();
@@ -198,7 +201,13 @@ export class MessageSender {
     try {
       const agent = question && (await this.agent(asked, chosen));
       if (question && agent) {
-        const taken = await regeneration.askAgain(conversation, question, text, agent, this.deps.resourceId);
+        const taken = await regeneration.askAgain(
+          conversation,
+          question,
+          { text, options },
+          agent,
+          this.deps.resourceId,
+        );
         if (!taken && text !== undefined) {
           this.deps.restoreDraft(text, [], undefined);
         }
@@ -283,10 +292,14 @@ export class MessageSender {
     }
   }
 
-  /** After a run: the next message of the queue, or all of them back when the response is none. */
-  async settle(conversation: Conversation): Promise<void> {
+  /**
+   * After a run: the next message of the queue, or all of them back when the response is none.
+   *
+   * @param isTold whether the place that asked has told its person of the response itself
+   */
+  async settle(conversation: Conversation, isTold = false): Promise<void> {
     const { threadId } = conversation;
-    for (;;) {
+    for (let told = isTold; ; told = false) {
       if (!conversation.busy && this.deps.queue.of(threadId).some(({ handedOver }) => handedOver)) {
         const { settleHandedOver } = await import("./steering");
         await settleHandedOver(this.deps, conversation);
@@ -297,17 +310,23 @@ export class MessageSender {
       }
       if (state === "waiting") {
         const call = await this.deps.approvedBefore(conversation);
-        return call && this.decide(conversation, call.turnId, call.toolCallId, true, "", call.scope);
+        if (call) {
+          return this.decide(conversation, call.turnId, call.toolCallId, true, "", call.scope);
+        }
+        this.rest(conversation, told);
+        return;
       }
       if (state !== "complete") {
         this.returnQueue(conversation);
         if (state === "stopped" || state === "interrupted") {
           void this.lookWhatIsLeft(conversation);
         }
+        this.rest(conversation, told);
         break;
       }
       const next = this.deps.queue.next(threadId);
       if (!next) {
+        this.rest(conversation, told);
         break;
       }
       this.deps.onQueue();
@@ -356,6 +375,12 @@ export class MessageSender {
     } catch (error) {
       this.deps.logError("sending a message", error);
       this.takeBack(messages, noticeOf(error));
+    }
+  }
+
+  private rest(conversation: Conversation, isTold: boolean): void {
+    if (!isTold) {
+      this.deps.onRest(conversation);
     }
   }
 

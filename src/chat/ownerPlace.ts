@@ -12,6 +12,7 @@ import type { ThreadList } from "./threads/threadList";
 import type { ThreadNavigator } from "./threads/threadNavigator";
 import type { Lazy } from "../shared/lazily";
 import type { ToView } from "../shared/protocol";
+import type { ThreadOptions } from "../shared/threadOptions";
 import type { DeletedThread } from "../shared/threads";
 import type { FilePart, Notice } from "../shared/transcript";
 
@@ -74,4 +75,7 @@ export interface OwnerPlace extends PlaceParts {
   isLoadingEarlier(conversation: Conversation): boolean;
   filePart(conversation: Conversation, turnId: string, partId: string): FilePart | undefined;
   lookForWaiting(): Promise<void>;
+  setOptions(conversation: Conversation, options: ThreadOptions): void;
+  /** A person sees the conversation. */
+  seen(conversation: Conversation): void;
 }

@@ -4,6 +4,7 @@ import type { Account } from "../shared/account";
 import { type Owner, ownerKey, ownerOf } from "../shared/owner";
 import type { AgentSummary } from "../shared/protocol";
 import { lazily } from "../shared/lazily";
+import type { ThreadOptions } from "../shared/threadOptions";
 import type { DeletedThread } from "../shared/threads";
 import type { FilePart } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";
@@ -26,6 +27,7 @@ import { PendingDeletes } from "./threads/pendingDeletes";
 import { ThreadHistory } from "./threads/threadHistory";
 import type { ThreadList } from "./threads/threadList";
 import type { ThreadOperations } from "./threads/threadOperations";
+import { UnseenResponses, type UnseenResponsesDependencies } from "./threads/unseenResponses";
 import type { ThreadWait } from "./threads/waitingThreads";
 import type { TranscriptStore } from "./transcriptStore";
 import { filePart } from "./turn/filePart";
@@ -47,6 +49,7 @@ export interface SessionDependencies {
   readonly provider: AttachmentProvider;
   readonly showPreview: (text: string) => Promise<void>;
   readonly approvals: ApprovalMemory;
+  readonly unseen: UnseenResponsesDependencies;
   readonly view: SessionView;
   readonly logError: (what: string, error: unknown) => void;
   readonly log: { debug(line: string): void; info(line: string): void };
@@ -81,6 +84,8 @@ export class OwnerSession implements OwnerPlace {
     const { RememberedApprovals } = await import("./approvals/rememberedApprovals");
     return new RememberedApprovals(this.id, this.deps.approvals, () => this.places.tell((view) => view.sendState()));
   });
+  /** What came in threads that nobody saw. */
+  readonly unseen: UnseenResponses;
   /** Resolves when the conversation that was shown last is shown again. */
   readonly restored: Promise<void>;
   private readonly abort = new AbortController();
@@ -151,6 +156,12 @@ export class OwnerSession implements OwnerPlace {
       logError,
       onLoading: () => this.places.tell((view) => view.sendState()),
     });
+    this.unseen = new UnseenResponses(
+      this.id,
+      deps.unseen,
+      () => this.places.postLists(),
+      () => this.isClosed,
+    );
     this.regeneration = new Regeneration({ service: this.services.changes, logError });
     this.places = new SessionPlaces({
       ...deps,
@@ -162,6 +173,7 @@ export class OwnerSession implements OwnerPlace {
       hidden: () => new Set([this, ...before.sessions].flatMap(({ deletes }) => [...deletes.ids])),
       agentOf: (conversation) => this.agentOf(conversation),
       onDeleted: (threadId, forGood) => {
+        this.unseen.seen(threadId);
         if (forGood) {
           this.elsewhere.delete(threadId);
           this.approvals.made?.forgetThread(threadId);
@@ -223,6 +235,16 @@ export class OwnerSession implements OwnerPlace {
     return this.history.isLoading(conversation);
   }
 
+  /** @param options for the requests of the thread from now on */
+  setOptions(conversation: Conversation, options: ThreadOptions): void {
+    conversation.setOptions(options);
+    this.places.tell((view) => view.sendState());
+  }
+
+  seen({ threadId }: Conversation): void {
+    this.unseen.seen(threadId);
+  }
+
   /** A file that an agent has sent, among the parts of a turn and whatever is nested in them. */
   filePart(conversation: Conversation, turnId: string, partId: string): FilePart | undefined {
     return filePart(conversation.turns.find(({ id }) => id === turnId)?.parts, partId);
@@ -269,6 +291,7 @@ export class OwnerSession implements OwnerPlace {
     this.leave();
     this.attachments.clear();
     this.deps.editorAccess?.forget(this.id);
+    this.unseen.forget();
     const undone = this.deletes.undoAll();
     await Promise.all([this.conversations.drop(), this.forgetSearch()]);
     return undone;

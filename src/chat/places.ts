@@ -1,5 +1,6 @@
 import type { Notice } from "../shared/transcript";
 import type { ChatController } from "./chatController";
+import type { Conversation } from "./conversation";
 import type { ThreadTab } from "./tabs/threadTab";
 
 /** Every place that shows the chat of this window: the view, and the threads in editor tabs. */
@@ -22,6 +23,13 @@ export class Places {
   /** True while a person can see a thread in an editor tab. */
   get isTabVisible(): boolean {
     return [...this.tabs].some(({ controller }) => controller.isVisible);
+  }
+
+  /** Whether a person can see a conversation anywhere. */
+  isShowing(conversation: Conversation): boolean {
+    return (
+      this.view.isShowing(conversation) || [...this.tabs].some(({ controller }) => controller.isShowing(conversation))
+    );
   }
 
   /** Whether a person reads this sentence at the moment. */

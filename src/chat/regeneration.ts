@@ -1,6 +1,8 @@
 import type { ThreadService } from "../agents/threadService";
 import type { StoredMessage } from "../agents/storedThread";
+import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
+import type { ThreadOptions } from "../shared/threadOptions";
 import type { Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { assertMessageFits } from "./attachments/limits";
@@ -81,7 +83,7 @@ export class Regeneration {
    * Deletes a question and everything after it, here and on the server, and sends it once more. When the
    * server does not take the message, everything is as it was before, here and there.
    *
-   * @param text undefined for the words as they were
+   * @param again its `text`, undefined for the words as they were; the thread's `options` when the person asked
    * @returns false when it was stopped before the server took it; everything is as it was before
    * @throws UserFacingError when a run is being written, when the question is gone or too large, when a step was
    *   refused, and kind `notPutBack` when the server would not even take back what it had
@@ -89,7 +91,7 @@ export class Regeneration {
   async askAgain(
     conversation: Conversation,
     question: Turn,
-    text: string | undefined,
+    { text, options }: { readonly text: string | undefined; readonly options?: ThreadOptions | undefined },
     agent: AgentSummary,
     resourceId: string,
   ): Promise<boolean> {
@@ -101,7 +103,7 @@ export class Regeneration {
     }
     // Under an id of its own: the server moves or drops a message whose id it knows already
     // (docs/wire.md#mastra-ids-of-messages).
-    const message = questionOf(question, text);
+    const message = { ...questionOf(question, text), ...(options ? { options } : {}) };
     assertMessageFits(message.text, message.attachments);
     this.underWay.add(conversation);
     const run = this.putBack(conversation).then(() =>
@@ -143,7 +145,7 @@ export class Regeneration {
   private async replace(
     conversation: Conversation,
     questionId: string,
-    message: ReturnType<typeof questionOf>,
+    message: OutgoingMessage,
     agent: AgentSummary,
     resourceId: string,
   ): Promise<boolean> {

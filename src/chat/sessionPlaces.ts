@@ -21,6 +21,7 @@ import type { ThreadHistory } from "./threads/threadHistory";
 import { ThreadList } from "./threads/threadList";
 import { ThreadNavigator } from "./threads/threadNavigator";
 import { ThreadOperations } from "./threads/threadOperations";
+import type { UnseenResponses } from "./threads/unseenResponses";
 import type { ThreadWait } from "./threads/waitingThreads";
 
 /** As much of an `OwnerSession` as its places need. */
@@ -33,6 +34,7 @@ export interface PlacedSession {
   readonly owner: Owner;
   readonly queue: MessageQueue;
   readonly services: OwnerServices;
+  readonly unseen: UnseenResponses;
   lookForWaiting(): Promise<void>;
 }
 
@@ -109,6 +111,7 @@ export class SessionPlaces {
       onQueue: () => this.tell((each) => each.sendState()),
       approvedBefore: async (conversation) => (await session.approvals()).next(conversation),
       readAgain: (conversation) => navigator.readAgain(conversation),
+      onRest: (conversation) => session.unseen.rested(conversation),
       logError,
     });
     const attachmentActions = new AttachmentActions({
@@ -168,6 +171,7 @@ export class SessionPlaces {
       local: () => store.list(session.owner),
       live: () => session.conversations.all,
       waiting: () => waiting,
+      unread: () => session.unseen.threads,
       onRead: () => void session.lookForWaiting(),
       hidden,
       agentName: (id) => connection.findAgent(id)?.name ?? id,

@@ -26,6 +26,7 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
     inThread === true,
   callAction: ({ action, turnId, toolCallId }) => areTexts(action, turnId, toolCallId),
   useEditorTools: ({ on }) => typeof on === "boolean",
+  setThreadOptions: ({ options }) => typeof options === "object",
   resumeToolCall: ({ turnId, toolCallId }) => areTexts(turnId, toolCallId),
   editTurn: ({ turnId, text }) => areTexts(turnId, text),
   regenerate: ({ turnId }) => areTexts(turnId),

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { ChatController } from "../chat/chatController";
 import type { OwnerSession } from "../chat/ownerSession";
 import type { ServerConnection } from "../chat/serverConnection";
+import type { ShownThread } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
 
 /** The thread of a button in VS Code's chat, which may be an old one. */
@@ -11,17 +12,25 @@ export interface ThreadTarget {
   readonly thread: string;
 }
 
-/** Shows a thread in the panel; one of somebody else, or of another server, stays closed. */
+/** Shows a thread in its editor tab, or in the panel when it has none; one of somebody else, or of another server, stays closed. */
 export class OpenThread {
+  /** @param tabs brings the tab of a thread to the front, and says whether there is one */
   constructor(
     private readonly chat: Pick<ChatController, "opened" | "showNotice">,
     private readonly connection: Pick<ServerConnection, "ensure">,
     private readonly reveal: () => Promise<void>,
+    private readonly tabs: { reveal(thread: ShownThread): boolean },
   ) {}
 
   /** @param target a `ThreadTarget`; VS Code keeps it as JSON */
   async run(target: unknown): Promise<void> {
     const { owner, thread } = (target ?? {}) as Partial<ThreadTarget>;
+    if (typeof owner === "string" && typeof thread === "string") {
+      const current = await this.chat.opened();
+      if (current?.id === owner && this.tabs.reveal({ owner, threadId: thread })) {
+        return;
+      }
+    }
     await this.reveal();
     await this.connection.ensure();
     const session = await this.chat.opened();

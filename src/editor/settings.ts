@@ -3,6 +3,7 @@ import type { AgentSettings } from "../agents/agentService";
 import type { ToolsSetting } from "../chat/clientTools/editorAccess";
 import { completeServerUrl } from "../agents/serverUrl";
 import { affects, configuration, isExplicit, targetOf, read, text, valueAt, write } from "./configuration";
+import { contextFor } from "./requestContext";
 import {
   type ChosenServer,
   readServerList,
@@ -15,6 +16,9 @@ import { agentOfTask, type TaskName } from "./tasks/taskNames";
 
 /** Below the 300 s after which Node gives a silent body up by itself (docs/wire.md#mastra-silence). */
 const DEFAULT_IDLE_SECONDS = 280;
+
+/** `whenUnfocused`: only while the window is in the background. */
+export type NotificationsSetting = "always" | "whenUnfocused" | "never";
 
 export interface ClerkSettings {
   readonly publishableKey: string;
@@ -140,6 +144,17 @@ export class Settings implements vscode.Disposable {
     const setting = configuration().get<Readonly<Record<string, unknown>> | null>("editorTools");
     const value = setting?.[name] ?? setting?.["*"];
     return value === "off" || value === "on" ? value : "perThread";
+  }
+
+  /** What every request to an agent of a server carries for the server's code. @param baseUrl as `ServerUrl` */
+  requestContext(baseUrl: string): Readonly<Record<string, unknown>> {
+    return contextFor(configuration().get<unknown>("requestContext"), baseUrl);
+  }
+
+  /** When a response that nobody has seen is told of in a notification: `agentChat.notifications`. */
+  notifications(): NotificationsSetting {
+    const value = text("notifications");
+    return value === "always" || value === "never" ? value : "whenUnfocused";
   }
 
   /** The setting `agentChat.servers`. */

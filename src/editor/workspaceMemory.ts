@@ -3,6 +3,7 @@ import type { ApprovalMemory, RememberedApproval } from "../chat/approvals/remem
 import type { ThreadTools } from "../chat/clientTools/clientTools";
 import type { EditorAccessDependencies } from "../chat/clientTools/editorAccess";
 import { type DraftMemory, NOBODY } from "../chat/draftStore";
+import type { UnreadMemory } from "../chat/threads/unseenResponses";
 import type { Draft } from "../shared/protocol";
 import type { ChosenServer } from "./servers";
 
@@ -14,6 +15,7 @@ const CHOSEN_AGENT_KEY = "agentChat.chosenAgent";
 const CHOSEN_SERVER_KEY = "agentChat.chosenServer";
 const APPROVALS_KEY = "agentChat.approvals";
 const EDITOR_TOOLS_KEY = "agentChat.editorTools";
+const UNREAD_KEY = "agentChat.unread";
 const OPEN_SERVERS_KEY = "agentChat.openServers";
 
 /** What a workspace remembers between two windows: the draft and what was picked. */
@@ -50,6 +52,12 @@ export class WorkspaceMemory {
     get: () => this.state.get<readonly RememberedApproval[]>(APPROVALS_KEY, []),
     set: (approvals) => void this.state.update(APPROVALS_KEY, approvals),
     isTrusted: (): boolean => this.isTrusted(),
+  };
+
+  /** Threads in which something came that nobody has seen. */
+  readonly unread: UnreadMemory = {
+    get: () => this.state.get<Readonly<Record<string, readonly string[]>>>(UNREAD_KEY, {}),
+    set: (unread) => void this.state.update(UNREAD_KEY, unread),
   };
 
   readonly chosenServer: ChosenServer = {

@@ -1,5 +1,6 @@
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "./context";
 import type { FilePlace } from "./filePlace";
+import type { ThreadOptions } from "./threadOptions";
 import type { DeletedThread, ThreadListState } from "./threads";
 import type { ActionId, ApprovalScope, Notice, Part, ToolCallPart, Transcript, Turn } from "./transcript";
 
@@ -59,6 +60,8 @@ export interface ViewState {
   readonly deleted?: DeletedThread;
   /** Whether agents may use the editor in the thread that is shown; missing where that is not to be had. */
   readonly editorTools?: "off" | "on";
+  /** What is set for the requests of the thread that is shown; missing where nothing is. */
+  readonly options?: ThreadOptions;
   readonly look: Look;
   /** Nothing is approved for all of this workspace: it is not trusted. */
   readonly untrusted?: true;
@@ -178,6 +181,8 @@ export interface ToHostMessages {
   callAction: { readonly action: CallAction; readonly turnId: string; readonly toolCallId: ToolCallPart["id"] };
   /** Whether agents may use the editor in the thread that is shown. */
   useEditorTools: { readonly on: boolean };
+  /** What the thread's requests carry from now on; nothing takes all of it back. */
+  setThreadOptions: { readonly options: ThreadOptions };
   /** The answer to a suspended tool; `data` fits its schema. */
   resumeToolCall: { readonly turnId: string; readonly toolCallId: ToolCallPart["id"]; readonly data: unknown };
   /** Sends a changed question in the place of this turn and of everything after it. */

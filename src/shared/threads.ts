@@ -9,6 +9,8 @@ export interface ThreadSummary {
   readonly updatedAt: number;
   /** `running`: an answer is being written; `waiting`: a tool call waits for a decision. */
   readonly activity?: "running" | "waiting";
+  /** Something came in it while nobody saw it. */
+  readonly unread?: true;
   /** Words around the place where a search found something in a message. */
   readonly snippet?: string;
 }

@@ -1,4 +1,5 @@
 import type { ContextItem } from "./context";
+import type { ThreadOptions } from "./threadOptions";
 
 /**
  * One conversation as data: what the reducer on the host writes, what the panel draws and what a
@@ -239,4 +240,6 @@ export interface Transcript {
   readonly earlier?: boolean;
   /** The thread's name, when the server or a person has given it one. */
   readonly title?: string;
+  /** What a person has set for its requests; only this computer knows. */
+  readonly options?: ThreadOptions;
 }

@@ -23,9 +23,11 @@ import type { ErrorReporter } from "../editor/errorReporter";
 import type { LazyModelProvider } from "../editor/languageModel/lazyModelProvider";
 import type { LazyMcpServers } from "../editor/mcp/lazyMcpServers";
 import type { McpOffer } from "../editor/mcp/mcpOffer";
+import type { OpenThread } from "../editor/openThread";
 import type { Participant } from "../editor/participant/participant";
 import type { CommandTable } from "../editor/registerCommands";
 import { LazyStatusBar } from "../editor/status/lazyStatusBar";
+import type { ResponseNotifications } from "../editor/status/responseNotifications";
 import type { StatusBar } from "../editor/status/statusBar";
 import type { Translations } from "../editor/translations";
 import type { Account } from "../shared/account";
@@ -68,6 +70,8 @@ export class App {
   readonly tabs: Lazy<ThreadPanels>;
   /** `@mastra` in VS Code's chat. */
   readonly participant: Lazy<Participant>;
+  private readonly openThread: Lazy<OpenThread>;
+  private readonly news: Lazy<ResponseNotifications>;
   /** For the report about the window. */
   readonly chat: Chat;
   private readonly keys = new ContextKeys();
@@ -103,7 +107,14 @@ export class App {
       this.keys.participantAsked();
       const { createParticipant } = await import("../editor/participant/createParticipant");
       const { chat, tools, logError } = this;
-      return createParticipant({ ...session, chat, tools, reveal: () => view.reveal(), logError });
+      return createParticipant({ ...session, chat, tools, logError });
+    });
+    this.openThread = lazily(async () => (await import("./threadNews")).createOpenThread(this.chat, view, this.tabs));
+    this.news = lazily(async () => {
+      const { createNotifications } = await import("./threadNews");
+      const made = createNotifications({ ...session, ...shell, chat: this.chat, openThread: this.openThread });
+      context.subscriptions.push(made);
+      return made;
     });
     const { controller, connection, sessions } = this.chat;
     const focus = lazily(() => this.loadFocus());
@@ -137,7 +148,7 @@ export class App {
       ask: this.ask,
       tools: this.tools,
       models: this.models,
-      participant: this.participant,
+      openThread: this.openThread,
       tabs: () => this.tabs(),
       statusBar: this.status.bar,
       reveal: () => view.reveal(),
@@ -237,6 +248,9 @@ export class App {
       drafts: memory.drafts,
       store: this.store,
       approvals: memory.approvals,
+      unread: memory.unread,
+      onUnseen: (response) =>
+        void this.shell.reporter.guard("telling of a response", async () => (await this.news()).add(response)),
       attachments: {
         complete: async (query) => (await this.tools()).sources.complete(query),
         resolve: async (id) => (await this.tools()).sources.resolve(id),

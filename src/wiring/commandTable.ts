@@ -7,8 +7,8 @@ import type { ThreadPanels } from "../chat/vscode/threadPanels";
 import type { AccountCommands } from "../editor/accountCommands";
 import type { AskCommands } from "../editor/askCommands";
 import type { EditorTools } from "../editor/editorTools";
+import type { OpenThread } from "../editor/openThread";
 import type { AgentModels } from "../editor/languageModel/createAgentModels";
-import type { Participant } from "../editor/participant/participant";
 import type { CommandTable } from "../editor/registerCommands";
 import type { StatusBar } from "../editor/status/statusBar";
 import type { CopiedByMenu } from "../shared/protocol";
@@ -23,7 +23,7 @@ export interface CommandDependencies {
   readonly ask: () => Promise<AskCommands>;
   readonly tools: () => Promise<EditorTools>;
   readonly models: () => Promise<AgentModels>;
-  readonly participant: () => Promise<Participant>;
+  readonly openThread: () => Promise<OpenThread>;
   readonly tabs: () => Promise<ThreadPanels>;
   readonly statusBar: () => Promise<StatusBar>;
   /** Opens the chat. */
@@ -119,7 +119,7 @@ export function commandTable(deps: CommandDependencies): CommandTable {
     },
     moveToSecondarySideBar: () => move("secondary"),
     moveToPrimarySideBar: () => move("primary"),
-    openThread: async (target) => (await deps.participant()).openThread.run(target),
+    openThread: async (target) => (await deps.openThread()).run(target),
     focus: focusBox,
   };
 }

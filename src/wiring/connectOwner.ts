@@ -34,7 +34,7 @@ export function connectOwner({
       ...(isGuest(account) ? { onSignInRequired: () => onSignInRequired(server) } : { tokens: auth.tokensOf(account) }),
       account,
       signal,
-      options: () => settings.agents(),
+      options: () => ({ ...settings.agents(), requestContext: settings.requestContext(server.baseUrl) }),
       // Not imported above: the client is a bundle of its own and loads with the first request.
       loadClient: () => import("../agents/mastraClient"),
       fetch: (input, init) => fetch(input, init),

@@ -37,6 +37,7 @@ describe("@mastra on a Mastra server", () => {
   let isSignedIn: boolean;
   let chat: Chat;
   let participant: Participant;
+  let openThread: OpenThread;
   /** What VS Code's own tools answer; without any, it has none. */
   let answers: Record<string, string>;
   /** What the tools were asked for. */
@@ -97,6 +98,8 @@ describe("@mastra on a Mastra server", () => {
       currentFile: () => undefined,
       post: () => undefined,
       onWaiting: () => undefined,
+      unread: { get: () => ({}), set: () => undefined },
+      onUnseen: () => undefined,
       onConnection: () => undefined,
       logError: () => undefined,
       log: { debug: () => undefined, info: () => undefined },
@@ -111,18 +114,16 @@ describe("@mastra on a Mastra server", () => {
         return Promise.resolve({ content: [new vscode.LanguageModelTextPart(answers[name] ?? "")] });
       },
     } as unknown as EditorTools;
-    participant = new Participant(
-      {
-        controller,
-        connection,
-        preferredAgent: () => "weatherAgent",
-        sources: () => Promise.resolve(sources),
-        locate: () => Promise.resolve(undefined),
-        tools,
-        logError: () => undefined,
-      },
-      new OpenThread(controller, connection, () => Promise.resolve()),
-    );
+    openThread = new OpenThread(controller, connection, () => Promise.resolve(), { reveal: () => false });
+    participant = new Participant({
+      controller,
+      connection,
+      preferredAgent: () => "weatherAgent",
+      sources: () => Promise.resolve(sources),
+      locate: () => Promise.resolve(undefined),
+      tools,
+      logError: () => undefined,
+    });
   });
   afterEach(() => chat.close());
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -198,7 +199,7 @@ describe("@mastra on a Mastra server", () => {
     const { metadata } = await send("travelAgent Book Rome in May", { command: "agent" });
     match(written.text, /bookTrip needs your approval/);
     deepStrictEqual(written.buttons.at(-1)?.arguments, [{ owner: metadata?.owner, thread: metadata?.thread }]);
-    await participant.openThread.run(written.buttons.at(-1)?.arguments?.[0]);
+    await openThread.run(written.buttons.at(-1)?.arguments?.[0]);
     strictEqual(chat.sessions.current?.conversations.shown.threadId, metadata?.thread);
     strictEqual(chat.sessions.current?.conversations.shown.lastTurn?.state, "waiting");
   });

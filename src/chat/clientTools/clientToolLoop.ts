@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
-import type { ToolCallAnswer, ToolCallDecision } from "../../agents/agentService";
+import type { BrokenResponse, ToolCallAnswer, ToolCallDecision, WaitingCall } from "../../agents/agentService";
 import type { AgentChunk, ToolChunk } from "../../agents/chunk";
 import type { StreamMeter } from "../../agents/chunkStream";
 import { declineWords, takesRefusalForAnswer } from "../../agents/declining";
 import { type Memory, memoryBody } from "../../agents/memory";
 import { messageBody, type OutgoingMessage } from "../../agents/outgoingMessage";
+import { optionsBody, resumeBody } from "../../agents/runOptions";
+import type { ThreadOptions } from "../../shared/threadOptions";
 import type { ToolCallPart, Turn } from "../../shared/transcript";
 import type { Agents, Conversation } from "../conversation";
 import { textOf } from "../turn/turnChanges";
@@ -27,6 +29,8 @@ interface Run {
   readonly turnId: string;
   readonly signal: AbortSignal;
   readonly meter: StreamMeter | undefined;
+  /** The thread's, from when the person acted: they count to the end of the response. */
+  readonly options: ThreadOptions | undefined;
 }
 
 /**
@@ -50,22 +54,25 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
   }
 
   stream(agentId: string, message: OutgoingMessage, memory: Memory, signal: AbortSignal, meter?: StreamMeter): Chunks {
-    const body = { messages: [messageBody(message)], ...memoryBody(memory), ...this.offer };
+    const { options } = message;
+    const body = { messages: [messageBody(message)], ...memoryBody(memory), ...optionsBody(options), ...this.offer };
     const turnId = this.thread().lastTurn?.id ?? "";
-    const run: Run = { agentId, turnId, signal, meter };
+    const run: Run = { agentId, turnId, signal, meter, options };
     return this.follow(run, this.agents.request(agentId, "stream", body, signal, meter));
   }
 
   /** The turn that broke off is the last one. */
-  goOn(agentId: string, memory: Memory, signal: AbortSignal, meter?: StreamMeter): Chunks {
-    const body = { messages: [], ...memoryBody(memory), ...this.offer };
+  goOn(agentId: string, response: BrokenResponse, signal: AbortSignal, meter?: StreamMeter): Chunks {
+    const { options } = response;
+    const body = { messages: [], ...memoryBody(response), ...optionsBody(options), ...this.offer };
     const turnId = this.thread().lastTurn?.id ?? "";
-    return this.follow({ agentId, turnId, signal, meter }, this.agents.request(agentId, "stream", body, signal, meter));
+    const run: Run = { agentId, turnId, signal, meter, options };
+    return this.follow(run, this.agents.request(agentId, "stream", body, signal, meter));
   }
 
   async *decideToolCall(agentId: string, decision: ToolCallDecision, signal: AbortSignal, meter?: StreamMeter): Chunks {
     const { toolCallId, approved, reason = "", runId } = decision;
-    const run = this.runOf(agentId, toolCallId, signal, meter);
+    const run = this.runOf(agentId, decision, signal, meter);
     const call = this.calls(run).find(({ id }) => id === toolCallId);
     if (call?.inEditor === undefined) {
       const resumeData = { approved, ...(reason.trim() === "" ? {} : { reason }) };
@@ -80,7 +87,7 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
   }
 
   resumeToolCall(agentId: string, answer: ToolCallAnswer, signal: AbortSignal, meter?: StreamMeter): Chunks {
-    return this.resume(this.runOf(agentId, answer.toolCallId, signal, meter), answer);
+    return this.resume(this.runOf(agentId, answer, signal, meter), answer);
   }
 
   declineAnswer(
@@ -97,7 +104,12 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
 
   /** Only this way of going on takes tools along (docs/wire.md#mastra-client-tools). */
   private resume(run: Run, { runId, toolCallId, resumeData }: ToolCallAnswer): Chunks {
-    const body = { runId, toolCallId, resumeData, ...memoryBody(this.memory), ...this.offer };
+    const body = {
+      ...{ runId, toolCallId, resumeData },
+      ...memoryBody(this.memory),
+      ...resumeBody(run.options),
+      ...this.offer,
+    };
     return this.follow(run, this.agents.request(run.agentId, "resume-stream", body, run.signal, run.meter));
   }
 
@@ -229,7 +241,12 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
   /** Gives the agent the results, and passes on what it makes of them. */
   private async *report(run: Run): Chunks {
     const calls = this.unreported(run);
-    const body = { messages: [resultsMessage(calls)], ...memoryBody(this.memory), ...this.offer };
+    const body = {
+      messages: [resultsMessage(calls)],
+      ...memoryBody(this.memory),
+      ...optionsBody(run.options),
+      ...this.offer,
+    };
     const reported = calls.map((call): AgentChunk => ({
       type: "tool-call",
       ...named(call),
@@ -257,9 +274,14 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     return turn?.parts.filter((part) => part.kind === "tool") ?? [];
   }
 
-  private runOf(agentId: string, toolCallId: string, signal: AbortSignal, meter: StreamMeter | undefined): Run {
+  private runOf(
+    agentId: string,
+    { toolCallId, options }: WaitingCall,
+    signal: AbortSignal,
+    meter: StreamMeter | undefined,
+  ): Run {
     const turn = this.thread().turns.findLast(({ parts }) => parts.some(({ id }) => id === toolCallId));
-    return { agentId, turnId: turn?.id ?? "", signal, meter };
+    return { agentId, turnId: turn?.id ?? "", signal, meter, options };
   }
 }
 

@@ -91,6 +91,14 @@ export class ThreadPlace implements OwnerPlace {
     return this.session.lookForWaiting();
   }
 
+  setOptions(...what: Parameters<OwnerSession["setOptions"]>): void {
+    this.session.setOptions(...what);
+  }
+
+  seen(conversation: Conversation): void {
+    this.session.seen(conversation);
+  }
+
   /** True once a person has deleted the thread, here or elsewhere. */
   get isDeleted(): boolean {
     return this.session.list.isDeleted(this.deps.threadId);

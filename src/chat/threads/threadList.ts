@@ -20,6 +20,8 @@ export interface ThreadListDependencies {
   readonly live: () => readonly Conversation[];
   /** Threads out of memory in which calls wait. */
   readonly waiting: () => ReadonlyMap<string, ThreadWait>;
+  /** Threads in which something came that nobody has seen. */
+  readonly unread: () => ReadonlySet<string>;
   /** The list is read from the server: what it says of waiting calls may have changed as well. */
   readonly onRead: () => void;
   /** Ids of threads that are deleted but can come back. */
@@ -93,10 +95,9 @@ export class ThreadList {
 
   /** The threads that were used last, whether or not the list is open. @throws UserFacingError */
   async latest(signal: AbortSignal): Promise<readonly ThreadSummary[]> {
-    const { service, resourceId, live, waiting, hidden, agentName } = this.deps;
+    const { service, resourceId } = this.deps;
     const [{ threads: stored }, local] = await Promise.all([service.list(resourceId, 0, signal), this.deps.local()]);
-    const { titles } = this;
-    return threadRows({ stored, local, titles, live: live(), waiting: waiting(), hidden: hidden(), agentName });
+    return this.rowsOf(stored, local, this.deps.hidden());
   }
 
   /** Whether a person has deleted a thread that can still be brought back. */
@@ -150,9 +151,20 @@ export class ThreadList {
   }
 
   private rows(hidden: ReadonlySet<string>): readonly ThreadSummary[] {
-    const { stored, local, titles } = this;
-    const { live, waiting, agentName } = this.deps;
-    return threadRows({ stored, local, titles, live: live(), waiting: waiting(), hidden, agentName });
+    return this.rowsOf(this.stored, this.local, hidden);
+  }
+
+  private rowsOf(
+    stored: readonly StoredThread[],
+    local: readonly LocalThread[],
+    hidden: ReadonlySet<string>,
+  ): readonly ThreadSummary[] {
+    const { titles } = this;
+    const { live, waiting, unread, agentName } = this.deps;
+    return threadRows({
+      ...{ stored, local, titles, hidden, agentName },
+      ...{ live: live(), waiting: waiting(), unread: unread() },
+    });
   }
 
   private async readFirst(signal: AbortSignal): Promise<void> {

@@ -94,13 +94,14 @@ export class ThreadOperations {
       throw stillBusy();
     }
     const turns = conversation.turns.slice(0, index + 1);
+    const { withOptions: options } = conversation;
     const title = l10n.t("{0} (branch)", describeThread(conversation.transcript).title);
     const last = turns.findLast(({ messageIds = [] }) => messageIds.length > 0)?.messageIds?.at(-1);
     try {
       if (last !== undefined) {
         const thread = await service.clone(conversation.threadId, last, title, this.deps.agentId(conversation));
         // The copies of the messages have ids of their own; the turns get them when the thread is read.
-        conversations.showCopy(copyOf(thread.id, title, turns, true));
+        conversations.showCopy(copyOf(thread.id, title, turns, true, options));
         return;
       }
     } catch (error) {
@@ -108,7 +109,7 @@ export class ThreadOperations {
         throw error;
       }
     }
-    conversations.showCopy(copyOf(crypto.randomUUID(), title, turns, false));
+    conversations.showCopy(copyOf(crypto.randomUUID(), title, turns, false, options));
   }
 
   /** Carries a pending delete out. Never throws. */
@@ -129,8 +130,15 @@ export class ThreadOperations {
   }
 }
 
-function copyOf(threadId: string, title: string, turns: readonly Turn[], onServer: boolean): Transcript {
-  return { threadId, title, turns: onServer ? [] : turns.map((turn) => ({ ...turn, messageIds: [] })), earlier: false };
+function copyOf(
+  threadId: string,
+  title: string,
+  turns: readonly Turn[],
+  onServer: boolean,
+  options: Pick<Transcript, "options">,
+): Transcript {
+  const copies = onServer ? [] : turns.map((turn) => ({ ...turn, messageIds: [] }));
+  return { threadId, title, turns: copies, earlier: false, ...options };
 }
 
 function isNotStored(error: unknown): boolean {

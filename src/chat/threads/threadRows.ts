@@ -18,11 +18,13 @@ export interface RowSources {
   readonly agentName: (agentId: string) => string;
   /** Threads out of memory in which calls wait. */
   readonly waiting: ReadonlyMap<string, ThreadWait>;
+  /** Threads in which something came that nobody has seen. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /** The rows of the list of threads, the last used first: what the server has, and what only this machine has. */
 export function threadRows(sources: RowSources): readonly ThreadSummary[] {
-  const { local, live, titles, hidden, agentName, waiting } = sources;
+  const { local, live, titles, hidden, agentName, waiting, unread } = sources;
   const rows = new Map<string, ThreadSummary>();
   const known = new Map(local.map((thread) => [thread.id, thread]));
   for (const conversation of live) {
@@ -31,6 +33,10 @@ export function threadRows(sources: RowSources): readonly ThreadSummary[] {
     }
   }
   for (const thread of known.values()) {
+    if (thread.title === "" && thread.updatedAt === 0) {
+      // Nothing was asked in it yet; only its options rest here.
+      continue;
+    }
     rows.set(thread.id, {
       id: thread.id,
       title: titled(thread.title, titles.get(thread.id)),
@@ -62,7 +68,10 @@ export function threadRows(sources: RowSources): readonly ThreadSummary[] {
       rows.set(id, { ...row, activity });
     }
   }
-  return [...rows.values()].filter(({ id }) => !hidden.has(id)).sort((a, b) => b.updatedAt - a.updatedAt);
+  return [...rows.values()]
+    .filter(({ id }) => !hidden.has(id))
+    .map((row) => (unread.has(row.id) ? { ...row, unread: true as const } : row))
+    .sort((a, b) => b.updatedAt - a.updatedAt);
 }
 
 /** True for the name that Mastra Studio gives a thread before it has one (docs/wire.md#mastra-studio). */

@@ -116,6 +116,7 @@ export class PanelHandlers implements PanelHost {
     | "decideToolCall"
     | "callAction"
     | "useEditorTools"
+    | "setThreadOptions"
     | "resumeToolCall"
     | "saveFile"
   > {
@@ -189,6 +190,13 @@ export class PanelHandlers implements PanelHost {
           }
           this.deps.editorAccess.set(id, shown.threadId, on ? "on" : "off");
           controller.sendState();
+        }),
+      setThreadOptions: ({ options }, shown) =>
+        this.inThread("setting a thread's options", shown, async (session, conversation) => {
+          const { isThreadOptions } = await import("../../shared/threadOptions");
+          if (isThreadOptions(options)) {
+            session.setOptions(conversation, options);
+          }
         }),
       resumeToolCall: ({ turnId, toolCallId, data }, shown) =>
         this.inThread("answering a tool", shown, ({ sender }, conversation) =>

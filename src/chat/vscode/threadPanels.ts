@@ -44,6 +44,15 @@ export class ThreadPanels {
     this.open.get(keyOf(thread))?.tab.controller.focusInput();
   }
 
+  /** Brings the tab of a thread to the front. @returns false when it has none */
+  reveal(thread: ShownThread): boolean {
+    const isOpen = this.open.has(keyOf(thread));
+    if (isOpen) {
+      this.show(thread);
+    }
+    return isOpen;
+  }
+
   /** VS Code has opened a tab again, after a reload. @param state as its page has kept it */
   restore(panel: vscode.WebviewPanel, state: unknown): void {
     const { place } = (state ?? {}) as { readonly place?: unknown };

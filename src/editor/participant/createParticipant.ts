@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../chat/chat";
 import type { EditorTools } from "../editorTools";
-import { OpenThread } from "../openThread";
 import type { Settings } from "../settings";
 import { Participant } from "./participant";
 
@@ -9,15 +8,12 @@ export interface ParticipantParts {
   readonly settings: Pick<Settings, "preferredAgent">;
   readonly chat: Pick<Chat, "controller" | "connection">;
   readonly tools: () => Promise<Pick<EditorTools, "sources" | "files">>;
-  /** Shows the panel. */
-  readonly reveal: () => Promise<void>;
   readonly logError: (what: string, error: unknown) => void;
 }
 
 /** A chunk of its own in the bundle, loaded with the first message to `@mastra`. */
-export function createParticipant({ settings, chat, tools, reveal, logError }: ParticipantParts): Participant {
+export function createParticipant({ settings, chat, tools, logError }: ParticipantParts): Participant {
   const { controller, connection } = chat;
-  const openThread = new OpenThread(controller, connection, reveal);
   const deps = {
     controller,
     connection,
@@ -27,5 +23,5 @@ export function createParticipant({ settings, chat, tools, reveal, logError }: P
     tools: vscode.lm,
     logError,
   } satisfies ConstructorParameters<typeof Participant>[0];
-  return new Participant(deps, openThread);
+  return new Participant(deps);
 }

@@ -10,7 +10,6 @@ import type { ActionId } from "../../shared/transcript";
 import { isCancellation, noticeOf, UserFacingError } from "../../shared/userFacingError";
 import type { EditorAttachments } from "../attachments/editorAttachments";
 import { COMMANDS } from "../commandIds";
-import type { OpenThread } from "../openThread";
 import { withSignal } from "../withSignal";
 import { ownerGone } from "../languageModel/callErrors";
 import { readAgentCommand } from "./agentCommand";
@@ -67,13 +66,7 @@ interface Asked {
 
 /** `@mastra` in VS Code's chat. */
 export class Participant {
-  /**
-   * @param openThread what the button "Open in Agent Chat" does
-   */
-  constructor(
-    private readonly deps: ParticipantDependencies,
-    readonly openThread: Pick<OpenThread, "run">,
-  ) {}
+  constructor(private readonly deps: ParticipantDependencies) {}
 
   /** Never throws: VS Code would show a stack. */
   async respond(

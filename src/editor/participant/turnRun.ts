@@ -58,7 +58,7 @@ export class TurnRun {
       if (!session.isClosed) {
         // The next message of the chat reads the thread from the disk: a turn that was stopped is not there yet.
         await session.conversations.flush();
-        void session.sender.settle(conversation);
+        void session.sender.settle(conversation, true);
       }
     }
   }

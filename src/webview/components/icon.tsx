@@ -42,6 +42,7 @@ export const iconNames = [
   "search",
   "send",
   "server",
+  "settings",
   "shield",
   "terminal",
   "terminal-cmd",

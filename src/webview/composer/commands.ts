@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { SavedPrompt } from "../../shared/context";
 import type { AgentSummary, ExportFormat } from "../../shared/protocol";
 
-export type CommandName = "new" | "agent" | "clear" | "delete" | "export" | "help";
+export type CommandName = "new" | "agent" | "options" | "clear" | "delete" | "export" | "help";
 
 /** A slash command that the panel knows by itself. */
 export interface Command {
@@ -18,6 +18,7 @@ export function commands(): readonly Command[] {
   return [
     { name: "new", description: l10n.t("Start a new thread") },
     { name: "agent", description: l10n.t("Switch agent"), argument: l10n.t("name") },
+    { name: "options", description: l10n.t("Set the options of this thread") },
     { name: "clear", description: l10n.t("Start a new thread, as /new does") },
     { name: "delete", description: l10n.t("Delete this thread") },
     { name: "export", description: l10n.t("Save this thread as a file"), argument: l10n.t("markdown or json") },
@@ -39,7 +40,7 @@ function agentNamed(agents: readonly AgentSummary[], words: string): AgentSummar
 /** What pressing Enter means for the text in the box. */
 export type Entered =
   | { readonly kind: "message"; readonly text: string }
-  | { readonly kind: "run"; readonly command: "new" | "clear" | "delete" | "help" }
+  | { readonly kind: "run"; readonly command: Exclude<CommandName, "agent" | "export"> }
   | { readonly kind: "agent"; readonly agentId: string }
   | { readonly kind: "export"; readonly format: ExportFormat }
   /** The saved prompt's text, to be looked at before it is sent. */
@@ -72,6 +73,7 @@ export function readEntered(text: string, known: Known): Entered {
   const argument = rest.trim();
   switch (command?.name) {
     case "new":
+    case "options":
     case "clear":
     case "delete":
     case "help":

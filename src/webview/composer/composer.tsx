@@ -15,14 +15,19 @@ import { CompletionList } from "./completionList";
 import { ComposerStatus } from "./composerStatus";
 import type { HelpCard } from "./helpCard";
 import type { QueueList } from "./queueList";
+import type { ThreadOptionsForm } from "./threadOptionsForm";
 import { InputBar } from "./inputBar";
 import { MessageBox } from "./messageBox";
 import { DropZone, useAttaching, useDrops } from "./useAttaching";
 import { useCompletion } from "./useCompletion";
 import { useEntering } from "./useEntering";
+import { useOptionsDialog } from "./useOptionsDialog";
 
 /** Comes with the first `/help`. */
 export const helpCard = lazily(async () => (await import("./helpCard")).HelpCard);
+
+/** Comes with the first look at a thread's options. */
+export const threadOptionsForm = lazily(async () => (await import("./threadOptionsForm")).ThreadOptionsForm);
 
 /** Comes with the first message that waits. */
 export const queueList = lazily(async () => (await import("./queueList")).QueueList);
@@ -77,7 +82,9 @@ export function Composer({ model, box }: ComposerProps) {
   const [help, setHelp] = useState(false);
   const [problem, say] = useState("");
   const completion = useCompletion(box, model);
-  const entering = useEntering(box, completion, { say, showHelp: () => setHelp(true) });
+  const { threadId } = model.transcript;
+  const options = useOptionsDialog(threadId, box);
+  const entering = useEntering(box, completion, { say, showHelp: () => setHelp(true), showOptions: options.open });
   const attaching = useAttaching(box, completion, say);
   const dropHint = useDrops(attaching.drop);
   useEffect(() => {
@@ -112,6 +119,9 @@ export function Composer({ model, box }: ComposerProps) {
             }}
           />
         )}
+        {options.isOpen && (
+          <Options key={threadId} threadId={threadId} options={state.options} onClose={options.close} />
+        )}
         <CompletionList completion={completion} choose={entering.choose} />
         <div class="inputBox">
           <Chips items={state.context} />
@@ -121,10 +131,16 @@ export function Composer({ model, box }: ComposerProps) {
             completion={completion}
             entering={entering}
             attaching={attaching}
-            onEscape={closeHelp}
+            onEscape={() => closeHelp() || options.close()}
           />
           <CurrentFile file={state.currentFile} />
-          <InputBar model={model} onAttach={attaching.begin} onSend={entering.submit} onDone={focus} />
+          <InputBar
+            model={model}
+            onAttach={attaching.begin}
+            onSend={entering.submit}
+            onDone={focus}
+            options={options}
+          />
         </div>
       </div>
       <p id="sendHint" class="hint">
@@ -144,6 +160,12 @@ export function Composer({ model, box }: ComposerProps) {
 function Queue(props: ComponentProps<typeof QueueList>) {
   const { made: List, failed } = useLazy(queueList);
   return failed ? <NotLoaded /> : List && <List {...props} />;
+}
+
+/** The options of the thread, once what draws them is loaded. */
+function Options(props: ComponentProps<typeof ThreadOptionsForm>) {
+  const { made: Form, failed } = useLazy(threadOptionsForm);
+  return failed ? <NotLoaded /> : Form && <Form {...props} />;
 }
 
 /** The card that `/help` shows, once it is loaded. */

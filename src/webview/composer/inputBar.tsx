@@ -1,20 +1,24 @@
 import * as l10n from "@vscode/l10n";
+import { formatNumber } from "../../shared/formats";
 import type { ViewState } from "../../shared/protocol";
+import { countOptions } from "../../shared/threadOptions";
 import type { ActionId } from "../../shared/transcript";
 import { IconButton } from "../components/icon";
 import { usePanel } from "../state/panel";
 import { canSend, type PanelModel } from "../state/store";
+import type { OptionsDialog } from "./useOptionsDialog";
 
 interface InputBarProps {
   readonly model: PanelModel;
   readonly onAttach: () => void;
   readonly onSend: () => void;
+  readonly options: OptionsDialog;
   /** Puts the focus back where the next words are typed. */
   readonly onDone: () => void;
 }
 
 /** The buttons below the text. While an answer is written, Stop comes beside Send, which then queues. */
-export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
+export function InputBar({ model, onAttach, onSend, onDone, options }: InputBarProps) {
   const panel = usePanel();
   const { state, draft } = model;
   const something = draft.text.trim() !== "" || state.context.length > 0;
@@ -40,6 +44,7 @@ export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
           onClick={() => panel.post("useEditorTools", { on: state.editorTools === "off" })}
         />
       )}
+      <OptionsButton state={state} options={options} />
       <Whereabouts state={state} />
       {state.busy && (
         <IconButton
@@ -65,6 +70,22 @@ export function InputBar({ model, onAttach, onSend, onDone }: InputBarProps) {
         }}
       />
     </div>
+  );
+}
+
+/** Opens the options of the thread, and tells how many are set. */
+function OptionsButton({ state, options }: { readonly state: ViewState; readonly options: OptionsDialog }) {
+  const count = countOptions(state.options);
+  return (
+    <IconButton
+      icon="settings"
+      class={count > 0 ? "marked" : undefined}
+      label={count > 0 ? l10n.t("Thread options… ({0} set)", formatNumber(count)) : l10n.t("Thread options…")}
+      aria-haspopup="dialog"
+      aria-expanded={options.isOpen}
+      disabled={state.connection !== "ready" && !options.isOpen}
+      onClick={() => (options.isOpen ? options.close() : options.open())}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ interface Outcome {
   /** Shows a sentence about what did not work; an empty one takes the last away. */
   readonly say: (sentence: string) => void;
   readonly showHelp: () => void;
+  readonly showOptions: () => void;
 }
 
 /** What Enter does, with the list of completions and without it. */
@@ -85,10 +86,16 @@ export function useEntering(
 }
 
 /** Carries out a command that takes nothing. A thread is deleted only by the command that says so. */
-function run(panel: Panel, command: "new" | "clear" | "delete" | "help", { say, showHelp }: Outcome): void {
+function run(
+  panel: Panel,
+  command: (Entered & { readonly kind: "run" })["command"],
+  { say, showHelp, showOptions }: Outcome,
+): void {
   if (command === "help") {
     panel.type("");
     showHelp();
+  } else if (command === "options") {
+    post(panel, showOptions);
   } else if (command !== "delete") {
     post(panel, () => panel.post("newThread", {}));
   } else if (panel.model.transcript.turns.length === 0) {

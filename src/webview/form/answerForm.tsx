@@ -1,20 +1,20 @@
-import * as l10n from "@vscode/l10n";
 import type { ComponentChildren, Ref } from "preact";
 
 interface AnswerFormProps {
-  readonly toolName: string;
+  /** The form's name. */
+  readonly label: string;
   readonly element: Ref<HTMLFormElement>;
   readonly onSubmit: () => void;
   readonly children: ComponentChildren;
 }
 
-/** The frame of whatever a suspended tool asks for: sent by its button, and by Ctrl or Cmd with Enter from every box. */
-export function AnswerForm({ toolName, element, onSubmit, children }: AnswerFormProps) {
+/** The frame of a form, such as one for what a suspended tool asks for: sent by its button, and by Ctrl or Cmd with Enter from every box. */
+export function AnswerForm({ label, element, onSubmit, children }: AnswerFormProps) {
   return (
     <form
       ref={element}
       class="toolForm"
-      aria-label={l10n.t("Input for {0}", toolName)}
+      aria-label={label}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

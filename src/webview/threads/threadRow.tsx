@@ -103,7 +103,7 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
   const { id, title } = thread;
   const tabIndex = active ? 0 : -1;
   return (
-    <li class={current ? "threadItem current" : "threadItem"} data-thread={id} onFocusIn={() => actions.focused(id)}>
+    <li class={rowClass(current, thread.unread)} data-thread={id} onFocusIn={() => actions.focused(id)}>
       {renaming ? (
         <TitleBox title={title} onDone={(text, byKey) => actions.endRename(id, text, byKey)} />
       ) : (
@@ -119,6 +119,7 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
           >
             {/* The room for the tools is at the end of the page's lines, whatever the title's own direction is. */}
             <span class="threadRowTitle">
+              {thread.unread && <span class="visuallyHidden">{l10n.t("Unread")} </span>}
               <span dir="auto">
                 <MarkedText text={title} words={words} />
               </span>
@@ -150,6 +151,10 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
       )}
     </li>
   );
+}
+
+function rowClass(current: boolean, unread: true | undefined): string {
+  return `threadItem${current ? " current" : ""}${unread ? " unread" : ""}`;
 }
 
 /** What goes on in the thread, who answers in it, and when it was used last. */

@@ -10,6 +10,7 @@ import { NOBODY } from "../../../src/chat/draftStore";
 import { OpenServers } from "../../../src/chat/openServers";
 import type { OwnerSession } from "../../../src/chat/ownerSession";
 import type { ServerConnection } from "../../../src/chat/serverConnection";
+import type { UnseenResponse } from "../../../src/chat/threads/unseenResponses";
 import type { Account } from "../../../src/shared/account";
 import type { ContextSuggestion } from "../../../src/shared/context";
 import type { AgentSummary, Draft, Look, ShownThread, ToView, ViewState } from "../../../src/shared/protocol";
@@ -64,6 +65,10 @@ export class Bench {
   readonly logged: string[] = [];
   readonly errors: string[] = [];
   readonly approvals = new ApprovalNotes();
+  /** Threads that are unread, by owner. */
+  unread: Readonly<Record<string, readonly string[]>> = {};
+  /** Responses that nobody saw when they ended. */
+  readonly unseen: UnseenResponse[] = [];
   readonly chat: Chat;
   /** How the chat is asked for services: account and server. */
   readonly connected: string[] = [];
@@ -98,6 +103,8 @@ export class Bench {
       drafts: { get: () => this.drafts, set: (changed) => (this.drafts = changed) },
       store,
       approvals: this.approvals,
+      unread: { get: () => this.unread, set: (unread) => (this.unread = unread) },
+      onUnseen: (response) => void this.unseen.push(response),
       attachments: {
         complete: (query) => Promise.resolve([{ id: query, kind: "file", name: query, detail: "" }]),
         resolve: (id) => Promise.resolve({ attachments: [attachment(id)], refused: [] }),

@@ -79,7 +79,7 @@ describe("Regeneration", () => {
       actions.askAgain(
         conversation,
         question!,
-        "In Oslo?",
+        { text: "In Oslo?" },
         { id: "weatherAgent", name: "weatherAgent", description: "" },
         "sub",
       ),
@@ -236,7 +236,7 @@ describe("Regeneration on a server that fails", () => {
     ok(asked);
     const words = fate === "too large" ? "x".repeat(5_000_000) : edited ? "Changed?" : undefined;
     try {
-      return await regeneration.askAgain(server.conversation, asked, words, agent, "user_1");
+      return await regeneration.askAgain(server.conversation, asked, { text: words }, agent, "user_1");
     } catch (error) {
       ok(error instanceof UserFacingError, String(error));
       return error;

@@ -4,6 +4,7 @@ import type { WholeResponse } from "../../../src/agents/wholeResponse";
 import { declineWords, takesRefusalForAnswer } from "../../../src/agents/declining";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { Agents } from "../../../src/chat/conversation";
+import type { ThreadOptions } from "../../../src/shared/threadOptions";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
 /** One run under a test's control: chunks are pushed, and the run ends or breaks when the test says so. */
@@ -62,8 +63,21 @@ export class ScriptedRun {
 export class ScriptedAgents implements Agents {
   readonly calls: { agentId: string; message: string; threadId: string; resourceId: string }[] = [];
   readonly messages: OutgoingMessage[] = [];
-  readonly decisions: { agentId: string; runId: string; toolCallId: string; approved: boolean; reason?: string }[] = [];
-  readonly resumed: { agentId: string; runId: string; toolCallId: string; resumeData: unknown }[] = [];
+  readonly decisions: {
+    agentId: string;
+    runId: string;
+    toolCallId: string;
+    approved: boolean;
+    reason?: string;
+    options?: ThreadOptions;
+  }[] = [];
+  readonly resumed: {
+    agentId: string;
+    runId: string;
+    toolCallId: string;
+    resumeData: unknown;
+    options?: ThreadOptions;
+  }[] = [];
   readonly continued: { agentId: string; threadId: string; resourceId: string }[] = [];
   readonly steered: { agentId: string; id: string; text: string; threadId: string; resourceId: string }[] = [];
   readonly aborted: string[] = [];
@@ -129,8 +143,13 @@ export class ScriptedAgents implements Agents {
     return Promise.resolve(true);
   };
 
-  decideToolCall: Agents["decideToolCall"] = (agentId, { runId, toolCallId, approved, reason }, signal) => {
-    this.decisions.push({ agentId, runId, toolCallId, approved, ...(reason ? { reason } : {}) });
+  decideToolCall: Agents["decideToolCall"] = (agentId, decision, signal) => {
+    const { runId, toolCallId, approved, reason, options } = decision;
+    this.decisions.push({
+      ...{ agentId, runId, toolCallId, approved },
+      ...(reason ? { reason } : {}),
+      ...(options ? { options } : {}),
+    });
     return this.run.read(signal);
   };
 
@@ -140,8 +159,8 @@ export class ScriptedAgents implements Agents {
       ? this.resumeToolCall(agentId, { ...call, resumeData: declineWords(call.reason ?? "") }, signal)
       : this.decideToolCall(agentId, { ...call, approved: false }, signal);
 
-  resumeToolCall: Agents["resumeToolCall"] = (agentId, { runId, toolCallId, resumeData }, signal) => {
-    this.resumed.push({ agentId, runId, toolCallId, resumeData });
+  resumeToolCall: Agents["resumeToolCall"] = (agentId, { runId, toolCallId, resumeData, options }, signal) => {
+    this.resumed.push({ agentId, runId, toolCallId, resumeData, ...(options ? { options } : {}) });
     return this.run.read(signal);
   };
 }

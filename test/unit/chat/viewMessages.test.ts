@@ -26,6 +26,7 @@ describe("dispatchFromView", () => {
     { type: "openLink", href: "https://example.com" },
     { type: "drawingFailed", name: "TypeError" },
     { type: "decideToolCall", turnId: "t", toolCallId: "c", approved: true, reason: "" },
+    { type: "setThreadOptions", options: { maxSteps: 3 } },
     { type: "resumeToolCall", turnId: "t", toolCallId: "c", data: { name: "Ada" } },
     { type: "editTurn", turnId: "t", text: "a" },
     { type: "regenerate", turnId: "t" },

@@ -21,6 +21,7 @@ describe("readEntered", () => {
     assert.deepEqual(read("/new"), { kind: "run", command: "new" });
     assert.deepEqual(read("/clear \n"), { kind: "run", command: "clear" });
     assert.deepEqual(read("/help"), { kind: "run", command: "help" });
+    assert.deepEqual(read("/options"), { kind: "run", command: "options" });
   });
 
   it("sends everything that is not certainly a command as it was typed", () => {

@@ -17,10 +17,10 @@ describe("completion rows", () => {
 
   it("offers every command, then the saved prompts with their source", () => {
     const rows = commandRows("", prompts, true);
-    const all = ["/new", "/agent", "/clear", "/delete", "/export", "/help", "/review", "/renew"];
+    const all = ["/new", "/agent", "/options", "/clear", "/delete", "/export", "/help", "/review", "/renew"];
     assert.deepEqual(names(rows), all);
-    assert.equal(rows[6]?.detail, "Looks closely · Settings");
-    assert.equal(rows[7]?.detail, ".github/prompts/renew.prompt.md");
+    assert.equal(rows[7]?.detail, "Looks closely · Settings");
+    assert.equal(rows[8]?.detail, ".github/prompts/renew.prompt.md");
     assert.ok(rows.every(({ detail }) => detail !== ""));
   });
 

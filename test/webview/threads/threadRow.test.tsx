@@ -56,6 +56,19 @@ describe("Renaming a thread", () => {
   });
 });
 
+describe("A thread in which something came unseen", () => {
+  before(() => threadsPanel());
+
+  it("says so before its title, and looks different", () => {
+    const panel = new ThreadsPage();
+    panel.list({ threads: [panel.thread("a", { unread: true }), panel.thread("c")] });
+    assert.match(panel.row("a").textContent, /^Unread Title a/);
+    assert.ok(panel.find(".threadItem.unread").contains(panel.row("a")));
+    assert.match(panel.row("c").textContent, /^Title c/);
+    panel.close();
+  });
+});
+
 describe("Deleting a thread", () => {
   before(() => threadsPanel());
   let panel: ThreadsPage;

@@ -57,7 +57,7 @@ function Question({ turnId, call, rests, onAnswered, actions, asked }: AskProps 
   const type = several ? "checkbox" : "radio";
   const described = wrong ? `${id}-wrong` : undefined;
   return (
-    <AnswerForm toolName={call.toolName} element={form} onSubmit={submit}>
+    <AnswerForm label={l10n.t("Input for {0}", call.toolName)} element={form} onSubmit={submit}>
       <fieldset class="field choices" aria-describedby={described}>
         <legend class="question" dir="auto">
           {asked.question}

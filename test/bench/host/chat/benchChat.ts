@@ -58,6 +58,8 @@ export class BenchChat {
       drafts: { get: () => ({}), set: () => undefined },
       store: new BenchStore(),
       approvals: { get: () => [], set: () => undefined, isTrusted: () => true },
+      unread: { get: () => ({}), set: () => undefined },
+      onUnseen: () => undefined,
       attachments: {
         complete: () => Promise.resolve([]),
         resolve: () => Promise.resolve({ attachments: [], refused: [] }),

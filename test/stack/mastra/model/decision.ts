@@ -34,6 +34,8 @@ export interface ModelContext {
   readonly apiUrl: string;
   /** Names of the tools that may be called in this step. */
   readonly tools: readonly string[];
+  /** What the request sets it to. */
+  readonly temperature?: number;
   /** JSON schemas of their arguments, by name. */
   readonly schemas?: Readonly<Record<string, unknown>>;
 }

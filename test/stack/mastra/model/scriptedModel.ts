@@ -58,11 +58,14 @@ export class ScriptedModel implements LanguageModel {
     });
   }
 
-  private decide({ prompt, tools = [] }: CallOptions): Decision {
+  private decide({ prompt, tools = [], temperature }: CallOptions): Decision {
     const { agentId, apiUrl, decide } = this.options;
     const schemas = Object.fromEntries(tools.map((tool) => [tool.name, "inputSchema" in tool ? tool.inputSchema : {}]));
     const conversation = readPrompt(prompt);
-    const decision = decide(conversation, { agentId, apiUrl: apiUrl(), tools: Object.keys(schemas), schemas });
+    const decision = decide(conversation, {
+      ...{ agentId, apiUrl: apiUrl(), tools: Object.keys(schemas), schemas },
+      ...(temperature === undefined ? {} : { temperature }),
+    });
     return goingOn(decision, conversation.begun);
   }
 

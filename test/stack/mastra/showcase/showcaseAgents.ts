@@ -39,7 +39,11 @@ export function createShowcaseAgents(parts: ShowcaseParts) {
     id: "showcaseAgent",
     name: "Showcase Agent",
     description: "Shows everything that an agent can send: forms, charts, progress, errors and more.",
-    instructions: "You show everything that an agent can send.",
+    // As of a server with several tenants, whose agents are told whom they work for.
+    instructions: ({ requestContext }) => {
+      const tenant: unknown = requestContext.get("tenant");
+      return `You show everything that an agent can send.${typeof tenant === "string" ? ` You work for ${tenant}.` : ""}`;
+    },
     model: scripted("showcaseAgent", decideShowcase),
     tools: {
       planTrip,

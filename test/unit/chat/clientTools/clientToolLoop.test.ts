@@ -113,6 +113,25 @@ describe("ClientToolLoop", () => {
     deepStrictEqual(Object.keys(agents.bodies[1]?.["clientTools"] as object), ["editor_read"]);
   });
 
+  it("sends the thread's options with every request of a response, as they were when it began", async () => {
+    agents.answers = [
+      [call("1", "editor_read"), finish("tool-calls")],
+      [text("Done."), finish("stop")],
+    ];
+    conversation.setOptions({ instructions: "Be brief.", temperature: 0.5 });
+    await conversation.send({ id: "q", text: "Go", attachments: [], ...conversation.withOptions }, AGENT, "user_ada");
+    conversation.setOptions({ maxSteps: 2 });
+    await decides("1", true);
+    deepStrictEqual(
+      agents.bodies.map(({ system, maxSteps, modelSettings }) => ({ system, maxSteps, modelSettings })),
+      [
+        { system: "Be brief.", maxSteps: undefined, modelSettings: { temperature: 0.5 } },
+        { system: undefined, maxSteps: 2, modelSettings: undefined },
+      ],
+      "a decision takes those of its own moment",
+    );
+  });
+
   it("asks before it reads, one call after the other, and runs what was allowed", async () => {
     agents.answers = [[call("1", "editor_read"), call("2", "editor_read"), finish("tool-calls")]];
     await asks();

@@ -1,4 +1,5 @@
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "../../../../../src/shared/context";
+import type { ThreadOptions } from "../../../../../src/shared/threadOptions";
 import type { ToHost, ToView } from "../../../../../src/shared/protocol";
 import { type GalleryState, narrow } from "../galleryState";
 import { exchange, snapshot, squaresPng, streaming, user } from "./samples";
@@ -44,6 +45,12 @@ function complete(message: ToHost): readonly ToView[] {
 
 const withChips = snapshot({ state: { context: chips }, turns, draft: "Why does this fail?" });
 
+const optionsSet: ThreadOptions = {
+  instructions: "Answer in French, and name the station of each figure.",
+  maxSteps: 8,
+  requestContext: { tenant: "acme" },
+};
+
 /** The message box and what is around it. */
 export const boxStates: readonly GalleryState[] = [
   {
@@ -67,6 +74,21 @@ export const boxStates: readonly GalleryState[] = [
         draft: "One more",
       }),
     ],
+  },
+  {
+    name: "thread-options",
+    messages: [snapshot({ state: { options: optionsSet }, turns })],
+    act: (page) => page.getByRole("button", { name: /^Thread options/ }).click(),
+  },
+  {
+    name: "thread-options-narrow",
+    messages: [snapshot({ state: { options: optionsSet }, turns })],
+    act: async (page) => {
+      await page.getByRole("button", { name: /^Thread options/ }).click();
+      await page.getByRole("textbox", { name: /^Temperature/ }).fill("9");
+      await page.getByRole("button", { name: "Save" }).click();
+    },
+    size: narrow,
   },
   { name: "chips", messages: [withChips] },
   { name: "chips-narrow", messages: [withChips], size: narrow },

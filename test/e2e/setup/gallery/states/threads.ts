@@ -36,6 +36,10 @@ const found: readonly ThreadSummary[] = [
   { ...threads[3]!, snippet: "Take a raincoat" },
 ];
 
+const unread: readonly ThreadSummary[] = threads.map((thread, index) =>
+  index === 1 || index === 3 ? { ...thread, unread: true } : thread,
+);
+
 function list(change: Partial<ThreadListState> = {}, viewed: Partial<ViewState> = {}): readonly ToView[] {
   const state: ThreadListState = { query: "", threads, loading: false, more: false, ...change };
   return [
@@ -50,6 +54,8 @@ export const threadStates: readonly GalleryState[] = [
   { name: "threads", messages: list({ more: true }) },
   { name: "threads-narrow", messages: list({ more: true }), size: narrow },
   { name: "threads-right-to-left", messages: list({ more: true }), direction: "rtl" },
+  { name: "threads-unread", messages: list({ threads: unread }) },
+  { name: "threads-unread-right-to-left", messages: list({ threads: unread }), direction: "rtl" },
   {
     name: "threads-found",
     messages: list({ query: "raincoat", threads: found, loading: true }),

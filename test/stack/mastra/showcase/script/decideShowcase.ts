@@ -1,16 +1,22 @@
 import { findCity } from "../../climate/findCity";
 import { MONTHS } from "../../climate/climateNormals";
 import { withAttachments } from "../../model/attachments";
-import type { Decision } from "../../model/decision";
+import type { Decision, ModelContext } from "../../model/decision";
 import type { Conversation } from "../../model/prompt";
 import { readQuestion } from "../../model/question";
 import { answerFrom } from "./answers";
 import { SCENES } from "./scenes";
+import { decideTold } from "./told";
 
 /** The rules of the showcase agent's model: a phrase leads to a scene, a tool's result to an answer. */
-export function decideShowcase({ questions, attachments, outcomes }: Conversation): Decision {
+export function decideShowcase(conversation: Conversation, context: ModelContext): Decision {
+  const { questions, attachments, outcomes } = conversation;
   const question = questions.at(-1) ?? "";
   const scene = SCENES.find(({ asked }) => asked.test(question));
+  const told = scene === undefined || outcomes.length > 0 ? decideTold(conversation, context) : undefined;
+  if (told !== undefined) {
+    return told;
+  }
   if (outcomes.length > 0) {
     return withAttachments(scene?.next?.(outcomes) ?? answerFrom(outcomes), attachments);
   }
