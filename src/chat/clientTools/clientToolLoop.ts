@@ -193,7 +193,9 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
   private async *settle(run: Run): AsyncGenerator<readonly AgentChunk[], boolean, undefined> {
     const asking = this.unreported(run).find((call) => this.mustAsk(call));
     if (asking) {
-      yield [{ type: "tool-call-approval", ...named(asking), args: asking.args, runId: undefined }];
+      const suspendPayload = await this.tools.shown(asking, this.context(run));
+      const shown = suspendPayload === undefined ? {} : { suspendPayload };
+      yield [{ type: "tool-call-approval", ...named(asking), args: asking.args, runId: undefined, ...shown }];
       return false;
     }
     for (const call of this.unreported(run)) {
@@ -220,7 +222,9 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     });
     try {
       signal.throwIfAborted();
-      return await Promise.race([this.tools.run(call, this.context(run)), stopped]);
+      const { toolName, args, suspension } = call;
+      const made = { toolName, args, shown: suspension?.payload };
+      return await Promise.race([this.tools.run(made, this.context(run)), stopped]);
     } finally {
       signal.removeEventListener("abort", end);
     }

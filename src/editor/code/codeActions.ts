@@ -8,6 +8,7 @@ import { LastEditor } from "./lastEditor";
 import { textAt } from "./placement";
 import type { Proposal } from "./proposal";
 import { notWritable, ProposedChanges } from "./proposedChanges";
+import type { ReviewOfSeveral } from "./fileChange";
 import { type ConfirmCommand, RunInTerminal } from "./runInTerminal";
 import type { WorkspaceFiles } from "./workspaceFiles";
 
@@ -18,6 +19,7 @@ export class CodeActions implements vscode.Disposable {
   private readonly terminal = new CommandTerminal(vscode.window);
   private readonly applying: ApplyCode;
   private readonly running: RunInTerminal;
+  private several: ReviewOfSeveral | undefined;
 
   constructor(files: WorkspaceFiles, confirm: ConfirmCommand = confirmInDialog) {
     this.applying = new ApplyCode(files, this.editors, this.changes);
@@ -78,6 +80,11 @@ export class CodeActions implements vscode.Disposable {
     }
   }
 
+  /** Where changes of several files are looked at. @param make called once */
+  review(make: () => ReviewOfSeveral): ReviewOfSeveral {
+    return (this.several ??= make());
+  }
+
   /** Runs a command that a person has allowed. @see CommandTerminal.run */
   start(command: string): Promise<RunningCommand> {
     return this.terminal.run(command);
@@ -85,16 +92,17 @@ export class CodeActions implements vscode.Disposable {
 
   /** Writes a change that waits. @see ProposedChanges.accept */
   accept(which?: unknown): Promise<void> {
-    return this.changes.accept(which);
+    return this.several?.isMeant(which) ? this.several.accept(which) : this.changes.accept(which);
   }
 
   /** Drops a change that waits. @see ProposedChanges.reject */
   reject(which?: unknown): Promise<void> {
-    return this.changes.reject(which);
+    return this.several?.isMeant(which) ? this.several.reject(which) : this.changes.reject(which);
   }
 
   dispose(): void {
     this.changes.dispose();
+    this.several?.dispose();
     this.editors.dispose();
     this.terminal.dispose();
   }

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { replacement, wholeFile, type Proposal, proposedText } from "../code/proposal";
 import type { EditorTool } from "./editorTool";
 import { Declined, ToolRefusal } from "./toolRefusal";
-import { fileText } from "./fileText";
+import { currentDocument } from "./fileText";
+import { replaced } from "./textChanges";
 import { schema } from "./toolArguments";
 import { namesFile, type WorkspaceAccess } from "./workspaceAccess";
 
@@ -17,10 +18,8 @@ const PATH = "Relative to the workspace folder.";
 export function changeTools(access: WorkspaceAccess, review: ChangeReview): readonly EditorTool[] {
   const change = async (path: string, said: string, make: (before: string) => Proposal, signal: AbortSignal) => {
     const place = await access.file(path, said);
-    // Refuses what is no text before an editor is opened for it.
-    await fileText(place);
-    const uri = vscode.Uri.file(place.fsPath);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await currentDocument(place);
+    const { uri } = document;
     const wasDirty = document.isDirty;
     const proposal = make(document.getText());
     const after = proposedText(proposal);
@@ -82,17 +81,4 @@ export function changeTools(access: WorkspaceAccess, review: ChangeReview): read
       },
     },
   ];
-}
-
-/** @throws ToolRefusal when the text is not there, or not only once */
-function replaced(before: string, oldText: string, newText: string): Proposal {
-  const wanted = before.includes("\r\n") ? oldText.replace(/\r?\n/g, "\r\n") : oldText;
-  const at = wanted === "" ? -1 : before.indexOf(wanted);
-  if (at < 0) {
-    throw new ToolRefusal("oldText is not in the file. Read the file again: it may have changed.");
-  }
-  if (before.includes(wanted, at + 1)) {
-    throw new ToolRefusal("oldText is in the file more than once. Give more of the lines around it.");
-  }
-  return replacement(before, at, at + wanted.length, newText);
 }

@@ -8,6 +8,11 @@ import { fileTools } from "./fileTools";
 import { gitIgnored } from "./gitIgnored";
 import { gitTools } from "./gitTools";
 import { languageTools } from "./languageTools";
+import { proposeSet } from "./proposeSet";
+import { renameTool } from "./renameTool";
+import { SeveralChanges } from "./severalChanges";
+import { severalTools } from "./severalTools";
+import { taskTools } from "./taskTools";
 import { Toolbox } from "./toolbox";
 import { windowTools } from "./windowTools";
 import { type AccessHost, WorkspaceAccess } from "./workspaceAccess";
@@ -26,16 +31,20 @@ const host: AccessHost = {
 
 /** The tools of this window; a chunk of its own, loaded by the first message of a thread that has them. */
 export function createClientTools(
-  code: Pick<CodeActions, "decide" | "start">,
+  code: Pick<CodeActions, "decide" | "review" | "start">,
   logError: (what: string, error: unknown) => void,
 ): ClientTools {
   const access = new WorkspaceAccess(host);
+  const propose = proposeSet(code.review(() => new SeveralChanges()));
   const tools = [
     ...fileTools(access),
     ...windowTools(access),
     ...languageTools(access),
     ...gitTools(access),
     ...changeTools(access, code),
+    ...severalTools(access, propose),
+    renameTool(access, propose),
+    ...taskTools(access),
     commandTool(access, (command) => code.start(command)),
   ];
   return new Toolbox(tools, logError);

@@ -65,6 +65,7 @@ describe("ClientToolLoop", () => {
                 ? { kind: "acts" }
                 : { refused: `There is no ${toolName}.` },
         ),
+      shown: () => Promise.resolve(undefined),
       run: (made) => {
         ran.push(made.toolName);
         return outcome(made);

@@ -78,6 +78,7 @@ describe("ClientToolLoop with a real server", function () {
               ? { kind: "acts" }
               : { refused: `There is no ${toolName}.` },
       ),
+    shown: () => Promise.resolve(undefined),
     run: ({ toolName }) =>
       Promise.resolve(
         toolName === "editor_read_file" ? { result: { text: "const a = 1;" } } : { result: { done: toolName } },
