@@ -205,6 +205,45 @@ describe("an agent that changes several files, against the real server and a rea
     }
   });
 
+  it("restores what a response and those after it changed, after a question that names what somebody else changed", async () => {
+    await threads.comparing(
+      true,
+      asks(step(["editor_edit_file", { path: `${folder}/one.ts`, oldText: "= 1", newText: "= 11" }])),
+    );
+    await threads.comparing(
+      true,
+      asks(edits({ ...one, oldText: "= 11", newText: "= 111" }, two, { path: "new.md", content: "New\n" })),
+    );
+    await threads.comparing(true, asks(step(["editor_delete_file", { path: `${folder}/three.md` }])));
+    await threads.comparing(false, asks(edits({ path: "declined.md", content: "x\n" })));
+    await write(at("two.ts"), "// mine\n");
+    const answers = conversation.turns.filter(({ role }) => role === "agent");
+    const restore = (index: number): Promise<void> =>
+      threads.access.restoreFiles("owner", conversation, answers[index]?.id ?? "");
+    threads.restores = false;
+    await restore(1);
+    match(
+      threads.restoring[0] ?? "",
+      /Restore 4 files to before this response\?\n[^]*one\.ts[^]*two\.ts[^]*new\.md[^]*three\.md/,
+    );
+    match(threads.restoring[0] ?? "", /those changes go as well:\s+several\d+\/two\.ts\s+What later/);
+    strictEqual(read("two.ts"), "// mine\n");
+    threads.restores = true;
+    await until(async () =>
+      (await vscode.workspace.openTextDocument(at("two.ts"))).getText() === "// mine\n" ? true : undefined,
+    );
+    await restore(1);
+    match(read("one.ts"), /= 11;/);
+    match(read("two.ts"), /= 2\n/);
+    strictEqual(read("three.md"), "Three\n");
+    strictEqual(existsSync(at("new.md").fsPath), false);
+    await restore(0);
+    match(read("one.ts"), /= 1;/);
+    await rejects(restore(0), /already as they were/);
+    await threads.checkpoints.forget("owner", conversation.threadId);
+    await rejects(restore(0), /not kept on this computer any more/);
+  });
+
   it("renames a symbol wherever the language service finds it", async () => {
     const provider = vscode.languages.registerRenameProvider(
       { pattern: `**/${folder}/*.ts` },

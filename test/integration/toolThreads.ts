@@ -1,16 +1,20 @@
 import { ok, strictEqual } from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { AgentService } from "../../src/agents/agentService";
 import * as mastraClient from "../../src/agents/mastraClient";
 import { serverAddress } from "../../src/agents/serverUrl";
 import { ThreadService } from "../../src/agents/threadService";
 import type { ThreadTools } from "../../src/chat/clientTools/clientTools";
-import { EditorAccess } from "../../src/chat/clientTools/editorAccess";
+import { EditorAccess, type ToolsSetting } from "../../src/chat/clientTools/editorAccess";
 import { Conversation } from "../../src/chat/conversation";
 import { ThreadHistory } from "../../src/chat/threads/threadHistory";
 import { CodeActions } from "../../src/editor/code/codeActions";
 import { WorkspaceFiles } from "../../src/editor/code/workspaceFiles";
-import { createClientTools } from "../../src/editor/editorTools/createClientTools";
+import { Checkpoints } from "../../src/editor/editorTools/checkpoints";
+import { createClientTools, restoreInWindow } from "../../src/editor/editorTools/createClientTools";
 import type { ToolCallPart, Turn } from "../../src/shared/transcript";
 
 const serverUrl = process.env["AGENT_CHAT_SERVER_URL"] ?? "";
@@ -35,6 +39,11 @@ export function words({ lastTurn }: Conversation): string {
 export class ToolThreads {
   readonly code = new CodeActions(new WorkspaceFiles());
   readonly access: EditorAccess;
+  /** Questions about files to restore, and what is answered. */
+  readonly restoring: string[] = [];
+  restores = true;
+  private readonly folder = mkdtempSync(join(tmpdir(), "agent-chat-checkpoints-"));
+  readonly checkpoints = new Checkpoints(this.folder);
   private readonly service = new AgentService({
     server: serverAddress(serverUrl, "/api"),
     options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
@@ -46,13 +55,24 @@ export class ToolThreads {
   private readonly decided = new Set<string>();
 
   /** @param agent whom the person writes to */
-  constructor(private readonly agent = { id: "codingAgent", name: "Coding Agent", description: "" }) {
+  constructor(
+    private readonly agent = { id: "codingAgent", name: "Coding Agent", description: "" },
+    setting: () => ToolsSetting = () => "perThread",
+  ) {
     let switched: Readonly<Record<string, ThreadTools>> = {};
     this.access = new EditorAccess({
       memory: { get: () => switched, set: (next) => (switched = next) },
-      setting: () => "perThread",
+      setting,
       isPossible: () => true,
-      load: () => Promise.resolve(createClientTools(this.code, () => undefined)),
+      load: () => Promise.resolve(createClientTools(this.code, this.checkpoints, () => undefined)),
+      checkpoints: {
+        restore: (owner, threadId, callIds) =>
+          restoreInWindow(this.checkpoints, { owner, threadId }, callIds, (question, detail) => {
+            this.restoring.push(`${question}\n${detail}`);
+            return Promise.resolve(this.restores);
+          }),
+        forget: (owner, threadId) => void this.checkpoints.forget(owner, threadId),
+      },
     });
   }
 
@@ -129,6 +149,7 @@ export class ToolThreads {
 
   dispose(): void {
     this.code.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -43,6 +43,7 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     private readonly thread: () => Conversation,
     private readonly memory: Memory,
     private readonly state: () => ThreadTools | undefined,
+    private readonly owner: string,
   ) {}
 
   serverLabel(): string {
@@ -179,7 +180,7 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
       return { refused: "The user has switched the tools of the editor off." };
     }
     return index < MOST_CALLS
-      ? this.tools.judge(call, this.context(run))
+      ? this.tools.judge(call, this.context(run, call))
       : {
           refused: `Too many calls in one step: only the first ${MOST_CALLS} are run. Call this again if you need it.`,
         };
@@ -193,7 +194,7 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
   private async *settle(run: Run): AsyncGenerator<readonly AgentChunk[], boolean, undefined> {
     const asking = this.unreported(run).find((call) => this.mustAsk(call));
     if (asking) {
-      const suspendPayload = await this.tools.shown(asking, this.context(run));
+      const suspendPayload = await this.tools.shown(asking, this.context(run, asking));
       const shown = suspendPayload === undefined ? {} : { suspendPayload };
       yield [{ type: "tool-call-approval", ...named(asking), args: asking.args, runId: undefined, ...shown }];
       return false;
@@ -224,7 +225,7 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
       signal.throwIfAborted();
       const { toolName, args, suspension } = call;
       const made = { toolName, args, shown: suspension?.payload };
-      return await Promise.race([this.tools.run(made, this.context(run)), stopped]);
+      return await Promise.race([this.tools.run(made, this.context(run, call)), stopped]);
     } finally {
       signal.removeEventListener("abort", end);
     }
@@ -247,9 +248,9 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     }
   }
 
-  private context({ signal }: Run): CallContext {
+  private context({ signal }: Run, { id: callId }: ToolCallPart): CallContext {
     const said = this.thread().turns.flatMap((turn) => (turn.role === "user" ? [wordsOf(turn)] : []));
-    return { signal, said: said.join("\n") };
+    return { signal, said: said.join("\n"), place: { owner: this.owner, threadId: this.memory.threadId, callId } };
   }
 
   private unreported(run: Run): readonly ToolCallPart[] {

@@ -22,8 +22,16 @@ export interface ShownCall {
   readonly args: object;
 }
 
+/** Whose call it is, in which thread. */
+export interface CallPlace {
+  readonly owner: string;
+  readonly threadId: string;
+  readonly callId: string;
+}
+
 /** What a call is judged by and run with. */
 export interface CallContext {
+  readonly place: CallPlace;
   /** Ends the call: a person has stopped the response. */
   readonly signal: AbortSignal;
   /** Everything that the person has written and attached in the thread; what they name, they mean. */

@@ -50,9 +50,16 @@ export class CodeActions implements vscode.Disposable {
    *
    * @param isNew for a file that does not exist yet
    * @param signal takes the change away, as a no
+   * @param beforeWrite called right before it is written
    * @returns whether it was written
    */
-  async decide(target: vscode.Uri, proposal: Proposal, isNew: boolean, signal: AbortSignal): Promise<boolean> {
+  async decide(
+    target: vscode.Uri,
+    proposal: Proposal,
+    isNew: boolean,
+    signal: AbortSignal,
+    beforeWrite?: () => Promise<void>,
+  ): Promise<boolean> {
     const decisions = new Map<string, boolean>();
     let tell: () => void = () => undefined;
     // Listened for from the start: a person may decide before VS Code says that it shows the comparison.
@@ -62,7 +69,7 @@ export class CodeActions implements vscode.Disposable {
     });
     let withdraw: () => void = () => undefined;
     try {
-      const shown = await this.changes.show(target, proposal, isNew);
+      const shown = await this.changes.show(target, proposal, isNew, beforeWrite);
       withdraw = () => void this.changes.reject(shown).catch(() => undefined);
       signal.addEventListener("abort", withdraw);
       if (signal.aborted) {

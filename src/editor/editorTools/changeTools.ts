@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import type { CallContext } from "../../chat/clientTools/clientTools";
 import { replacement, wholeFile, type Proposal, proposedText } from "../code/proposal";
+import type { Checkpoints } from "./checkpoints";
 import type { EditorTool } from "./editorTool";
 import { Declined, ToolRefusal } from "./toolRefusal";
 import { currentDocument } from "./fileText";
@@ -9,14 +11,42 @@ import { namesFile, type WorkspaceAccess } from "./workspaceAccess";
 
 /** Shows a change and waits for a person; true when it was written. */
 export interface ChangeReview {
-  decide(target: vscode.Uri, proposal: Proposal, isNew: boolean, signal: AbortSignal): Promise<boolean>;
+  /** @param beforeWrite called right before it is written */
+  decide(
+    target: vscode.Uri,
+    proposal: Proposal,
+    isNew: boolean,
+    signal: AbortSignal,
+    beforeWrite: () => Promise<void>,
+  ): Promise<boolean>;
 }
 
 const PATH = "Relative to the workspace folder.";
 
 /** Tools that propose changes; the person decides on each in a comparison. */
-export function changeTools(access: WorkspaceAccess, review: ChangeReview): readonly EditorTool[] {
-  const change = async (path: string, said: string, make: (before: string) => Proposal, signal: AbortSignal) => {
+export function changeTools(
+  access: WorkspaceAccess,
+  review: ChangeReview,
+  checkpoints: Pick<Checkpoints, "keep">,
+): readonly EditorTool[] {
+  /** @throws Declined. @returns keeps what was made of the file */
+  const decided = async (
+    uri: vscode.Uri,
+    proposal: Proposal,
+    isNew: boolean,
+    { signal, place }: CallContext,
+  ): Promise<() => Promise<void>> => {
+    let kept: (() => Promise<void>) | undefined;
+    const beforeWrite = async (): Promise<void> => {
+      kept = await checkpoints.keep(place, [uri]);
+    };
+    if (!(await review.decide(uri, proposal, isNew, signal, beforeWrite))) {
+      throw new Declined();
+    }
+    return () => kept?.() ?? Promise.resolve();
+  };
+  const change = async (path: string, make: (before: string) => Proposal, context: CallContext) => {
+    const { said } = context;
     const place = await access.file(path, said);
     const document = await currentDocument(place);
     const { uri } = document;
@@ -26,11 +56,10 @@ export function changeTools(access: WorkspaceAccess, review: ChangeReview): read
     if (after === document.getText()) {
       throw new ToolRefusal(`${place.label} is like that already.`);
     }
-    if (!(await review.decide(uri, proposal, false, signal))) {
-      throw new Declined();
-    }
+    const keep = await decided(uri, proposal, false, context);
     // What the person had not saved stays theirs to save.
     const saved = !wasDirty && (await document.save());
+    await keep();
     return { path: place.label, written: true, saved, bytes: Buffer.byteLength(after, "utf8") };
   };
   return [
@@ -45,13 +74,8 @@ export function changeTools(access: WorkspaceAccess, review: ChangeReview): read
         newText: ["string", "What to put in its place."],
       }),
       check: namesFile(access),
-      run: (args, { said, signal }) =>
-        change(
-          args.text("path"),
-          said,
-          (before) => replaced(before, args.text("oldText"), args.text("newText")),
-          signal,
-        ),
+      run: (args, context) =>
+        change(args.text("path"), (before) => replaced(before, args.text("oldText"), args.text("newText")), context),
     },
     {
       name: "editor_replace_file",
@@ -60,8 +84,7 @@ export function changeTools(access: WorkspaceAccess, review: ChangeReview): read
         "Proposes a new content for a whole file. The user sees the change and accepts or rejects it; then this returns.",
       inputSchema: schema({ path: ["string", PATH], content: ["string", "All of the new content."] }),
       check: namesFile(access),
-      run: (args, { said, signal }) =>
-        change(args.text("path"), said, (before) => wholeFile(before, args.text("content")), signal),
+      run: (args, context) => change(args.text("path"), (before) => wholeFile(before, args.text("content")), context),
     },
     {
       name: "editor_create_file",
@@ -71,12 +94,11 @@ export function changeTools(access: WorkspaceAccess, review: ChangeReview): read
       check: async (args, { said }) => {
         await access.fresh(args.text("path"), said);
       },
-      run: async (args, { said, signal }) => {
-        const { fsPath, label } = await access.fresh(args.text("path"), said);
+      run: async (args, context) => {
+        const { fsPath, label } = await access.fresh(args.text("path"), context.said);
         const text = args.text("content");
-        if (!(await review.decide(vscode.Uri.file(fsPath), replacement("", 0, 0, text), true, signal))) {
-          throw new Declined();
-        }
+        const keep = await decided(vscode.Uri.file(fsPath), replacement("", 0, 0, text), true, context);
+        await keep();
         return { path: label, written: true, saved: true, bytes: Buffer.byteLength(text, "utf8") };
       },
     },

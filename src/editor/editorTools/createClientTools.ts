@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
-import type { ClientTools } from "../../chat/clientTools/clientTools";
+import type { CallPlace, ClientTools } from "../../chat/clientTools/clientTools";
 import type { CodeActions } from "../code/codeActions";
 import { gitProgram } from "../attachments/gitApi";
 import { changeTools } from "./changeTools";
+import type { Checkpoints } from "./checkpoints";
 import { commandTool } from "./commandTool";
 import { fileTools } from "./fileTools";
 import { gitIgnored } from "./gitIgnored";
@@ -10,6 +11,7 @@ import { gitTools } from "./gitTools";
 import { languageTools } from "./languageTools";
 import { proposeSet } from "./proposeSet";
 import { renameTool } from "./renameTool";
+import { type AskToRestore, restoreFiles } from "./restoreFiles";
 import { SeveralChanges } from "./severalChanges";
 import { severalTools } from "./severalTools";
 import { taskTools } from "./taskTools";
@@ -32,22 +34,36 @@ const host: AccessHost = {
 /** The tools of this window; a chunk of its own, loaded by the first message of a thread that has them. */
 export function createClientTools(
   code: Pick<CodeActions, "decide" | "review" | "start">,
+  checkpoints: Checkpoints,
   logError: (what: string, error: unknown) => void,
 ): ClientTools {
   const access = new WorkspaceAccess(host);
-  const propose = proposeSet(code.review(() => new SeveralChanges()));
+  const propose = proposeSet(
+    code.review(() => new SeveralChanges()),
+    checkpoints,
+  );
   const tools = [
     ...fileTools(access),
     ...windowTools(access),
     ...languageTools(access),
     ...gitTools(access),
-    ...changeTools(access, code),
+    ...changeTools(access, code, checkpoints),
     ...severalTools(access, propose),
     renameTool(access, propose),
     ...taskTools(access),
     commandTool(access, (command) => code.start(command)),
   ];
   return new Toolbox(tools, logError);
+}
+
+/** Restores files once the person has agreed. @see restoreFiles */
+export function restoreInWindow(
+  checkpoints: Checkpoints,
+  place: Omit<CallPlace, "callId">,
+  callIds: readonly string[],
+  ask?: AskToRestore,
+): Promise<void> {
+  return restoreFiles(checkpoints, new WorkspaceAccess(host), place, callIds, ask);
 }
 
 /** `files.exclude`; what depends on a sibling (`when`) hides no file that matters. */

@@ -3,8 +3,9 @@ import type { CallContext } from "../../chat/clientTools/clientTools";
 import { formatNumber } from "../../shared/formats";
 import type { FileChange, ReviewOfSeveral } from "../code/fileChange";
 import { proposedText } from "../code/proposal";
+import type { Checkpoints } from "./checkpoints";
 import { Declined, ToolRefusal } from "./toolRefusal";
-import { NotWritten } from "./writeChanges";
+import { NotWritten, placesOf } from "./writeChanges";
 
 /** Changes that a tool proposes together. */
 export interface Proposed {
@@ -16,15 +17,20 @@ export interface Proposed {
 export type ProposeSet = (proposed: Proposed, context: CallContext) => Promise<object>;
 
 /** Shows changes together, and says what became of them. */
-export function proposeSet(review: ReviewOfSeveral): ProposeSet {
-  return async ({ verb, changes }, { signal }) => {
+export function proposeSet(review: ReviewOfSeveral, checkpoints: Pick<Checkpoints, "keep">): ProposeSet {
+  return async ({ verb, changes }, { signal, place }) => {
+    let kept: (() => Promise<void>) | undefined;
     const { title, question } = wordsFor(verb, changes);
-    const set = { title, question, changes, beforeWrite: () => Promise.resolve() };
+    const beforeWrite = async (accepted: readonly FileChange[]): Promise<void> => {
+      kept = await checkpoints.keep(place, accepted.flatMap(placesOf));
+    };
+    const set = { title, question, changes, beforeWrite };
     const { written, declined } = await review.decide(set, signal).catch((error: unknown) => {
       throw error instanceof NotWritten
         ? new ToolRefusal(`Nothing was changed, because ${error.label} can't be written.`)
         : error;
     });
+    await kept?.();
     signal.throwIfAborted();
     if (written.length === 0) {
       throw new Declined();

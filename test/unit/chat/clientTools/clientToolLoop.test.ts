@@ -76,6 +76,7 @@ describe("ClientToolLoop", () => {
       setting: () => "perThread",
       isPossible: () => true,
       load: () => Promise.resolve(tools),
+      checkpoints: { restore: () => Promise.resolve(), forget: () => undefined },
     });
     conversation = new Conversation("thread", {
       agents: access.assist("owner", "user_ada", agents, () => conversation),

@@ -91,6 +91,7 @@ describe("ClientToolLoop with a real server", function () {
       setting: () => "perThread",
       isPossible: () => true,
       load: () => Promise.resolve(tools),
+      checkpoints: { restore: () => Promise.resolve(), forget: () => undefined },
     });
     const conversation: Conversation = new Conversation(
       threadId,
