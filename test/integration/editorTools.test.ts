@@ -7,7 +7,7 @@ import * as vscode from "vscode";
 import type { ThreadTools } from "../../src/chat/clientTools/clientTools";
 import type { Conversation } from "../../src/chat/conversation";
 import type { Turn } from "../../src/shared/transcript";
-import { workspaceFolder, write } from "./contextWorkspace";
+import { until, workspaceFolder, write } from "./contextWorkspace";
 import { calls, step, ToolThreads, words } from "./toolThreads";
 
 const SUM = "export const sum = (numbers: number[]) => numbers.reduce((total, number) => total - number, 0);\n";
@@ -222,6 +222,46 @@ describe("an agent that uses the editor, against the real server and a real wind
     await asks(conversation, "Hello");
     strictEqual(conversation.lastTurn.state, "complete");
     match(readFileSync(at("notes.md").fsPath, "utf8"), /One line/);
+  });
+
+  it("stops a command that never ends, and takes away a view of several changes that nobody has decided on", async () => {
+    const conversation = assisted("reads");
+    await asks(conversation, step(["editor_run_command", { command: "sleep 600" }]));
+    const running = decides(conversation, true);
+    await new Promise<void>((resolve) => {
+      const listener = vscode.window.onDidStartTerminalShellExecution(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+    const ended = new Promise((resolve) => {
+      vscode.window.onDidEndTerminalShellExecution(resolve);
+    });
+    conversation.stop();
+    await running;
+    await ended;
+    strictEqual(conversation.lastTurn?.state, "stopped");
+    const edits = [
+      { path: "tools/notes.md", oldText: "One line", newText: "Gone" },
+      { path: "tools/sum.ts", content: "Gone\n" },
+    ];
+    const asking = asks(conversation, step(["editor_edit_files", { edits }]));
+    const isShown = (): boolean =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes("2 files (proposed")));
+    await until(() => isShown() || undefined);
+    conversation.stop();
+    await asking;
+    strictEqual(conversation.lastTurn.state, "stopped");
+    await until(() => !isShown() || undefined);
+    match(readFileSync(at("notes.md").fsPath, "utf8"), /One line/);
+    await asks(conversation, "Hello");
+    strictEqual(conversation.lastTurn.state, "complete");
+  });
+
+  it("gives them to the agent alone, and not to its sub-agents", async () => {
+    const conversation = assisted("reads");
+    await asks(conversation, step(["agent-colleague", { prompt: "call editor_read_file" }]));
+    match(words(conversation), /I was not offered editor_read_file, only getWeather/);
   });
 
   it("keeps the editor's tools across an approval of the server's own", async () => {
