@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -198,6 +198,26 @@ describe("an agent that uses the editor, against the real server and a real wind
     strictEqual(readFileSync(at("made/new.ts").fsPath, "utf8"), "export {};\n");
     await asks(conversation, step(["editor_edit_file", { path: "tools/notes.md", oldText: "line", newText: "x" }]));
     match(words(conversation), /more than once/);
+  });
+
+  it("tells the agent when a file has changed so much that the change has no place any more", async () => {
+    const conversation = assisted("reads");
+    await write(at("moving.md"), "One\nTwo\nThree\n");
+    const edit = ["editor_edit_file", { path: "tools/moving.md", oldText: "Two", newText: "2" }] as const;
+    await threads.comparing(
+      async (shown) => {
+        const document = await vscode.workspace.openTextDocument(at("moving.md"));
+        const other = new vscode.WorkspaceEdit();
+        other.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), "Nothing of it\n");
+        await vscode.workspace.applyEdit(other);
+        await document.save();
+        await rejects(threads.code.accept(shown), /location of the change can't be found/);
+        await threads.code.reject(shown);
+      },
+      asks(conversation, step(edit)),
+    );
+    match(words(conversation), /the place of the change can't be found any more\. Read it again/);
+    strictEqual(readFileSync(at("moving.md").fsPath, "utf8"), "Nothing of it\n");
   });
 
   it("runs a command only after the whole of it was allowed, and tells what it printed", async () => {

@@ -20,6 +20,7 @@ export class CodeActions implements vscode.Disposable {
   private readonly applying: ApplyCode;
   private readonly running: RunInTerminal;
   private several: ReviewOfSeveral | undefined;
+  private making: Promise<ReviewOfSeveral> | undefined;
 
   constructor(files: WorkspaceFiles, confirm: ConfirmCommand = confirmInDialog) {
     this.applying = new ApplyCode(files, this.editors, this.changes);
@@ -51,7 +52,7 @@ export class CodeActions implements vscode.Disposable {
    * @param isNew for a file that does not exist yet
    * @param signal takes the change away, as a no
    * @param beforeWrite called right before it is written
-   * @returns whether it was written
+   * @returns whether it was written; `lost` when its place in the file is gone
    */
   async decide(
     target: vscode.Uri,
@@ -59,12 +60,12 @@ export class CodeActions implements vscode.Disposable {
     isNew: boolean,
     signal: AbortSignal,
     beforeWrite?: () => Promise<void>,
-  ): Promise<boolean> {
-    const decisions = new Map<string, boolean>();
+  ): Promise<boolean | "lost"> {
+    const decisions = new Map<string, boolean | "lost">();
     let tell: () => void = () => undefined;
     // Listened for from the start: a person may decide before VS Code says that it shows the comparison.
-    const listener = this.changes.onDidDecide(({ shown, accepted }) => {
-      decisions.set(shown.toString(), accepted);
+    const listener = this.changes.onDidDecide(({ shown, accepted, isLost }) => {
+      decisions.set(shown.toString(), isLost ? "lost" : accepted);
       tell();
     });
     let withdraw: () => void = () => undefined;
@@ -88,8 +89,8 @@ export class CodeActions implements vscode.Disposable {
   }
 
   /** Where changes of several files are looked at. @param make called once */
-  review(make: () => ReviewOfSeveral): ReviewOfSeveral {
-    return (this.several ??= make());
+  review(make: () => Promise<ReviewOfSeveral>): Promise<ReviewOfSeveral> {
+    return (this.making ??= make().then((several) => (this.several = several)));
   }
 
   /** Runs a command that a person has allowed. @see CommandTerminal.run */

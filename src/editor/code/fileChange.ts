@@ -51,3 +51,16 @@ export interface ReviewOfSeveral extends vscode.Disposable {
    */
   decide(set: ChangeSet, signal: AbortSignal): Promise<DecidedSet>;
 }
+
+/** One of several changes could not be written, so that none was. */
+export class NotWritten extends Error {
+  /** @param label of the file that was in the way */
+  constructor(readonly label: string) {
+    super(`${label} can't be written.`);
+  }
+}
+
+/** The places that a change reads or writes. */
+export function placesOf(change: FileChange): readonly vscode.Uri[] {
+  return change.kind === "move" ? [change.uri, change.to] : [change.uri];
+}

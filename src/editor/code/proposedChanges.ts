@@ -17,6 +17,8 @@ interface Pending {
   readonly isNew: boolean;
   /** Called right before it is written. */
   readonly beforeWrite?: (() => Promise<void>) | undefined;
+  /** The document has changed, and the change has no place in it any more. */
+  readonly isLost?: true;
 }
 
 /** What a person has decided on a change. */
@@ -24,6 +26,8 @@ export interface DecidedChange {
   /** The address that `show` gave. */
   readonly shown: vscode.Uri;
   readonly accepted: boolean;
+  /** The change could not be made any more, whatever the person wanted. */
+  readonly isLost?: true | undefined;
 }
 
 interface Decision extends vscode.MessageItem {
@@ -115,8 +119,8 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
   /** Closes the comparison; the document stays as it is. @param which as for `accept` */
   async reject(which?: unknown): Promise<void> {
     const shown = addressOf(which);
-    this.take(shown);
-    this.decided.fire({ shown, accepted: false });
+    const { isLost } = this.take(shown);
+    this.decided.fire({ shown, accepted: false, isLost });
     await close(shown);
   }
 
@@ -178,6 +182,7 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
     const again = rebased(proposal, current);
     const name = documentName(target);
     if (again === undefined) {
+      this.pending.set(shown.toString(), { ...change, isLost: true });
       return new UserFacingError(
         "changedMeanwhile",
         l10n.t(
@@ -200,8 +205,10 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
   /** A closed comparison is a no; one that only moved to another group is still there. */
   private forget(closed: readonly vscode.Tab[]): void {
     for (const shown of closed.map(proposedIn)) {
-      if (shown !== undefined && tabsOf(shown).length === 0 && this.pending.delete(shown.toString())) {
-        this.decided.fire({ shown, accepted: false });
+      const change = shown && tabsOf(shown).length === 0 ? this.pending.get(shown.toString()) : undefined;
+      if (shown !== undefined && change) {
+        this.pending.delete(shown.toString());
+        this.decided.fire({ shown, accepted: false, isLost: change.isLost });
       }
     }
   }

@@ -18,7 +18,7 @@ export interface ChangeReview {
     isNew: boolean,
     signal: AbortSignal,
     beforeWrite: () => Promise<void>,
-  ): Promise<boolean>;
+  ): Promise<boolean | "lost">;
 }
 
 const PATH = "Relative to the workspace folder.";
@@ -40,7 +40,13 @@ export function changeTools(
     const beforeWrite = async (): Promise<void> => {
       kept = await checkpoints.keep(place, [uri]);
     };
-    if (!(await review.decide(uri, proposal, isNew, signal, beforeWrite))) {
+    const accepted = await review.decide(uri, proposal, isNew, signal, beforeWrite);
+    if (accepted === "lost") {
+      throw new ToolRefusal(
+        "Nothing was changed: the file changed while the user looked at it, and the place of the change can't be found any more. Read it again.",
+      );
+    }
+    if (!accepted) {
       throw new Declined();
     }
     return () => kept?.() ?? Promise.resolve();

@@ -11,8 +11,7 @@ import { gitTools } from "./gitTools";
 import { languageTools } from "./languageTools";
 import { proposeSet } from "./proposeSet";
 import { renameTool } from "./renameTool";
-import { type AskToRestore, restoreFiles } from "./restoreFiles";
-import { SeveralChanges } from "./severalChanges";
+import type { AskToRestore } from "./restoreFiles";
 import { severalTools } from "./severalTools";
 import { taskTools } from "./taskTools";
 import { Toolbox } from "./toolbox";
@@ -39,7 +38,11 @@ export function createClientTools(
 ): ClientTools {
   const access = new WorkspaceAccess(host);
   const propose = proposeSet(
-    code.review(() => new SeveralChanges()),
+    () =>
+      code.review(async () => {
+        const { SeveralChanges } = await import("./severalChanges");
+        return new SeveralChanges();
+      }),
     checkpoints,
   );
   const tools = [
@@ -57,13 +60,14 @@ export function createClientTools(
 }
 
 /** Restores files once the person has agreed. @see restoreFiles */
-export function restoreInWindow(
+export async function restoreInWindow(
   checkpoints: Checkpoints,
   place: Omit<CallPlace, "callId">,
   callIds: readonly string[],
   ask?: AskToRestore,
 ): Promise<void> {
-  return restoreFiles(checkpoints, new WorkspaceAccess(host), place, callIds, ask);
+  const { restoreFiles } = await import("./restoreFiles");
+  await restoreFiles(checkpoints, new WorkspaceAccess(host), place, callIds, ask);
 }
 
 /** `files.exclude`; what depends on a sibling (`when`) hides no file that matters. */

@@ -1,11 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { CallContext } from "../../chat/clientTools/clientTools";
 import { formatNumber } from "../../shared/formats";
-import type { FileChange, ReviewOfSeveral } from "../code/fileChange";
+import { type FileChange, NotWritten, placesOf, type ReviewOfSeveral } from "../code/fileChange";
 import { proposedText } from "../code/proposal";
 import type { Checkpoints } from "./checkpoints";
 import { Declined, ToolRefusal } from "./toolRefusal";
-import { NotWritten, placesOf } from "./writeChanges";
 
 /** Changes that a tool proposes together. */
 export interface Proposed {
@@ -17,7 +16,7 @@ export interface Proposed {
 export type ProposeSet = (proposed: Proposed, context: CallContext) => Promise<object>;
 
 /** Shows changes together, and says what became of them. */
-export function proposeSet(review: ReviewOfSeveral, checkpoints: Pick<Checkpoints, "keep">): ProposeSet {
+export function proposeSet(review: () => Promise<ReviewOfSeveral>, checkpoints: Pick<Checkpoints, "keep">): ProposeSet {
   return async ({ verb, changes }, { signal, place }) => {
     let kept: (() => Promise<void>) | undefined;
     const { title, question } = wordsFor(verb, changes);
@@ -25,7 +24,7 @@ export function proposeSet(review: ReviewOfSeveral, checkpoints: Pick<Checkpoint
       kept = await checkpoints.keep(place, accepted.flatMap(placesOf));
     };
     const set = { title, question, changes, beforeWrite };
-    const { written, declined } = await review.decide(set, signal).catch((error: unknown) => {
+    const { written, declined } = await (await review()).decide(set, signal).catch((error: unknown) => {
       throw error instanceof NotWritten
         ? new ToolRefusal(`Nothing was changed, because ${error.label} can't be written.`)
         : error;

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { formatList } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
-import type { ChangeSet, DecidedSet, FileChange, ReviewOfSeveral } from "../code/fileChange";
+import { type ChangeSet, type DecidedSet, type FileChange, NotWritten, type ReviewOfSeveral } from "../code/fileChange";
 import { rebased } from "../code/proposal";
 import { COMMANDS } from "../commandIds";
 import {
@@ -18,7 +18,7 @@ import {
   tabsOf,
 } from "./severalView";
 import { ToolRefusal } from "./toolRefusal";
-import { NotWritten, writeChanges } from "./writeChanges";
+import { writeChanges } from "./writeChanges";
 
 /** Set while such a view is in front; menus in package.json ask for it. */
 const IN_FRONT = "agentChat.reviewingFiles";

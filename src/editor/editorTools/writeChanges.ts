@@ -1,22 +1,9 @@
 import { access, constants, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import * as vscode from "vscode";
-import type { FileChange } from "../code/fileChange";
+import { type FileChange, NotWritten, placesOf } from "../code/fileChange";
 import { lineEdit, proposedText } from "../code/proposal";
 import { isNotThere, putBack, stateOf } from "./fileStates";
-
-/** One of several changes could not be written, so that none was. */
-export class NotWritten extends Error {
-  /** @param label of the file that was in the way */
-  constructor(readonly label: string) {
-    super(`${label} can't be written.`);
-  }
-}
-
-/** The places that a change reads or writes. */
-export function placesOf(change: FileChange): readonly vscode.Uri[] {
-  return change.kind === "move" ? [change.uri, change.to] : [change.uri];
-}
 
 /**
  * Writes all of these changes, as one step that can be undone, or none of them. VS Code itself stops at the first file

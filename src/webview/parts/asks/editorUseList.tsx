@@ -50,7 +50,7 @@ export function EditorUseList({ turn, busy }: Props) {
                 >
                   {sentence(use)}
                 </button>
-                <span class="toolDuration">{details(use)}</span>
+                {details(use) !== "" && <span class="toolDuration">{details(use)}</span>}
               </li>
             ))}
           </ul>
