@@ -49,19 +49,19 @@ export async function currentDocument(place: AllowedPlace & { readonly bytes: nu
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(place.fsPath));
   const isCurrent = (): boolean => document.isDirty || lines(document.getText()) === lines(text);
   if (!isCurrent()) {
+    const waiting: vscode.Disposable[] = [];
     await new Promise<void>((resolve) => {
-      const finish = (): void => {
-        clearTimeout(limit);
-        listener.dispose();
-        resolve();
-      };
-      const limit = setTimeout(finish, NOTICED_MS);
-      const listener: vscode.Disposable = vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document === document && isCurrent()) {
-          finish();
-        }
-      });
+      const limit = setTimeout(resolve, NOTICED_MS);
+      waiting.push(
+        new vscode.Disposable(() => clearTimeout(limit)),
+        vscode.workspace.onDidChangeTextDocument((event) => {
+          if (event.document === document && isCurrent()) {
+            resolve();
+          }
+        }),
+      );
     });
+    vscode.Disposable.from(...waiting).dispose();
     if (!isCurrent()) {
       throw new ToolRefusal(`${place.label} has just been changed by another program. Read it again.`);
     }
