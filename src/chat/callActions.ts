@@ -10,6 +10,8 @@ export interface CallActionTargets {
   readonly session: Pick<OwnerPlace, "approvals" | "services" | "isClosed">;
   /** Shows a text as a document that nobody can change. */
   readonly openDocument: (text: string, fileName: string) => Promise<void>;
+  /** Restores the files that the response has changed. */
+  readonly restoreFiles: () => Promise<void>;
 }
 
 /** What a person does with a tool call besides deciding it. */
@@ -18,7 +20,7 @@ export async function runCallAction(
   conversation: Conversation,
   turnId: string,
   toolCallId: string,
-  { session, openDocument }: CallActionTargets,
+  { session, openDocument, restoreFiles }: CallActionTargets,
 ): Promise<void> {
   const turn = conversation.turns.find(({ id }) => id === turnId);
   const call = turn?.parts.find((part): part is ToolCallPart => part.kind === "tool" && part.id === toolCallId);
@@ -38,6 +40,12 @@ export async function runCallAction(
     }
     case "openPlan":
       await openPlan(call, openDocument);
+      break;
+    case "openOutput":
+      await openOutput(call, openDocument);
+      break;
+    case "restoreFiles":
+      await restoreFiles();
       break;
   }
 }
@@ -68,5 +76,15 @@ async function openPlan(
   const name = text(asked["path"]).split(/[\\/]/).at(-1)?.replace(/\.md$/i, "");
   if (words !== "") {
     await openDocument(words, `${name || "plan"}.md`);
+  }
+}
+
+/** What a command has printed, or whatever else a tool of the editor has told the agent. */
+async function openOutput({ result }: ToolCallPart, openDocument: CallActionTargets["openDocument"]): Promise<void> {
+  const printed = fields(result)["text"];
+  if (typeof printed === "string") {
+    await openDocument(printed, "output.txt");
+  } else {
+    await openDocument(JSON.stringify(result, null, 2), "result.json");
   }
 }

@@ -177,6 +177,7 @@ export class OwnerSession implements OwnerPlace {
         if (forGood) {
           this.elsewhere.delete(threadId);
           this.approvals.made?.forgetThread(threadId);
+          deps.editorAccess?.forget(this.id, threadId);
         }
         this.activityChanged();
       },

@@ -102,9 +102,10 @@ export type CopiedByMenu = "code" | "turn" | "link";
 
 /**
  * What a person does with a tool call besides deciding it: takes back that its tool is approved without asking, reads
- * the plan that it submits (what it says comes with the call), opens that plan as a document.
+ * the plan that it submits (what it says comes with the call), opens that plan as a document, opens what it told the
+ * agent as a document, restores the files that its response has changed.
  */
-export type CallAction = "askAgain" | "readPlan" | "openPlan";
+export type CallAction = "askAgain" | "readPlan" | "openPlan" | "openOutput" | "restoreFiles";
 
 /** One change to the turns. `append` adds text to a text or reasoning part, or to a call's `argsText`. */
 export type TranscriptPatch =

@@ -101,7 +101,7 @@ export class App {
       return createMcpOffer({ ...session, ...shell, chat: this.chat, logError: this.logError });
     });
     this.askAgent = lazily(() => this.loadAskAgent());
-    this.editorAccess = createEditorAccess(session, this.tools, this.logError);
+    this.editorAccess = createEditorAccess(session, this.tools, this.logError, context.globalStorageUri.fsPath);
     this.chat = this.createChat();
     this.participant = lazily(async () => {
       this.keys.participantAsked();

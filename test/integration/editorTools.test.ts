@@ -1,34 +1,19 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { AgentService } from "../../src/agents/agentService";
-import * as mastraClient from "../../src/agents/mastraClient";
-import { serverAddress } from "../../src/agents/serverUrl";
-import { ThreadService } from "../../src/agents/threadService";
 import type { ThreadTools } from "../../src/chat/clientTools/clientTools";
-import { EditorAccess } from "../../src/chat/clientTools/editorAccess";
-import { Conversation } from "../../src/chat/conversation";
-import { ThreadHistory } from "../../src/chat/threads/threadHistory";
-import { CodeActions } from "../../src/editor/code/codeActions";
-import { WorkspaceFiles } from "../../src/editor/code/workspaceFiles";
-import { createClientTools } from "../../src/editor/editorTools/createClientTools";
-import type { ToolCallPart, Turn } from "../../src/shared/transcript";
-import { workspaceFolder, write } from "./contextWorkspace";
+import type { Conversation } from "../../src/chat/conversation";
+import type { Turn } from "../../src/shared/transcript";
+import { until, workspaceFolder, write } from "./contextWorkspace";
+import { calls, step, ToolThreads, words } from "./toolThreads";
 
-const serverUrl = process.env["AGENT_CHAT_SERVER_URL"] ?? "";
-const accessToken = process.env["AGENT_CHAT_ACCESS_TOKEN"] ?? "";
-const resourceId = process.env["AGENT_CHAT_SUB"] ?? "";
-
-const CODING = { id: "codingAgent", name: "Coding Agent", description: "" };
 const SUM = "export const sum = (numbers: number[]) => numbers.reduce((total, number) => total - number, 0);\n";
 
 describe("an agent that uses the editor, against the real server and a real window", () => {
-  let code: CodeActions;
-  let service: AgentService;
-  let switched: Record<string, ThreadTools>;
+  let threads: ToolThreads;
 
   const at = (path: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), "tools", path);
 
@@ -41,106 +26,23 @@ describe("an agent that uses the editor, against the real server and a real wind
   after(() => vscode.workspace.fs.delete(at(""), { recursive: true }));
 
   beforeEach(() => {
-    switched = {};
-    code = new CodeActions(new WorkspaceFiles());
-    service = new AgentService({
-      server: serverAddress(serverUrl, "/api"),
-      options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
-      tokens: { get: () => Promise.resolve(accessToken) },
-      loadClient: () => Promise.resolve(mastraClient),
-      fetch,
-      account: { label: "", issuer: "" },
-    });
+    threads = new ToolThreads();
   });
   afterEach(async () => {
-    code.dispose();
+    threads.dispose();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  const access = (): EditorAccess =>
-    new EditorAccess({
-      memory: { get: () => switched, set: (next) => (switched = { ...next }) },
-      setting: () => "perThread",
-      isPossible: () => true,
-      load: () => Promise.resolve(createClientTools(code, () => undefined)),
-    });
-
-  /** @param turns of an earlier window, whose files have kept them */
-  function open(threadId: string = crypto.randomUUID(), turns: readonly Turn[] = []): Conversation {
-    const conversation: Conversation = new Conversation(
-      threadId,
-      {
-        agents: access().assist("owner", resourceId, service, () => conversation),
-        onChange: () => undefined,
-        logError: (_, error) => {
-          throw error;
-        },
-      },
-      { turns },
-    );
-    return conversation;
-  }
-
-  /** A thread in which the tools are on. */
-  function assisted(state: ThreadTools = "on"): Conversation {
-    const conversation = open();
-    access().set("owner", conversation.threadId, state);
-    return conversation;
-  }
-
-  const asks = (conversation: Conversation, text: string): Promise<unknown> =>
-    conversation.send({ id: crypto.randomUUID(), text, attachments: [] }, CODING, resourceId);
-  const calls = (conversation: Conversation): readonly ToolCallPart[] =>
-    conversation.turns.flatMap(({ parts }) => parts.filter((part) => part.kind === "tool"));
-  const words = ({ lastTurn }: Conversation): string =>
-    (lastTurn?.parts ?? []).map((part) => (part.kind === "text" ? part.text : "")).join("\n");
-  const step = (...made: readonly (readonly [toolName: string, args: unknown])[]): string =>
-    `In one step: ${JSON.stringify(made.map(([toolName, args]) => ({ toolName, args })))}`;
-  async function decides(conversation: Conversation, approved: boolean, reason = ""): Promise<void> {
-    const turn = conversation.lastTurn;
-    const call = calls(conversation).find(({ status }) => status === "awaitingApproval");
-    strictEqual(await conversation.decide(turn?.id ?? "", call?.id ?? "", approved, reason), undefined);
-  }
-
-  /** Answers the comparison of the next change. */
-  const decided = new Set<string>();
-  async function comparing(accept: boolean, action: Promise<unknown>): Promise<void> {
-    let over = false;
-    void action.finally(() => (over = true));
-    for (;;) {
-      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-      // A comparison that was decided closes a moment later.
-      const shown = tabs
-        .flatMap(({ input }) => (input instanceof vscode.TabInputTextDiff ? [input.modified] : []))
-        .find((uri) => !decided.has(uri.toString()));
-      if (shown) {
-        decided.add(shown.toString());
-        await (accept ? code.accept(shown) : code.reject(shown));
-        break;
-      }
-      ok(!over, "no change was shown");
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    await action;
-  }
-
-  /** The thread as another window reads it from the server. */
-  async function readAgain(conversation: Conversation, local: readonly Turn[]): Promise<Conversation> {
-    const again = open(conversation.threadId, local);
-    const history = new ThreadHistory({
-      threads: new ThreadService(service.access),
-      agent: () => CODING,
-      logError: (_, error) => {
-        throw error;
-      },
-      onLoading: () => undefined,
-    });
-    await history.sync(again);
-    return again;
-  }
+  const assisted = (state?: ThreadTools): Conversation => threads.assisted(state);
+  const asks = (conversation: Conversation, text: string): Promise<unknown> => threads.asks(conversation, text);
+  const decides = (conversation: Conversation, approved: boolean, reason?: string): Promise<void> =>
+    threads.decides(conversation, approved, reason);
+  const comparing = (accept: boolean, action: Promise<unknown>): Promise<void> => threads.comparing(accept, action);
+  const readAgain = (conversation: Conversation, local: readonly Turn[]): Promise<Conversation> =>
+    threads.readAgain(conversation, local);
 
   it("is offered nothing until somebody switches it on", async () => {
-    const conversation = open();
+    const conversation = threads.open();
     await asks(conversation, step(["editor_read_file", { path: "tools/notes.md" }]));
     ok(calls(conversation).every(({ inEditor }) => inEditor === undefined));
   });
@@ -170,7 +72,7 @@ describe("an agent that uses the editor, against the real server and a real wind
       calls(conversation).map(({ status }) => status),
       ["done", "declined"],
     );
-    access().set("owner", conversation.threadId, "reads");
+    threads.access.set("owner", conversation.threadId, "reads");
     await asks(conversation, step(read, read));
     strictEqual(conversation.lastTurn.state, "complete");
   });
@@ -298,6 +200,26 @@ describe("an agent that uses the editor, against the real server and a real wind
     match(words(conversation), /more than once/);
   });
 
+  it("tells the agent when a file has changed so much that the change has no place any more", async () => {
+    const conversation = assisted("reads");
+    await write(at("moving.md"), "One\nTwo\nThree\n");
+    const edit = ["editor_edit_file", { path: "tools/moving.md", oldText: "Two", newText: "2" }] as const;
+    await threads.comparing(
+      async (shown) => {
+        const document = await vscode.workspace.openTextDocument(at("moving.md"));
+        const other = new vscode.WorkspaceEdit();
+        other.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), "Nothing of it\n");
+        await vscode.workspace.applyEdit(other);
+        await document.save();
+        await rejects(threads.code.accept(shown), /location of the change can't be found/);
+        await threads.code.reject(shown);
+      },
+      asks(conversation, step(edit)),
+    );
+    match(words(conversation), /the place of the change can't be found any more\. Read it again/);
+    strictEqual(readFileSync(at("moving.md").fsPath, "utf8"), "Nothing of it\n");
+  });
+
   it("runs a command only after the whole of it was allowed, and tells what it printed", async () => {
     const conversation = assisted("reads");
     const command = "echo agent-$((40 + 2))";
@@ -320,6 +242,46 @@ describe("an agent that uses the editor, against the real server and a real wind
     await asks(conversation, "Hello");
     strictEqual(conversation.lastTurn.state, "complete");
     match(readFileSync(at("notes.md").fsPath, "utf8"), /One line/);
+  });
+
+  it("stops a command that never ends, and takes away a view of several changes that nobody has decided on", async () => {
+    const conversation = assisted("reads");
+    await asks(conversation, step(["editor_run_command", { command: "sleep 600" }]));
+    const running = decides(conversation, true);
+    await new Promise<void>((resolve) => {
+      const listener = vscode.window.onDidStartTerminalShellExecution(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+    const ended = new Promise((resolve) => {
+      vscode.window.onDidEndTerminalShellExecution(resolve);
+    });
+    conversation.stop();
+    await running;
+    await ended;
+    strictEqual(conversation.lastTurn?.state, "stopped");
+    const edits = [
+      { path: "tools/notes.md", oldText: "One line", newText: "Gone" },
+      { path: "tools/sum.ts", content: "Gone\n" },
+    ];
+    const asking = asks(conversation, step(["editor_edit_files", { edits }]));
+    const isShown = (): boolean =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes("2 files (proposed")));
+    await until(() => isShown() || undefined);
+    conversation.stop();
+    await asking;
+    strictEqual(conversation.lastTurn.state, "stopped");
+    await until(() => !isShown() || undefined);
+    match(readFileSync(at("notes.md").fsPath, "utf8"), /One line/);
+    await asks(conversation, "Hello");
+    strictEqual(conversation.lastTurn.state, "complete");
+  });
+
+  it("gives them to the agent alone, and not to its sub-agents", async () => {
+    const conversation = assisted("reads");
+    await asks(conversation, step(["agent-colleague", { prompt: "call editor_read_file" }]));
+    match(words(conversation), /I was not offered editor_read_file, only getWeather/);
   });
 
   it("keeps the editor's tools across an approval of the server's own", async () => {

@@ -16,7 +16,9 @@ import { OpenThread } from "../../src/editor/openThread";
 import { Participant } from "../../src/editor/participant/participant";
 import type { EditorTools } from "../../src/editor/participant/personQuestions";
 import type { Account } from "../../src/shared/account";
-import { until } from "./contextWorkspace";
+import type { ToolsSetting } from "../../src/chat/clientTools/editorAccess";
+import { closeEditors, until, workspaceFolder, write } from "./contextWorkspace";
+import { ToolThreads } from "./toolThreads";
 
 const serverUrl = process.env["AGENT_CHAT_SERVER_URL"] ?? "";
 const accessToken = process.env["AGENT_CHAT_ACCESS_TOKEN"] ?? "";
@@ -38,6 +40,8 @@ describe("@mastra on a Mastra server", () => {
   let chat: Chat;
   let participant: Participant;
   let openThread: OpenThread;
+  let threads: ToolThreads;
+  let editorTools: ToolsSetting;
   /** What VS Code's own tools answer; without any, it has none. */
   let answers: Record<string, string>;
   /** What the tools were asked for. */
@@ -49,6 +53,8 @@ describe("@mastra on a Mastra server", () => {
 
   beforeEach(() => {
     isSignedIn = true;
+    editorTools = "off";
+    threads = new ToolThreads(undefined, () => editorTools);
     answers = {};
     asked = [];
     history = [];
@@ -81,6 +87,7 @@ describe("@mastra on a Mastra server", () => {
         chosen: { get: () => undefined, set: () => undefined },
       }),
       drafts: { get: () => ({}), set: () => undefined },
+      editorAccess: threads.access,
       approvals: { get: () => [], set: () => undefined, isTrusted: () => true },
       store: new FileTranscriptStore(folder, ""),
       attachments: {
@@ -125,7 +132,10 @@ describe("@mastra on a Mastra server", () => {
       logError: () => undefined,
     });
   });
-  afterEach(() => chat.close());
+  afterEach(async () => {
+    await chat.close();
+    threads.dispose();
+  });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Sends a message as VS Code does, which keeps what comes of it. */
@@ -202,6 +212,26 @@ describe("@mastra on a Mastra server", () => {
     await openThread.run(written.buttons.at(-1)?.arguments?.[0]);
     strictEqual(chat.sessions.current?.conversations.shown.threadId, metadata?.thread);
     strictEqual(chat.sessions.current?.conversations.shown.lastTurn?.state, "waiting");
+  });
+
+  it("lets an agent use the editor: VS Code's own question allows, the diff decides", async () => {
+    editorTools = "on";
+    const at = (name: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), "participant", name);
+    await write(at("sum.ts"), "export const sum = (total: number, number: number) => total - number;\n");
+    await write(at("sum.test.ts"), 'console.log("tested");\n');
+    try {
+      answers = { vscode_get_confirmation_with_options: "Decline" };
+      await send("codingAgent Fix the bug in participant/sum.ts and run the tests", { command: "agent" });
+      match(written.text, /I stopped, because[^]*The user declined this/);
+      answers = { vscode_get_confirmation_with_options: "Approve" };
+      await threads.comparing(true, send("Fix the bug in participant/sum.ts and run the tests"));
+      match(JSON.stringify(asked), /editor_read_file[^]*editor_run_command[^]*node --experimental-strip-types/);
+      match(written.text, /The sum began with the wrong sign/);
+      match(Buffer.from(await vscode.workspace.fs.readFile(at("sum.ts"))).toString(), /total \+ number/);
+    } finally {
+      await closeEditors();
+      await vscode.workspace.fs.delete(at(""), { recursive: true });
+    }
   });
 
   it("sends what a person has attached, and nothing that VS Code adds", async () => {

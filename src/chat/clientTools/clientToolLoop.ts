@@ -47,6 +47,7 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     private readonly thread: () => Conversation,
     private readonly memory: Memory,
     private readonly state: () => ThreadTools | undefined,
+    private readonly owner: string,
   ) {}
 
   serverLabel(): string {
@@ -191,7 +192,7 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
       return { refused: "The user has switched the tools of the editor off." };
     }
     return index < MOST_CALLS
-      ? this.tools.judge(call, this.context(run))
+      ? this.tools.judge(call, this.context(run, call))
       : {
           refused: `Too many calls in one step: only the first ${MOST_CALLS} are run. Call this again if you need it.`,
         };
@@ -205,7 +206,9 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
   private async *settle(run: Run): AsyncGenerator<readonly AgentChunk[], boolean, undefined> {
     const asking = this.unreported(run).find((call) => this.mustAsk(call));
     if (asking) {
-      yield [{ type: "tool-call-approval", ...named(asking), args: asking.args, runId: undefined }];
+      const suspendPayload = await this.tools.shown(asking, this.context(run, asking));
+      const shown = suspendPayload === undefined ? {} : { suspendPayload };
+      yield [{ type: "tool-call-approval", ...named(asking), args: asking.args, runId: undefined, ...shown }];
       return false;
     }
     for (const call of this.unreported(run)) {
@@ -232,7 +235,9 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     });
     try {
       signal.throwIfAborted();
-      return await Promise.race([this.tools.run(call, this.context(run)), stopped]);
+      const { toolName, args, suspension } = call;
+      const made = { toolName, args, shown: suspension?.payload };
+      return await Promise.race([this.tools.run(made, this.context(run, call)), stopped]);
     } finally {
       signal.removeEventListener("abort", end);
     }
@@ -260,9 +265,9 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     }
   }
 
-  private context({ signal }: Run): CallContext {
+  private context({ signal }: Run, { id: callId }: ToolCallPart): CallContext {
     const said = this.thread().turns.flatMap((turn) => (turn.role === "user" ? [wordsOf(turn)] : []));
-    return { signal, said: said.join("\n") };
+    return { signal, said: said.join("\n"), place: { owner: this.owner, threadId: this.memory.threadId, callId } };
   }
 
   private unreported(run: Run): readonly ToolCallPart[] {

@@ -12,10 +12,26 @@ export type RunAgents = Agents & Pick<AgentService, "request">;
 export interface ClientCall {
   readonly toolName: string;
   readonly args?: unknown;
+  /** What the person was asked about, where that is more than the arguments. */
+  readonly shown?: unknown;
+}
+
+/** What a person is asked about in the place of a call whose arguments don't say it, such as a task's command line. */
+export interface ShownCall {
+  readonly toolName: string;
+  readonly args: object;
+}
+
+/** Whose call it is, in which thread. */
+export interface CallPlace {
+  readonly owner: string;
+  readonly threadId: string;
+  readonly callId: string;
 }
 
 /** What a call is judged by and run with. */
 export interface CallContext {
+  readonly place: CallPlace;
   /** Ends the call: a person has stopped the response. */
   readonly signal: AbortSignal;
   /** Everything that the person has written and attached in the thread; what they name, they mean. */
@@ -38,6 +54,8 @@ export interface ClientTools {
   readonly offered: Readonly<Record<string, ClientTool>>;
   /** Never throws. */
   judge(call: ClientCall, context: CallContext): Promise<Judgement>;
+  /** What to ask a person about; undefined where it is what the agent wrote. Never throws. */
+  shown(call: ClientCall, context: CallContext): Promise<ShownCall | undefined>;
   /** Runs a call that was judged, and allowed where it has to be. Throws only after its signal. */
   run(call: ClientCall, context: CallContext): Promise<CallOutcome>;
 }

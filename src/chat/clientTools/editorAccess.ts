@@ -16,6 +16,15 @@ export interface EditorAccessDependencies {
   /** Whether the workspace is one in which agents may do anything: trusted, and with a folder. */
   readonly isPossible: () => boolean;
   readonly load: () => Promise<ClientTools>;
+  readonly checkpoints: FileCheckpoints;
+}
+
+/** What files were before agents changed them. */
+export interface FileCheckpoints {
+  /** Restores files once the person has agreed. @param callIds from the first call that is undone to the last one */
+  restore(owner: string, threadId: string, callIds: readonly string[]): Promise<void>;
+  /** @param threadId all of the owner's when left out */
+  forget(owner: string, threadId?: string): void;
 }
 
 /** Threads whose switch is remembered; of the others the setting counts again. */
@@ -42,10 +51,23 @@ export class EditorAccess {
     this.deps.memory.set(Object.fromEntries([...others, [key, state] as const].slice(-MOST)));
   }
 
-  /** Nothing of an owner stays. */
-  forget(owner: string): void {
+  /** Nothing of an owner stays, or of a thread that is deleted. */
+  forget(owner: string, threadId?: string): void {
     const entries = Object.entries(this.deps.memory.get());
-    this.deps.memory.set(Object.fromEntries(entries.filter(([key]) => !key.startsWith(keyOf(owner, "")))));
+    const isGone = (key: string): boolean =>
+      threadId === undefined ? key.startsWith(keyOf(owner, "")) : key === keyOf(owner, threadId);
+    if (entries.some(([key]) => isGone(key))) {
+      this.deps.memory.set(Object.fromEntries(entries.filter(([key]) => !isGone(key))));
+    }
+    this.deps.checkpoints.forget(owner, threadId);
+  }
+
+  /** Restores the files that calls of a response have changed, and of all that came after it. */
+  restoreFiles(owner: string, { threadId, turns }: Conversation, turnId: string): Promise<void> {
+    const from = turns.findIndex(({ id }) => id === turnId);
+    const later = from < 0 ? [] : turns.slice(from).flatMap(({ parts }) => parts);
+    const callIds = later.flatMap((part) => (part.kind === "tool" && part.inEditor !== undefined ? [part.id] : []));
+    return this.deps.checkpoints.restore(owner, threadId, callIds);
   }
 
   /**
@@ -58,7 +80,8 @@ export class EditorAccess {
     const loop = lazily(async () => {
       const [{ ClientToolLoop }, tools] = await Promise.all([import("./clientToolLoop"), this.deps.load()]);
       const { threadId } = thread();
-      return new ClientToolLoop(agents, tools, thread, { threadId, resourceId }, () => this.state(owner, threadId));
+      const memory = { threadId, resourceId };
+      return new ClientToolLoop(agents, tools, thread, memory, () => this.state(owner, threadId), owner);
     });
     async function* later(name: Streaming, args: unknown[]): ReturnType<Agents["stream"]> {
       yield* ((await loop())[name] as (...all: unknown[]) => ReturnType<Agents["stream"]>)(...args);

@@ -44,7 +44,7 @@ export interface PanelHandlersDependencies {
     existing(paths: readonly string[]): Promise<readonly string[]>;
     open(place: FilePlace): Promise<"left" | undefined>;
   };
-  readonly editorAccess: Pick<EditorAccess, "set">;
+  readonly editorAccess: Pick<EditorAccess, "set" | "restoreFiles">;
   readonly prompts: { list(): Promise<readonly SavedPrompt[]> };
   readonly exportThread: (session: OwnerPlace, conversation: Conversation, format: ExportFormat) => Promise<void>;
   /** Shows a text as a document that nobody can change. */
@@ -180,8 +180,12 @@ export class PanelHandlers implements PanelHost {
       callAction: ({ action, turnId, toolCallId }, shown) =>
         this.inThread(action, shown, async (session, conversation) => {
           const { runCallAction } = await import("../callActions");
-          const { openDocument } = this.deps;
-          await runCallAction(action, conversation, turnId, toolCallId, { session, openDocument });
+          const { openDocument, editorAccess, focus } = this.deps;
+          await runCallAction(action, conversation, turnId, toolCallId, {
+            session,
+            openDocument,
+            restoreFiles: () => focus.during(() => editorAccess.restoreFiles(session.id, conversation, turnId)),
+          });
         }),
       useEditorTools: ({ on }, shown) =>
         this.inSession("switching the editor's tools", shown, async ({ id }) => {

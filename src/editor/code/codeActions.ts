@@ -8,6 +8,7 @@ import { LastEditor } from "./lastEditor";
 import { textAt } from "./placement";
 import type { Proposal } from "./proposal";
 import { notWritable, ProposedChanges } from "./proposedChanges";
+import type { ReviewOfSeveral } from "./fileChange";
 import { type ConfirmCommand, RunInTerminal } from "./runInTerminal";
 import type { WorkspaceFiles } from "./workspaceFiles";
 
@@ -18,6 +19,8 @@ export class CodeActions implements vscode.Disposable {
   private readonly terminal = new CommandTerminal(vscode.window);
   private readonly applying: ApplyCode;
   private readonly running: RunInTerminal;
+  private several: ReviewOfSeveral | undefined;
+  private making: Promise<ReviewOfSeveral> | undefined;
 
   constructor(files: WorkspaceFiles, confirm: ConfirmCommand = confirmCommand) {
     this.applying = new ApplyCode(files, this.editors, this.changes);
@@ -48,19 +51,26 @@ export class CodeActions implements vscode.Disposable {
    *
    * @param isNew for a file that does not exist yet
    * @param signal takes the change away, as a no
-   * @returns whether it was written
+   * @param beforeWrite called right before it is written
+   * @returns whether it was written; `lost` when its place in the file is gone
    */
-  async decide(target: vscode.Uri, proposal: Proposal, isNew: boolean, signal: AbortSignal): Promise<boolean> {
-    const decisions = new Map<string, boolean>();
+  async decide(
+    target: vscode.Uri,
+    proposal: Proposal,
+    isNew: boolean,
+    signal: AbortSignal,
+    beforeWrite?: () => Promise<void>,
+  ): Promise<boolean | "lost"> {
+    const decisions = new Map<string, boolean | "lost">();
     let tell: () => void = () => undefined;
     // Listened for from the start: a person may decide before VS Code says that it shows the comparison.
-    const listener = this.changes.onDidDecide(({ shown, accepted }) => {
-      decisions.set(shown.toString(), accepted);
+    const listener = this.changes.onDidDecide(({ shown, accepted, isLost }) => {
+      decisions.set(shown.toString(), isLost ? "lost" : accepted);
       tell();
     });
     let withdraw: () => void = () => undefined;
     try {
-      const shown = await this.changes.show(target, proposal, isNew);
+      const shown = await this.changes.show(target, proposal, isNew, beforeWrite);
       withdraw = () => void this.changes.reject(shown).catch(() => undefined);
       signal.addEventListener("abort", withdraw);
       if (signal.aborted) {
@@ -78,6 +88,11 @@ export class CodeActions implements vscode.Disposable {
     }
   }
 
+  /** Where changes of several files are looked at. @param make called once */
+  review(make: () => Promise<ReviewOfSeveral>): Promise<ReviewOfSeveral> {
+    return (this.making ??= make().then((several) => (this.several = several)));
+  }
+
   /** Runs a command that a person has allowed. @see CommandTerminal.run */
   start(command: string): Promise<RunningCommand> {
     return this.terminal.run(command);
@@ -85,16 +100,17 @@ export class CodeActions implements vscode.Disposable {
 
   /** Writes a change that waits. @see ProposedChanges.accept */
   accept(which?: unknown): Promise<void> {
-    return this.changes.accept(which);
+    return this.several?.isMeant(which) ? this.several.accept(which) : this.changes.accept(which);
   }
 
   /** Drops a change that waits. @see ProposedChanges.reject */
   reject(which?: unknown): Promise<void> {
-    return this.changes.reject(which);
+    return this.several?.isMeant(which) ? this.several.reject(which) : this.changes.reject(which);
   }
 
   dispose(): void {
     this.changes.dispose();
+    this.several?.dispose();
     this.editors.dispose();
     this.terminal.dispose();
   }

@@ -15,6 +15,10 @@ interface Pending {
   readonly proposal: Proposal;
   /** True for a file that does not exist yet. */
   readonly isNew: boolean;
+  /** Called right before it is written. */
+  readonly beforeWrite?: (() => Promise<void>) | undefined;
+  /** The document has changed, and the change has no place in it any more. */
+  readonly isLost?: true;
 }
 
 /** What a person has decided on a change. */
@@ -22,6 +26,8 @@ export interface DecidedChange {
   /** The address that `show` gave. */
   readonly shown: vscode.Uri;
   readonly accepted: boolean;
+  /** The change could not be made any more, whatever the person wanted. */
+  readonly isLost?: true | undefined;
 }
 
 interface Decision extends vscode.MessageItem {
@@ -68,13 +74,19 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
    * Shows the comparison.
    *
    * @param isNew for a file that does not exist yet
+   * @param beforeWrite called right before it is written
    * @returns the address of its right-hand side, which names the change
    */
-  async show(target: vscode.Uri, proposal: Proposal, isNew = false): Promise<vscode.Uri> {
+  async show(
+    target: vscode.Uri,
+    proposal: Proposal,
+    isNew = false,
+    beforeWrite?: () => Promise<void>,
+  ): Promise<vscode.Uri> {
     this.count++;
     // The path's ending tells VS Code the language.
     const shown = vscode.Uri.from({ scheme: PROPOSED_SCHEME, path: target.path, query: String(this.count) });
-    this.pending.set(shown.toString(), { target, proposal, isNew });
+    this.pending.set(shown.toString(), { target, proposal, isNew, beforeWrite });
     const before = isNew ? shown.with({ query: NOTHING }) : target;
     const title = l10n.t("{0} (proposed by the agent)", documentName(target));
     await vscode.commands.executeCommand("vscode.diff", before, shown, title, { preview: false });
@@ -107,8 +119,8 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
   /** Closes the comparison; the document stays as it is. @param which as for `accept` */
   async reject(which?: unknown): Promise<void> {
     const shown = addressOf(which);
-    this.take(shown);
-    this.decided.fire({ shown, accepted: false });
+    const { isLost } = this.take(shown);
+    this.decided.fire({ shown, accepted: false, isLost });
     await close(shown);
   }
 
@@ -141,8 +153,9 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
     return change;
   }
 
-  private async write({ target, proposal, isNew }: Pending): Promise<void> {
+  private async write({ target, proposal, isNew, beforeWrite }: Pending): Promise<void> {
     if (isNew) {
+      await beforeWrite?.();
       const made = new vscode.WorkspaceEdit();
       made.createFile(target, { contents: Buffer.from(proposedText(proposal), "utf8") });
       if (!(await vscode.workspace.applyEdit(made))) {
@@ -154,6 +167,7 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
     if (document.getText() !== proposal.before) {
       throw new MovedOn(document.getText());
     }
+    await beforeWrite?.();
     const { start, end, text } = lineEdit(proposal.before, proposedText(proposal));
     const edit = new vscode.WorkspaceEdit();
     edit.replace(target, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
@@ -163,10 +177,12 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
   }
 
   /** Puts the change onto the document as it is, for a person to look at again. */
-  private compareAgain(shown: vscode.Uri, { target, proposal, isNew }: Pending, current: string): UserFacingError {
+  private compareAgain(shown: vscode.Uri, change: Pending, current: string): UserFacingError {
+    const { target, proposal } = change;
     const again = rebased(proposal, current);
     const name = documentName(target);
     if (again === undefined) {
+      this.pending.set(shown.toString(), { ...change, isLost: true });
       return new UserFacingError(
         "changedMeanwhile",
         l10n.t(
@@ -175,7 +191,7 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
         ),
       );
     }
-    this.pending.set(shown.toString(), { target, proposal: again, isNew });
+    this.pending.set(shown.toString(), { ...change, proposal: again });
     this.changed.fire(shown);
     return new UserFacingError(
       "changedMeanwhile",
@@ -189,8 +205,10 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
   /** A closed comparison is a no; one that only moved to another group is still there. */
   private forget(closed: readonly vscode.Tab[]): void {
     for (const shown of closed.map(proposedIn)) {
-      if (shown !== undefined && tabsOf(shown).length === 0 && this.pending.delete(shown.toString())) {
-        this.decided.fire({ shown, accepted: false });
+      const change = shown && tabsOf(shown).length === 0 ? this.pending.get(shown.toString()) : undefined;
+      if (shown !== undefined && change) {
+        this.pending.delete(shown.toString());
+        this.decided.fire({ shown, accepted: false, isLost: change.isLost });
       }
     }
   }

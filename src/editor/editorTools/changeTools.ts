@@ -1,37 +1,71 @@
 import * as vscode from "vscode";
+import type { CallContext } from "../../chat/clientTools/clientTools";
 import { replacement, wholeFile, type Proposal, proposedText } from "../code/proposal";
+import type { Checkpoints } from "./checkpoints";
 import type { EditorTool } from "./editorTool";
 import { Declined, ToolRefusal } from "./toolRefusal";
-import { fileText } from "./fileText";
+import { currentDocument } from "./fileText";
+import { replaced } from "./textChanges";
 import { schema } from "./toolArguments";
 import { namesFile, type WorkspaceAccess } from "./workspaceAccess";
 
 /** Shows a change and waits for a person; true when it was written. */
 export interface ChangeReview {
-  decide(target: vscode.Uri, proposal: Proposal, isNew: boolean, signal: AbortSignal): Promise<boolean>;
+  /** @param beforeWrite called right before it is written */
+  decide(
+    target: vscode.Uri,
+    proposal: Proposal,
+    isNew: boolean,
+    signal: AbortSignal,
+    beforeWrite: () => Promise<void>,
+  ): Promise<boolean | "lost">;
 }
 
 const PATH = "Relative to the workspace folder.";
 
 /** Tools that propose changes; the person decides on each in a comparison. */
-export function changeTools(access: WorkspaceAccess, review: ChangeReview): readonly EditorTool[] {
-  const change = async (path: string, said: string, make: (before: string) => Proposal, signal: AbortSignal) => {
+export function changeTools(
+  access: WorkspaceAccess,
+  review: ChangeReview,
+  checkpoints: Pick<Checkpoints, "keep">,
+): readonly EditorTool[] {
+  /** @throws Declined. @returns keeps what was made of the file */
+  const decided = async (
+    uri: vscode.Uri,
+    proposal: Proposal,
+    isNew: boolean,
+    { signal, place }: CallContext,
+  ): Promise<() => Promise<void>> => {
+    let kept: (() => Promise<void>) | undefined;
+    const beforeWrite = async (): Promise<void> => {
+      kept = await checkpoints.keep(place, [uri]);
+    };
+    const accepted = await review.decide(uri, proposal, isNew, signal, beforeWrite);
+    if (accepted === "lost") {
+      throw new ToolRefusal(
+        "Nothing was changed: the file changed while the user looked at it, and the place of the change can't be found any more. Read it again.",
+      );
+    }
+    if (!accepted) {
+      throw new Declined();
+    }
+    return () => kept?.() ?? Promise.resolve();
+  };
+  const change = async (path: string, make: (before: string) => Proposal, context: CallContext) => {
+    const { said } = context;
     const place = await access.file(path, said);
-    // Refuses what is no text before an editor is opened for it.
-    await fileText(place);
-    const uri = vscode.Uri.file(place.fsPath);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await currentDocument(place);
+    const { uri } = document;
     const wasDirty = document.isDirty;
     const proposal = make(document.getText());
     const after = proposedText(proposal);
     if (after === document.getText()) {
       throw new ToolRefusal(`${place.label} is like that already.`);
     }
-    if (!(await review.decide(uri, proposal, false, signal))) {
-      throw new Declined();
-    }
+    const keep = await decided(uri, proposal, false, context);
     // What the person had not saved stays theirs to save.
     const saved = !wasDirty && (await document.save());
+    await keep();
     return { path: place.label, written: true, saved, bytes: Buffer.byteLength(after, "utf8") };
   };
   return [
@@ -46,13 +80,8 @@ export function changeTools(access: WorkspaceAccess, review: ChangeReview): read
         newText: ["string", "What to put in its place."],
       }),
       check: namesFile(access),
-      run: (args, { said, signal }) =>
-        change(
-          args.text("path"),
-          said,
-          (before) => replaced(before, args.text("oldText"), args.text("newText")),
-          signal,
-        ),
+      run: (args, context) =>
+        change(args.text("path"), (before) => replaced(before, args.text("oldText"), args.text("newText")), context),
     },
     {
       name: "editor_replace_file",
@@ -61,8 +90,7 @@ export function changeTools(access: WorkspaceAccess, review: ChangeReview): read
         "Proposes a new content for a whole file. The user sees the change and accepts or rejects it; then this returns.",
       inputSchema: schema({ path: ["string", PATH], content: ["string", "All of the new content."] }),
       check: namesFile(access),
-      run: (args, { said, signal }) =>
-        change(args.text("path"), said, (before) => wholeFile(before, args.text("content")), signal),
+      run: (args, context) => change(args.text("path"), (before) => wholeFile(before, args.text("content")), context),
     },
     {
       name: "editor_create_file",
@@ -72,27 +100,13 @@ export function changeTools(access: WorkspaceAccess, review: ChangeReview): read
       check: async (args, { said }) => {
         await access.fresh(args.text("path"), said);
       },
-      run: async (args, { said, signal }) => {
-        const { fsPath, label } = await access.fresh(args.text("path"), said);
+      run: async (args, context) => {
+        const { fsPath, label } = await access.fresh(args.text("path"), context.said);
         const text = args.text("content");
-        if (!(await review.decide(vscode.Uri.file(fsPath), replacement("", 0, 0, text), true, signal))) {
-          throw new Declined();
-        }
+        const keep = await decided(vscode.Uri.file(fsPath), replacement("", 0, 0, text), true, context);
+        await keep();
         return { path: label, written: true, saved: true, bytes: Buffer.byteLength(text, "utf8") };
       },
     },
   ];
-}
-
-/** @throws ToolRefusal when the text is not there, or not only once */
-function replaced(before: string, oldText: string, newText: string): Proposal {
-  const wanted = before.includes("\r\n") ? oldText.replace(/\r?\n/g, "\r\n") : oldText;
-  const at = wanted === "" ? -1 : before.indexOf(wanted);
-  if (at < 0) {
-    throw new ToolRefusal("oldText is not in the file. Read the file again: it may have changed.");
-  }
-  if (before.includes(wanted, at + 1)) {
-    throw new ToolRefusal("oldText is in the file more than once. Give more of the lines around it.");
-  }
-  return replacement(before, at, at + wanted.length, newText);
 }

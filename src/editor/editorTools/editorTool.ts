@@ -1,4 +1,4 @@
-import type { CallContext } from "../../chat/clientTools/clientTools";
+import type { CallContext, ShownCall } from "../../chat/clientTools/clientTools";
 import type { ArgumentsSchema, ToolArguments } from "./toolArguments";
 
 /** One tool of the editor. Its words are in English: an agent reads them. */
@@ -10,6 +10,8 @@ export interface EditorTool {
   readonly inputSchema: ArgumentsSchema;
   /** Looks at a call before a person is asked about it. @throws ToolRefusal when it would come to nothing */
   check?(args: ToolArguments, context: CallContext): Promise<void>;
+  /** What a person is asked about, where the arguments don't say it. @throws ToolRefusal as `check` */
+  shown?(args: ToolArguments): Promise<ShownCall>;
   /**
    * @returns what the agent gets, as JSON
    * @throws ToolRefusal when it cannot be done; `Declined` when a person says no

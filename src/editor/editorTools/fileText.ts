@@ -35,6 +35,44 @@ export async function fileText({ fsPath, label, bytes }: AllowedPlace & { readon
   }
 }
 
+/** Milliseconds that VS Code may take to notice what another program has written. */
+const NOTICED_MS = 3_000;
+
+/**
+ * The document of a file that is text.
+ *
+ * @throws ToolRefusal as `fileText`, and when VS Code shows something else than what is on the disk: what is made of
+ * that could not be saved
+ */
+export async function currentDocument(place: AllowedPlace & { readonly bytes: number }): Promise<vscode.TextDocument> {
+  const { text } = await fileText(place);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(place.fsPath));
+  const isCurrent = (): boolean => document.isDirty || lines(document.getText()) === lines(text);
+  if (!isCurrent()) {
+    const waiting: vscode.Disposable[] = [];
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(resolve, NOTICED_MS);
+      waiting.push(
+        new vscode.Disposable(() => clearTimeout(limit)),
+        vscode.workspace.onDidChangeTextDocument((event) => {
+          if (event.document === document && isCurrent()) {
+            resolve();
+          }
+        }),
+      );
+    });
+    vscode.Disposable.from(...waiting).dispose();
+    if (!isCurrent()) {
+      throw new ToolRefusal(`${place.label} has just been changed by another program. Read it again.`);
+    }
+  }
+  return document;
+}
+
+function lines(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
+
 /** @param fsPath without links; an editor may have opened the file by another name */
 export function openDocument(fsPath: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "file" && uri.fsPath === fsPath);

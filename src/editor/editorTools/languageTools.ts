@@ -5,11 +5,12 @@ import { ToolRefusal } from "./toolRefusal";
 import { schema, type ToolArguments } from "./toolArguments";
 import { namesFile, type WorkspaceAccess } from "./workspaceAccess";
 
-const PLACE = schema({
+/** Where a symbol is named. */
+export const PLACE = {
   path: ["string", "The file that names the symbol, relative to the workspace folder."],
   line: ["integer", "The line that names it, counted from 1."],
   symbol: ["string", "The symbol as it stands in that line."],
-});
+} as const;
 
 /** Tools that ask the language services. */
 export function languageTools(access: WorkspaceAccess): readonly EditorTool[] {
@@ -52,7 +53,7 @@ function places(access: WorkspaceAccess, name: EditorTool["name"], description: 
     name,
     kind: "reads",
     description: `${description} Returns path, line and column of each place in the workspace.`,
-    inputSchema: PLACE,
+    inputSchema: schema(PLACE),
     check: namesFile(access),
     run: async (args, { said }) => {
       const { fsPath } = await access.file(args.text("path"), said);
@@ -76,7 +77,7 @@ function places(access: WorkspaceAccess, name: EditorTool["name"], description: 
 }
 
 /** @throws ToolRefusal when the symbol is not in that line */
-function positionOf(document: vscode.TextDocument, args: ToolArguments): vscode.Position {
+export function positionOf(document: vscode.TextDocument, args: ToolArguments): vscode.Position {
   const line = (args.number("line") ?? 0) - 1;
   const symbol = args.text("symbol");
   const at = line < 0 || line >= document.lineCount ? -1 : document.lineAt(line).text.indexOf(symbol);

@@ -1,4 +1,11 @@
-import type { CallContext, CallOutcome, ClientCall, ClientTools, Judgement } from "../../chat/clientTools/clientTools";
+import type {
+  CallContext,
+  CallOutcome,
+  ClientCall,
+  ClientTools,
+  Judgement,
+  ShownCall,
+} from "../../chat/clientTools/clientTools";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { EditorTool } from "./editorTool";
 import { Declined, ToolRefusal } from "./toolRefusal";
@@ -30,10 +37,25 @@ export class Toolbox implements ClientTools {
     }
   }
 
+  async shown(call: ClientCall): Promise<ShownCall | undefined> {
+    try {
+      const tool = this.tool(call);
+      return await tool.shown?.(readArguments(tool.inputSchema, call.args));
+    } catch {
+      // It says so itself when it is run.
+      return undefined;
+    }
+  }
+
   async run(call: ClientCall, context: CallContext): Promise<CallOutcome> {
     try {
       const tool = this.tool(call);
-      return { result: await tool.run(readArguments(tool.inputSchema, call.args), context) };
+      const args = readArguments(tool.inputSchema, call.args);
+      const now = await tool.shown?.(args);
+      if (now !== undefined && JSON.stringify(now) !== JSON.stringify(call.shown)) {
+        throw new ToolRefusal("It is another one by now than the user has allowed. Call this again.");
+      }
+      return { result: await tool.run(args, context) };
     } catch (error) {
       context.signal.throwIfAborted();
       return error instanceof Declined ? { declined: true } : { failed: this.reason(error) };

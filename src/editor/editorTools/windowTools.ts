@@ -4,13 +4,13 @@ import { boundedList, boundedText } from "./bounded";
 import type { EditorTool } from "./editorTool";
 import { ToolRefusal } from "./toolRefusal";
 import { schema } from "./toolArguments";
-import type { WorkspaceAccess } from "./workspaceAccess";
+import { namesFile, type WorkspaceAccess } from "./workspaceAccess";
 
 const SEVERITIES = ["error", "warning", "info", "info"] as const;
 
 /** Tools that say what the window shows. */
 export function windowTools(access: WorkspaceAccess): readonly EditorTool[] {
-  return [selection(access), openEditors(access), problems(access)];
+  return [selection(access), openEditors(access), problems(access), openFile(access)];
 }
 
 function selection(access: WorkspaceAccess): EditorTool {
@@ -51,6 +51,28 @@ function openEditors(access: WorkspaceAccess): EditorTool {
       );
       const visible = await access.visible([...new Set(paths)]);
       return boundedList(visible.map(({ label }) => label));
+    },
+  };
+}
+
+function openFile(access: WorkspaceAccess): EditorTool {
+  return {
+    name: "editor_open_file",
+    kind: "reads",
+    description: "Shows a file of the workspace to the user in an editor, at a line.",
+    inputSchema: schema({
+      path: ["string", "Relative to the workspace folder."],
+      "line?": ["integer", "Counted from 1."],
+    }),
+    check: namesFile(access),
+    run: async (args, { said }) => {
+      const { fsPath, label } = await access.file(args.text("path"), said);
+      const line = Math.max(args.number("line") ?? 1, 1);
+      const place = new vscode.Range(line - 1, 0, line - 1, 0);
+      // The keyboard stays where the user is typing.
+      const options = { preserveFocus: true, ...(args.has("line") ? { selection: place } : {}) };
+      await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(fsPath), options);
+      return { path: label, opened: true, ...(args.has("line") ? { line } : {}) };
     },
   };
 }

@@ -1,10 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { useMemo } from "preact/hooks";
+import { lazily } from "../../shared/lazily";
 import type { ActionId, Notice, Part, Turn } from "../../shared/transcript";
 import { Icon } from "../components/icon";
 import { MessageText } from "../components/longText";
 import { NoticeView } from "../components/notice";
-import { memo, useUniqueId } from "../components/preactHelpers";
+import { memo, useLazy, useUniqueId } from "../components/preactHelpers";
 import { TurnId } from "../markdown/codeView";
 import { ContextParts } from "../parts/files";
 import { PartList } from "../parts/partViews";
@@ -12,6 +13,9 @@ import { usePanel } from "../state/panel";
 import { type Edit, turnText } from "../state/store";
 import { TurnEditor } from "./turnEditor";
 import { TurnTools } from "./turnTools";
+
+/** Comes with the first response that has used the editor. */
+const editorUse = lazily(() => import("../parts/asks/editorUseList"));
 
 interface TurnViewProps {
   readonly turn: Turn;
@@ -129,9 +133,17 @@ function TurnEnd({ turn, newest, busy }: TurnEndProps) {
           {retry && <RetryButton turn={turn} busy={busy} />}
         </NoticeView>
       )}
+      {ended && turn.parts.some((part) => part.kind === "tool" && part.inEditor) && (
+        <EditorUse turn={turn} busy={busy} />
+      )}
       {ended && <TurnTools turn={turn} newest={newest} busy={busy} />}
     </>
   );
+}
+
+function EditorUse(props: { readonly turn: Turn; readonly busy: boolean }) {
+  const { made } = useLazy(editorUse);
+  return made ? <made.EditorUseList {...props} /> : null;
 }
 
 /** Actions that stand for "Try again", which is the turn's own button: it tries the connection as well. */

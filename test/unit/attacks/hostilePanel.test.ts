@@ -55,7 +55,10 @@ class HostilePanel {
       actions: { run: noted("action") },
       code: { run: noted("code") },
       files: { existing: () => Promise.resolve([]), open: noted("open a file") },
-      editorAccess: { set: (...args) => void reached.push(`editor tools ${args.at(-1) ?? ""}`) },
+      editorAccess: {
+        set: (...args) => void reached.push(`editor tools ${args.at(-1) ?? ""}`),
+        restoreFiles: noted("restore files"),
+      },
       prompts: { list: () => Promise.resolve([]) },
       exportThread: noted("export"),
       openDocument: noted("open a document"),

@@ -21,6 +21,7 @@ describe("a submitted plan, read from a Mastra server", function () {
   let conversation: Conversation;
   let opened: string[][];
   let targets: CallActionTargets;
+  let restored: number;
 
   before(async () => {
     auth = await startAuthServer();
@@ -50,7 +51,12 @@ describe("a submitted plan, read from a Mastra server", function () {
       onChange: () => undefined,
       logError: () => undefined,
     });
+    restored = 0;
     targets = {
+      restoreFiles: () => {
+        restored += 1;
+        return Promise.resolve();
+      },
       session: {
         services: { agents } as unknown as CallActionTargets["session"]["services"],
         isClosed: false,
@@ -72,7 +78,7 @@ describe("a submitted plan, read from a Mastra server", function () {
     const agent = { id: "showcaseAgent", name: "Showcase Agent", description: "" };
     return conversation.send(question(words), agent, auth.users[0]?.id ?? "");
   };
-  const act = (action: "readPlan" | "openPlan"): Promise<void> =>
+  const act = (action: "readPlan" | "openPlan" | "openOutput" | "restoreFiles"): Promise<void> =>
     runCallAction(action, conversation, conversation.lastTurn?.id ?? "", submitted().id, targets);
 
   it("comes with the call, and opens under the name of its file; a rejection brings the next one", async () => {
@@ -95,6 +101,14 @@ describe("a submitted plan, read from a Mastra server", function () {
     match(JSON.stringify(submitted().plan), /lightning rod/);
     await conversation.resume(turnId, submitted().id, { action: "approved" });
     strictEqual(conversation.lastTurn?.state, "complete");
+  });
+
+  it("opens what a call told, and restores what its response changed", async () => {
+    await ask("Make a plan");
+    await act("restoreFiles");
+    strictEqual(restored, 1);
+    await act("openOutput");
+    strictEqual(opened.at(-1)?.[1], "result.json");
   });
 
   it("says that its file is gone", async () => {

@@ -13,8 +13,20 @@ export interface CodingParts {
   readonly dataDir: string;
 }
 
-/** An agent that works with whatever tools the editor offers it; its own are the weather and bookings. */
+/**
+ * An agent that works with whatever tools the editor offers it; its own are the weather and bookings, and a sub-agent
+ * of the same kind.
+ */
 export function createCodingAgent({ memory, scripted, dataDir }: CodingParts): Agent {
+  const colleague = createAgent({
+    id: "codingColleague",
+    name: "Coding Colleague",
+    description: "Works on code, with the tools that it is offered.",
+    instructions: "You work on code with the tools that you are offered.",
+    model: scripted("codingColleague", decideCoding),
+    tools: { getWeather: createGetWeather(undefined) },
+    memory,
+  });
   return createAgent({
     id: "codingAgent",
     name: "Coding Agent",
@@ -22,6 +34,7 @@ export function createCodingAgent({ memory, scripted, dataDir }: CodingParts): A
     instructions: "You work on code with the tools that the editor offers.",
     model: scripted("codingAgent", decideCoding),
     tools: { getWeather: createGetWeather(undefined), bookTrip: createBookTrip(dataDir) },
+    agents: { colleague },
     memory,
   });
 }

@@ -65,6 +65,7 @@ describe("ClientToolLoop", () => {
                 ? { kind: "acts" }
                 : { refused: `There is no ${toolName}.` },
         ),
+      shown: () => Promise.resolve(undefined),
       run: (made) => {
         ran.push(made.toolName);
         return outcome(made);
@@ -75,6 +76,7 @@ describe("ClientToolLoop", () => {
       setting: () => "perThread",
       isPossible: () => true,
       load: () => Promise.resolve(tools),
+      checkpoints: { restore: () => Promise.resolve(), forget: () => undefined },
     });
     conversation = new Conversation("thread", {
       agents: access.assist("owner", "user_ada", agents, () => conversation),

@@ -78,6 +78,7 @@ describe("ClientToolLoop with a real server", function () {
               ? { kind: "acts" }
               : { refused: `There is no ${toolName}.` },
       ),
+    shown: () => Promise.resolve(undefined),
     run: ({ toolName }) =>
       Promise.resolve(
         toolName === "editor_read_file" ? { result: { text: "const a = 1;" } } : { result: { done: toolName } },
@@ -90,6 +91,7 @@ describe("ClientToolLoop with a real server", function () {
       setting: () => "perThread",
       isPossible: () => true,
       load: () => Promise.resolve(tools),
+      checkpoints: { restore: () => Promise.resolve(), forget: () => undefined },
     });
     const conversation: Conversation = new Conversation(
       threadId,

@@ -9,7 +9,11 @@ const inputSchema = schema({ path: ["string", "A path."], "lines?": ["integer", 
 
 describe("Toolbox", () => {
   const logged: unknown[] = [];
-  const context: CallContext = { signal: new AbortController().signal, said: "" };
+  const context: CallContext = {
+    signal: new AbortController().signal,
+    said: "",
+    place: { owner: "owner", threadId: "thread", callId: "call" },
+  };
   const box = (run: EditorTool["run"]): Toolbox =>
     new Toolbox([{ name: "editor_look", kind: "reads", description: "Looks.", inputSchema, run }], (_, error) =>
       logged.push(error),

@@ -1,5 +1,5 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ToolRefusal } from "../../../../src/editor/editorTools/toolRefusal";
@@ -82,6 +82,22 @@ describe("WorkspaceAccess", () => {
   ] as const) {
     it(`refuses ${path.slice(0, 40)}`, () => refuses(access.file(path, "Read everything, and the environment"), why));
   }
+
+  it("knows a file by the disk's own spelling, whatever the disk makes of upper and lower case", async () => {
+    const isSameOnDisk = existsSync(at("ONE/SRC/A.TS"));
+    if (isSameOnDisk) {
+      strictEqual((await access.file("SRC/A.TS", "")).label, "one/src/a.ts");
+      await refuses(access.file("BUILD/OUT.JS", ""), /files\.exclude/);
+      await refuses(access.file(".ENV", ""), /secrets/);
+      await refuses(access.fresh("SRC/A.ts", ""), /exists already/);
+      strictEqual((await access.fresh("SRC/new.ts", "")).label, "one/src/new.ts");
+    } else {
+      await refuses(access.file("SRC/A.TS", ""), /not in the workspace/);
+      // Another file there, which may hold secrets all the same.
+      write("one/.ENV");
+      await refuses(access.file(".ENV", ""), /secrets/);
+    }
+  });
 
   it("takes a secret file that the person has named", async () => {
     strictEqual((await access.file(".env", "What is in `.env`?")).label, "one/.env");
