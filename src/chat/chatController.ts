@@ -98,6 +98,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
 
   panelGone(): void {
     this.link.detach();
+    this.deps.sessions.current()?.shownChanged();
   }
 
   /** The account, the server or a setting has changed. Asks the server only while somebody looks. */
@@ -311,6 +312,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
 
   /** Draws the shown conversation from the beginning. */
   redraw(): void {
+    this.deps.sessions.current()?.shownChanged();
     this.wasBusy = this.shown?.busy ?? false;
     this.link.snapshot({
       type: "snapshot",

@@ -17,6 +17,8 @@ import type { FilePart, Notice } from "../shared/transcript";
 
 /** Who hears of what happens in a session; a session that is closed tells nobody anything. */
 export interface SessionView {
+  /** Whether a person can see it. */
+  readonly isVisible: boolean;
   turnsChanged(conversation: Conversation): void;
   /** Draws the shown conversation from the beginning: it is another one, or patches cannot say what has changed. */
   redraw(): void;
@@ -74,4 +76,6 @@ export interface OwnerPlace extends PlaceParts {
   isLoadingEarlier(conversation: Conversation): boolean;
   filePart(conversation: Conversation, turnId: string, partId: string): FilePart | undefined;
   lookForWaiting(): Promise<void>;
+  /** What a person can see has become less, or another thread. */
+  shownChanged(): void;
 }

@@ -1,5 +1,6 @@
 import type { AgentChunk } from "../../../src/agents/chunk";
 import type { McpServerSummary } from "../../../src/agents/mcpServers";
+import type { RunChunk } from "../../../src/agents/threadSubscription";
 import type { WholeResponse } from "../../../src/agents/wholeResponse";
 import { declineWords, takesRefusalForAnswer } from "../../../src/agents/declining";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
@@ -72,6 +73,11 @@ export class ScriptedAgents implements Agents {
   run = new ScriptedRun();
   /** Runs for the questions after the next one, in order. */
   readonly later: ScriptedRun[] = [];
+
+  /** Following has tests of its own, with a Mastra server. */
+  async *subscribe(): AsyncGenerator<readonly RunChunk[], void, undefined> {
+    yield await Promise.reject(new UserFacingError("cannotFollow", "This server tells nothing."));
+  }
 
   /** Conversations that are kept elsewhere have tests of their own. */
   modelTurn(): AsyncGenerator<readonly AgentChunk[], void, undefined> {

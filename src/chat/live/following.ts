@@ -1,0 +1,209 @@
+import type { AgentService } from "../../agents/agentService";
+import type { Memory } from "../../agents/memory";
+import { isCancellation, UserFacingError } from "../../shared/userFacingError";
+import type { Conversation } from "../conversation";
+import type { RunFeed } from "./runFeed";
+import { turnsWithRun } from "./runPlace";
+import { ThreadFeed, type ThreadFeedDependencies } from "./threadFeed";
+
+/** Milliseconds for which the last chunks of a run that has ended here may still come the other way. */
+const TRAILING_MS = 300;
+
+export interface FollowingDependencies {
+  readonly agents: Pick<AgentService, "subscribe" | "abortRun">;
+  readonly resourceId: string;
+  /** Ends with the owner's session. */
+  readonly signal: AbortSignal;
+  /** The agent that answers in a thread, with the name of another one where its id is given. */
+  readonly agentOf: (conversation: Conversation, agentId?: string) => { readonly id: string; readonly name: string };
+  /** Whether a person can see the thread at the moment, in any place. */
+  readonly isShown: (conversation: Conversation) => boolean;
+  /** Reads from the server what has become of a thread; never throws. */
+  readonly readAgain: (conversation: Conversation) => Promise<void>;
+  /** What is due after a run, such as the next message of the queue. */
+  readonly settle: (conversation: Conversation) => Promise<void>;
+  /** The server did not end a run. */
+  readonly onAbortFailed: (error: unknown) => void;
+  readonly logError: (what: string, error: unknown) => void;
+  readonly waits?: ThreadFeedDependencies["waits"];
+}
+
+/**
+ * Follows the threads that a person sees: what another window, another computer or Mastra Studio lets an agent do
+ * there is written here as well, at the same time. One request for each thread, for as long as it is shown and until
+ * a run that is followed has ended; a thread that nobody sees costs nothing.
+ */
+export class Following {
+  private readonly feeds = new Map<Conversation, ThreadFeed>();
+  /** Where a run is followed, until it has ended and what follows from that is done. */
+  private readonly followed = new Set<Conversation>();
+  /** The run of our own that is, or was last, written to a thread: its chunks come another way. */
+  private readonly own = new Map<Conversation, { readonly runId: string; readonly until: number }>();
+  /** Runs that came while another one was written to their thread. */
+  private readonly waiting = new Map<Conversation, RunFeed[]>();
+  private readonly reading = new WeakMap<Conversation, Promise<unknown> | undefined>();
+  private isRefused = false;
+
+  constructor(private readonly deps: FollowingDependencies) {
+    deps.signal.addEventListener("abort", () => this.feeds.forEach((feed) => feed.close()));
+  }
+
+  /**
+   * A person sees a thread.
+   *
+   * @param reading what the server's memory has of it is being read: a run is written after that
+   */
+  show(conversation: Conversation, reading?: Promise<unknown>): void {
+    this.reading.set(conversation, reading);
+    const { agents, agentOf, isShown, logError, resourceId, signal, waits } = this.deps;
+    this.prune();
+    if (this.isRefused || signal.aborted || this.feeds.has(conversation) || !isShown(conversation)) {
+      return;
+    }
+    const memory: Memory = { threadId: conversation.threadId, resourceId };
+    const feed: ThreadFeed = new ThreadFeed({
+      subscribe: (...how) => agents.subscribe(agentOf(conversation).id, memory, ...how),
+      ignored: () => this.ownRun(conversation),
+      onRun: (run) => void this.take(conversation, run),
+      onClosed: (error) => {
+        if (this.feeds.get(conversation) === feed) {
+          this.feeds.delete(conversation);
+          this.waiting.delete(conversation);
+        }
+        if (error !== undefined && !isCancellation(error)) {
+          // A server without the route is asked again by the next session; any other with the next look.
+          this.isRefused ||= error instanceof UserFacingError && error.kind === "cannotFollow";
+          logError("following a thread", error);
+        }
+      },
+      ...(waits ? { waits } : {}),
+    });
+    this.feeds.set(conversation, feed);
+  }
+
+  /** Leaves the threads that nobody sees any more, unless a run is followed in them. */
+  prune(): void {
+    for (const [conversation, feed] of this.feeds) {
+      if (!this.deps.isShown(conversation) && !this.followed.has(conversation)) {
+        feed.close();
+        this.feeds.delete(conversation);
+        this.waiting.delete(conversation);
+      }
+    }
+  }
+
+  /** A run has ended: what came meanwhile is next. */
+  idle(conversation: Conversation): void {
+    const runId = this.ownRun(conversation);
+    if (runId !== undefined && !this.followed.has(conversation)) {
+      this.own.set(conversation, { runId, until: performance.now() + TRAILING_MS });
+      this.feeds.get(conversation)?.forget(runId);
+    }
+    const waiting = (this.waiting.get(conversation) ?? []).filter((run) => run.runId !== runId);
+    const next = waiting.shift();
+    this.waiting.set(conversation, waiting);
+    if (next) {
+      void this.take(conversation, next);
+    }
+  }
+
+  private ownRun(conversation: Conversation): string | undefined {
+    const runId = conversation.lastTurn?.runId;
+    const known = this.own.get(conversation);
+    if (!conversation.busy || this.followed.has(conversation)) {
+      return known && performance.now() < known.until ? known.runId : undefined;
+    }
+    if (runId !== undefined && known?.runId !== runId) {
+      this.own.set(conversation, { runId, until: Number.POSITIVE_INFINITY });
+    }
+    return runId;
+  }
+
+  private async take(conversation: Conversation, run: RunFeed): Promise<void> {
+    try {
+      await this.reading.get(conversation);
+      if (conversation.busy || this.followed.has(conversation)) {
+        this.waiting.set(conversation, [...(this.waiting.get(conversation) ?? []), run]);
+        return;
+      }
+      if (!hasEnded(conversation, run)) {
+        await this.follow(conversation, run);
+      }
+    } catch (error) {
+      this.deps.logError("following a run", error);
+    }
+    this.idle(conversation);
+  }
+
+  private async follow(conversation: Conversation, run: RunFeed): Promise<void> {
+    const { agentOf, readAgain, settle } = this.deps;
+    if (run.isOver && !run.waits) {
+      await readAgain(conversation);
+      return;
+    }
+    const before = conversation.turns;
+    const agent = agentOf(conversation, run.agentId);
+    const turns = turnsWithRun(before, run, agent);
+    const written = turns?.at(-1);
+    if (!turns || !written) {
+      return;
+    }
+    this.followed.add(conversation);
+    try {
+      await conversation.join(
+        turns,
+        (signal) => run.read(signal),
+        () => void this.end(conversation, written.agentId ?? agent.id),
+      );
+      await this.complete(conversation);
+    } finally {
+      this.followed.delete(conversation);
+    }
+    // What waits is decided where it was asked, unless that was here.
+    if (conversation.lastTurn?.state !== "waiting" || before.some(({ id }) => id === written.id)) {
+      await settle(conversation);
+    }
+    this.prune();
+  }
+
+  /** A run tells its question only where that was sent to it; else the server's memory knows it by now. */
+  private async complete(conversation: Conversation): Promise<void> {
+    const id = conversation.lastTurn?.id;
+    const isAnswer = (): boolean => {
+      const index = conversation.turns.findIndex((turn) => turn.id === id);
+      return conversation.turns[index - 1]?.role === "user";
+    };
+    if (conversation.busy || isAnswer()) {
+      return;
+    }
+    await this.deps.readAgain(conversation);
+    const { turns, earlier } = conversation;
+    if (isExtra(conversation, id) && !isAnswer()) {
+      // It went on with the response before it, which has all of it now.
+      conversation.setTurns(turns.slice(0, -1), earlier);
+    }
+  }
+
+  private async end(conversation: Conversation, agentId: string): Promise<void> {
+    const { agents, logError, onAbortFailed, resourceId } = this.deps;
+    try {
+      await agents.abortRun(agentId, { threadId: conversation.threadId, resourceId });
+    } catch (error) {
+      if (!isCancellation(error)) {
+        logError("ending a run", error);
+        onAbortFailed(error);
+      }
+    }
+  }
+}
+
+/** Its end has been seen here already. */
+function hasEnded({ turns }: Conversation, { runId, waits }: RunFeed): boolean {
+  const state = turns.findLast((turn) => turn.runId === runId)?.state;
+  return !waits && state !== undefined && state !== "waiting" && state !== "interrupted";
+}
+
+/** The server has told all that it has of the thread, and nothing of this turn. */
+function isExtra({ busy, lastTurn, onServer }: Conversation, turnId: string | undefined): boolean {
+  return !busy && onServer && lastTurn?.id === turnId && lastTurn?.state === "complete";
+}
