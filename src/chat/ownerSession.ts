@@ -113,6 +113,7 @@ export class OwnerSession implements OwnerPlace {
       signal: this.abort.signal,
       agentOf: (conversation, agentId) => this.agentOf(conversation, agentId),
       isShown: (conversation) => this.places.isShown(conversation),
+      kept: (threadId) => this.conversations.kept(threadId),
       readAgain: (conversation) => this.navigator.readAgain(conversation),
       settle: (conversation) => this.sender.settle(conversation),
       onAbortFailed: (error) => this.places.tell((view) => view.showNotice(noticeOf(error))),

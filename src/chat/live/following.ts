@@ -1,5 +1,7 @@
 import type { AgentService } from "../../agents/agentService";
+import type { AgentChunk } from "../../agents/chunk";
 import type { Memory } from "../../agents/memory";
+import type { Turn } from "../../shared/transcript";
 import { isCancellation, UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import type { RunFeed } from "./runFeed";
@@ -18,6 +20,8 @@ export interface FollowingDependencies {
   readonly agentOf: (conversation: Conversation, agentId?: string) => { readonly id: string; readonly name: string };
   /** Whether a person can see the thread at the moment, in any place. */
   readonly isShown: (conversation: Conversation) => boolean;
+  /** The turns of a thread as this computer has kept them last. */
+  readonly kept: (threadId: string) => Promise<readonly Turn[]>;
   /** Reads from the server what has become of a thread; never throws. */
   readonly readAgain: (conversation: Conversation) => Promise<void>;
   /** What is due after a run, such as the next message of the queue. */
@@ -122,12 +126,13 @@ export class Following {
   private async take(conversation: Conversation, run: RunFeed): Promise<void> {
     try {
       await this.reading.get(conversation);
+      const kept = run.unread.some(isQuestion) ? [] : await this.deps.kept(conversation.threadId);
       if (conversation.busy || this.followed.has(conversation)) {
         this.waiting.set(conversation, [...(this.waiting.get(conversation) ?? []), run]);
         return;
       }
       if (!hasEnded(conversation, run)) {
-        await this.follow(conversation, run);
+        await this.follow(conversation, run, kept);
       }
     } catch (error) {
       this.deps.logError("following a run", error);
@@ -135,7 +140,7 @@ export class Following {
     this.idle(conversation);
   }
 
-  private async follow(conversation: Conversation, run: RunFeed): Promise<void> {
+  private async follow(conversation: Conversation, run: RunFeed, kept: readonly Turn[]): Promise<void> {
     const { agentOf, readAgain, settle } = this.deps;
     if (run.isOver && !run.waits) {
       await readAgain(conversation);
@@ -143,7 +148,7 @@ export class Following {
     }
     const before = conversation.turns;
     const agent = agentOf(conversation, run.agentId);
-    const turns = turnsWithRun(before, run, agent);
+    const turns = turnsWithRun(before, run, agent, kept);
     const written = turns?.at(-1);
     if (!turns || !written) {
       return;
@@ -166,7 +171,7 @@ export class Following {
     this.prune();
   }
 
-  /** A run tells its question only where that was sent to it; else the server's memory knows it by now. */
+  /** Where nobody has told the question, the server's memory knows it by now. */
   private async complete(conversation: Conversation): Promise<void> {
     const id = conversation.lastTurn?.id;
     const isAnswer = (): boolean => {
@@ -195,6 +200,10 @@ export class Following {
       }
     }
   }
+}
+
+function isQuestion({ type }: AgentChunk): boolean {
+  return type === "user-message";
 }
 
 /** Its end has been seen here already. */

@@ -14,12 +14,14 @@ export interface ToldRun {
  * after a reload or from the server's memory, is written anew from where the run is told.
  *
  * @param agent whose run it is
+ * @param kept the turns as another window of this computer has kept them: they may have the question
  * @returns undefined when all of it is there: it waits for the person, or something was asked after it
  */
 export function turnsWithRun(
   turns: readonly Turn[],
   { runId, unread }: ToldRun,
   agent: Pick<AgentSummary, "id" | "name">,
+  kept: readonly Turn[] = [],
 ): readonly Turn[] | undefined {
   const index = placeOf(turns, runId, unread);
   const turn = turns[index];
@@ -32,7 +34,7 @@ export function turnsWithRun(
       state: "streaming",
       parts: [],
     });
-    return [...turns, next];
+    return [...turns, ...askedElsewhere(turns, kept), next];
   }
   const later = turns.slice(index + 1);
   const wait = unread.at(-1);
@@ -57,6 +59,13 @@ export function turnsWithRun(
       agentId: base.agentId ?? agent.id,
     },
   ];
+}
+
+/** The question that another window waits for the answer to, unless it is known. */
+function askedElsewhere(turns: readonly Turn[], kept: readonly Turn[]): readonly Turn[] {
+  const [question, answer] = kept.slice(-2);
+  const isOpen = question?.role === "user" && answer?.role === "agent" && answer.state === "streaming";
+  return isOpen && !turns.some(({ id }) => id === question.id) ? [question] : [];
 }
 
 /** The index of the response that a run writes; -1 when it is not there. */

@@ -70,6 +70,20 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
     deepStrictEqual([one.errors, two.errors], [[], []]);
   });
 
+  it("shows the question at once that another window of this computer has asked", async () => {
+    const one = opened("sibling");
+    const two = await opened("sibling", { sibling: one }).openThread();
+    server.pauseAnswersAt(150);
+    const asking = one.ask(ALL_YEAR);
+    await until(() => two.text.length >= 150);
+    deepStrictEqual(two.shown, one.shown);
+    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    await asking;
+    await until(() => two.settled === 1);
+    await two.history.sync(two.conversation);
+    deepStrictEqual([two.shown, two.shown], [one.shown, await two.stored()]);
+  });
+
   it("shows a question of Mastra Studio together with its response, also when the thread is opened in the middle", async () => {
     const window = await opened("studio").openThread();
     server.pauseAnswersAt(150);

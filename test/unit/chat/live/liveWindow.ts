@@ -19,6 +19,8 @@ export interface LiveWindowOptions {
   readonly agent?: AgentSummary;
   readonly turns?: readonly Turn[];
   readonly resourceId?: string;
+  /** Another window of the same computer, which keeps what it shows. */
+  readonly sibling?: LiveWindow;
 }
 
 /** One window that shows one thread of a real server, and follows it. */
@@ -43,7 +45,7 @@ export class LiveWindow {
   constructor(
     url: string,
     readonly threadId: string,
-    { agent = WEATHER, turns = [], resourceId = "ada" }: LiveWindowOptions = {},
+    { agent = WEATHER, turns = [], resourceId = "ada", sibling }: LiveWindowOptions = {},
   ) {
     this.agent = agent;
     this.agents = new AgentService({
@@ -72,6 +74,7 @@ export class LiveWindow {
       signal: this.end.signal,
       agentOf: (_, agentId) => (agentId === TRAVEL.id ? TRAVEL : agent),
       isShown: () => this.isShown,
+      kept: () => Promise.resolve(sibling?.conversation.turns ?? []),
       readAgain: (conversation) => this.history.sync(conversation).catch(() => this.logError("reading")),
       settle: () => Promise.resolve(void (this.settled += 1)),
       onAbortFailed: (error) => this.refusals.push(error),

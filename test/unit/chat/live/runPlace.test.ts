@@ -34,6 +34,16 @@ describe("turnsWithRun", () => {
     );
   });
 
+  it("takes the question from what another window of this computer has kept, unless it is known or answered", () => {
+    const streaming = answer({ state: "streaming" });
+    const roles = (turns: readonly Turn[], kept: readonly Turn[]): readonly string[] | undefined =>
+      turnsWithRun(turns, { runId: "r", unread: [start] }, AGENT, kept)?.map(({ role }) => role);
+    deepStrictEqual(roles([], [asked, streaming]), ["user", "agent"]);
+    deepStrictEqual(roles([asked], [asked, streaming]), ["user", "agent"]);
+    deepStrictEqual(roles([], [asked, answer({ state: "complete" })]), ["agent"]);
+    deepStrictEqual(roles([], []), ["agent"]);
+  });
+
   it("writes a response anew that is there from before a reload, known by its run, its message or its question", () => {
     const message: AgentChunk = { type: "user-message", id: "s", clientId: "q", parts: [] };
     for (const known of [answer({ runId: "r" }), answer({ messageIds: ["m"] }), answer({})]) {
