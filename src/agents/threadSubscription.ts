@@ -49,15 +49,16 @@ export async function* subscribeThread(
           signal: AbortSignal.any([signal, idle.signal]),
         });
       } catch (error) {
-        throw NO_ROUTE.has(fields(error)["status"]) ? cannotFollow() : error;
+        const { status, body } = fields(error);
+        // An agent that is gone is no reason to leave the threads of others alone.
+        const isAgent = /agent/i.test(text(fields(body)["error"]));
+        throw NO_ROUTE.has(status) && !isAgent ? cannotFollow() : error;
       }
     });
-    if (!response.body || !(response.headers.get("content-type") ?? "").startsWith("text/event-stream")) {
-      await response.body?.cancel().catch(() => undefined);
-      throw cannotFollow();
-    }
     yield [];
-    yield* readRuns(response.body, idle, ignored);
+    if (response.body) {
+      yield* readRuns(response.body, idle, ignored);
+    }
   } catch (error) {
     throw error instanceof UserFacingError ? error : await access.translated(error, agentId);
   } finally {

@@ -11,6 +11,9 @@ import { ThreadFeed, type ThreadFeedDependencies } from "./threadFeed";
 /** Milliseconds for which the last chunks of a run that has ended here may still come the other way. */
 const TRAILING_MS = 300;
 
+/** What a server answers that has no such route. */
+const NO_ROUTE: ReadonlySet<string> = new Set(["cannotFollow", "notMastra"]);
+
 export interface FollowingDependencies {
   readonly agents: Pick<AgentService, "subscribe" | "abortRun">;
   readonly resourceId: string;
@@ -76,7 +79,7 @@ export class Following {
         }
         if (error !== undefined && !isCancellation(error)) {
           // A server without the route is asked again by the next session; any other with the next look.
-          this.isRefused ||= error instanceof UserFacingError && error.kind === "cannotFollow";
+          this.isRefused ||= error instanceof UserFacingError && NO_ROUTE.has(error.kind);
           logError("following a thread", error);
         }
       },
