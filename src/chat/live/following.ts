@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { AgentService } from "../../agents/agentService";
 import type { AgentChunk } from "../../agents/chunk";
 import type { Memory } from "../../agents/memory";
@@ -44,15 +45,19 @@ export class Following {
   private readonly feeds = new Map<Conversation, ThreadFeed>();
   /** Where a run is followed, until it has ended and what follows from that is done. */
   private readonly followed = new Set<Conversation>();
-  /** The run of our own that is, or was last, written to a thread: its chunks come another way. */
+  /** The run of our own that was last written to a thread, and until when chunks of it may come late. */
   private readonly own = new Map<Conversation, { readonly runId: string; readonly until: number }>();
-  /** Runs that came while another one was written to their thread. */
-  private readonly waiting = new Map<Conversation, RunFeed[]>();
+  /** Of each thread, one run after the other. */
+  private readonly order = new WeakMap<Conversation, Promise<void>>();
+  private readonly resting = new Map<Conversation, () => void>();
   private readonly reading = new WeakMap<Conversation, Promise<unknown> | undefined>();
   private isRefused = false;
 
   constructor(private readonly deps: FollowingDependencies) {
-    deps.signal.addEventListener("abort", () => this.feeds.forEach((feed) => feed.close()));
+    deps.signal.addEventListener("abort", () => {
+      this.feeds.forEach((feed) => feed.close());
+      this.resting.forEach((go) => go());
+    });
   }
 
   /**
@@ -71,11 +76,10 @@ export class Following {
     const feed: ThreadFeed = new ThreadFeed({
       subscribe: (...how) => agents.subscribe(agentOf(conversation).id, memory, ...how),
       ignored: () => this.ownRun(conversation),
-      onRun: (run) => void this.take(conversation, run),
+      onRun: (run) => this.take(conversation, run),
       onClosed: (error) => {
         if (this.feeds.get(conversation) === feed) {
           this.feeds.delete(conversation);
-          this.waiting.delete(conversation);
         }
         if (error !== undefined && !isCancellation(error)) {
           // A server without the route is asked again by the next session; any other with the next look.
@@ -94,53 +98,56 @@ export class Following {
       if (!this.deps.isShown(conversation) && !this.followed.has(conversation)) {
         feed.close();
         this.feeds.delete(conversation);
-        this.waiting.delete(conversation);
       }
     }
   }
 
   /** A run has ended: what came meanwhile is next. */
   idle(conversation: Conversation): void {
-    const runId = this.ownRun(conversation);
+    const runId = conversation.lastTurn?.runId;
     if (runId !== undefined && !this.followed.has(conversation)) {
       this.own.set(conversation, { runId, until: performance.now() + TRAILING_MS });
       this.feeds.get(conversation)?.forget(runId);
     }
-    const waiting = (this.waiting.get(conversation) ?? []).filter((run) => run.runId !== runId);
-    const next = waiting.shift();
-    this.waiting.set(conversation, waiting);
-    if (next) {
-      void this.take(conversation, next);
-    }
+    this.resting.get(conversation)?.();
   }
 
+  /** The run that this window streams itself. */
   private ownRun(conversation: Conversation): string | undefined {
-    const runId = conversation.lastTurn?.runId;
-    const known = this.own.get(conversation);
-    if (!conversation.busy || this.followed.has(conversation)) {
-      return known && performance.now() < known.until ? known.runId : undefined;
-    }
-    if (runId !== undefined && known?.runId !== runId) {
-      this.own.set(conversation, { runId, until: Number.POSITIVE_INFINITY });
-    }
-    return runId;
+    return conversation.busy && !this.followed.has(conversation) ? conversation.lastTurn?.runId : undefined;
   }
 
-  private async take(conversation: Conversation, run: RunFeed): Promise<void> {
-    try {
-      await this.reading.get(conversation);
-      const kept = run.unread.some(isQuestion) ? [] : await this.deps.kept(conversation.threadId);
-      if (conversation.busy || this.followed.has(conversation)) {
-        this.waiting.set(conversation, [...(this.waiting.get(conversation) ?? []), run]);
-        return;
-      }
-      if (!hasEnded(conversation, run)) {
-        await this.follow(conversation, run, kept);
-      }
-    } catch (error) {
-      this.deps.logError("following a run", error);
+  private take(conversation: Conversation, run: RunFeed): void {
+    const cameDuring = conversation.busy && !this.followed.has(conversation);
+    const before = this.order.get(conversation) ?? Promise.resolve();
+    const next = before.then(() => this.takeNow(conversation, run, cameDuring));
+    this.order.set(
+      conversation,
+      next.catch((error: unknown) => this.deps.logError("following a run", error)),
+    );
+  }
+
+  /** @param cameDuring a run of our own: it may be the beginning of that one */
+  private async takeNow(conversation: Conversation, run: RunFeed, cameDuring: boolean): Promise<void> {
+    await this.reading.get(conversation);
+    await this.untilIdle(conversation);
+    const own = this.own.get(conversation);
+    const isOwn = own?.runId === run.runId;
+    if (isOwn && !cameDuring) {
+      await delay(Math.max(0, own.until - performance.now()), undefined, { ref: false });
     }
-    this.idle(conversation);
+    const kept = run.unread.some(isQuestion) ? [] : await this.deps.kept(conversation.threadId);
+    await this.untilIdle(conversation);
+    if (this.feeds.has(conversation) && !(isOwn && cameDuring) && !hasEnded(conversation, run)) {
+      await this.follow(conversation, run, kept);
+    }
+  }
+
+  private async untilIdle(conversation: Conversation): Promise<void> {
+    while (conversation.busy && !this.deps.signal.aborted) {
+      await new Promise<void>((resolve) => this.resting.set(conversation, resolve));
+      this.resting.delete(conversation);
+    }
   }
 
   private async follow(conversation: Conversation, run: RunFeed, kept: readonly Turn[]): Promise<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type MastraServer, startMastraServer } from "../../../stack/mastra/mastraServer";
 import { json, startHttpServer } from "../../setup/httpServer";
-import { LiveWindow, type LiveWindowOptions, TRAVEL, until } from "./liveWindow";
+import { LiveWindow, type LiveWindowOptions, SHOWCASE, TRAVEL, until } from "./liveWindow";
 
 const ALL_YEAR = "Tell me about Hanoi month by month";
 
@@ -156,6 +156,41 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
     deepStrictEqual(third.shown, await third.stored());
   });
 
+  it("shows what a tool asks for, once it is asked and once it is answered, in whichever window", async () => {
+    const one = await opened("plan", { agent: SHOWCASE }).openThread();
+    const two = await opened("plan", { agent: SHOWCASE }).openThread();
+    await until(() => subscribed(one) + subscribed(two) === 2);
+    const calls = (window: LiveWindow): readonly (readonly [string, string])[] =>
+      window.conversation.turns.flatMap(({ parts }) =>
+        parts.flatMap((part) => (part.kind === "tool" ? [[part.id, part.status] as const] : [])),
+      );
+    const waiting = async (before = ""): Promise<string> => {
+      for (const window of [one, two]) {
+        await until(() => {
+          const { busy, lastTurn } = window.conversation;
+          return !busy && lastTurn?.state === "waiting" && calls(window).at(-1)?.[0] !== before;
+        });
+      }
+      deepStrictEqual(calls(two), calls(one));
+      const [id, status] = calls(one).at(-1)!;
+      strictEqual(status, "suspended");
+      return id;
+    };
+    await one.ask("Make a plan");
+    const first = await waiting();
+    await two.conversation.resume(two.last.id, first, { action: "rejected", feedback: "Add a lightning rod." });
+    const second = await waiting(first);
+    await one.conversation.resume(one.last.id, second, { action: "approved" });
+    await until(() => [one, two].every(({ last, conversation }) => last.state === "complete" && !conversation.busy));
+    match(two.text, /approved; I begin/);
+    deepStrictEqual(two.shown, one.shown);
+    for (const window of [one, two]) {
+      await window.history.sync(window.conversation);
+      deepStrictEqual(window.shown, await window.stored());
+    }
+    deepStrictEqual([one.errors, two.errors], [[], []]);
+  });
+
   it("goes on after a lost connection without a word twice, and without a word less in between", async () => {
     const window = await opened("cut").openThread();
     server.pauseAnswersAt(150);
@@ -223,7 +258,9 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
       // The run goes on without anybody who hears of it.
     }
     // What is sent before it has quite ended would go into it.
-    await window.agents.abortRun("weatherAgent", { threadId: "hidden", resourceId: "ada" });
+    while (await window.agents.abortRun("weatherAgent", { threadId: "hidden", resourceId: "ada" })) {
+      // Still ending.
+    }
     strictEqual(window.conversation.turns.length, 0);
     window.isShown = true;
     await window.openThread();

@@ -15,6 +15,8 @@ import { question } from "../turns";
 export const WEATHER: AgentSummary = { id: "weatherAgent", name: "Weather", description: "" };
 export const TRAVEL: AgentSummary = { id: "travelAgent", name: "Travel", description: "" };
 
+export const SHOWCASE: AgentSummary = { id: "showcaseAgent", name: "Showcase", description: "" };
+
 export interface LiveWindowOptions {
   readonly agent?: AgentSummary;
   readonly turns?: readonly Turn[];
