@@ -48,6 +48,10 @@ interface Run {
   readonly times: TurnTimes;
   /** The turn as `beforeEnd` was last given it. */
   kept?: Turn;
+  /** The turns as they were when it began, for a run that is told once more. */
+  readonly base: readonly Turn[];
+  /** Ends a run that goes on without our connection. */
+  readonly endOnServer?: (() => void) | undefined;
 }
 
 /** How a run came out. */
@@ -257,13 +261,28 @@ export class Conversation {
     return undefined;
   }
 
-  /** Stops the run. The turn says so at once; the server hears of it by the closed connection. */
+  /**
+   * Follows a run that goes on without us, such as another window's, until it ends or waits.
+   *
+   * @param turns as they are from now on; the run writes to the last one
+   * @param endOnServer what Stop does beside leaving the run
+   */
+  async join(turns: readonly Turn[], open: Open, endOnServer: () => void): Promise<void> {
+    const turn = turns.at(-1);
+    if (turn && !this.busy) {
+      this.list.set(turns);
+      await this.follow(turn.id, open, endOnServer);
+    }
+  }
+
+  /** Stops the run. The turn says so at once; the server hears of it by the closed connection, or is told. */
   stop(): void {
     const run = this.run;
     if (run) {
       this.run = undefined;
       this.update(run.turnId, (turn) => endTurn(turn, "stopped"));
       run.abort.abort();
+      run.endOnServer?.();
     }
   }
 
@@ -287,9 +306,9 @@ export class Conversation {
     return this.goOn(turn, next, open);
   }
 
-  private async follow(turnId: string, open: Open): Promise<Outcome> {
+  private async follow(turnId: string, open: Open, endOnServer?: () => void): Promise<Outcome> {
     const times = new TurnTimes();
-    const run: Run = { abort: new AbortController(), turnId, times };
+    const run: Run = { abort: new AbortController(), turnId, times, base: this.turns, endOnServer };
     this.run = run;
     // Stop must be there from the first moment, not from the first chunk.
     this.deps.onChange();
@@ -345,6 +364,10 @@ export class Conversation {
     }
     if (this.run !== run) {
       return false;
+    }
+    if (batch[0]?.type === "rewind") {
+      run.turnId = run.base.at(-1)?.id ?? run.turnId;
+      this.list.set(run.base);
     }
     const chunks = joinWords(batch);
     for (const chunk of chunks) {

@@ -1,6 +1,12 @@
 import { fields, shallow, text } from "../../agents/fields";
 import { resumeSchema } from "../../agents/resumeSchema";
-import { isQuestion, type StoredMessage, type SuspendedCall, type SuspendedRun } from "../../agents/storedThread";
+import {
+  clientIdOf,
+  isQuestion,
+  type StoredMessage,
+  type SuspendedCall,
+  type SuspendedRun,
+} from "../../agents/storedThread";
 import type { Part, ToolCallPart, Turn } from "../../shared/transcript";
 import { closeParts } from "../reducer/openParts";
 import { reduceParts } from "../reducer/partReducer";
@@ -41,9 +47,10 @@ export function turnsFromMessages(messages: readonly StoredMessage[], agentName:
 }
 
 function questionTurn(message: StoredMessage): Turn {
-  const { id, createdAt } = message;
+  const { id, createdAt, metadata } = message;
   return {
-    id,
+    // Ours of it, where we have sent it so that the server gave it another one.
+    id: clientIdOf(metadata) ?? id,
     role: "user",
     agentName: "",
     parts: questionParts(message),
