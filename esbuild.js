@@ -197,6 +197,11 @@ const joinedEntries = [
   "createAgentModels",
   "createTasks",
   "createTabs",
+  "threadSubscription",
+  "brokenResponses",
+  "createParticipant",
+  "createClientTools",
+  "restoreFiles",
 ];
 
 /**
