@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { once } from "node:events";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { Fault, Position } from "./fault";
 
@@ -7,7 +8,7 @@ type AnswerFault = Extract<Fault, { readonly on: "answer" }>;
 /** What a broken answer needs of whoever breaks it. */
 export interface Breaking {
   /** Resolves when the network is mended. */
-  readonly mended: Promise<void>;
+  readonly mended: Promise<unknown>;
   /** Ends the server, and starts it again. */
   readonly restart: () => void;
 }
@@ -20,8 +21,7 @@ export async function breakAnswer(
   { mended, restart }: Breaking,
 ): Promise<void> {
   const head = (changes: Readonly<Record<string, string>> = {}): void => {
-    const { "content-length": _, ...headers } = answer.headers;
-    response.writeHead(answer.statusCode ?? 502, { ...headers, ...changes });
+    response.writeHead(answer.statusCode ?? 502, { ...without(answer.headers, "content-length"), ...changes });
     response.flushHeaders();
   };
   switch (fault.then) {
@@ -69,6 +69,11 @@ export async function breakAnswer(
         answer.destroy();
       }
   }
+}
+
+/** @param names in lower case */
+export function without(headers: IncomingHttpHeaders, ...names: readonly string[]): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }
 
 /** Passes on what comes before the position; all of it when the answer ends earlier. */
@@ -119,15 +124,22 @@ function offset(at: Position, known: Buffer): number | undefined {
   }
 }
 
+/** Bytes that are packets of their own; of those behind them several are. */
+const SINGLE_BYTES = 500;
+
 async function bytewise(answer: IncomingMessage, response: ServerResponse): Promise<void> {
   response.socket?.setNoDelay(true);
+  let sent = 0;
   for await (const piece of answer) {
     for (const byte of piece as Buffer) {
       if (!response.writable) {
         return;
       }
       response.write(Buffer.of(byte));
-      await new Promise((resolve) => setImmediate(resolve));
+      sent += 1;
+      if (sent < SINGLE_BYTES || sent % 500 === 0) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     }
   }
   response.end();
@@ -135,12 +147,10 @@ async function bytewise(answer: IncomingMessage, response: ServerResponse): Prom
 
 async function endless(bytes: number, response: ServerResponse): Promise<void> {
   const piece = Buffer.alloc(1024 * 1024, "x");
+  const gone = once(response, "close");
   for (let sent = 0; sent < bytes && response.writable; sent += piece.length) {
     if (!response.write(piece)) {
-      await new Promise<void>((resolve) => {
-        response.once("drain", resolve);
-        response.once("close", resolve);
-      });
+      await Promise.race([once(response, "drain"), gone]);
     }
   }
   response.end();

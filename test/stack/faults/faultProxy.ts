@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request as send, type Server, type ServerResponse } from "node:http";
 import { listen } from "../listen";
 import { closeServer } from "../requestLog";
-import { type Breaking, breakAnswer } from "./brokenAnswer";
+import { type Breaking, breakAnswer, without } from "./brokenAnswer";
 import type { Fault, SeenRequest } from "./fault";
 
 /** What a proxy asks of the network that it is a part of. */
@@ -87,10 +87,13 @@ function passOn(
   response: ServerResponse,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const { "accept-encoding": _, connection: __, "transfer-encoding": ___, ...kept } = headers;
     const onward = send(new URL(url ?? "/", target), {
       method: method ?? "GET",
-      headers: { ...kept, host: target.host, "content-length": String(body.length) },
+      headers: {
+        ...without(headers, "accept-encoding", "connection", "transfer-encoding"),
+        host: target.host,
+        "content-length": String(body.length),
+      },
       agent: false,
     });
     onward.on("response", resolve).on("error", reject).end(body);

@@ -27,7 +27,7 @@ export class FaultyNetwork {
   readonly requests: SeenRequest[] = [];
   private outages: Running[] = [];
   private readonly proxies = new Map<string, Promise<FaultProxy>>();
-  private mend = Promise.withResolvers<void>();
+  private mend = Promise.withResolvers<undefined>();
 
   constructor(
     private readonly wrongTurns: WrongTurns,
@@ -52,14 +52,15 @@ export class FaultyNetwork {
     return fetch(new URL(url.pathname + url.search, proxy.origin), init);
   };
 
-  /** From now on, until `mended`. */
-  break(outage: Outage): void {
-    this.outages.push({ ...outage, seen: 0, hits: 0 });
-  }
-
-  /** How many requests have met an outage since the last time all was well. */
-  get hits(): number {
-    return this.outages.reduce((sum, { hits }) => sum + hits, 0);
+  /**
+   * From now on, until `mended`.
+   *
+   * @returns how many requests have met it
+   */
+  break(outage: Outage): () => number {
+    const running: Running = { ...outage, seen: 0, hits: 0 };
+    this.outages.push(running);
+    return () => running.hits;
   }
 
   /** Whether the next request that an outage is meant for meets it. */
@@ -70,8 +71,8 @@ export class FaultyNetwork {
   /** Everything gets through again; answers that were late come now. */
   mended(): void {
     this.outages = [];
-    this.mend.resolve();
-    this.mend = Promise.withResolvers<void>();
+    this.mend.resolve(undefined);
+    this.mend = Promise.withResolvers<undefined>();
   }
 
   async close(): Promise<void> {

@@ -28,6 +28,8 @@ export interface Call {
   readonly streams?: true;
   /** How often it may be made: a lost connection is tried again where nothing is changed, a refusal with another token. */
   readonly mostRequests: number;
+  /** It is made again and again, as it should, until a person gives up. */
+  readonly untilCanceled?: true;
   /** Nobody waits for it, so nobody is told. */
   readonly quiet?: true;
   readonly begin: (window: FaultWindow) => Promise<Act>;

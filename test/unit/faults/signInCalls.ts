@@ -24,12 +24,11 @@ function signingIn(name: string, request: Call["request"], mostRequests = 1): Ca
 }
 
 /** A sign-in with a code that is entered on another device. */
-function withDevice(name: string, request: Call["request"], mostRequests: number, skip = 0): Call {
+function withDevice(name: string, request: Call["request"], more: Pick<Call, "mostRequests" | "untilCanceled">): Call {
   return {
     name,
     request,
-    mostRequests,
-    skip,
+    ...more,
     begin: (window) => {
       const signIn = (cancel: AbortSignal): Promise<Outcome> =>
         outcome(async () => (await deviceSignIn(window, cancel)) !== undefined);
@@ -66,9 +65,9 @@ export const SIGN_IN_CALLS: readonly Call[] = [
   signingIn("look at the sign-in page first", to("GET", /\/oauth\/authorize$/)),
   signingIn("trade the code for tokens", TOKEN),
   signingIn("read the instance's keys (JWKS)", to("GET", /jwks\.json$/)),
-  withDevice("ask for a device code", to("POST", /\/oauth\/device_authorization$/), 1),
+  withDevice("ask for a device code", to("POST", /\/oauth\/device_authorization$/), { mostRequests: 1 }),
   // It asks until the code is used, and after an outage later again (RFC 8628 §3.5).
-  withDevice("ask whether the device code was used", TOKEN, Infinity),
+  withDevice("ask whether the device code was used", TOKEN, { mostRequests: Infinity, untilCanceled: true }),
   {
     name: "renew an access token (refresh)",
     request: TOKEN,
