@@ -10,5 +10,6 @@ export const editorTools: ClientTools = {
     },
   },
   judge: () => Promise.resolve({ kind: "reads" }),
+  shown: () => Promise.resolve(undefined),
   run: () => Promise.resolve({ result: { text: "const a = 1;" } }),
 };

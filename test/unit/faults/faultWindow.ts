@@ -71,6 +71,7 @@ export class FaultWindow {
       setting: () => "perThread",
       isPossible: () => true,
       load: () => Promise.resolve(editorTools),
+      checkpoints: { restore: () => Promise.resolve(), forget: () => undefined },
     });
     this.chat = new Chat({
       account: () => Promise.resolve(this.account),
@@ -105,6 +106,8 @@ export class FaultWindow {
       drafts: { get: () => this.drafts, set: (changed) => (this.drafts = changed) },
       store: new MemoryStore(),
       approvals: new ApprovalNotes(),
+      unread: { get: () => ({}), set: () => undefined },
+      onUnseen: () => undefined,
       editorAccess: this.editorAccess,
       attachments: {
         complete: () => Promise.resolve([]),
