@@ -6,7 +6,11 @@ import { rateLimited, redirected } from "./requestErrors";
 
 const EVENT_STREAM = "text/event-stream";
 
-const LIST_TIMEOUT_MS = 20_000;
+/** Milliseconds after which a list, a new name or a delete will not come any more. */
+const SHORT_MS = 20_000;
+
+/** The same for what may take longer, such as copying a long thread. */
+const LONG_MS = 60_000;
 
 export interface AuthorizedFetchDependencies {
   /** The server's own; no token goes anywhere else. */
@@ -63,12 +67,7 @@ export class AuthorizedFetch {
     if (token !== undefined) {
       headers.set("authorization", `Bearer ${token}`);
     }
-    // A question may take minutes; a list that takes longer than this will not come.
-    const limits = [
-      init?.signal,
-      this.deps.signal,
-      init?.method === "POST" ? undefined : AbortSignal.timeout(LIST_TIMEOUT_MS),
-    ];
+    const limits = [init?.signal, this.deps.signal, limitOf(url, init)];
     const signals = limits.filter((signal) => signal instanceof AbortSignal);
     const signal = signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
     return this.deps.send(url, {
@@ -90,7 +89,7 @@ export class AuthorizedFetch {
       await response.body?.cancel();
       throw rateLimited(url.host, retryAfterOf(response, Date.now()));
     }
-    const wanted = new Headers(init?.headers).get("accept") === EVENT_STREAM ? EVENT_STREAM : "application/json";
+    const wanted = isStream(init) ? EVENT_STREAM : "application/json";
     if (response.ok && !(response.headers.get("content-type") ?? "").includes(wanted)) {
       // A 200 with a web page is otherwise taken for an answer of no chunks (docs/wire.md#mastra-client-js).
       await response.body?.cancel();
@@ -105,6 +104,18 @@ export class AuthorizedFetch {
     }
     return response;
   }
+}
+
+/** Nobody knows how long an agent takes: a stream is given up when it is silent, a whole response by a person. */
+function limitOf({ pathname }: URL, init: RequestInit | undefined): AbortSignal | undefined {
+  if (isStream(init) || pathname.endsWith("/generate")) {
+    return undefined;
+  }
+  return AbortSignal.timeout(init?.method === "POST" ? LONG_MS : SHORT_MS);
+}
+
+function isStream(init: RequestInit | undefined): boolean {
+  return new Headers(init?.headers).get("accept") === EVENT_STREAM;
 }
 
 /** MastraClient passes `signal: undefined` when it has none. */

@@ -9,6 +9,7 @@ import type { ApprovalSource, Notice, SubmittedPlan, ToolCallPart, Transcript, T
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
 import { endTurn, joinWords, reduceTurn } from "./reducer/turnReducer";
+import type { Followed, Outcome, Run } from "./turn/run";
 import { answered, newTurn, questionTurn, renewed, waitingCall, withCall } from "./turn/turnChanges";
 import { TurnList } from "./turn/turnList";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
@@ -35,33 +36,15 @@ export interface ConversationDependencies {
   readonly logError: (what: string, error: unknown) => void;
   /** A message has come into the run. @param id our own of it, where we have sent it */
   readonly onSteered?: (id: string | undefined) => void;
+  /**
+   * Whether the server has a message although sending it failed with an error: only its answer was lost then. Must
+   * not throw; where it is left out, an error says that the server has not.
+   */
+  readonly wasStored?: (messageId: string, agentId: string, error: unknown) => Promise<boolean>;
   /** A chunk that this version does not show; its type, never its content. */
   readonly logUnknown?: (type: string) => void;
   /** A run that the server had taken is over, however it ended. */
   readonly logTimes?: (times: RunTimes) => void;
-}
-
-interface Run {
-  readonly abort: AbortController;
-  /** The turn that is written: another one after each message that comes into the run. */
-  turnId: string;
-  readonly times: TurnTimes;
-  /** The turn as `beforeEnd` was last given it. */
-  kept?: Turn;
-  /** The turns as they were when it began, for a run that is told once more. */
-  readonly base: readonly Turn[];
-  /** Ends a run that goes on without our connection. */
-  readonly endOnServer?: (() => void) | undefined;
-}
-
-/** How a run came out. */
-interface Outcome {
-  /** Whether the server had begun to answer: from then on the message or decision is its own. */
-  readonly taken: boolean;
-  /** Why it took nothing. That the thread is idle is told with what the caller then makes of the turns. */
-  readonly refused?: Error;
-  /** The person gave up before the server took anything, at a sign-in for instance; told as `refused`. */
-  readonly givenUp?: boolean;
 }
 
 /**
@@ -161,7 +144,8 @@ export class Conversation {
    * @returns false when it was stopped before the server had begun to answer: whether the message got there is
    *   not known then
    * @throws UserFacingError when the server took nothing: the turns are as before and the text is the
-   *   caller's to give back, so that sending it again makes no second copy
+   *   caller's to give back, so that sending it again makes no second copy. A message whose answer was lost
+   *   stays, with a response that broke off
    */
   async send(message: OutgoingMessage, agent: AgentSummary, resourceId: string): Promise<boolean> {
     const before = this.turns;
@@ -169,8 +153,10 @@ export class Conversation {
     const answer = newTurn({ role: "agent", agentName: agent.name, agentId: agent.id, state: "streaming", parts: [] });
     this.change([...before, question, answer]);
     const memory: Memory = { threadId: this.threadId, resourceId };
-    const { taken, refused, givenUp } = await this.follow(answer.id, (...how) =>
-      this.deps.agents.stream(agent.id, message, memory, ...how),
+    const { taken, refused, givenUp } = await this.follow(
+      answer.id,
+      (...how) => this.deps.agents.stream(agent.id, message, memory, ...how),
+      { wasTaken: async (error) => (await this.deps.wasStored?.(message.id, agent.id, error)) ?? false },
     );
     if (givenUp) {
       this.update(answer.id, (turn) => endTurn(turn, "stopped"));
@@ -271,7 +257,7 @@ export class Conversation {
     const turn = turns.at(-1);
     if (turn && !this.busy) {
       this.list.set(turns);
-      await this.follow(turn.id, open, endOnServer);
+      await this.follow(turn.id, open, { endOnServer });
     }
   }
 
@@ -306,13 +292,14 @@ export class Conversation {
     return this.goOn(turn, next, open);
   }
 
-  private async follow(turnId: string, open: Open, endOnServer?: () => void): Promise<Outcome> {
+  private async follow(turnId: string, open: Open, { endOnServer, wasTaken }: Followed = {}): Promise<Outcome> {
     const times = new TurnTimes();
     const run: Run = { abort: new AbortController(), turnId, times, base: this.turns, endOnServer };
     this.run = run;
     // Stop must be there from the first moment, not from the first chunk.
     this.deps.onChange();
-    const lost = (): Notice => connectionLost(this.deps.agents.serverLabel());
+    const lost = (error?: unknown): Notice =>
+      error instanceof UserFacingError ? brokenOff(error) : connectionLost(this.deps.agents.serverLabel());
     let taken = false;
     let ended = false;
     try {
@@ -328,9 +315,15 @@ export class Conversation {
       );
       return { taken: true };
     } catch (error) {
+      const arrived = !taken && !isCancellation(error) && this.run === run && ((await wasTaken?.(error)) ?? false);
       const current = this.run === run;
+      if (arrived && current) {
+        this.deps.logError("sending a message", error);
+        await this.end(run, (turn) => endTurn(turn, "interrupted", lost(error)));
+        return { taken: true };
+      }
       // A session that ends stops the run as well; its reason must not pass for a Stop.
-      const stopped = isCancellation(error) || (taken && !current);
+      const stopped = isCancellation(error) || ((taken || arrived) && !current);
       if (!taken) {
         this.run = current ? undefined : this.run;
         return stopped
@@ -342,9 +335,7 @@ export class Conversation {
         return { taken };
       }
       this.deps.logError("streaming an answer", error);
-      await this.end(run, (turn) =>
-        ended ? turn : endTurn(turn, "interrupted", error instanceof UserFacingError ? brokenOff(error) : lost()),
-      );
+      await this.end(run, (turn) => (ended ? turn : endTurn(turn, "interrupted", lost(error))));
       return { taken };
     } finally {
       if (taken) {

@@ -17,6 +17,8 @@ const EMPTY: Draft = { text: "", revision: 0 };
  */
 export class DraftStore {
   private readonly drafts: Map<string, Draft>;
+  /** What another version of the extension keeps here in a shape of its own; it stays for that one. */
+  private readonly unreadable: readonly (readonly [string, unknown])[];
   /** Words that came back to an owner and that no panel has answered yet. */
   private readonly returned = new Map<string, string>();
   /** What was typed before the last sign-in, as far as it has been heard. */
@@ -25,7 +27,9 @@ export class DraftStore {
   private readonly heirs = new Map<string, string>();
 
   constructor(private readonly memory: DraftMemory) {
-    this.drafts = new Map(Object.entries(memory.get()));
+    const kept: readonly [string, unknown][] = Object.entries(memory.get());
+    this.drafts = new Map(kept.filter((entry): entry is [string, Draft] => isDraft(entry[1])));
+    this.unreadable = kept.filter(([, draft]) => !isDraft(draft));
   }
 
   of(ownerId: string): Draft {
@@ -131,6 +135,12 @@ export class DraftStore {
   private put(ownerId: string, draft: Draft): void {
     this.drafts.set(ownerId, draft);
     // An empty draft is worth its revision only as long as there is a panel that counts on.
-    this.memory.set(Object.fromEntries([...this.drafts].filter(([, { text }]) => text !== "")));
+    const worth = [...this.drafts].filter(([, { text }]) => text !== "");
+    this.memory.set(Object.fromEntries([...this.unreadable, ...worth]) as Readonly<Record<string, Draft>>);
   }
+}
+
+function isDraft(value: unknown): value is Draft {
+  const draft = value as Partial<Draft> | null | undefined;
+  return typeof draft?.text === "string" && Number.isFinite(draft.revision);
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { accountKey, type Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
 import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "../storage/atomicFile";
+import { savedTranscript } from "./savedTranscript";
 import { describeThread, type LocalThread } from "./threads/localThread";
 import type { TranscriptStore } from "./transcriptStore";
 
@@ -39,7 +40,7 @@ export class FileTranscriptStore implements TranscriptStore {
   async loadLast(owner: Owner): Promise<Transcript | undefined> {
     // A session begins: the folder may have been deleted since the last one.
     this.folders.delete(this.folderOf(owner));
-    const pointer = asTranscript(await readJson(await this.pointer(owner)));
+    const pointer = savedTranscript(await readJson(await this.pointer(owner)));
     // Version 0.2.0 wrote the whole conversation there.
     return pointer && pointer.turns.length > 0 ? pointer : pointer && (await this.load(owner, pointer.threadId));
   }
@@ -49,14 +50,14 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   async load(owner: Owner, threadId: string): Promise<Transcript | undefined> {
-    return asTranscript(await readJson(await this.file(owner, threadId)));
+    return savedTranscript(await readJson(await this.file(owner, threadId)));
   }
 
   async save(owner: Owner, transcript: Transcript): Promise<void> {
     const { threadId } = transcript;
     await this.write(owner, await this.file(owner, threadId), transcript);
     await this.write(owner, await this.file(owner, threadId, SUMMARY), describeThread(transcript));
-    if (asTranscript(await readJson(await this.pointer(owner))) === undefined) {
+    if (savedTranscript(await readJson(await this.pointer(owner))) === undefined) {
       await this.setLast(owner, threadId);
     }
   }
@@ -117,6 +118,8 @@ export class FileTranscriptStore implements TranscriptStore {
     }
     const made = this.takeOver(owner, folder).then(() => folder);
     this.folders.set(folder, made);
+    // A disk that was full or away is asked again.
+    made.catch(() => this.folders.delete(folder));
     return made;
   }
 
@@ -250,18 +253,6 @@ async function moveIfThere(from: string, to: string): Promise<void> {
   } catch {
     // There is nothing to take over, or another window has just done it.
   }
-}
-
-function asTranscript(value: unknown): Transcript | undefined {
-  const { threadId, turns } = (value ?? {}) as Partial<Transcript>;
-  return typeof threadId === "string" && Array.isArray(turns) && turns.every(isTurn)
-    ? (value as Transcript)
-    : undefined;
-}
-
-function isTurn(value: unknown): boolean {
-  const turn = value as { id?: unknown; parts?: unknown } | null | undefined;
-  return typeof turn?.id === "string" && Array.isArray(turn.parts);
 }
 
 function isLocalThread(value: unknown): value is LocalThread {

@@ -21,6 +21,8 @@ export interface OpenConversationsDependencies {
   readonly logError: (what: string, error: unknown) => void;
   /** A message has come into the run of a thread; see `ConversationDependencies`. */
   readonly onSteered?: (threadId: string, id: string | undefined) => void;
+  /** Whether the server has a message of a thread; see `ConversationDependencies`. */
+  readonly wasStored?: (threadId: string, messageId: string, agentId: string, error: unknown) => Promise<boolean>;
   readonly logUnknown?: (type: string) => void;
   readonly logTimes?: (times: RunTimes) => void;
 }
@@ -236,7 +238,7 @@ export class OpenConversations {
   }
 
   private create(threadId: string = crypto.randomUUID(), stored?: Transcript): OpenConversation {
-    const { agents, assisted, owner, store, logError, logUnknown, logTimes } = this.deps;
+    const { agents, assisted, owner, store, logError, logUnknown, logTimes, wasStored } = this.deps;
     const conversation: Conversation = new Conversation(
       threadId,
       {
@@ -244,6 +246,7 @@ export class OpenConversations {
         logError,
         ...(logUnknown ? { logUnknown } : {}),
         ...(logTimes ? { logTimes } : {}),
+        ...(wasStored ? { wasStored: (...message) => wasStored(threadId, ...message) } : {}),
         onChange: () => this.changed(conversation),
         onSteered: (id) => this.deps.onSteered?.(threadId, id),
         // Once they are dropped, nothing is written any more.

@@ -158,6 +158,10 @@ export class OwnerSession implements OwnerPlace {
         this.queue.remove(threadId, id ?? "");
         this.places.tell((view) => view.sendState());
       },
+      wasStored: async (...message) => {
+        const { wasStored } = await import("./lostQuestions");
+        return wasStored(threads, ...message);
+      },
       logUnknown: (type) => log.debug(`A chunk of type "${type}" is not shown.`),
       logTimes: (times) => log.info(describeRun(times)),
     });

@@ -209,6 +209,7 @@ export class SessionPlaces {
       deletes,
       agentId: (conversation) => agentOf(conversation).id,
       onDeleted,
+      showNotice: (notice) => this.tell((view) => view.showNotice(notice)),
       logError,
     });
   }

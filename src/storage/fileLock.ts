@@ -27,7 +27,7 @@ export interface LockTimes {
   readonly heartbeatEvery: number;
 }
 
-const defaultTimes: LockTimes = { staleAfter: 15_000, longestWait: 60_000, pollEvery: 60, heartbeatEvery: 2000 };
+const defaultTimes: LockTimes = { staleAfter: 15_000, longestWait: 120_000, pollEvery: 60, heartbeatEvery: 2000 };
 
 /** Longest wait while a file can be neither made nor seen, in milliseconds. */
 const unseenWait = 2000;

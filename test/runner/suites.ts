@@ -85,6 +85,14 @@ export const suites: readonly Suite[] = [
     },
   },
   {
+    name: "faults",
+    what: "every request of the extension with every way in which it can fail",
+    run: (parts) => {
+      process.env["FAULTS"] = "all";
+      return mochaSuite("faults", testFiles("out/test/unit/faults/*.test.js", parts), 30 * MINUTE);
+    },
+  },
+  {
     name: "desktop",
     what: "inside a desktop VS Code, which is downloaded",
     run: (parts) => runIntegration("desktop", testFiles("out/test/integration/**/*.test.js", parts)),

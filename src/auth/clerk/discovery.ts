@@ -37,7 +37,10 @@ export class Discovery {
   private async request(issuer: string): Promise<ClerkMetadata> {
     let response: Response;
     try {
-      response = await oauth.discoveryRequest(new URL(issuer), requestOptions(issuer, this.fetch));
+      const answer = await oauth.discoveryRequest(new URL(issuer), requestOptions(issuer, this.fetch));
+      // Read here: an answer that breaks off says nothing about who gives it.
+      const text = await answer.text();
+      response = new Response(text === "" ? null : text, { status: answer.status, headers: answer.headers });
     } catch (error) {
       throw unreachable(issuer, error);
     }

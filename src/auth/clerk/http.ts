@@ -41,11 +41,14 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
 /**
  * Options for every request of oauth4webapi: the injected `fetch`, a timeout, and plain http only
  * when the issuer is on this computer (the local stack of the tests and the demo).
+ *
+ * @param timeoutMs milliseconds; 15 s when it is left out
  */
 export function requestOptions(
   issuer: string,
   fetch: Fetch,
   signal?: AbortSignal,
+  timeoutMs?: number,
 ): oauth.HttpRequestOptions<"GET"> & oauth.HttpRequestOptions<"POST", URLSearchParams> {
   return {
     [oauth.customFetch]: (
@@ -54,6 +57,6 @@ export function requestOptions(
     ) => fetch(url, { ...init, body: init.body ?? null, signal: requestSignal ?? null }),
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out; loopback only
     [oauth.allowInsecureRequests]: isLoopbackHost(new URL(issuer).hostname),
-    signal: withTimeout(signal),
+    signal: withTimeout(signal, timeoutMs),
   };
 }

@@ -1,5 +1,5 @@
 import type { ClerkInstance } from "../clerk/clerkInstance";
-import type { Identity } from "../clerk/jwt";
+import { type Identity, readJwtClaims } from "../clerk/jwt";
 
 // Mastra checks `exp` without tolerance, and an agent's run may take minutes (docs/wire.md#mastra-checks-of-the-token).
 const refreshMarginMs = 5 * 60 * 1000;
@@ -42,7 +42,13 @@ export function refOf({ issuer, clientId, identity }: ClerkSession): AccountRef 
  * @param rejected a token that a server has just refused
  */
 export function isStale(session: ClerkSession, now: number, rejected: string | undefined): boolean {
-  return session.accessToken === rejected || session.expiresAt - now < refreshMarginMs;
+  return session.accessToken === rejected || session.expiresAt - now < marginOf(session);
+}
+
+/** A quarter of its life for a token that lives a few minutes only: it would be renewed for each request otherwise. */
+function marginOf({ accessToken }: ClerkSession): number {
+  const { iat, exp } = readJwtClaims(accessToken) ?? {};
+  return iat === undefined || exp === undefined ? refreshMarginMs : Math.min(refreshMarginMs, (exp - iat) * 250);
 }
 
 /** What became of the sessions between two looks at the store. */

@@ -19,6 +19,8 @@ export interface SessionEvents {
 const adoptionWaits = [0, 150, 350, 700];
 const firstBackoffMs = 1000;
 const longestBackoffMs = 60_000;
+/** Longest that a caller waits for a refresh, in milliseconds; the refresh itself goes on. */
+const patienceMs = 15_000;
 /** However long a server asks to be left alone, in milliseconds. */
 const longestRetryAfterMs = 5 * 60 * 1000;
 
@@ -80,10 +82,13 @@ export class SessionRefresher {
     private readonly backoff: RefreshBackoff,
     private readonly log: AuthLog,
     private readonly now: () => number = Date.now,
+    private readonly patience = patienceMs,
   ) {}
 
   /**
-   * Refreshes under the lock, unless another window did so first, or Clerk is to be left alone for now.
+   * Refreshes under the lock, unless another window did so first, or Clerk is to be left alone for now. A refresh
+   * that takes long goes on behind its caller's back: what it brings must be stored, for the old refresh token is
+   * used up.
    *
    * @param rejected the access token that a server has just refused
    * @returns the session in the store; with its old access token if that is still good and Clerk is out of reach
@@ -93,7 +98,22 @@ export class SessionRefresher {
     const flight = this.attempt(ref, rejected);
     const entry = flight.catch(() => undefined).finally(() => this.underWay.delete(entry));
     this.underWay.add(entry);
-    return flight;
+    return this.patiently(flight, ref, rejected);
+  }
+
+  private async patiently(
+    flight: Promise<ClerkSession>,
+    ref: AccountRef,
+    rejected: string | undefined,
+  ): Promise<ClerkSession> {
+    const waited = new AbortController();
+    const late = delay(this.patience, undefined, { ref: false, signal: waited.signal }).catch(() => undefined);
+    try {
+      const renewed = await Promise.race([flight, late]);
+      return renewed ?? this.asItIs(await this.signedIn(ref), rejected, new DOMException("Late.", "TimeoutError"));
+    } finally {
+      waited.abort();
+    }
   }
 
   /** Waits for the refreshes under way, so that a window that closes stores the tokens it asked for. */

@@ -5,6 +5,12 @@ import { retryAfterOf } from "../../shared/retryAfter";
 import { oauthErrorOf, readTokenResponse } from "../clerk/tokenEndpoint";
 import type { ClerkSession } from "./clerkSession";
 
+/**
+ * Longest wait for new tokens, in milliseconds. An answer that nobody waits for any more takes the session along: the
+ * refresh token in it has replaced the one that is stored.
+ */
+const refreshTimeoutMs = 60_000;
+
 /** Longest that signing out waits for the server, in milliseconds. */
 const revocationTimeoutMs = 3000;
 
@@ -40,7 +46,7 @@ export class TokenRefresh {
         client,
         oauth.None(),
         session.refreshToken,
-        requestOptions(session.issuer, this.fetch),
+        requestOptions(session.issuer, this.fetch, undefined, refreshTimeoutMs),
       );
       const answer = await oauth.processRefreshTokenResponse(metadata, client, await withoutIdToken(response));
       // A server that does not rotate sends no refresh token: the old one goes on (RFC 6749 §6).

@@ -96,7 +96,7 @@ export class ThreadList {
   /** The threads that were used last, whether or not the list is open. @throws UserFacingError */
   async latest(signal: AbortSignal): Promise<readonly ThreadSummary[]> {
     const { service, resourceId } = this.deps;
-    const [{ threads: stored }, local] = await Promise.all([service.list(resourceId, 0, signal), this.deps.local()]);
+    const [{ threads: stored }, local] = await Promise.all([service.list(resourceId, 0, signal), this.readLocal()]);
     return this.rowsOf(stored, local, this.deps.hidden());
   }
 
@@ -169,11 +169,21 @@ export class ThreadList {
 
   private async readFirst(signal: AbortSignal): Promise<void> {
     this.deps.onRead();
-    this.local = await this.deps.local();
+    this.local = await this.readLocal();
     await this.readPage(0, signal);
     // A search that is still under way need not be waited for.
     this.post();
     void this.lookUpTitles();
+  }
+
+  /** What this computer has; nothing where it can't be read, which keeps nobody from what the server has. */
+  private async readLocal(): Promise<readonly LocalThread[]> {
+    try {
+      return await this.deps.local();
+    } catch (error) {
+      this.deps.logError("reading the threads of this computer", error);
+      return [];
+    }
   }
 
   private async readPage(page: number, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ThreadService } from "../../agents/threadService";
-import type { Transcript, Turn } from "../../shared/transcript";
-import { UserFacingError } from "../../shared/userFacingError";
+import type { Notice, Transcript, Turn } from "../../shared/transcript";
+import { isCancellation, noticeOf, UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import { stillBusy } from "../conversationNotices";
 import type { PlaceConversations } from "../placeConversations";
@@ -17,6 +17,8 @@ export interface ThreadOperationsDependencies {
   readonly agentId: (conversation: Conversation) => string;
   /** A thread is out of sight, is back, or is gone `forGood`. */
   readonly onDeleted: (threadId: string, forGood: boolean) => void;
+  /** Whoever deleted a thread has gone on since, and may be anywhere. */
+  readonly showNotice: (notice: Notice) => void;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -119,8 +121,12 @@ export class ThreadOperations {
       await service.remove(threadId);
     } catch (error) {
       if (!isNotStored(error)) {
-        // Its row comes back: nothing was deleted.
+        // Its row comes back: nothing was deleted, as far as it is known.
         this.deps.logError("deleting a thread", error);
+        if (!(error instanceof Error && isCancellation(error))) {
+          const { message, actions } = noticeOf(error);
+          this.deps.showNotice({ message: l10n.t("Couldn't delete the thread on the server: {0}", message), actions });
+        }
         return;
       }
     }

@@ -31,6 +31,8 @@ export interface SignInTimes {
 export interface WindowOptions {
   readonly lock?: CrossWindowLock;
   readonly fetch?: Fetch;
+  /** Milliseconds that a caller waits for a refresh. */
+  readonly patience?: number;
 }
 
 /** Everything of one VS Code window that has to do with signing in, without VS Code. */
@@ -87,6 +89,7 @@ export class TestWindow implements AuthLog {
       this.backoff,
       this,
       now,
+      options.patience,
     );
     const consent = {
       require: (origin: string, issuer: string) => {

@@ -1,0 +1,34 @@
+import type { Turn } from "../../shared/transcript";
+import type { TurnTimes } from "./turnTimes";
+
+/** A run that writes to a turn. */
+export interface Run {
+  readonly abort: AbortController;
+  /** The turn that is written: another one after each message that comes into the run. */
+  turnId: string;
+  readonly times: TurnTimes;
+  /** The turn as `beforeEnd` was last given it. */
+  kept?: Turn;
+  /** The turns as they were when it began, for a run that is told once more. */
+  readonly base: readonly Turn[];
+  /** Ends a run that goes on without our connection. */
+  readonly endOnServer?: (() => void) | undefined;
+}
+
+/** What concerns only some of the runs that are followed. */
+export interface Followed {
+  /** Ends a run that goes on without our connection. */
+  readonly endOnServer?: () => void;
+  /** Asked when it fails before the server has begun to answer: whether it will have to all the same. */
+  readonly wasTaken?: (error: unknown) => Promise<boolean>;
+}
+
+/** How a run came out. */
+export interface Outcome {
+  /** Whether the server had begun to answer: from then on the message or decision is its own. */
+  readonly taken: boolean;
+  /** Why it took nothing. That the thread is idle is told with what the caller then makes of the turns. */
+  readonly refused?: Error;
+  /** The person gave up before the server took anything, at a sign-in for instance; told as `refused`. */
+  readonly givenUp?: boolean;
+}

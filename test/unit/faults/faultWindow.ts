@@ -1,0 +1,229 @@
+import { AgentService } from "../../../src/agents/agentService";
+import { ClientAccess } from "../../../src/agents/clientAccess";
+import * as mastraClient from "../../../src/agents/mastraClient";
+import { isOpenServer } from "../../../src/agents/openServer";
+import { type ServerAddress, serverAddress } from "../../../src/agents/serverUrl";
+import { ThreadService } from "../../../src/agents/threadService";
+import { accountOf } from "../../../src/auth/vscode/signedInAccount";
+import { AgentChoice } from "../../../src/chat/agentChoice";
+import { Chat } from "../../../src/chat/chat";
+import { EditorAccess } from "../../../src/chat/clientTools/editorAccess";
+import type { Conversation } from "../../../src/chat/conversation";
+import { turnsFromMessages } from "../../../src/chat/history/storedTurns";
+import { OpenServers } from "../../../src/chat/openServers";
+import type { OwnerSession } from "../../../src/chat/ownerSession";
+import { textOf } from "../../../src/chat/turn/turnChanges";
+import type { Account } from "../../../src/shared/account";
+import type { Draft, ToView } from "../../../src/shared/protocol";
+import type { Turn } from "../../../src/shared/transcript";
+import { FaultyNetwork } from "../../stack/faults/faultyNetwork";
+import { MemorySecrets } from "../auth/setup/memorySecrets";
+import { TestWindow } from "../auth/setup/window";
+import { ApprovalNotes } from "../chat/approvalMemory";
+import { MemoryStore } from "../chat/memoryStore";
+import { editorTools } from "./editorTools";
+import type { FaultStack } from "./faultStack";
+
+/** One window of the extension, with its real parts from the chat down to `fetch`, on a network that can break. */
+export class FaultWindow {
+  readonly network: FaultyNetwork;
+  readonly auth: TestWindow;
+  readonly posted: ToView[] = [];
+  readonly logged: string[] = [];
+  readonly address: ServerAddress;
+  readonly chat: Chat;
+  /** What is silent is given up soon; what is only slow, on a busy machine, is not. */
+  isImpatient = false;
+  readonly editorAccess: EditorAccess;
+  agentId = "weatherAgent";
+  account: Account | undefined;
+  private drafts: Readonly<Record<string, Draft>> = {};
+  private services: { agents: AgentService; threads: ThreadService } | undefined;
+  private readonly direct: (account: Account) => ThreadService;
+
+  constructor(
+    stack: FaultStack,
+    /** Of a person of their own, so that no cell sees the threads of another. */
+    private readonly email: string,
+  ) {
+    this.network = new FaultyNetwork(stack.wrongTurns, () => stack.restart());
+    const { issuer, clientId } = stack.auth;
+    const wait = (_: number, signal: AbortSignal): Promise<void> =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => (signal.aborted ? reject(signal.reason as Error) : resolve()), 20);
+      });
+    this.auth = new TestWindow({ issuer, clientId }, new MemorySecrets(), { fetch: this.network.fetch, wait });
+    this.address = serverAddress(stack.url, "/api");
+    this.auth.server = { origin: this.address.origin, instance: { issuer, clientId } };
+    const access = { server: this.address, loadClient: () => Promise.resolve(mastraClient) };
+    this.direct = ({ ref, label, issuer: host }) =>
+      new ThreadService(
+        new ClientAccess({
+          ...access,
+          fetch,
+          tokens: this.auth.tokens.forAccount({ ref }),
+          account: { label, issuer: host },
+        }),
+      );
+    let switched = {};
+    this.editorAccess = new EditorAccess({
+      memory: { get: () => switched, set: (changed) => (switched = changed) },
+      setting: () => "perThread",
+      isPossible: () => true,
+      load: () => Promise.resolve(editorTools),
+      checkpoints: { restore: () => Promise.resolve(), forget: () => undefined },
+    });
+    this.chat = new Chat({
+      account: () => Promise.resolve(this.account),
+      server: () => this.address,
+      open: new OpenServers({
+        memory: { get: () => [], set: () => undefined },
+        guestId: () => Promise.resolve("guest"),
+        ask: () =>
+          isOpenServer(new ClientAccess({ ...access, account: { label: "", issuer: "" }, fetch: this.network.fetch })),
+      }),
+      obstacle: () => undefined,
+      connect: (account, server, signal) => {
+        const agents = new AgentService({
+          ...access,
+          server,
+          signal,
+          account,
+          tokens: this.auth.tokens.forAccount(account),
+          fetch: this.network.fetch,
+          options: () => ({
+            idleTimeoutSeconds: this.isImpatient && this.network.isArmed ? 5 : 60,
+            requireToolApproval: false,
+          }),
+        });
+        this.services = { agents, threads: new ThreadService(agents.access) };
+        return { ...this.services, changes: new ThreadService(agents.access.outlivingOwner) };
+      },
+      choice: new AgentChoice({
+        preferred: () => ({ id: this.agentId, explicit: true }),
+        chosen: { get: () => undefined, set: () => undefined },
+      }),
+      drafts: { get: () => this.drafts, set: (changed) => (this.drafts = changed) },
+      store: new MemoryStore(),
+      approvals: new ApprovalNotes(),
+      unread: { get: () => ({}), set: () => undefined },
+      onUnseen: () => undefined,
+      editorAccess: this.editorAccess,
+      attachments: {
+        complete: () => Promise.resolve([]),
+        resolve: () => Promise.resolve({ attachments: [], refused: [] }),
+        fromUris: () => Promise.resolve({ attachments: [], refused: [] }),
+        fromData: () => Promise.resolve({ attachments: [], refused: [] }),
+        open: () => Promise.resolve(),
+        wasOffered: () => false,
+      },
+      showPreview: () => Promise.resolve(),
+      serverName: () => undefined,
+      strings: () => ({}),
+      look: () => ({}),
+      currentFile: () => undefined,
+      post: (message) => this.posted.push(message),
+      onWaiting: () => undefined,
+      onConnection: () => undefined,
+      logError: (what) => void this.logged.push(what),
+      log: { debug: () => undefined, info: () => undefined },
+    });
+  }
+
+  /** Signs in through the browser, and opens the panel. */
+  async open(): Promise<void> {
+    this.account = accountOf(await this.auth.signIn({ email: this.email }));
+    await this.chat.controller.panelReady();
+    await this.session.restored;
+  }
+
+  get session(): OwnerSession {
+    const { current } = this.chat.sessions;
+    if (!current) {
+      throw new Error("Nobody's session is open.");
+    }
+    return current;
+  }
+
+  get shown(): Conversation {
+    return this.session.conversations.shown;
+  }
+
+  get last(): Turn | undefined {
+    return this.shown.lastTurn;
+  }
+
+  get agents(): AgentService {
+    return this.services!.agents;
+  }
+
+  get threads(): ThreadService {
+    return this.services!.threads;
+  }
+
+  /** What stands in the message box. */
+  get draft(): string {
+    return this.drafts[this.session.id]?.text ?? "";
+  }
+
+  clearDraft(): void {
+    this.drafts = {};
+  }
+
+  /** Sends from the panel. */
+  send(text: string): Promise<void> {
+    return this.chat.controller.send(text, { owner: this.session.id, threadId: this.shown.threadId });
+  }
+
+  /** Asks in the shown thread, on a network that works. */
+  async asked(text: string, state: Turn["state"] = "complete"): Promise<void> {
+    await this.send(text);
+    if (this.last?.state !== state) {
+      throw new Error(`"${text}" came out as ${this.last?.state ?? "nothing"}: ${this.last?.error?.message ?? ""}`);
+    }
+  }
+
+  /** What another computer would show of the thread; nothing where there is none. */
+  async elsewhere(threadId = this.shown.threadId): Promise<readonly Turn[]> {
+    const threads = this.direct(this.account!);
+    const { threads: stored } = await threads.list(this.account!.sub, 0);
+    return stored.some(({ id }) => id === threadId)
+      ? turnsFromMessages((await threads.messages(threadId, 0, this.agentId)).messages, "Agent")
+      : [];
+  }
+
+  /** Titles on the server. */
+  async titles(): Promise<readonly string[]> {
+    const { threads } = await this.direct(this.account!).list(this.account!.sub, 0);
+    return threads.map(({ title }) => title);
+  }
+
+  /** Everything that a person was told since, of an error or a warning. @param since so many messages were posted */
+  told(since: number): readonly string[] {
+    const sentences = this.posted.slice(since).flatMap((message) => {
+      switch (message.type) {
+        case "state":
+        case "snapshot":
+          return [message.state.notice?.message];
+        case "threads":
+          return [message.list.error];
+        default:
+          return [];
+      }
+    });
+    const ofTurns = this.session.conversations.all.flatMap(({ turns }) => turns.map(({ error }) => error?.message));
+    return [...new Set([...sentences, ...ofTurns])].filter((sentence) => sentence !== undefined);
+  }
+
+  async close(): Promise<void> {
+    this.network.mended();
+    await this.chat.close();
+    await this.chat.sessions.current?.close();
+    await this.network.close();
+  }
+}
+
+/** The words of the person's turns. */
+export function questions(turns: readonly Turn[]): readonly string[] {
+  return turns.filter(({ role }) => role === "user").map((turn) => textOf(turn).trim());
+}

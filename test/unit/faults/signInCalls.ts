@@ -1,0 +1,106 @@
+import { ok } from "node:assert/strict";
+import type { SignInWindow } from "../../../src/auth/signIn/flowContext";
+import { UserFacingError } from "../../../src/shared/userFacingError";
+import { enterDeviceCode } from "../auth/setup/browser";
+import { type Call, type Outcome, to } from "./call";
+import type { FaultWindow } from "./faultWindow";
+import { CANCELED, outcome } from "./runCalls";
+
+const TOKEN = to("POST", /\/oauth\/token$/);
+const DAY_MS = 86_400_000;
+
+/** A sign-in in the browser of this computer. */
+function signingIn(name: string, request: Call["request"], mostRequests = 1): Call {
+  return {
+    name,
+    request,
+    mostRequests,
+    begin: (window) => {
+      const signIn = (): Promise<Outcome> =>
+        outcome(async () => (await window.auth.signIn({ email: "ada@example.com" })).refreshToken !== undefined);
+      return Promise.resolve({ run: signIn, again: async () => ok((await signIn()).worked, "nobody can sign in") });
+    },
+  };
+}
+
+/** A sign-in with a code that is entered on another device. */
+function withDevice(name: string, request: Call["request"], more: Pick<Call, "mostRequests" | "untilCanceled">): Call {
+  return {
+    name,
+    request,
+    ...more,
+    begin: (window) => {
+      const signIn = (cancel: AbortSignal): Promise<Outcome> =>
+        outcome(async () => (await deviceSignIn(window, cancel)) !== undefined);
+      return Promise.resolve({
+        run: async (cancel) => {
+          const { worked, said } = await signIn(cancel);
+          return { worked, said: said ?? (cancel.aborted ? CANCELED : undefined) };
+        },
+        again: async () => ok((await signIn(new AbortController().signal)).worked, "nobody can sign in"),
+      });
+    },
+  };
+}
+
+function deviceSignIn({ auth }: FaultWindow, cancel: AbortSignal): ReturnType<typeof auth.signIns.run> {
+  const window: SignInWindow = { ...auth.desktop(), openBrowser: () => Promise.resolve(true) };
+  const request = {
+    instance: auth.instance,
+    scopes: "openid profile email offline_access",
+    redirectRelay: "https://vscode.dev/redirect",
+    first: "deviceGrant" as const,
+  };
+  const ui = {
+    started: () => undefined,
+    trouble: () => undefined,
+    deviceCode: ({ verificationUriComplete = "" }) => void enterDeviceCode(verificationUriComplete),
+  };
+  return auth.signIns.run(request, window, ui, cancel);
+}
+
+/** The calls to Clerk. */
+export const SIGN_IN_CALLS: readonly Call[] = [
+  signingIn("find the Clerk instance (discovery)", to("GET", /openid-configuration$/), Infinity),
+  signingIn("look at the sign-in page first", to("GET", /\/oauth\/authorize$/)),
+  signingIn("trade the code for tokens", TOKEN),
+  signingIn("read the instance's keys (JWKS)", to("GET", /jwks\.json$/)),
+  withDevice("ask for a device code", to("POST", /\/oauth\/device_authorization$/), { mostRequests: 1 }),
+  // It asks until the code is used, and after an outage later again (RFC 8628 §3.5).
+  withDevice("ask whether the device code was used", TOKEN, { mostRequests: Infinity, untilCanceled: true }),
+  {
+    name: "renew an access token (refresh)",
+    request: TOKEN,
+    mostRequests: 1,
+    begin: async ({ auth }) => {
+      await auth.signIn({ email: "ada@example.com" });
+      auth.clockOffset = DAY_MS;
+      const ask = (): Promise<Outcome> => outcome(async () => (await auth.token("https://agents.example.com")) !== "");
+      return {
+        run: async () => {
+          const result = await ask();
+          ok((await auth.current.read()) !== undefined, "the session is gone");
+          return result;
+        },
+        again: async () => {
+          // The person tries again.
+          auth.backoff.reset();
+          await auth.token("https://agents.example.com").catch((error: unknown) => {
+            // The refresh token of an answer that was lost is used up (docs/wire.md#clerk-lifetimes).
+            ok(error instanceof UserFacingError && error.kind === "sessionEnded", String(error));
+          });
+        },
+      };
+    },
+  },
+  {
+    name: "sign out (revoke)",
+    request: to("POST", /\/oauth\/token\/revoke$/),
+    mostRequests: 1,
+    quiet: true,
+    begin: async ({ auth }) => {
+      const session = await auth.signIn({ email: "ada@example.com" });
+      return { run: async () => ({ worked: await auth.revocation.run(session) }) };
+    },
+  },
+];
