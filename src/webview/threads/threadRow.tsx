@@ -105,7 +105,11 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
   return (
     <li class={rowClass(current, thread.unread)} data-thread={id} onFocusIn={() => actions.focused(id)}>
       {renaming ? (
-        <TitleBox title={title} onDone={(text, byKey) => actions.endRename(id, text, byKey)} />
+        // The row stays as it is, and the box lies above its title: nothing below it moves.
+        <div class="threadRow renamed">
+          <TitleBox title={title} onDone={(text, byKey) => actions.endRename(id, text, byKey)} />
+          <RowText thread={thread} words={words} now={now} />
+        </div>
       ) : (
         <>
           <button
@@ -117,19 +121,7 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
             data-thread-row
             onClick={() => actions.open(id)}
           >
-            {/* The room for the tools is at the end of the page's lines, whatever the title's own direction is. */}
-            <span class="threadRowTitle">
-              {thread.unread && <span class="visuallyHidden">{l10n.t("Unread")} </span>}
-              <span dir="auto">
-                <MarkedText text={title} words={words} />
-              </span>
-            </span>
-            <Facts thread={thread} now={now} />
-            {thread.snippet !== undefined && (
-              <span class="threadSnippet" dir="auto">
-                <MarkedText text={thread.snippet} words={words} />
-              </span>
-            )}
+            <RowText thread={thread} words={words} now={now} />
           </button>
           <div class="threadTools">
             <IconButton
@@ -150,6 +142,28 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
         </>
       )}
     </li>
+  );
+}
+
+/** What a row says: the title, what goes on in the thread, and where a search found its words. */
+function RowText({ thread, words, now }: Pick<ThreadRowProps, "thread" | "words" | "now">) {
+  const { title, unread, snippet } = thread;
+  return (
+    <>
+      {/* The room for the tools is at the end of the page's lines, whatever the title's own direction is. */}
+      <span class="threadRowTitle">
+        {unread && <span class="visuallyHidden">{l10n.t("Unread")} </span>}
+        <span dir="auto">
+          <MarkedText text={title} words={words} />
+        </span>
+      </span>
+      <Facts thread={thread} now={now} />
+      {snippet !== undefined && (
+        <span class="threadSnippet" dir="auto">
+          <MarkedText text={snippet} words={words} />
+        </span>
+      )}
+    </>
   );
 }
 
