@@ -44,7 +44,7 @@ export interface SessionDependencies {
   >;
   readonly choice: AgentChoice;
   /** In which threads agents may use the editor. */
-  readonly editorAccess?: Pick<EditorAccess, "assist" | "forget">;
+  readonly editorAccess?: Pick<EditorAccess, "assist" | "forget" | "forgetFiles" | "forgetThread">;
   readonly drafts: DraftStore;
   readonly store: TranscriptStore;
   readonly provider: AttachmentProvider;
@@ -199,7 +199,7 @@ export class OwnerSession implements OwnerPlace {
         if (forGood) {
           this.elsewhere.delete(threadId);
           this.approvals.made?.forgetThread(threadId);
-          deps.editorAccess?.forget(this.id, threadId);
+          deps.editorAccess?.forgetThread(this.id, threadId);
         }
         this.activityChanged();
       },

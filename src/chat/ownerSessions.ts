@@ -185,6 +185,9 @@ export class OwnerSessions {
     }
     // Of a session that another one has followed, too, nothing is written any more.
     await Promise.all(closing.map(({ conversations }) => conversations.drop()));
+    if (!keepFiles) {
+      this.deps.editorAccess?.forgetFiles();
+    }
     await this.clearFiles(account, keepFiles);
   }
 

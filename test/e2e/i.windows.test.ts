@@ -6,6 +6,9 @@ import { closePopups, signOut } from "./setup/ways";
 import { openedChat, signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
+/** Of an access token: short, so that a test sees its end, and long enough for a request on a busy machine. */
+const TOKEN_SECONDS = 5;
+
 /** Three real windows of one VS Code, each with an extension host of its own. */
 describe("three windows", () => {
   startsFromKnownState();
@@ -25,8 +28,7 @@ describe("three windows", () => {
     world.auth.requests.filter(({ path }) => path === "/oauth/token").map(({ status }) => status);
 
   it("share a sign-in that is made in one of them after all were open", async () => {
-    // Every token is about to end when it is made, so each request of each window needs a fresh one.
-    world.auth.setAccessTokenSeconds(60);
+    world.auth.setAccessTokenSeconds(TOKEN_SECONDS);
     await signedInChat();
     await closePopups(world);
     for (const chat of chats) {
@@ -37,6 +39,12 @@ describe("three windows", () => {
   it("refresh by turns: nobody is signed out, and no refresh token is used twice", async () => {
     const before = tokenRequests().length;
     for (const city of ["Rome", "Oslo", "Lisbon"]) {
+      // All windows find the token at its end in one moment, and one of them renews it for all.
+      const { length } = tokenRequests();
+      const over = Date.now() + TOKEN_SECONDS * 1000;
+      await chats[0]?.until("the token to end", () =>
+        Promise.resolve(Date.now() > over || tokenRequests().length > length),
+      );
       await Promise.all(
         chats.map(async ({ page }) => {
           await ask(page, `How warm is it in ${city}?`);
@@ -45,7 +53,7 @@ describe("three windows", () => {
       );
     }
     const statuses = tokenRequests().slice(before);
-    strictEqual(statuses.length >= 9, true, `only ${String(statuses.length)} refreshes`);
+    strictEqual(statuses.length >= 3, true, `only ${String(statuses.length)} refreshes`);
     strictEqual(
       statuses.every((status) => status === 200),
       true,

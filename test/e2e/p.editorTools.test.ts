@@ -40,6 +40,13 @@ describe("an agent that uses the editor", () => {
 
   const decision = (question: RegExp, name: string) =>
     chat.notification(question).getByRole("button", { name, exact: true });
+  /** Answers a question of VS Code's, which the panel cannot. */
+  const inDialog = async (question: RegExp, name: string): Promise<void> => {
+    const dialog = world.page.locator(".monaco-dialog-box");
+    await says(dialog, question);
+    await dialog.getByRole("button", { name, exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+  };
   const isWritten = (path: string, what: RegExp): Promise<void> =>
     chat.until(`${path} to be written`, () => Promise.resolve(what.test(workspace.read(path))));
 
@@ -49,6 +56,7 @@ describe("an agent that uses the editor", () => {
 
   it("reads when it is allowed, and goes on without what was rejected", async () => {
     await chat.button("Let agents use the editor in this thread").click();
+    await inDialog(/Allow the agent to use this editor\?/, "Allow");
     const turns = await chat.turns.count();
     await ask(world.page, FIX);
     await chat.button("Allow").waitFor();
@@ -70,13 +78,14 @@ describe("an agent that uses the editor", () => {
     strictEqual(workspace.read("fix/sum.ts"), SUM, "nothing is written before");
     await accept.click();
     const turn = chat.turns.nth(turns + 1);
-    await chat.button("Allow").waitFor();
+    await chat.button("Allow…").waitFor();
     match(
       (await toolCard(turn, "editor_run_command").textContent()) ?? "",
       /node --experimental-strip-types fix\/sum\.test/,
     );
     strictEqual(await chat.button("Allow in this thread").count(), 0, "a command is asked about each time");
-    await chat.button("Allow").click();
+    await chat.button("Allow…").click();
+    await inDialog(/Run this command in the terminal\?[^]*node --experimental-strip-types fix\/sum\.test/, "Run");
     await over(chat, turn);
     await isWritten("fix/sum.ts", /total \+ number/);
     await says(turn, /the tests say/);

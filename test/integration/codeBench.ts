@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { PROPOSED_SCHEME } from "../../src/editor/code/proposedChanges";
+import { PROPOSED_SCHEME } from "../../src/editor/code/changeSchemes";
 import { closeEditors, pressing, until, workspaceFolder, write } from "./contextWorkspace";
 
 export const original = "export function add(a, b) {\n  return a + b;\n}\n\nexport const one = 1;\n";

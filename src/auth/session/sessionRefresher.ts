@@ -72,6 +72,8 @@ export class RefreshBackoff {
 /** Renews stored sessions, safely against other windows and against signing out meanwhile. */
 export class SessionRefresher {
   private readonly underWay = new Set<Promise<unknown>>();
+  /** By account: a refresh token must not be sent a second time while the first answer is out. */
+  private readonly attempts = new Map<string, Promise<ClerkSession>>();
 
   constructor(
     private readonly store: SessionStore,
@@ -95,8 +97,21 @@ export class SessionRefresher {
    * @throws UserFacingError `notSignedIn`, `sessionEnded`, `refreshRefused`, `offline` or `storageFailed`
    */
   refresh(ref: AccountRef, rejected: string | undefined): Promise<ClerkSession> {
-    const flight = this.attempt(ref, rejected);
-    const entry = flight.catch(() => undefined).finally(() => this.underWay.delete(entry));
+    const key = SessionStore.keyOf(ref);
+    const before = this.attempts.get(key);
+    // One that began for its age may bring back the very token this caller saw rejected.
+    const own = (): Promise<ClerkSession> => this.attempt(ref, rejected);
+    const flight =
+      before === undefined ? own() : before.then((session) => (session.accessToken === rejected ? own() : session));
+    this.attempts.set(key, flight);
+    const entry = flight
+      .catch(() => undefined)
+      .finally(() => {
+        this.underWay.delete(entry);
+        if (this.attempts.get(key) === flight) {
+          this.attempts.delete(key);
+        }
+      });
     this.underWay.add(entry);
     return this.patiently(flight, ref, rejected);
   }

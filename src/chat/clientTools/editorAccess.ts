@@ -23,8 +23,8 @@ export interface EditorAccessDependencies {
 export interface FileCheckpoints {
   /** Restores files once the person has agreed. @param callIds from the first call that is undone to the last one */
   restore(owner: string, threadId: string, callIds: readonly string[]): Promise<void>;
-  /** @param threadId all of the owner's when left out */
-  forget(owner: string, threadId?: string): void;
+  /** @param threadId all threads of the owner when left out; everything when the owner is left out as well */
+  forget(owner?: string, threadId?: string): void;
 }
 
 /** Threads whose switch is remembered; of the others the setting counts again. */
@@ -51,7 +51,18 @@ export class EditorAccess {
     this.deps.memory.set(Object.fromEntries([...others, [key, state] as const].slice(-MOST)));
   }
 
-  /** Nothing of an owner stays, or of a thread that is deleted. */
+  /** An account has signed out: no content of a file stays, whoever's thread it was kept for. */
+  forgetFiles(): void {
+    this.deps.checkpoints.forget();
+  }
+
+  /** A thread is deleted: nothing of it stays. */
+  forgetThread(owner: string, threadId: string): void {
+    this.forget(owner, threadId);
+    this.deps.checkpoints.forget(owner, threadId);
+  }
+
+  /** In no thread of an owner, or not in this one, agents may use the editor. */
   forget(owner: string, threadId?: string): void {
     const entries = Object.entries(this.deps.memory.get());
     const isGone = (key: string): boolean =>
@@ -59,7 +70,6 @@ export class EditorAccess {
     if (entries.some(([key]) => isGone(key))) {
       this.deps.memory.set(Object.fromEntries(entries.filter(([key]) => !isGone(key))));
     }
-    this.deps.checkpoints.forget(owner, threadId);
   }
 
   /** Restores the files that calls of a response have changed, and of all that came after it. */

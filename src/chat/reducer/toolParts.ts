@@ -28,10 +28,7 @@ export function reduceTool(
       case "tool-call-delta":
         return { ...call, argsText: call.argsText + chunk.text };
       case "tool-call":
-        return running(
-          { ...call, args: chunk.args ?? call.args, ...(chunk.inEditor ? { inEditor: chunk.inEditor } : {}) },
-          now,
-        );
+        return running(chunk.inEditor === undefined ? withArgs(call, chunk.args) : judgedHere(call, chunk), now);
       case "tool-progress":
         return withProgress(running(call, now), chunk.note);
       case "tool-nested": {
@@ -88,6 +85,17 @@ export function suspensionOf(
     ...(payload === undefined ? {} : { payload }),
     ...(wait.resumeSchema === undefined ? {} : { schema: wait.resumeSchema }),
   };
+}
+
+function withArgs(call: ToolCallPart, args: unknown): ToolCallPart {
+  return { ...call, args: args ?? call.args };
+}
+
+/** What is asked about a call of this editor's tools, this editor says: a server may have said something else before. */
+function judgedHere(call: ToolCallPart, { args, inEditor }: ToolChunk & { type: "tool-call" }): ToolCallPart {
+  const isNew = call.inEditor === undefined;
+  const known = isNew ? without(call, "suspension") : call;
+  return { ...withArgs(known, args), ...(inEditor ? { inEditor } : {}) };
 }
 
 function waiting(

@@ -44,7 +44,7 @@ export interface PanelHandlersDependencies {
     existing(paths: readonly string[]): Promise<readonly string[]>;
     open(place: FilePlace): Promise<"left" | undefined>;
   };
-  readonly editorAccess: Pick<EditorAccess, "set" | "restoreFiles">;
+  readonly editorAccess: Pick<EditorAccess, "set" | "state" | "restoreFiles">;
   readonly prompts: { list(): Promise<readonly SavedPrompt[]> };
   readonly exportThread: (session: OwnerPlace, conversation: Conversation, format: ExportFormat) => Promise<void>;
   /** Shows a text as a document that nobody can change. */
@@ -170,7 +170,9 @@ export class PanelHandlers implements PanelHost {
           if (approved && call?.inEditor === "acts" && !(await this.allows((consent) => consent.toolCall(call)))) {
             return;
           }
-          if (approved && inThread) {
+          // Only for a call that asks: it is there because a person has let agents use the editor in this thread.
+          const asks = call?.inEditor === "reads" && call.status === "awaitingApproval";
+          if (approved && inThread && asks && this.deps.editorAccess.state(id, conversation.threadId) === "on") {
             this.deps.editorAccess.set(id, conversation.threadId, "reads");
           }
           const by =

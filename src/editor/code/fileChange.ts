@@ -52,10 +52,16 @@ export interface ReviewOfSeveral extends vscode.Disposable {
   decide(set: ChangeSet, signal: AbortSignal): Promise<DecidedSet>;
 }
 
-/** One of several changes could not be written, so that none was. */
+/** One of several changes could not be written, so that none was, or should be. */
 export class NotWritten extends Error {
-  /** @param label of the file that was in the way */
-  constructor(readonly label: string) {
+  /**
+   * @param label of the file that was in the way
+   * @param isPartly the others were written before, and could not be put back
+   */
+  constructor(
+    readonly label: string,
+    readonly isPartly = false,
+  ) {
     super(`${label} can't be written.`);
   }
 }

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
-import { PROPOSED_SCHEME } from "./proposedChanges";
+import { PROPOSED_SCHEME } from "./changeSchemes";
 
 /** Documents that are shown but cannot be written to. */
 const notForCode = new Set([PROPOSED_SCHEME, "output", "debug", "git"]);

@@ -2,10 +2,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { UserFacingError } from "../../shared/userFacingError";
 import { COMMANDS } from "../commandIds";
+import { NAMES_A_CHANGE, PROPOSED_SCHEME } from "./changeSchemes";
 import { lineEdit, proposedText, rebased, type Proposal } from "./proposal";
-
-/** Scheme of the right-hand side of a comparison; menus in package.json ask for it. */
-export const PROPOSED_SCHEME = "agent-chat-proposed";
 
 /** The query of what a file that does not exist yet is compared with. */
 const NOTHING = "nothing";
@@ -168,6 +166,9 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
       throw new MovedOn(document.getText());
     }
     await beforeWrite?.();
+    if (document.getText() !== proposal.before) {
+      throw new MovedOn(document.getText());
+    }
     const { start, end, text } = lineEdit(proposal.before, proposedText(proposal));
     const edit = new vscode.WorkspaceEdit();
     edit.replace(target, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
@@ -225,9 +226,10 @@ function noChange(): UserFacingError {
 
 /** The change that is meant; menus hand over whatever their editor shows. @throws UserFacingError "noChange" */
 function addressOf(which: unknown): vscode.Uri {
-  const given = which instanceof vscode.Uri && which.scheme === PROPOSED_SCHEME ? which : undefined;
-  const shown = given ?? proposedIn(vscode.window.tabGroups.activeTabGroup.activeTab);
-  if (shown === undefined) {
+  const named = which instanceof vscode.Uri && NAMES_A_CHANGE.has(which.scheme) ? which : undefined;
+  // The address of something else, such as a set that was decided, never means what happens to be in front.
+  const shown = named ?? proposedIn(vscode.window.tabGroups.activeTabGroup.activeTab);
+  if (shown?.scheme !== PROPOSED_SCHEME) {
     throw noChange();
   }
   return shown;

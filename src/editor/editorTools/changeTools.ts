@@ -35,9 +35,11 @@ export function changeTools(
     proposal: Proposal,
     isNew: boolean,
     { signal, place }: CallContext,
+    onWrite?: () => void,
   ): Promise<() => Promise<void>> => {
     let kept: (() => Promise<void>) | undefined;
     const beforeWrite = async (): Promise<void> => {
+      onWrite?.();
       kept = await checkpoints.keep(place, [uri]);
     };
     const accepted = await review.decide(uri, proposal, isNew, signal, beforeWrite);
@@ -56,13 +58,13 @@ export function changeTools(
     const place = await access.file(path, said);
     const document = await currentDocument(place);
     const { uri } = document;
-    const wasDirty = document.isDirty;
+    let wasDirty = document.isDirty;
     const proposal = make(document.getText());
     const after = proposedText(proposal);
     if (after === document.getText()) {
       throw new ToolRefusal(`${place.label} is like that already.`);
     }
-    const keep = await decided(uri, proposal, false, context);
+    const keep = await decided(uri, proposal, false, context, () => (wasDirty = document.isDirty));
     // What the person had not saved stays theirs to save.
     const saved = !wasDirty && (await document.save());
     await keep();

@@ -29,14 +29,22 @@ export class Checkpoints {
   /** Keeps files as they are now. @returns keeps what they are then, which tells later whether somebody else has changed them */
   async keep(place: CallPlace, uris: readonly vscode.Uri[]): Promise<() => Promise<void>> {
     const states = await Promise.all(uris.map(stateOf));
-    const files = states.map((state): KeptFile => ({ path: state.uri.fsPath, ...beforeOf(state) }));
-    await this.write(place, files);
+    // Some servers count the calls of each response anew: what a file was before the first of them stays.
+    const known = new Map((await this.read(place)).map((file) => [file.path, file]));
+    const changed = new Set(uris.map(({ fsPath }) => fsPath));
+    const others = [...known.values()].filter(({ path }) => !changed.has(path));
+    const files = states.map((state): KeptFile => {
+      const path = state.uri.fsPath;
+      const first = known.get(path);
+      return { path, ...(first ? (first.before === undefined ? {} : { before: first.before }) : beforeOf(state)) };
+    });
+    await this.write(place, [...others, ...files]);
     return async () => {
       const now = await Promise.all(uris.map(stateOf));
-      await this.write(
-        place,
-        files.map((file, index) => ({ ...file, after: hashOf(now[index]?.bytes) })),
-      );
+      await this.write(place, [
+        ...others,
+        ...files.map((file, index) => ({ ...file, after: hashOf(now[index]?.bytes) })),
+      ]);
       await this.prune(place.owner);
     };
   }
@@ -63,9 +71,10 @@ export class Checkpoints {
     return [...files.values()];
   }
 
-  /** @param threadId all threads of the owner when left out */
-  async forget(owner: string, threadId?: string): Promise<void> {
-    const folder = join(this.folder, named(owner), ...(threadId === undefined ? [] : [named(threadId)]));
+  /** @param threadId all threads of the owner when left out; everything when the owner is left out as well */
+  async forget(owner?: string, threadId?: string): Promise<void> {
+    const names = [owner, threadId].flatMap((id) => (id === undefined ? [] : [named(id)]));
+    const folder = join(this.folder, ...names);
     await rm(folder, { recursive: true, force: true });
   }
 

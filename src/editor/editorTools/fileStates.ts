@@ -7,12 +7,14 @@ export interface FileState {
   readonly uri: vscode.Uri;
   /** As an editor has it, where one has changes that are not saved; undefined for a file that is not there. */
   readonly bytes: Uint8Array | undefined;
+  /** The person had changes in it that were not saved. */
+  readonly isDirty?: true;
 }
 
 export async function stateOf(uri: vscode.Uri): Promise<FileState> {
   const document = openDocument(uri.fsPath);
   if (document?.isDirty) {
-    return { uri, bytes: Buffer.from(document.getText(), "utf8") };
+    return { uri, bytes: Buffer.from(document.getText(), "utf8"), isDirty: true };
   }
   try {
     return { uri, bytes: await readFile(uri.fsPath) };
@@ -37,7 +39,7 @@ export function isNotThere(error: unknown): boolean {
 export async function putBack(states: readonly FileState[]): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   const documents: vscode.TextDocument[] = [];
-  for (const { uri, bytes } of states) {
+  for (const { uri, bytes, isDirty } of states) {
     const now = await stateOf(uri);
     if (isSame(now.bytes, bytes)) {
       continue;
@@ -50,7 +52,10 @@ export async function putBack(states: readonly FileState[]): Promise<boolean> {
     } else {
       const document = await vscode.workspace.openTextDocument(uri);
       edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-      documents.push(document);
+      // What the person had not saved stays theirs to save.
+      if (!isDirty) {
+        documents.push(document);
+      }
     }
   }
   if (edit.size === 0) {

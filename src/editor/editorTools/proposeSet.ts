@@ -26,7 +26,11 @@ export function proposeSet(review: () => Promise<ReviewOfSeveral>, checkpoints: 
     const set = { title, question, changes, beforeWrite };
     const { written, declined } = await (await review()).decide(set, signal).catch((error: unknown) => {
       throw error instanceof NotWritten
-        ? new ToolRefusal(`Nothing was changed, because ${error.label} can't be written.`)
+        ? new ToolRefusal(
+            error.isPartly
+              ? `${error.label} can't be written, and the files that were changed before it couldn't be put back. Ask the user to look at them.`
+              : `Nothing was changed, because ${error.label} can't be written.`,
+          )
         : error;
     });
     await kept?.();

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { formatList } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
+import { NAMES_A_CHANGE, SEVERAL_SCHEME } from "../code/changeSchemes";
 import { type ChangeSet, type DecidedSet, type FileChange, NotWritten, type ReviewOfSeveral } from "../code/fileChange";
 import { rebased } from "../code/proposal";
 import { COMMANDS } from "../commandIds";
@@ -13,12 +14,10 @@ import {
   readAddress,
   readQuery,
   setIn,
-  SEVERAL_SCHEME,
   shownUri,
   tabsOf,
 } from "./severalView";
-import { ToolRefusal } from "./toolRefusal";
-import { writeChanges } from "./writeChanges";
+import { Outdated, writeChanges } from "./writeChanges";
 
 /** Set while such a view is in front; menus in package.json ask for it. */
 const IN_FRONT = "agentChat.reviewingFiles";
@@ -184,7 +183,9 @@ export class SeveralChanges implements ReviewOfSeveral, vscode.TextDocumentConte
 
   /** The set that is meant, and that still waits. */
   private idOf(which: unknown): string | undefined {
-    const id = readAddress(which)?.id ?? setIn(vscode.window.tabGroups.activeTabGroup.activeTab);
+    // The address of something else never means what happens to be in front.
+    const named = which instanceof vscode.Uri && NAMES_A_CHANGE.has(which.scheme);
+    const id = named ? readAddress(which)?.id : setIn(vscode.window.tabGroups.activeTabGroup.activeTab);
     return id !== undefined && this.pending.has(id) ? id : undefined;
   }
 
@@ -199,17 +200,16 @@ export class SeveralChanges implements ReviewOfSeveral, vscode.TextDocumentConte
   }
 }
 
-/** The place of a change is gone. */
-class Outdated extends ToolRefusal {
-  constructor(readonly label: string) {
-    super(
-      `Nothing was changed: ${label} changed while the user looked at it, and the place of the change can't be found any more. Read it again.`,
-    );
-  }
-}
-
 /** The change as it is to be made now; itself where its file is still the same. @throws Outdated */
 async function onCurrentText(change: FileChange): Promise<FileChange> {
+  if (change.kind === "delete" || change.kind === "move") {
+    // What was looked at is what goes; a file that is no text cannot be looked at.
+    const isSame = change.text === undefined || (await textNow(change.uri)) === change.text;
+    if (!isSame) {
+      throw new Outdated(change.label);
+    }
+    return change;
+  }
   if (change.kind !== "edit") {
     return change;
   }
@@ -222,6 +222,14 @@ async function onCurrentText(change: FileChange): Promise<FileChange> {
     throw new Outdated(change.label);
   }
   return { ...change, proposal };
+}
+
+async function textNow(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  } catch {
+    return undefined;
+  }
 }
 
 function comparedAnew(moved: readonly FileChange[]): UserFacingError {
@@ -244,12 +252,18 @@ function toldToPerson(error: unknown): unknown {
       ),
     );
   }
-  return error instanceof NotWritten
-    ? new UserFacingError(
-        "notWritable",
-        l10n.t("Nothing was changed, because {0} can't be written. The agent was told.", error.label),
-      )
-    : error;
+  if (!(error instanceof NotWritten)) {
+    return error;
+  }
+  return new UserFacingError(
+    "notWritable",
+    error.isPartly
+      ? l10n.t(
+          "{0} can't be written, and the files that were changed before it couldn't be put back. Look at them, and undo what is wrong. The agent was told.",
+          error.label,
+        )
+      : l10n.t("Nothing was changed, because {0} can't be written. The agent was told.", error.label),
+  );
 }
 
 function labelOf(change: FileChange): string {

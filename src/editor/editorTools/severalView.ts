@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
+import { SEVERAL_SCHEME } from "../code/changeSchemes";
 import type { FileChange } from "../code/fileChange";
 import { proposedText } from "../code/proposal";
-
-/** Scheme of what files would become in a view of several; the query is `<set>.<index>.<side>`. */
-export const SEVERAL_SCHEME = "agent-chat-proposed-files";
 
 /** What a document of that scheme holds: a file's text after the change, or nothing, or that a file is no text. */
 type Side = "new" | "nothing" | "binary";

@@ -69,7 +69,9 @@ function commandLineOf({ execution, isBackground }: vscode.Task): object {
   if (execution instanceof vscode.ShellExecution) {
     const { commandLine, command, args, options } = execution;
     const words = [command, ...(args ?? [])].map((word) => (typeof word === "object" ? word.value : word));
-    return { command: commandLine ?? words.join(" "), ...whereOf(options), ...background };
+    const shell =
+      options?.executable === undefined ? {} : { shell: [options.executable, ...(options.shellArgs ?? [])] };
+    return { command: commandLine ?? words.join(" "), ...shell, ...whereOf(options), ...background };
   }
   if (execution instanceof vscode.ProcessExecution) {
     return { command: [execution.process, ...execution.args].join(" "), ...whereOf(execution.options), ...background };

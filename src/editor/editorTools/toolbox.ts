@@ -52,7 +52,8 @@ export class Toolbox implements ClientTools {
       const tool = this.tool(call);
       const args = readArguments(tool.inputSchema, call.args);
       const now = await tool.shown?.(args);
-      if (now !== undefined && JSON.stringify(now) !== JSON.stringify(call.shown)) {
+      // What a person was shown in the place of the arguments is what is run, and nothing else was shown to them.
+      if (JSON.stringify(now) !== JSON.stringify(call.shown)) {
         throw new ToolRefusal("It is another one by now than the user has allowed. Call this again.");
       }
       return { result: await tool.run(args, context) };

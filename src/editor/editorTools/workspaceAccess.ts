@@ -64,7 +64,7 @@ export class WorkspaceAccess {
    * @throws ToolRefusal
    */
   async existing(path: string, said: string): Promise<AllowedPlace> {
-    for (const candidate of this.candidates(path)) {
+    for (const candidate of await this.candidates(path)) {
       const real = await realpath(candidate).catch(() => undefined);
       if (real !== undefined) {
         return this.allowed(real, path, said);
@@ -92,7 +92,7 @@ export class WorkspaceAccess {
 
   /** A file that is to be made. @throws ToolRefusal also when there is something of that name already */
   async fresh(path: string, said: string): Promise<AllowedPlace> {
-    const [candidate] = this.candidates(path);
+    const [candidate] = await this.candidates(path);
     if (candidate === undefined) {
       throw new ToolRefusal(`${path} is not in the workspace.`);
     }
@@ -151,12 +151,14 @@ export class WorkspaceAccess {
     return real === undefined ? undefined : placeIn(await this.realRoots(), real)?.label;
   }
 
-  /** Where a path may point to, by its words alone. */
-  private candidates(path: string): readonly string[] {
-    const roots = this.roots();
+  /** Where a path may point to, by its words alone; a folder that is opened through a link has two names. */
+  private async candidates(path: string): Promise<readonly string[]> {
+    const opened = this.roots();
     if (/^\.?\/?$/.test(path.trim())) {
-      return roots.length === 1 ? roots.map(({ fsPath }) => fsPath) : [];
+      return opened.length === 1 ? opened.map(({ fsPath }) => fsPath) : [];
     }
+    const known = new Set(opened.map(({ fsPath }) => fsPath));
+    const roots = [...opened, ...(await this.realRoots()).filter(({ fsPath }) => !known.has(fsPath))];
     const parsed = workspacePath(path);
     if (parsed === undefined) {
       throw new ToolRefusal(`${path.slice(0, 300)} is not in the workspace: name a path below a workspace folder.`);

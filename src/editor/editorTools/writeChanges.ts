@@ -4,6 +4,16 @@ import * as vscode from "vscode";
 import { type FileChange, NotWritten, placesOf } from "../code/fileChange";
 import { lineEdit, proposedText } from "../code/proposal";
 import { isNotThere, putBack, stateOf } from "./fileStates";
+import { ToolRefusal } from "./toolRefusal";
+
+/** A file is another one than the person has looked at, and the place of its change is gone. */
+export class Outdated extends ToolRefusal {
+  constructor(readonly label: string) {
+    super(
+      `Nothing was changed: ${label} changed while the user looked at it, and the place of the change can't be found any more. Read it again.`,
+    );
+  }
+}
 
 /**
  * Writes all of these changes, as one step that can be undone, or none of them. VS Code itself stops at the first file
@@ -36,7 +46,9 @@ export async function writeChanges(changes: readonly FileChange[]): Promise<void
       }
     }
   } catch (error) {
-    await putBack(before);
+    if (!(await putBack(before))) {
+      throw new NotWritten(error instanceof NotWritten ? error.label : nameOf(changes[0]), true);
+    }
     throw error;
   }
 }
@@ -47,6 +59,9 @@ async function add(edit: vscode.WorkspaceEdit, change: FileChange): Promise<vsco
     case "edit": {
       const { uri, proposal } = change;
       const document = await vscode.workspace.openTextDocument(uri);
+      if (document.getText() !== proposal.before) {
+        throw new Outdated(change.label);
+      }
       const { start, end, text } = lineEdit(proposal.before, proposedText(proposal));
       edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
       return document;
@@ -103,9 +118,12 @@ async function firstUndone(changes: readonly FileChange[]): Promise<string> {
       return nameOf(change);
     }
   }
-  return changes[0] === undefined ? "" : nameOf(changes[0]);
+  return nameOf(changes[0]);
 }
 
-function nameOf(change: FileChange): string {
+function nameOf(change: FileChange | undefined): string {
+  if (change === undefined) {
+    return "";
+  }
   return change.kind === "move" ? change.toLabel : change.label;
 }

@@ -10,6 +10,8 @@ import type { ScriptedMemory } from "../chat/scriptedMemory";
 class HostilePanel {
   /** What reached the editor and what a person was asked outside of the panel. */
   readonly reached: string[] = [];
+  /** Whether agents may use the editor in the thread. */
+  tools: "off" | "on" = "off";
   /** What a person says to every question outside of the panel. */
   answer = false;
   private readonly handlers: PanelHandlers;
@@ -57,6 +59,7 @@ class HostilePanel {
       files: { existing: () => Promise.resolve([]), open: noted("open a file") },
       editorAccess: {
         set: (...args) => void reached.push(`editor tools ${args.at(-1) ?? ""}`),
+        state: () => this.tools,
         restoreFiles: noted("restore files"),
       },
       prompts: { list: () => Promise.resolve([]) },
@@ -139,6 +142,18 @@ describe("a panel that somebody has taken over", () => {
     await panel.post("useEditorTools", { on: true });
     await panel.post("useEditorTools", { on: false });
     deepStrictEqual(panel.reached.slice(1), ["may agents use the editor", "editor tools on", "editor tools off"]);
+  });
+
+  it("does not let agents read in a whole thread where nothing asks for it, or where they may not use the editor", async () => {
+    const all = { approved: true, reason: "", inThread: true };
+    await panel.post("decideToolCall", { turnId: "x", toolCallId: "x", ...all });
+    const turnId = await waitingCommand();
+    panel.tools = "on";
+    await panel.post("decideToolCall", { turnId, toolCallId: "call", ...all });
+    deepStrictEqual(
+      panel.reached.filter((what) => what.startsWith("editor tools")),
+      [],
+    );
   });
 
   it("reads, renames and deletes no thread that it was not told of", async () => {

@@ -7,6 +7,7 @@ import * as mastraClient from "../../../src/agents/mastraClient";
 import { serverAddress } from "../../../src/agents/serverUrl";
 import { readJwtClaims } from "../../../src/auth/clerk/jwt";
 import { refOf } from "../../../src/auth/session/clerkSession";
+import { noLock } from "../../../src/storage/fileLock";
 import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
 import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
 import { rejectsWith } from "../auth/setup/expectError";
@@ -104,6 +105,23 @@ describe("a renewal that takes long", () => {
     await window.refresher.settled();
     ok((await window.token("https://agents.example.com")).length > 0);
     strictEqual(fixture.refreshes, 1);
+  });
+});
+
+describe("a renewal that takes longer than anybody waits, without a lock", () => {
+  it("is the only one: whoever comes later waits for it as well", async () => {
+    const fixture = await RefreshFixture.start();
+    try {
+      const window = fixture.openWindow({ patience: 40, lock: noLock });
+      await window.store.replace(fixture.session({ expiresAt: 0 }));
+      fixture.clerk.token = () => ({ ...fixture.rotated(), after: 400 });
+      await rejectsWith(window.token("https://agents.example.com"), "offline");
+      await rejectsWith(window.token("https://agents.example.com"), "offline");
+      await window.refresher.settled();
+      strictEqual(fixture.refreshes, 1);
+    } finally {
+      await fixture.clerk.stop();
+    }
   });
 });
 
