@@ -197,7 +197,6 @@ const joinedEntries = [
   "createAgentModels",
   "createTasks",
   "createTabs",
-  "threadSubscription",
   "brokenResponses",
   "createParticipant",
   "createClientTools",

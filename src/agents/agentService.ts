@@ -9,7 +9,6 @@ import { type Memory, memoryBody } from "./memory";
 import type { ModelTurn } from "./modelTurn";
 import { assertSendable, messageBody, type OutgoingMessage } from "./outgoingMessage";
 import { needsResume, optionsBody, resumeBody, withContext } from "./runOptions";
-import type { RunChunk } from "./threadSubscription";
 import type { WholeResponse } from "./wholeResponse";
 
 /** What a person may change at any time; it counts from the next request on. */
@@ -174,22 +173,6 @@ export class AgentService {
   async abortRun(agentId: string, memory: Memory): Promise<boolean> {
     const { abortRun } = await import("./steering");
     return abortRun(this.access, agentId, memory);
-  }
-
-  /**
-   * Every run of a thread, whoever began it; see `subscribeThread`. Leaving it ends no run.
-   *
-   * @param ignored the run whose chunks are not wanted
-   * @throws UserFacingError kind `cannotFollow` when the server has no such route
-   */
-  async *subscribe(
-    agentId: string,
-    memory: Memory,
-    signal: AbortSignal,
-    ignored?: () => string | undefined,
-  ): AsyncGenerator<readonly RunChunk[], void, undefined> {
-    const { subscribeThread } = await import("./threadSubscription");
-    yield* subscribeThread(this.access, agentId, memory, signal, ignored);
   }
 
   /**

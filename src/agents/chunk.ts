@@ -15,8 +15,6 @@ interface OfCall {
 export type AgentChunk =
   /** Not from the wire: the server has taken the request and begins to answer. */
   | { readonly type: "accepted" }
-  /** Not from the wire: what follows is the run from where we began to follow it, once more. */
-  | { readonly type: "rewind" }
   | { readonly type: "start"; readonly runId: string | undefined; readonly messageId?: string }
   /** `step-start` and `step-finish`: the answer goes on in this message of the server's memory. */
   | { readonly type: "message"; readonly messageId: string }

@@ -7,7 +7,7 @@ import type { Memory } from "./memory";
 import { assertSendable, type Attachment, type OutgoingMessage } from "./outgoingMessage";
 
 /** What a server answers that has no such route, or none that works. */
-export const NO_ROUTE: ReadonlySet<unknown> = new Set([404, 405, 501]);
+const NO_ROUTE: ReadonlySet<unknown> = new Set([404, 405, 501]);
 
 /** @see AgentService.steer */
 export async function steer(

@@ -103,7 +103,6 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
 
   panelGone(): void {
     this.link.detach();
-    this.deps.sessions.current()?.shownChanged();
   }
 
   /** The account, the server or a setting has changed. Asks the server only while somebody looks. */
@@ -318,11 +317,9 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
   /** Draws the shown conversation from the beginning. */
   redraw(): void {
     const { shown } = this;
-    const session = this.deps.sessions.current();
-    session?.shownChanged();
     this.wasBusy = shown?.busy ?? false;
     if (shown && this.isVisible) {
-      session?.seen(shown);
+      this.deps.sessions.current()?.seen(shown);
     }
     this.link.snapshot({
       type: "snapshot",

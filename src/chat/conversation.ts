@@ -247,28 +247,13 @@ export class Conversation {
     return undefined;
   }
 
-  /**
-   * Follows a run that goes on without us, such as another window's, until it ends or waits.
-   *
-   * @param turns as they are from now on; the run writes to the last one
-   * @param endOnServer what Stop does beside leaving the run
-   */
-  async join(turns: readonly Turn[], open: Open, endOnServer: () => void): Promise<void> {
-    const turn = turns.at(-1);
-    if (turn && !this.busy) {
-      this.list.set(turns);
-      await this.follow(turn.id, open, { endOnServer });
-    }
-  }
-
-  /** Stops the run. The turn says so at once; the server hears of it by the closed connection, or is told. */
+  /** Stops the run. The turn says so at once; the server hears of it by the closed connection. */
   stop(): void {
     const run = this.run;
     if (run) {
       this.run = undefined;
       this.update(run.turnId, (turn) => endTurn(turn, "stopped"));
       run.abort.abort();
-      run.endOnServer?.();
     }
   }
 
@@ -292,9 +277,9 @@ export class Conversation {
     return this.goOn(turn, next, open);
   }
 
-  private async follow(turnId: string, open: Open, { endOnServer, wasTaken }: Followed = {}): Promise<Outcome> {
+  private async follow(turnId: string, open: Open, { wasTaken }: Followed = {}): Promise<Outcome> {
     const times = new TurnTimes();
-    const run: Run = { abort: new AbortController(), turnId, times, base: this.turns, endOnServer };
+    const run: Run = { abort: new AbortController(), turnId, times };
     this.run = run;
     // Stop must be there from the first moment, not from the first chunk.
     this.deps.onChange();
@@ -355,10 +340,6 @@ export class Conversation {
     }
     if (this.run !== run) {
       return false;
-    }
-    if (batch[0]?.type === "rewind") {
-      run.turnId = run.base.at(-1)?.id ?? run.turnId;
-      this.list.set(run.base);
     }
     const chunks = joinWords(batch);
     for (const chunk of chunks) {

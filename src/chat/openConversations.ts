@@ -1,5 +1,5 @@
 import type { Owner } from "../shared/owner";
-import type { Transcript, Turn } from "../shared/transcript";
+import type { Transcript } from "../shared/transcript";
 import { type Agents, Conversation } from "./conversation";
 import { alreadyResolved } from "./conversationNotices";
 import { endTurn } from "./reducer/turnReducer";
@@ -100,11 +100,6 @@ export class OpenConversations {
       this.held.delete(conversation);
       this.release(conversation);
     };
-  }
-
-  /** The turns of a thread as any window of this computer has written them last. */
-  async kept(threadId: string): Promise<readonly Turn[]> {
-    return (await this.read(() => this.load(threadId)))?.turns ?? [];
   }
 
   /** Shows the conversation that was shown last, unless a person has begun another one meanwhile. */

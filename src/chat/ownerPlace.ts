@@ -18,8 +18,6 @@ import type { FilePart, Notice } from "../shared/transcript";
 
 /** Who hears of what happens in a session; a session that is closed tells nobody anything. */
 export interface SessionView {
-  /** Whether a person can see it. */
-  readonly isVisible: boolean;
   turnsChanged(conversation: Conversation): void;
   /** Draws the shown conversation from the beginning: it is another one, or patches cannot say what has changed. */
   redraw(): void;
@@ -80,6 +78,4 @@ export interface OwnerPlace extends PlaceParts {
   setOptions(conversation: Conversation, options: ThreadOptions): void;
   /** A person sees the conversation. */
   seen(conversation: Conversation): void;
-  /** What a person can see has become less, or another thread. */
-  shownChanged(): void;
 }

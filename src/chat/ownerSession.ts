@@ -7,7 +7,6 @@ import { lazily } from "../shared/lazily";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { DeletedThread } from "../shared/threads";
 import type { FilePart } from "../shared/transcript";
-import { noticeOf } from "../shared/userFacingError";
 import type { AgentChoice } from "./agentChoice";
 import type { ApprovalMemory } from "./approvals/rememberedApprovals";
 import type { AttachmentActions, AttachmentProvider } from "./attachments/attachmentActions";
@@ -109,23 +108,6 @@ export class OwnerSession implements OwnerPlace {
       onChange: () => this.activityChanged(),
     });
   });
-  /** Made with the first thread that is shown. */
-  private readonly following = lazily(async () => {
-    const { Following } = await import("./live/following");
-    return new Following({
-      agents: this.services.agents,
-      resourceId: this.account.sub,
-      signal: this.abort.signal,
-      agentOf: (conversation, agentId) => this.agentOf(conversation, agentId),
-      isShown: (conversation) => this.places.isShown(conversation),
-      kept: (threadId) => this.conversations.kept(threadId),
-      readAgain: (conversation) => this.navigator.readAgain(conversation),
-      settle: (conversation) => this.sender.settle(conversation),
-      onAbortFailed: (error) => this.places.tell((view) => view.showNotice(noticeOf(error))),
-      logError: this.deps.logError,
-    });
-  });
-  private readonly answering = new Set<Conversation>();
   private hasRestored = false;
   private connected = false;
   private activity = "";
@@ -254,20 +236,6 @@ export class OwnerSession implements OwnerPlace {
     return this.deletes.latest;
   }
 
-  /** What happens in a thread that a person sees, whoever begins it, is written to it from now on. */
-  follow(conversation: Conversation, reading?: Promise<void>): void {
-    if (!this.isClosed && this.places.isShown(conversation)) {
-      this.following().then(
-        (following) => following.show(conversation, reading),
-        (error: unknown) => this.deps.logError("following a thread", error),
-      );
-    }
-  }
-
-  shownChanged(): void {
-    this.following.made?.prune();
-  }
-
   isLoadingEarlier(conversation: Conversation): boolean {
     return this.history.isLoading(conversation);
   }
@@ -370,12 +338,6 @@ export class OwnerSession implements OwnerPlace {
   private conversationChanged(conversation: Conversation): void {
     this.places.tell((view) => view.turnsChanged(conversation));
     this.activityChanged();
-    if (conversation.busy) {
-      this.answering.add(conversation);
-    } else if (this.answering.delete(conversation)) {
-      this.following.made?.idle(conversation);
-      this.follow(conversation);
-    }
   }
 
   /** Says when something begins, ends or waits in any thread; the chunks in between say nothing. */
@@ -402,12 +364,10 @@ export class OwnerSession implements OwnerPlace {
     }
   }
 
-  private agentOf(conversation: Conversation, agentId?: string): { id: string; name: string } {
+  private agentOf(conversation: Conversation): { id: string; name: string } {
     const { choice, connection } = this.deps;
     const id =
-      agentId ??
-      conversation.turns.findLast(({ agentId }) => agentId !== undefined)?.agentId ??
-      choice.current(connection.agents);
+      conversation.turns.findLast(({ agentId }) => agentId !== undefined)?.agentId ?? choice.current(connection.agents);
     return { id, name: connection.findAgent(id)?.name ?? id };
   }
 }

@@ -36,8 +36,6 @@ export interface PlacedSession {
   readonly services: OwnerServices;
   readonly unseen: UnseenResponses;
   lookForWaiting(): Promise<void>;
-  /** A person sees a thread. @param reading what the server has of it */
-  follow(conversation: Conversation, reading: Promise<void>): void;
 }
 
 /** What of a session every place works on. */
@@ -66,7 +64,6 @@ export interface SessionPlacesDependencies {
 /** The places that show threads of one owner's session: each has a list, a draft and a shown thread of its own. */
 export class SessionPlaces {
   private readonly lists = new Map<SessionView, ThreadList>();
-  private readonly shown = new Map<SessionView, PlaceConversations>();
 
   constructor(private readonly deps: SessionPlacesDependencies) {}
 
@@ -86,7 +83,6 @@ export class SessionPlaces {
     const showNotice = (notice: Notice | undefined): void => tell(() => view.showNotice(notice));
     const list = this.createList((rows) => tell(() => view.post({ type: "threads", list: rows })));
     this.lists.set(view, list);
-    this.shown.set(view, conversations);
     const operations = this.createOperations(conversations, list);
     const navigator = new ThreadNavigator({
       conversations,
@@ -98,7 +94,6 @@ export class SessionPlaces {
       redraw: () => tell(() => view.redraw()),
       focusInput: () => tell(() => view.focusInput()),
       showNotice,
-      onRead: (conversation, reading) => session.follow(conversation, reading),
       logError,
     });
     const sender = new MessageSender({
@@ -135,12 +130,6 @@ export class SessionPlaces {
   remove(view: SessionView): void {
     this.lists.get(view)?.close();
     this.lists.delete(view);
-    this.shown.delete(view);
-  }
-
-  /** Whether a person can see a thread in any place. */
-  isShown(conversation: Conversation): boolean {
-    return [...this.shown].some(([view, place]) => view.isVisible && place.shown === conversation);
   }
 
   /** Tells every place. */

@@ -9,23 +9,17 @@ import { newTurn } from "../turn/turnChanges";
  * response so far is a turn of its own, and what comes after the message another one.
  *
  * @param turnId the turn that the run writes to
- * @returns the turn that it writes to from now on; undefined when there is nothing to change
+ * @returns the turn that it writes to from now on; undefined when the message is there already
  */
 export function interjected(
   turns: readonly Turn[],
   turnId: string,
-  { id, clientId, parts }: UserMessageChunk,
+  { id, parts }: UserMessageChunk,
 ): { readonly turns: readonly Turn[]; readonly turnId: string } | undefined {
   const index = turns.findLastIndex((turn) => turn.id === turnId);
   const turn = turns[index];
-  if (!turn || turns.some((each) => each.id === id || each.messageIds?.includes(id))) {
+  if (!turn || turns.some((each) => each.id === id)) {
     return undefined;
-  }
-  const ours = turns.findLastIndex((each) => each.role === "user" && each.id === clientId);
-  const asked = turns[ours];
-  if (asked) {
-    // The question itself, which begins the run: the server has given it an id of its own.
-    return { turns: turns.with(ours, { ...asked, messageIds: [id] }), turnId };
   }
   const question = newTurn(
     { role: "user", agentName: "", state: "complete", parts: questionParts({ parts }), messageIds: [id] },

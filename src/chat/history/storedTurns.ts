@@ -1,12 +1,6 @@
 import { fields, shallow, text } from "../../agents/fields";
 import { resumeSchema } from "../../agents/resumeSchema";
-import {
-  clientIdOf,
-  isQuestion,
-  type StoredMessage,
-  type SuspendedCall,
-  type SuspendedRun,
-} from "../../agents/storedThread";
+import { isQuestion, type StoredMessage, type SuspendedCall, type SuspendedRun } from "../../agents/storedThread";
 import type { Part, ToolCallPart, Turn } from "../../shared/transcript";
 import { closeParts } from "../reducer/openParts";
 import { reduceParts } from "../reducer/partReducer";
@@ -47,10 +41,9 @@ export function turnsFromMessages(messages: readonly StoredMessage[], agentName:
 }
 
 function questionTurn(message: StoredMessage): Turn {
-  const { id, createdAt, metadata } = message;
+  const { id, createdAt } = message;
   return {
-    // Ours of it, where we have sent it so that the server gave it another one.
-    id: clientIdOf(metadata) ?? id,
+    id,
     role: "user",
     agentName: "",
     parts: questionParts(message),

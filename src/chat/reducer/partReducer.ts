@@ -60,7 +60,6 @@ export function reduceParts(
     case "workflow-step-nested":
       return reduceStep(parts, chunk, now, nested);
     case "accepted":
-    case "rewind":
     case "start":
     case "message":
     case "user-message":

@@ -99,10 +99,6 @@ export class ThreadPlace implements OwnerPlace {
     this.session.seen(conversation);
   }
 
-  shownChanged(): void {
-    this.session.shownChanged();
-  }
-
   /** True once a person has deleted the thread, here or elsewhere. */
   get isDeleted(): boolean {
     return this.session.list.isDeleted(this.deps.threadId);
@@ -113,7 +109,6 @@ export class ThreadPlace implements OwnerPlace {
     this.isLeft = true;
     this.release?.();
     this.session.places.remove(this.deps.view);
-    this.session.shownChanged();
   }
 
   private async restore(): Promise<void> {

@@ -22,8 +22,6 @@ export interface ThreadNavigatorDependencies {
   readonly redraw: () => void;
   readonly focusInput: () => void;
   readonly showNotice: (notice: Notice | undefined) => void;
-  /** What the server has of a thread is being read, because somebody looks at it. @param reading never rejects */
-  readonly onRead: (conversation: Conversation, reading: Promise<void>) => void;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -132,16 +130,10 @@ export class ThreadNavigator {
   }
 
   private async syncNow(conversation: Conversation): Promise<void> {
-    if (!this.deps.isReady()) {
+    const { conversations, history } = this.deps;
+    if (!this.deps.isReady() || conversation.busy) {
       return;
     }
-    const reading = conversation.busy ? Promise.resolve() : this.read(conversation);
-    this.deps.onRead(conversation, reading);
-    await reading;
-  }
-
-  private async read(conversation: Conversation): Promise<void> {
-    const { conversations, history } = this.deps;
     try {
       await history.sync(conversation);
       this.told.delete(conversation);

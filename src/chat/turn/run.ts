@@ -9,16 +9,10 @@ export interface Run {
   readonly times: TurnTimes;
   /** The turn as `beforeEnd` was last given it. */
   kept?: Turn;
-  /** The turns as they were when it began, for a run that is told once more. */
-  readonly base: readonly Turn[];
-  /** Ends a run that goes on without our connection. */
-  readonly endOnServer?: (() => void) | undefined;
 }
 
 /** What concerns only some of the runs that are followed. */
 export interface Followed {
-  /** Ends a run that goes on without our connection. */
-  readonly endOnServer?: () => void;
   /** Asked when it fails before the server has begun to answer: whether it will have to all the same. */
   readonly wasTaken?: (error: unknown) => Promise<boolean>;
 }

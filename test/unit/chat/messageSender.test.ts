@@ -96,7 +96,7 @@ describe("Sender", () => {
       bench.agents.run.push(finish()).end();
       await sending;
       deepStrictEqual([queue(), bench.draft.text, bench.agents.calls.length], [[], "", 1]);
-      strictEqual(bench.shown.turns.filter(({ messageIds }) => messageIds?.includes("s")).length, 1);
+      strictEqual(bench.shown.turns.filter(({ id: turn }) => turn === "s").length, 1);
     });
   });
 

@@ -1,9 +1,7 @@
 import type { AgentChunk } from "../../../src/agents/chunk";
 import type { McpServerSummary } from "../../../src/agents/mcpServers";
-import type { RunChunk } from "../../../src/agents/threadSubscription";
 import type { WholeResponse } from "../../../src/agents/wholeResponse";
 import { declineWords, takesRefusalForAnswer } from "../../../src/agents/declining";
-import type { Memory } from "../../../src/agents/memory";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { Agents } from "../../../src/chat/conversation";
 import type { ThreadOptions } from "../../../src/shared/threadOptions";
@@ -88,31 +86,6 @@ export class ScriptedAgents implements Agents {
   run = new ScriptedRun();
   /** Runs for the questions after the next one, in order. */
   readonly later: ScriptedRun[] = [];
-
-  /** Threads that are followed, by id, until they are left; none at a server that cannot tell. */
-  readonly followed = new Set<string>();
-  /** Of which threads a server was asked to tell what happens in them, by id. */
-  readonly subscriptions: string[] = [];
-  canFollow = false;
-
-  /** What comes of it has tests of its own, with a Mastra server. */
-  async *subscribe(
-    _: string,
-    { threadId }: Memory,
-    signal: AbortSignal,
-  ): AsyncGenerator<readonly RunChunk[], void, undefined> {
-    this.subscriptions.push(threadId);
-    if (!this.canFollow) {
-      throw new UserFacingError("cannotFollow", "This server tells nothing.");
-    }
-    this.followed.add(threadId);
-    try {
-      yield [];
-      await new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
-    } finally {
-      this.followed.delete(threadId);
-    }
-  }
 
   /** Conversations that are kept elsewhere have tests of their own. */
   modelTurn(): AsyncGenerator<readonly AgentChunk[], void, undefined> {
