@@ -7,7 +7,15 @@ const kept = (text: string): string => keptDraft({ text, revision: 3 }).text;
 
 describe("keptDraft", () => {
   it("is nothing for a command, whether or not its word is there", () => {
-    for (const text of ["/export", "/export ", "/export json", "/agent travel agent", "/delete", "/options", "/help\n"]) {
+    for (const text of [
+      "/export",
+      "/export ",
+      "/export json",
+      "/agent travel agent",
+      "/delete",
+      "/options",
+      "/help\n",
+    ]) {
       assert.equal(kept(text), "", text);
     }
   });
