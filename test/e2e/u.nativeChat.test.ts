@@ -1,21 +1,17 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import { openChat } from "../stack/page/openChat";
-import { signIn } from "../stack/page/signIn";
-import { Chat } from "./setup/chat";
-import { watchConsoles } from "./setup/evidence";
-import { NativeChat } from "./setup/nativeChat";
+import type { Chat } from "./setup/chat";
+import type { NativeChat } from "./setup/nativeChat";
+import { openNativeChatWindow } from "./setup/nativeChatWindow";
 import { ThreadList } from "./setup/threadList";
 import { startsFromKnownState } from "./setup/window";
-import { Workspace } from "./setup/workspace";
-import { PATIENCE_MS, theWorld, type World } from "./setup/world";
+import type { Workspace } from "./setup/workspace";
+import { theWorld } from "./setup/world";
 
 describe("VS Code's own chat", () => {
   startsFromKnownState();
 
-  let world: World;
-  /** Whether VS Code's chat is on is kept in the browser: this suite has one of its own. */
   let context: BrowserContext;
   let page: Page;
   let chat: Chat;
@@ -24,19 +20,12 @@ describe("VS Code's own chat", () => {
   let threadsBefore: number;
 
   before(async () => {
-    world = await theWorld();
-    context = await world.browser.newContext({ viewport: { width: 1280, height: 860 } });
-    context.setDefaultTimeout(PATIENCE_MS);
-    watchConsoles(context);
-    page = await context.newPage();
-    workspace = new Workspace(world);
-    workspace.write({ "src/sum.ts": "export const sum = (a: number, b: number) => a - b;\n" });
-    await openChat(page, world.host.url);
-    chat = new Chat(page);
-    await signIn(page);
-    await chat.agent.selectOption({ label: "Coding Agent" });
-    threadsBefore = await new ThreadList(chat).count();
-    native = new NativeChat(page);
+    const world = await theWorld();
+    ({ context, page, chat, native, workspace, threadsBefore } = await openNativeChatWindow(
+      world,
+      { "src/sum.ts": "export const sum = (a: number, b: number) => a - b;\n" },
+      "Coding Agent",
+    ));
   });
 
   after(async () => {
