@@ -32,7 +32,7 @@ async function recompress(file, kept) {
       passThrough: true,
       compressionMethod: isSmaller ? DEFLATED : STORED,
       uncompressedSize: content.length,
-      crc32: entry.crc32 ?? entry.signature,
+      crc32: entry.crc32,
       rawLastModDate: entry.rawLastModDate,
       externalFileAttributes: entry.externalFileAttributes,
       versionMadeBy: entry.versionMadeBy,

@@ -9,7 +9,6 @@ import type { ApprovalSource, Notice, SubmittedPlan, ToolCallPart, Transcript, T
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
 import { endTurn, joinWords, reduceTurn } from "./reducer/turnReducer";
-import type { Followed, Outcome, Run } from "./turn/run";
 import { answered, newTurn, questionTurn, renewed, waitingCall, withCall } from "./turn/turnChanges";
 import { TurnList } from "./turn/turnList";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
@@ -45,6 +44,25 @@ export interface ConversationDependencies {
   readonly logUnknown?: (type: string) => void;
   /** A run that the server had taken is over, however it ended. */
   readonly logTimes?: (times: RunTimes) => void;
+}
+
+interface Run {
+  readonly abort: AbortController;
+  /** The turn that is written: another one after each message that comes into the run. */
+  turnId: string;
+  readonly times: TurnTimes;
+  /** The turn as `beforeEnd` was last given it. */
+  kept?: Turn;
+}
+
+/** How a run came out. */
+interface Outcome {
+  /** Whether the server had begun to answer: from then on the message or decision is its own. */
+  readonly taken: boolean;
+  /** Why it took nothing. That the thread is idle is told with what the caller then makes of the turns. */
+  readonly refused?: Error;
+  /** The person gave up before the server took anything, at a sign-in for instance; told as `refused`. */
+  readonly givenUp?: boolean;
 }
 
 /**
@@ -156,7 +174,7 @@ export class Conversation {
     const { taken, refused, givenUp } = await this.follow(
       answer.id,
       (...how) => this.deps.agents.stream(agent.id, message, memory, ...how),
-      { wasTaken: async (error) => (await this.deps.wasStored?.(message.id, agent.id, error)) ?? false },
+      async (error) => (await this.deps.wasStored?.(message.id, agent.id, error)) ?? false,
     );
     if (givenUp) {
       this.update(answer.id, (turn) => endTurn(turn, "stopped"));
@@ -277,7 +295,8 @@ export class Conversation {
     return this.goOn(turn, next, open);
   }
 
-  private async follow(turnId: string, open: Open, { wasTaken }: Followed = {}): Promise<Outcome> {
+  /** @param wasTaken asked when it fails before the server has begun to answer: whether it will have to all the same */
+  private async follow(turnId: string, open: Open, wasTaken?: (error: unknown) => Promise<boolean>): Promise<Outcome> {
     const times = new TurnTimes();
     const run: Run = { abort: new AbortController(), turnId, times };
     this.run = run;

@@ -140,7 +140,8 @@ export class DraftStore {
   }
 }
 
-function isDraft(value: unknown): value is Draft {
+/** Whether a value that nobody has checked, from the panel or a memento, is a draft. */
+export function isDraft(value: unknown): value is Draft {
   const draft = value as Partial<Draft> | null | undefined;
-  return typeof draft?.text === "string" && Number.isFinite(draft.revision);
+  return typeof draft?.text === "string" && Number.isSafeInteger(draft.revision);
 }

@@ -1,6 +1,7 @@
 import type { HandlerMap, ShownThread, ToHostMessages } from "../shared/protocol";
 import { safeHref } from "../shared/links";
 import { ACTION_IDS } from "../shared/transcript";
+import { isDraft } from "./draftStore";
 
 const ACTIONS: ReadonlySet<unknown> = new Set(ACTION_IDS);
 const CODE_ACTIONS: ReadonlySet<unknown> = new Set(["insert", "apply", "newFile", "run"]);
@@ -90,9 +91,4 @@ function isShownThread(value: unknown): value is ShownThread {
 
 function areTexts(...values: readonly unknown[]): boolean {
   return values.every((value) => typeof value === "string");
-}
-
-function isDraft(value: unknown): boolean {
-  const draft = value as { text?: unknown; revision?: unknown } | null | undefined;
-  return typeof draft?.text === "string" && Number.isSafeInteger(draft.revision);
 }

@@ -5,7 +5,7 @@ import { type AccountRef, type ClerkSession, isStale, refOf } from "./clerkSessi
 import type { CurrentAccount } from "./currentAccount";
 import { expiredToken, notSignedIn, opaqueToken } from "./sessionErrors";
 import type { SessionRefresher } from "./sessionRefresher";
-import { SessionStore } from "./sessionStore";
+import type { SessionStore } from "./sessionStore";
 
 /** Asks, once for each origin and Clerk instance, whether the user's token may go there. */
 export interface TokenConsent {
@@ -36,8 +36,6 @@ export interface AccountTokens {
 
 /** The one door through which access tokens leave. */
 export class AccessTokenSource {
-  private readonly flights = new Map<string, Promise<ClerkSession>>();
-
   constructor(
     private readonly current: CurrentAccount,
     private readonly store: SessionStore,
@@ -96,22 +94,6 @@ export class AccessTokenSource {
       }
       return session;
     }
-    return isStale(session, this.now(), rejected) ? this.refreshOnce(ref, rejected) : session;
-  }
-
-  private async refreshOnce(ref: AccountRef, rejected: string | undefined): Promise<ClerkSession> {
-    const key = SessionStore.keyOf(ref);
-    let flight: Promise<ClerkSession> | undefined;
-    while ((flight = this.flights.get(key)) !== undefined) {
-      const session = await flight;
-      // A flight that began for its age may bring back the very token this caller saw rejected.
-      if (session.accessToken !== rejected) {
-        return session;
-      }
-    }
-    // Entered before anything is awaited: a second caller must find it.
-    const own = this.refresher.refresh(ref, rejected).finally(() => this.flights.delete(key));
-    this.flights.set(key, own);
-    return own;
+    return isStale(session, this.now(), rejected) ? this.refresher.refresh(ref, rejected) : session;
   }
 }

@@ -10,6 +10,7 @@ import type { EditorAccess } from "../clientTools/editorAccess";
 import type { Conversation } from "../conversation";
 import type { PanelFocus } from "../panelFocus";
 import type { OwnerPlace } from "../ownerPlace";
+import { waitingCall } from "../turn/turnChanges";
 import { dispatchFromView, type ViewHandlers } from "../viewMessages";
 import type { PanelHost } from "./chatViewProvider";
 
@@ -166,12 +167,13 @@ export class PanelHandlers implements PanelHost {
         }),
       decideToolCall: ({ turnId, toolCallId, approved, reason, remember, inThread }, shown) =>
         this.inThread("deciding a tool call", shown, async ({ id, approvals, sender }, conversation) => {
-          const call = callOf(conversation, turnId, toolCallId);
+          const turn = conversation.turns.find(({ id: each }) => each === turnId);
+          const call = turn && waitingCall(turn, toolCallId, "awaitingApproval");
           if (approved && call?.inEditor === "acts" && !(await this.allows((consent) => consent.toolCall(call)))) {
             return;
           }
           // Only for a call that asks: it is there because a person has let agents use the editor in this thread.
-          const asks = call?.inEditor === "reads" && call.status === "awaitingApproval";
+          const asks = call?.inEditor === "reads";
           if (approved && inThread && asks && this.deps.editorAccess.state(id, conversation.threadId) === "on") {
             this.deps.editorAccess.set(id, conversation.threadId, "reads");
           }
@@ -349,9 +351,4 @@ export class PanelHandlers implements PanelHost {
         : session.conversations.get(shown.threadId).then((conversation) => run(session, conversation));
     });
   }
-}
-
-function callOf(conversation: Conversation, turnId: string, toolCallId: string): ToolCallPart | undefined {
-  const parts = conversation.turns.find(({ id }) => id === turnId)?.parts ?? [];
-  return parts.filter((part) => part.kind === "tool").find(({ id }) => id === toolCallId);
 }

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { fenceAround } from "../../shared/fences";
+import { innerCall } from "../../shared/approvals";
 import type { ToolCallPart } from "../../shared/transcript";
 import { isCancellation } from "../../shared/userFacingError";
 import { editorAnswers, resumeForm } from "./resumeQuestions";
@@ -48,7 +49,7 @@ export class PersonQuestions {
   }
 
   private async approve(call: ToolCallPart, cancel: vscode.CancellationToken): Promise<Answer> {
-    const { toolName, args } = waitingTool(call);
+    const { toolName, args } = innerCall(call.suspension?.payload) ?? call;
     const json = JSON.stringify(args ?? {}, null, 2);
     if (!this.has(CONFIRM) || json.length > MOST_ARGUMENTS) {
       return PANEL;
@@ -85,14 +86,6 @@ export class PersonQuestions {
     const result = await this.tools.invokeTool(name, { input, toolInvocationToken: this.token }, cancel);
     return result.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : "")).join("");
   }
-}
-
-/** The tool of a sub-agent is asked for in the name of the sub-agent's own call. */
-function waitingTool({ toolName, args, suspension }: ToolCallPart): Pick<ToolCallPart, "toolName" | "args"> {
-  const inner = (suspension?.payload ?? {}) as Partial<Record<"toolName" | "args", unknown>>;
-  return typeof inner.toolName === "string" && inner.toolName !== ""
-    ? { toolName: inner.toolName, args: inner.args }
-    : { toolName, args };
 }
 
 function questionOf(payload: unknown): string {
