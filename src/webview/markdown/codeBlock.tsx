@@ -40,9 +40,10 @@ export function isClosedFence(raw: string): boolean {
  */
 export function openFenceText(text: string, raw: string): string {
   const fence = opening.exec(raw)?.[1] ?? "";
-  return text.replace(/(^|\n) {0,3}(`+|~+)$/, (end: string, line: string, run: string) =>
-    run.startsWith(fence) ? end : line,
-  );
+  // Only the last line is looked at: the text may be long, and grows with every chunk.
+  const start = text.lastIndexOf("\n") + 1;
+  const run = /^ {0,3}(`+|~+)$/.exec(text.slice(start))?.[1];
+  return run === undefined || run.startsWith(fence) ? text : text.slice(0, start);
 }
 
 interface Coloured {
@@ -74,7 +75,8 @@ function useColours(code: string, language: string, complete: boolean): Coloured
  */
 export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
   const closed = isClosedFence(token.raw);
-  const code = (closed ? token.text : openFenceText(token.text, token.raw)).replace(/\n$/, "");
+  const written = closed ? token.text : openFenceText(token.text, token.raw);
+  const code = written.endsWith("\n") ? written.slice(0, -1) : written;
   const info = token.lang ?? "";
   const language = codeLanguage(info);
   const name = language === "" ? l10n.t("Text") : languageName(language);

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { hasGrown } from "../../shared/growing";
 import { cutAt } from "../components/longText";
 import { memo } from "../components/preactHelpers";
 
@@ -37,7 +39,7 @@ function partsOf(line: string): readonly string[] {
  * (docs/wire.md#the-panel-what-drawing-costs).
  */
 export function LinePieces({ text }: { readonly text: string }) {
-  const pieces = piecesOf(text);
+  const pieces = usePiecesOf(text);
   return pieces.length === 1 && text.length <= longLine ? (
     <>{text}</>
   ) : (
@@ -49,16 +51,28 @@ export function LinePieces({ text }: { readonly text: string }) {
   );
 }
 
-/** Whole lines each, but for the last one. */
-function piecesOf(text: string): readonly string[] {
-  const pieces: string[] = [];
-  let start = 0;
+interface Pieces {
+  readonly text: string;
+  /** All but the last one. */
+  readonly whole: readonly string[];
+  /** Characters of those. */
+  readonly length: number;
+}
+
+/** Whole lines each, but for the last one; there is always one. Those of a text that has grown are not looked for again. */
+function usePiecesOf(text: string): readonly string[] {
+  const before = useRef<Pieces>({ text: "", whole: [], length: 0 });
+  const known = hasGrown(text, before.current.text) ? before.current : { whole: [], length: 0 };
+  const whole = [...known.whole];
+  let start = known.length;
   let lines = 0;
-  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) {
+  for (let end = text.indexOf("\n", start); end >= 0 && end + 1 < text.length; end = text.indexOf("\n", end + 1)) {
     if (++lines % pieceLines === 0) {
-      pieces.push(text.slice(start, end + 1));
+      // A copy: a slice would keep the whole text alive as it was then.
+      whole.push(` ${text.slice(start, end + 1)}`.slice(1));
       start = end + 1;
     }
   }
-  return start < text.length || pieces.length === 0 ? [...pieces, text.slice(start)] : pieces;
+  before.current = { text, whole, length: start };
+  return [...whole, text.slice(start)];
 }

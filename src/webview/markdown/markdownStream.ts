@@ -60,6 +60,10 @@ export class MarkdownStream {
       // The same characters are other tokens now.
       this.blocks = [];
     }
+    if (source === before && this.blocks.length > 0 && !again && source.length > fullReading) {
+      // Nothing has come but the end, and what would be read is what has been.
+      return this.blocks;
+    }
     this.awaitsMath = !math && (this.awaitsMath || mayHaveMath(grows ? source.slice(this.settled.length) : source));
     if ((finished && source.length <= fullReading) || !grows || !this.readTail(before.length)) {
       this.readAll();

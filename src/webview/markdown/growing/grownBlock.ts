@@ -15,6 +15,12 @@ const readers: Readonly<Record<string, ReadOn | undefined>> = {
 };
 
 /**
+ * How many blocks are looked at from the end on. A list ends before the blank line that its next item may follow, and
+ * lines below a long list or quote are short blocks of their own, before which nothing is settled.
+ */
+const lookBack = 3;
+
+/**
  * Reads a text whose last block has grown, without what is settled inside of that block: items of a list, lines of
  * code, rows of a table, paragraphs of a quote, parts of a long paragraph. They are the same objects as before.
  *
@@ -24,20 +30,22 @@ const readers: Readonly<Record<string, ReadOn | undefined>> = {
  * @returns undefined when it has to be read as a whole
  */
 export function grownBlock(before: Reading, length: number, text: string): Reading | undefined {
-  // A list ends before the blank line that its next item may follow.
-  const blank = before.tokens.at(-1)?.type === "space" ? (before.tokens.at(-1)?.raw.length ?? 0) : 0;
-  const at = before.tokens.length - (blank > 0 ? 2 : 1);
-  const block = before.tokens[at];
-  if (block?.type === "table") {
+  if (before.tokens.at(-1)?.type === "table") {
     return grownTable(before, length, text);
   }
-  const reader = block === undefined ? undefined : readers[block.type];
-  const start = length - blank - (block?.raw.length ?? 0);
-  if (block === undefined || reader === undefined || !isWritten(block, text.slice(start, length - blank))) {
-    return undefined;
+  let end = length;
+  for (let at = before.tokens.length - 1; at >= Math.max(0, before.tokens.length - lookBack); at--) {
+    const block = before.tokens[at];
+    const reader = block && readers[block.type];
+    const start = end - (block?.raw.length ?? 0);
+    const read =
+      block && reader && isWritten(block, text.slice(start, end)) && reader(block, text.slice(start), before.links);
+    if (read) {
+      return { ...read, tokens: [...before.tokens.slice(0, at), ...read.tokens] as Token[], links: before.links };
+    }
+    end = start;
   }
-  const read = reader(block, text.slice(start), before.links);
-  return read && { ...read, tokens: [...before.tokens.slice(0, at), ...read.tokens] as Token[], links: before.links };
+  return undefined;
 }
 
 /** True for the characters of a block. marked gives a list that ends in one space a line's end in its place. */

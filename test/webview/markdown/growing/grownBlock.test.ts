@@ -72,7 +72,7 @@ function readsAlike(text: string, steps: readonly number[]): void {
   }
 }
 
-/** Characters that each reading of a text took that comes in pieces of the same length. */
+/** Characters that each reading of a text took that comes in pieces of the same length, and the one at its end. */
 function charactersRead(text: string, step: number): readonly number[] {
   const reads: number[] = [];
   let read = 0;
@@ -93,6 +93,9 @@ function charactersRead(text: string, step: number): readonly number[] {
       stream.update(text.slice(0, length), false);
       reads.push(read);
     }
+    read = 0;
+    stream.update(text, true);
+    reads.push(read);
   } finally {
     Object.defineProperty(Lexer.prototype, "blockTokens", blockTokens);
   }
@@ -174,6 +177,9 @@ describe("grownBlock", () => {
     code: `\`\`\`\n${`${prose}\n`.repeat(800)}`,
     "line of code": `\`\`\`json\n${`${prose} `.repeat(800)}`,
     quote: `> ${prose}\n>\n`.repeat(800),
+    "quote and a paragraph right below": `${`> ${prose}\n>\n`.repeat(800)}${` ${prose}\n`.repeat(40)}`,
+    "list with lists and a paragraph right below": `${`- ${prose}\n  - inner\n      - innermost\n`.repeat(700)} ${prose}\n${`${prose}\n`.repeat(40)}`,
+    "code and a paragraph right below": `\`\`\`\n${`${prose}\n`.repeat(800)}\`\`\`\n${`${prose}\n`.repeat(40)}`,
     "quote with quotes": `> ${prose}\n>\n> > ${prose}\n> >\n> > > ${prose}\n> > >\n`.repeat(270),
   };
   for (const [kind, text] of Object.entries(long)) {
@@ -181,6 +187,7 @@ describe("grownBlock", () => {
       const reads = charactersRead(text, 997);
       const read = reads.reduce((sum, length) => sum + length) / reads.length;
       assert.ok(read < 14_000, `${Math.round(read)} characters each time`);
+      assert.equal(reads.at(-1), 0, "read again at the end");
       assert.ok(Math.max(...reads) < 20_000, `${Math.max(...reads)} characters at once`);
     }).timeout(60_000);
   }
