@@ -8,7 +8,7 @@ import { threadId } from "./thread";
 export const THOUSAND_TOKENS = 4000;
 
 /** What the host puts into one message (`PanelLink`). */
-const BATCH_MS = 16;
+const BATCH_MS = 33;
 
 /** The thread before its answer comes. */
 export function beforeAnswer(question: string): ToView {

@@ -37,11 +37,11 @@ export const suite: BenchSuite = {
       closers.add(() => browser.close());
       const server = await startAnswerServer();
       closers.add(() => server.close());
-      const { origin } = server;
+      const { origin, signedInOrigin } = server;
       const inside = await InsideHost.open();
       closers.add(inside.close);
       // VS Code and Studio take their time to start, and so do it at once.
-      const starting = signedInPanel(browser, origin, inside, closers);
+      const starting = signedInPanel(browser, signedInOrigin, inside, closers);
       starting.catch(() => undefined);
       closers.add(() => starting.catch(() => undefined));
       return await withStudio(origin, async (studio) =>

@@ -51,7 +51,7 @@ async function measure(): Promise<Findings> {
     const sides = async (vsix?: string): Promise<{ open: Side<WindowTimes>; ask: Side<WindowTimes> }> => {
       const host = await RealHost.start({
         browser,
-        origin: server.origin,
+        origin: server.signedInOrigin,
         keybindings: keybindings(),
         viewport: VIEWPORT,
         ...(vsix !== undefined && { vsix }),

@@ -1,5 +1,5 @@
-import { deepStrictEqual, ok } from "node:assert/strict";
-import { resultsText, type Run, withRun } from "../../bench/measure/runs";
+import { deepStrictEqual, ok, throws } from "node:assert/strict";
+import { resultsText, type Run, withRun, withSuites } from "../../bench/measure/runs";
 
 const run = (date: string, version: string): Run => ({
   date,
@@ -17,6 +17,17 @@ describe("the results", () => {
     const three = withRun(withRun(one, run("2", "0.5.0")), run("3", "0.5.0"));
     deepStrictEqual(dates(three), ["2", "3"]);
     deepStrictEqual(dates(withRun(three, run("4", "0.6.0"))), ["4"], "another version says nothing of this one");
+  });
+
+  it("take a suite that was measured again into the newest run of the same version", () => {
+    const failed = { ...run("2", "0.5.0"), failed: { rate: "No browser." } };
+    const results = withRun(withRun({ runs: [] }, run("1", "0.5.0")), failed);
+    const rate = { rows: [], curves: [] };
+    const again = { version: "0.5.0", suites: { rate }, failed: { answer: "No server." } };
+    const [first, newest] = withSuites(results, again).runs;
+    deepStrictEqual(first, results.runs[0]);
+    deepStrictEqual(newest, { ...failed, suites: { ...failed.suites, rate }, failed: { answer: "No server." } });
+    throws(() => withSuites(results, { ...again, version: "0.6.0" }), /0\.6\.0/);
   });
 
   it("are JSON with the values of a row on one line", () => {

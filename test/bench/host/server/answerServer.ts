@@ -1,9 +1,15 @@
 import { fork } from "node:child_process";
 import { benchFile } from "../../measure/inChild";
 
-/** A Mastra server in a process of its own, so that its work is nobody's CPU time but its own. */
-export interface AnswerServer {
+interface Origins {
+  /** For those that send no token, such as Studio and bare readers. */
   readonly origin: string;
+  /** The same server, for those that are signed in: it refuses requests without a token. */
+  readonly signedInOrigin: string;
+}
+
+/** A Mastra server in a process of its own, so that its work is nobody's CPU time but its own. */
+export interface AnswerServer extends Origins {
   close(): Promise<void>;
 }
 
@@ -14,12 +20,12 @@ export async function startAnswerServer(): Promise<AnswerServer> {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const origin = await new Promise<string>((resolve, reject) => {
-    child.once("message", (message: string) => resolve(message));
+  const origins = await new Promise<Origins>((resolve, reject) => {
+    child.once("message", (message: Origins) => resolve(message));
     void ended.then(() => reject(new Error("The bench server ended before it listened.")));
   });
   return {
-    origin,
+    ...origins,
     close: async () => {
       // It cleans up and ends.
       child.disconnect();
