@@ -1,8 +1,8 @@
-import { match, strictEqual } from "node:assert/strict";
+import { match, ok, strictEqual } from "node:assert/strict";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
 import { Chat } from "./setup/chat";
-import { closePopups, signOut } from "./setup/ways";
+import { answerUntil, closePopups, pickRow, popupAt, signOut } from "./setup/ways";
 import { openedChat, signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
@@ -75,6 +75,27 @@ describe("three windows", () => {
     await ask(first!.page, "How warm is it in Madrid?");
     match(await waitForAnswer(first!.page), /Madrid/);
     strictEqual(world.auth.reuseDetected, 0);
+  });
+
+  it("keep their account, and the response that they write, when another one signs in in one of them", async () => {
+    const [first, second] = chats;
+    await second!.newThread();
+    world.mastra.pauseAnswersAt(20);
+    await ask(second!.page, "Compare the weather in Rome, Oslo, Lisbon, Vienna, Madrid, Athens, Paris and Berlin");
+    await second!.button("Stop").waitFor();
+    await first!.button("Account alice@example.com. Switch account").click();
+    await pickRow(first!.page, "Use another account");
+    await popupAt(world, first!, /\/interaction\//);
+    const bob = first!.button("Account bob@example.com. Switch account");
+    await answerUntil(first!, "Bob to be signed in", () => bob.isVisible(), "Bob Example");
+    await closePopups(world);
+    // It looks who is there when it gets the focus.
+    await second!.page.bringToFront();
+    world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    match(await waitForAnswer(second!.page), /Rome[^]*Source:/);
+    ok(await second!.button("Account alice@example.com. Switch account").isVisible());
+    // Clerk's page knows Bob now; the tests that follow are Alice's again.
+    await world.page.context().clearCookies({ domain: new URL(world.auth.issuer).hostname });
   });
 
   it("are all signed out when one signs out: streams stop, and no conversation stays", async () => {

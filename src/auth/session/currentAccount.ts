@@ -11,7 +11,10 @@ export interface CurrentServer {
 
 /** Where the choice between several accounts is remembered. */
 export interface AccountChoice {
+  /** What was chosen in this workspace. */
   get(instance: ClerkInstance): string | undefined;
+  /** What was chosen last, in whichever workspace. */
+  latest(instance: ClerkInstance): string | undefined;
   set(instance: ClerkInstance, accountId: string | undefined): void;
 }
 
@@ -27,6 +30,9 @@ type Choices = Readonly<Record<string, string>>;
 
 /** Which of the signed-in accounts this window uses. */
 export class CurrentAccount {
+  /** By instance: whom this window used when it last looked. */
+  private readonly used = new Map<string, string>();
+
   /** @param server what the settings name at the moment */
   constructor(
     private readonly store: SessionStore,
@@ -39,7 +45,11 @@ export class CurrentAccount {
     return this.server().instance;
   }
 
-  /** The account that was chosen, if it is still signed in; else the one that signed in last. */
+  /**
+   * The account that was chosen in this workspace; else the one that this window uses already, because a choice in
+   * another window must not end what runs here; else the one that was chosen last anywhere. Each counts while it is
+   * signed in; after that the one that signed in last.
+   */
   async read(): Promise<ClerkSession | undefined> {
     // The settings may name another instance while the storage is read.
     const { instance } = this;
@@ -48,8 +58,16 @@ export class CurrentAccount {
 
   /** The same, of sessions that have been read already. */
   among(instance: ClerkInstance, sessions: readonly ClerkSession[]): ClerkSession | undefined {
-    const chosen = this.choice.get(instance);
-    return sessions.find(({ identity }) => accountIdOf(identity) === chosen) ?? sessions.at(-1);
+    const key = instanceKey(instance);
+    const wanted = [this.choice.get(instance), this.used.get(key), this.choice.latest(instance)];
+    const found = wanted
+      .map((id) => sessions.find(({ identity }) => accountIdOf(identity) === id))
+      .find((session) => session !== undefined);
+    const current = found ?? sessions.at(-1);
+    if (current !== undefined) {
+      this.used.set(key, accountIdOf(current.identity));
+    }
+    return current;
   }
 
   /** Every account of an instance, in order of sign-in. */
@@ -58,7 +76,7 @@ export class CurrentAccount {
   }
 }
 
-/** Which account was chosen: in this workspace, else in the last workspace where one was. */
+/** Which account was chosen in this workspace, and in the last workspace where one was. */
 export class AccountMemory implements AccountChoice {
   constructor(
     private readonly workspace: ChoiceState,
@@ -66,8 +84,11 @@ export class AccountMemory implements AccountChoice {
   ) {}
 
   get(instance: ClerkInstance): string | undefined {
-    const key = instanceKey(instance);
-    return choicesOf(this.workspace)[key] ?? choicesOf(this.everywhere)[key];
+    return choicesOf(this.workspace)[instanceKey(instance)];
+  }
+
+  latest(instance: ClerkInstance): string | undefined {
+    return choicesOf(this.everywhere)[instanceKey(instance)];
   }
 
   set(instance: ClerkInstance, accountId: string | undefined): void {

@@ -27,7 +27,10 @@ export interface AuthSettings {
 export interface SignInOptions extends Pick<SignInRequest, "prompt" | "first"> {
   /** Asked for besides those of the settings. */
   readonly extraScopes?: readonly string[];
-  /** Where somebody is signed in already, Clerk is asked to let the person choose an account. */
+  /**
+   * For somebody else than the chat. Where somebody is signed in already, Clerk is asked to let the person choose an
+   * account, and the chat stays with the one that it has.
+   */
   readonly additional?: boolean;
 }
 

@@ -51,7 +51,8 @@ export class SignIn {
     const begun = this.requestOf(options);
     // Where the storage does not answer, the sign-in still works in the memory of this window.
     await watcher.look().catch(() => undefined);
-    const request = options.additional === true ? await this.forAnotherAccount(begun) : begun;
+    const isBeside = options.additional === true && (await this.isAnybodyAt(begun.instance));
+    const request: SignInRequest = isBeside ? { ...begun, prompt: "login" } : begun;
     this.cancel();
     const abort = new AbortController();
     this.abort = abort;
@@ -65,7 +66,7 @@ export class SignIn {
         return (await interactive()).run(request, window, display, stop);
       });
       if (session !== undefined) {
-        await this.keep(session);
+        await this.keep(session, !isBeside);
       }
       return session;
     } finally {
@@ -137,13 +138,17 @@ export class SignIn {
     };
   }
 
-  private async forAnotherAccount(request: SignInRequest): Promise<SignInRequest> {
-    const others = await this.deps.store.all(request.instance).catch(() => []);
-    return others.length === 0 ? request : { ...request, prompt: "login" };
+  private async isAnybodyAt(instance: ClerkInstance): Promise<boolean> {
+    const accounts = await this.deps.store.all(instance).catch(() => []);
+    return accounts.length > 0;
   }
 
-  /** A session that has just been made: stored, chosen at its own instance, and known to every window. */
-  private async keep(session: ClerkSession): Promise<void> {
+  /**
+   * A session that has just been made: stored, and known to every window.
+   *
+   * @param isChosen whether the person is to count at its instance from now on
+   */
+  private async keep(session: ClerkSession, isChosen = true): Promise<void> {
     const { store, kept, choice, watcher } = this.deps;
     try {
       await store.replace(session);
@@ -151,8 +156,10 @@ export class SignIn {
       throw error instanceof UserFacingError || isCancellation(error) ? error : notStored(error);
     }
     await kept.add(session);
-    const { issuer, clientId, identity } = session;
-    choice.set({ issuer, clientId }, accountIdOf(identity));
+    if (isChosen) {
+      const { issuer, clientId, identity } = session;
+      choice.set({ issuer, clientId }, accountIdOf(identity));
+    }
     await watcher.check();
   }
 }

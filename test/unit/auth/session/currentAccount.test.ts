@@ -24,7 +24,6 @@ describe("currentAccount", () => {
   it("is nobody, then whoever signed in last", async () => {
     assert.equal(await window.current.read(), undefined);
     await window.store.replace(alice);
-    assert.deepEqual(await window.current.read(), alice);
     await window.store.replace(bob);
     assert.deepEqual(await window.current.read(), bob);
     assert.deepEqual(await window.current.all(), [alice, bob]);
@@ -39,6 +38,29 @@ describe("currentAccount", () => {
     assert.deepEqual(await window.current.read(), bob);
     await window.store.replace(alice);
     assert.deepEqual(await window.current.read(), alice);
+  });
+
+  it("stays whom a window uses when another window signs in with another account, or chooses one", async () => {
+    const [secrets, everywhere] = [new MemorySecrets(), new MemoryMemento()];
+    const [here, elsewhere] = [0, 1].map(() => {
+      const choice = new AccountMemory(new MemoryMemento(), everywhere);
+      const { store, current } = new TestWindow(instance, secrets, { choice });
+      return { choice, store, current };
+    });
+    assert.ok(here !== undefined && elsewhere !== undefined);
+    await here.store.replace(alice);
+    elsewhere.choice.set(instance, "alice");
+    assert.deepEqual(await here.current.read(), alice);
+    await elsewhere.store.replace(bob);
+    assert.deepEqual(await here.current.read(), alice);
+    elsewhere.choice.set(instance, "bob");
+    assert.deepEqual(await elsewhere.current.read(), bob);
+    assert.deepEqual(await here.current.read(), alice);
+    // A window that is opened after that begins with the last choice, as does one whose account is gone.
+    const choice = new AccountMemory(new MemoryMemento(), everywhere);
+    assert.deepEqual(await new TestWindow(instance, secrets, { choice }).current.read(), bob);
+    await elsewhere.store.delete(refOf(alice));
+    assert.deepEqual(await here.current.read(), bob);
   });
 
   it("tells one person's organisations apart", async () => {
@@ -81,14 +103,15 @@ describe("the memory of the chosen account", () => {
     memory = new AccountMemory(workspace, everywhere);
   });
 
-  it("is of the workspace, else of the last one where an account was chosen", () => {
+  it("is of the workspace, and of the last one where an account was chosen", () => {
     memory.set(instance, "alice");
     new AccountMemory(new MemoryMemento(), everywhere).set(instance, "bob");
     assert.equal(memory.get(instance), "alice");
-    assert.equal(new AccountMemory(new MemoryMemento(), everywhere).get(instance), "bob");
+    const elsewhere = new AccountMemory(new MemoryMemento(), everywhere);
+    assert.deepEqual([elsewhere.get(instance), elsewhere.latest(instance)], [undefined, "bob"]);
     assert.equal(memory.get({ ...instance, clientId: "another" }), undefined);
     memory.set(instance, undefined);
-    assert.equal(memory.get(instance), undefined);
+    assert.deepEqual([memory.get(instance), memory.latest(instance)], [undefined, undefined]);
   });
 
   it("counts until the window closes when it cannot be written down, in silence", async () => {

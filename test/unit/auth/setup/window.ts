@@ -14,7 +14,7 @@ import { InteractiveSignIn } from "../../../../src/auth/signIn/interactiveSignIn
 import { PendingSignIns } from "../../../../src/auth/signIn/pendingSignIns";
 import type { SignInUi, SignInWindow } from "../../../../src/auth/signIn/flowContext";
 import { type CrossWindowLock, noLock } from "../../../../src/storage/fileLock";
-import { CurrentAccount, type CurrentServer } from "../../../../src/auth/session/currentAccount";
+import { type AccountChoice, CurrentAccount, type CurrentServer } from "../../../../src/auth/session/currentAccount";
 import { RefreshBackoff, SessionRefresher } from "../../../../src/auth/session/sessionRefresher";
 import { type SecretStore, SessionStore } from "../../../../src/auth/session/sessionStore";
 import { Revocation, TokenRefresh } from "../../../../src/auth/session/tokenRequests";
@@ -33,6 +33,10 @@ export interface WindowOptions {
   readonly fetch?: Fetch;
   /** Milliseconds that a caller waits for a refresh. */
   readonly patience?: number;
+  /** Instead of one that {@link TestWindow.choose} makes. */
+  readonly choice?: AccountChoice;
+  /** Told when a stored session was renewed, or is over. */
+  readonly changed?: () => void;
 }
 
 /** Everything of one VS Code window that has to do with signing in, without VS Code. */
@@ -85,7 +89,7 @@ export class TestWindow implements AuthLog {
       new TokenRefresh(discovery, fetch, now),
       lock,
       this.revocation,
-      { changed: () => this.changes++ },
+      { changed: () => (this.changes++, options.changed?.()) },
       this.backoff,
       this,
       now,
@@ -99,10 +103,12 @@ export class TestWindow implements AuthLog {
     };
     this.server = { origin: "https://agents.example.com", instance };
     const server = (): CurrentServer => this.server;
-    this.current = new CurrentAccount(this.store, server, {
+    const choice: AccountChoice = {
       get: ({ issuer, clientId }) => this.chosen.get(`${issuer} ${clientId}`),
+      latest: () => undefined,
       set: ({ issuer, clientId }, accountId) => this.chosen.set(`${issuer} ${clientId}`, accountId),
-    });
+    };
+    this.current = new CurrentAccount(this.store, server, options.choice ?? choice);
     this.tokens = new AccessTokenSource(this.current, this.store, this.refresher, consent, now);
   }
 

@@ -94,7 +94,7 @@ describe("signIn", () => {
     assert.equal((await bench.window.store.all(begunFor())).length, 1);
   });
 
-  it("lets Clerk ask for an account only where somebody is signed in already", async () => {
+  it("lets Clerk ask for an account only where somebody is signed in already, whom the chat then stays with", async () => {
     const opened: URL[] = [];
     const desktop = bench.window.desktop();
     const openBrowser = (url: string): Promise<boolean> => (opened.push(new URL(url)), desktop.openBrowser(url));
@@ -105,6 +105,7 @@ describe("signIn", () => {
       opened.map(({ searchParams }) => searchParams.get("prompt")),
       [null, "login"],
     );
+    assert.deepEqual([chosen.length, kept.length], [1, 2]);
   });
 
   it("asks for further scopes besides those of the settings", async () => {
