@@ -13,7 +13,7 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
     private readonly tokens: AccessTokenSource,
     private readonly signIn: Pick<SignIn, "run">,
     private readonly accounts: Pick<Accounts, "signOutById">,
-    watcher: SessionWatcher,
+    private readonly watcher: Pick<SessionWatcher, "look" | "onDidChangeSessions">,
   ) {
     this.onDidChangeSessions = watcher.onDidChangeSessions;
   }
@@ -23,6 +23,9 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
     scopes: readonly string[] | undefined,
     { account }: vscode.AuthenticationProviderSessionOptions,
   ): Promise<vscode.AuthenticationSession[]> {
+    // VS Code's account list is often the first to ask in a window. Only after a look does it hear of a sign-out in
+    // another window, and only whoever was seen before can be seen to have ended, and is not taken for lost.
+    await this.watcher.look();
     const sessions = await this.tokens.sessions();
     return sessions
       .filter((session) => hasScopes(session, scopes ?? []))
