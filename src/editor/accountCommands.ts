@@ -20,16 +20,18 @@ export class AccountCommands {
 
   /** Signs in; where somebody is signed in already, asks first which account is meant, or whether to sign out. */
   async signIn(): Promise<void> {
-    if (await this.isOpen()) {
-      const { sayOpen } = await import("./openServerMessage");
-      sayOpen(this.chat.connection.serverLabel);
-      return;
+    if (!(await this.saidOpen())) {
+      await this.choose();
     }
-    const wanted = await this.auth.switchAccount();
-    if (wanted === "signOut") {
-      await this.signOut();
-    } else {
-      await this.start(wanted);
+  }
+
+  /**
+   * Signs in as a sentence says that has a button for it, also whoever is signed in with what is no good any more. The
+   * list of accounts comes first only where there are several: the only one there is would be chosen already.
+   */
+  async signInAgain(): Promise<void> {
+    if (!(await this.saidOpen())) {
+      await ((await this.auth.accounts()).length > 1 ? this.choose() : this.start({}));
     }
   }
 
@@ -90,13 +92,27 @@ export class AccountCommands {
     saySignedOut(chosen);
   }
 
-  /** Whether there is nothing to sign in to; the server may have got a sign-in since it was asked. */
-  private async isOpen(): Promise<boolean> {
+  private async choose(): Promise<void> {
+    const wanted = await this.auth.switchAccount();
+    if (wanted === "signOut") {
+      await this.signOut();
+    } else {
+      await this.start(wanted);
+    }
+  }
+
+  /** Says where there is nothing to sign in to; the server may have got a sign-in since it was asked. */
+  private async saidOpen(): Promise<boolean> {
     const { connection } = this.chat;
     if (connection.isOpen) {
       await connection.refresh();
     }
-    return connection.isOpen;
+    if (!connection.isOpen) {
+      return false;
+    }
+    const { sayOpen } = await import("./openServerMessage");
+    sayOpen(connection.serverLabel);
+    return true;
   }
 
   private async enter(

@@ -6,6 +6,8 @@ import { COMMANDS } from "./commandIds";
 export interface ActionDependencies {
   /** Looks at the server again, after asking anew for what was declined. */
   readonly retry: () => Promise<void>;
+  /** As an error or an empty panel offers it. */
+  readonly signIn: () => Promise<void>;
   readonly anotherWay: () => Promise<void>;
   readonly cancelSignIn: () => void;
   readonly copyRedirectUri: () => Promise<void>;
@@ -25,7 +27,7 @@ export class Actions {
   }
 
   private readonly table: Readonly<Record<ActionId, () => unknown>> = {
-    signIn: () => vscode.commands.executeCommand(COMMANDS.signIn),
+    signIn: () => this.deps.signIn(),
     anotherWay: () => this.deps.anotherWay(),
     cancelSignIn: () => this.deps.cancelSignIn(),
     copyRedirectUri: () => this.deps.copyRedirectUri(),

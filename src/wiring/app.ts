@@ -130,6 +130,7 @@ export class App {
     });
     this.actions = new Actions({
       retry: () => this.retry(),
+      signIn: async () => (await this.account()).signInAgain(),
       anotherWay: async () => (await this.account()).anotherWay(),
       cancelSignIn: () => session.auth.cancelSignIn(),
       copyRedirectUri: () => session.auth.copyRedirectUri(),

@@ -7,6 +7,7 @@ import { UserFacingError } from "../../src/shared/userFacingError";
 const nothing = (): Promise<void> => Promise.resolve();
 const noParts = {
   retry: nothing,
+  signIn: nothing,
   anotherWay: nothing,
   cancelSignIn: () => undefined,
   copyRedirectUri: nothing,
