@@ -14,3 +14,25 @@ export async function openExactly(
 ): Promise<boolean> {
   return env.openExternal(address as never);
 }
+
+/**
+ * The same, for an address that a person may as well open elsewhere. VS Code asks before it opens a host that it
+ * doesn't know; **Copy** in that dialog is for another browser, or another profile of it, and looks like Cancel to an
+ * extension.
+ *
+ * @param env `vscode.env`
+ * @returns false when the person neither opened nor copied it
+ */
+export async function openOrCopy(
+  env: Parameters<typeof openExactly>[0] & { readonly clipboard: { readText(): PromiseLike<string> } },
+  address: string,
+): Promise<boolean> {
+  if (await openExactly(env, address)) {
+    return true;
+  }
+  try {
+    return (await env.clipboard.readText()) === address;
+  } catch {
+    return false;
+  }
+}

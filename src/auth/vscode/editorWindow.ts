@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { openExactly } from "../../shared/openExactly";
+import { openExactly, openOrCopy } from "../../shared/openExactly";
 import type { SignInWindow } from "../signIn/flowContext";
 import type { HostTraits } from "../signIn/flows";
 
@@ -15,16 +15,21 @@ export function editorWindow({ extensionKind }: Pick<vscode.Extension<unknown>, 
       // Unescaped, as VS Code's own GitHub sign-in passes it on: the strict form escapes `=` and `&` too.
       return external.toString(true);
     },
-    openBrowser: (url) => openExactly(vscode.env, url),
+    // A browser tab asks before an extension may read what was copied.
+    openBrowser: (url) => (isWeb() ? openExactly(vscode.env, url) : openOrCopy(vscode.env, url)),
     askForToken: async (signal) => (await import("./authDialogs")).askForToken(signal),
   };
 }
 
 function traitsOf(kind: vscode.ExtensionKind): HostTraits {
   return {
-    ui: vscode.env.uiKind === vscode.UIKind.Web ? "web" : "desktop",
+    ui: isWeb() ? "web" : "desktop",
     // In a remote window the extension may still run beside the window, as a UI extension.
     remote: vscode.env.remoteName !== undefined && kind !== vscode.ExtensionKind.UI,
     uriScheme: vscode.env.uriScheme,
   };
+}
+
+function isWeb(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Web;
 }

@@ -1,6 +1,6 @@
 import { strictEqual } from "node:assert/strict";
 import { safeHref } from "../../../src/shared/links";
-import { openExactly } from "../../../src/shared/openExactly";
+import { openExactly, openOrCopy } from "../../../src/shared/openExactly";
 
 describe("openExactly", () => {
   const opened: unknown[] = [];
@@ -32,5 +32,31 @@ describe("openExactly", () => {
 
   it("says when the person did not want it", async () => {
     strictEqual(await openExactly({ openExternal: () => Promise.resolve(false) }, "https://example.com/"), false);
+  });
+});
+
+describe("openOrCopy", () => {
+  const address = "https://clerk.example.com/oauth/authorize?state=a%2Fb&nonce=c";
+  let copied = "";
+  /** The dialog in which VS Code asks about a host that it doesn't know. */
+  const dialog = (button: "Open" | "Copy" | "Cancel"): Parameters<typeof openOrCopy>[0] => ({
+    openExternal: (target: string) => {
+      copied = button === "Copy" ? target : copied;
+      return Promise.resolve(button === "Open");
+    },
+    clipboard: { readText: () => Promise.resolve(copied) },
+  });
+
+  it("takes an address that the person copied for another browser for one that is opened, and Cancel for what it is", async () => {
+    copied = "something else";
+    strictEqual(await openOrCopy(dialog("Open"), address), true);
+    strictEqual(await openOrCopy(dialog("Cancel"), address), false);
+    strictEqual(await openOrCopy(dialog("Copy"), address), true);
+    strictEqual(copied, address);
+  });
+
+  it("takes it for cancelled where the clipboard cannot be read", async () => {
+    const clipboard = { readText: () => Promise.reject(new Error("not allowed")) };
+    strictEqual(await openOrCopy({ ...dialog("Copy"), clipboard }, address), false);
   });
 });
