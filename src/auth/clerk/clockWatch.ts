@@ -1,6 +1,13 @@
 import type { Fetch } from "./http";
 
 /**
+ * By how much this computer's clock may be off without ending a sign-in, in milliseconds: RFC 7519 §4.1.4 allows a few
+ * minutes. Computers that nobody sets right every day are seconds off; what a token's times protect from, its nonce
+ * and the connection that it came over do as well.
+ */
+export const clockToleranceMs = 5 * 60 * 1000;
+
+/**
  * Measures this computer's clock against the `Date` header of the answers that Clerk gives anyway
  * (RFC 9110 §6.6.1). Only the latest answer counts, because clocks are set right meanwhile.
  */

@@ -5,6 +5,7 @@ import {
 } from "@clerk/backend/errors";
 import { decodeJwt, verifyJwt } from "@clerk/backend/jwt";
 import type { ClerkInstance } from "./clerkInstance";
+import { clockToleranceMs } from "./clockWatch";
 import { type Fetch, withTimeout } from "./http";
 import { type Identity, claimsOf, identityOf } from "./jwt";
 
@@ -18,7 +19,7 @@ export interface IdTokenExpectation {
 
 /**
  * Verifies an id token (OpenID Connect Core §3.1.3.7): signature by a key of the instance, issuer,
- * audience, time and nonce.
+ * audience, time (as exact as {@link clockToleranceMs}) and nonce.
  *
  * @returns who signed in
  * @throws TokenVerificationError when a check fails; Error when the keys cannot be fetched
@@ -33,7 +34,7 @@ export async function verifyIdToken(
   const kid = decodeJwt(idToken).header.kid;
   const key = await fetchKey(expected.jwksUri, kid, fetch, signal);
   const payload: Readonly<Record<string, unknown>> = {
-    ...(await verifyJwt(idToken, { key, issuer, audience: clientId })),
+    ...(await verifyJwt(idToken, { key, issuer, audience: clientId, clockSkewInMs: clockToleranceMs })),
   };
   // verifyJwt lets a token pass that has no audience at all, and knows nothing of nonces.
   if (![payload["aud"]].flat().includes(clientId)) {

@@ -1,5 +1,11 @@
 import * as oauth from "oauth4webapi";
+import { clockToleranceMs } from "./clockWatch";
 import { readJwtClaims } from "./jwt";
+
+/** A public application that signs somebody in: it has no secret (RFC 6749 §2.1). */
+export function signInClient(clientId: string): oauth.Client {
+  return { client_id: clientId, [oauth.clockTolerance]: clockToleranceMs / 1000 };
+}
 
 /** The tokens out of one answer of the token endpoint. */
 export interface TokenSet {

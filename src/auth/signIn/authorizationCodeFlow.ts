@@ -5,6 +5,7 @@ import type { ClerkInstance } from "../clerk/clerkInstance";
 import type { ClockWatch } from "../clerk/clockWatch";
 import type { ClerkMetadata } from "../clerk/discovery";
 import { type Fetch, requestOptions } from "../clerk/http";
+import { signInClient } from "../clerk/tokenEndpoint";
 import type { ClerkSession } from "../session/clerkSession";
 import {
   type AuthorizationSecrets,
@@ -62,7 +63,7 @@ export class CodeExchange {
 
   private async exchange(finished: FinishedAuthorization, signal: AbortSignal | undefined): Promise<ClerkSession> {
     const { metadata, instance, secrets, target, scope, callback } = finished;
-    const client: oauth.Client = { client_id: instance.clientId };
+    const client = signInClient(instance.clientId);
     const parameters = oauth.validateAuthResponse(metadata, client, callback, secrets.state);
     const response = await oauth.authorizationCodeGrantRequest(
       metadata,

@@ -3,7 +3,7 @@ import * as oauth from "oauth4webapi";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { ClockWatch } from "../clerk/clockWatch";
 import { type Fetch, requestOptions } from "../clerk/http";
-import { oauthErrorOf } from "../clerk/tokenEndpoint";
+import { oauthErrorOf, signInClient } from "../clerk/tokenEndpoint";
 import { isPrivateAddress } from "../clerk/trustedOrigin";
 import type { ClerkSession } from "../session/clerkSession";
 import { normalizeScopes } from "./authorizationRequest";
@@ -66,7 +66,7 @@ export class DeviceTokenPoll {
 
   private async ask(deviceCode: string, { metadata, request, signal, log }: FlowContext): Promise<Answer> {
     const { instance } = request;
-    const client: oauth.Client = { client_id: instance.clientId };
+    const client = signInClient(instance.clientId);
     try {
       const options = requestOptions(instance.issuer, this.fetch, signal);
       const response = await oauth.deviceCodeGrantRequest(metadata, client, oauth.None(), deviceCode, options);
