@@ -141,7 +141,7 @@ class SessionRecords {
 export class SessionStore {
   private readonly records: SessionRecords;
   private readonly epochs = new Map<string, number>();
-  // By name of the record; undefined for an account that signed out while the storage did not let it go.
+  // By name of the record; undefined for an account that ended while the storage did not let it go.
   private readonly unkept = new Map<string, ClerkSession | undefined>();
   private readonly takenOver = new Map<string, Promise<void>>();
   private tail: Promise<unknown> = Promise.resolve();
@@ -280,15 +280,21 @@ export class SessionStore {
       const stored = await this.latest(ref);
       if (epoch === this.epochOf(ref) && stored?.accessToken === session.accessToken) {
         this.nextEpoch(ref);
-        await this.forget(ref);
+        await this.forget(ref).catch(() => this.unkept.set(recordName(ref), undefined));
       }
     });
   }
 
-  /** Forgets an account; a refresh under way can no longer bring it back. */
+  /**
+   * Forgets an account; a refresh under way can no longer bring it back.
+   *
+   * @throws Error when the storage does not let it go: it would be there again in the next window, so it still is here
+   */
   delete(ref: AccountRef): Promise<void> {
-    this.nextEpoch(ref);
-    return this.exclusively(ref, () => this.forget(ref));
+    return this.exclusively(ref, async () => {
+      await this.forget(ref);
+      this.nextEpoch(ref);
+    });
   }
 
   private nextEpoch(ref: AccountRef): void {
@@ -296,11 +302,25 @@ export class SessionStore {
   }
 
   private async forget(ref: AccountRef): Promise<void> {
+    const name = recordName(ref);
     try {
       await this.records.remove(ref);
-      this.unkept.delete(recordName(ref));
+      this.unkept.delete(name);
+    } catch (error) {
+      const restsHere = this.unkept.get(name) !== undefined;
+      if (!restsHere && (await this.isStored(ref))) {
+        throw error;
+      }
+      this.unkept.set(name, undefined);
+    }
+  }
+
+  /** Also when the storage does not say. */
+  private async isStored(ref: AccountRef): Promise<boolean> {
+    try {
+      return (await this.records.read(ref)) !== undefined;
     } catch {
-      this.unkept.set(recordName(ref), undefined);
+      return true;
     }
   }
 

@@ -193,10 +193,23 @@ describe("sessionStore", () => {
     });
   }
 
-  it("does not bring back an account that a locked keyring would not let go", async () => {
+  it("keeps an account that a locked keyring does not let go, and what a refresh brings it: the next window has it too", async () => {
+    await store.replace(session);
+    const epoch = store.epochOf(ref);
+    secrets.locked = true;
+    await assert.rejects(store.delete(ref), /locked/);
+    assert.deepEqual(await open().all(instance), [session]);
+    assert.deepEqual(await store.all(instance), [session]);
+    secrets.locked = false;
+    assert.ok(await store.update(next, "r1", epoch));
+    await store.delete(ref);
+    assert.deepEqual(await store.all(instance), []);
+  });
+
+  it("does not bring back an account that ended while a locked keyring would not let it go", async () => {
     await store.replace(session);
     secrets.locked = true;
-    await store.delete(ref);
+    await store.deleteUnchanged(session, store.epochOf(ref));
     assert.equal(await store.read(ref), undefined);
     assert.deepEqual(await store.all(instance), []);
   });

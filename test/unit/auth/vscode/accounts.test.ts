@@ -141,12 +141,8 @@ describe("accounts", () => {
     });
 
     it("says that the person is still signed in when the storage does not let the account go", async () => {
-      const store: AccountsDependencies["store"] = {
-        all: (of) => window.store.all(of),
-        read: (ref) => window.store.read(ref),
-        delete: () => Promise.reject(new Error("EACCES")),
-      };
-      const error = await rejectsWith(accountsWith({ store }).signOut(refOf(alice)), "notSignedOut");
+      secrets.locked = true;
+      const error = await rejectsWith(accounts.signOut(refOf(alice)), "notSignedOut");
       assert.match(error.message, /still signed in.*try again\.$/);
       assert.deepEqual(error.actions, ["signOut", "showLog"]);
       assert.deepEqual(events, ["alice not expected", "alice expected"]);
