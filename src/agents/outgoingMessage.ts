@@ -4,6 +4,7 @@ import type { ContextItem } from "../shared/context";
 import { formatBytes } from "../shared/formats";
 import type { ThreadOptions } from "../shared/threadOptions";
 import { UserFacingError } from "../shared/userFacingError";
+import { utf8Length } from "../shared/bytes";
 
 /**
  * The largest body of a request in bytes. A built Mastra server refuses one over 4.5 MB
@@ -45,7 +46,7 @@ export function messageBody({ id, text, attachments }: OutgoingMessage): object 
  * @throws UserFacingError kind `tooLarge` when the server would refuse it, before anything leaves the machine
  */
 export function assertSendable(body: unknown): void {
-  const bytes = Buffer.byteLength(JSON.stringify(body), "utf8");
+  const bytes = utf8Length(JSON.stringify(body));
   if (bytes > MAX_BODY_BYTES) {
     throw new UserFacingError(
       "tooLarge",

@@ -20,6 +20,7 @@ import {
 } from "./storedThread";
 import type { SearchCache, SearchCursor, SearchStep, ThreadSearch } from "./threadSearch";
 import type { WaitingRuns } from "./waitingRuns";
+import { utf8Length } from "../shared/bytes";
 
 /** Threads in a page of the list. */
 const THREADS = 50;
@@ -337,7 +338,7 @@ function sendable(messages: readonly RawMessage[]): readonly (readonly RawMessag
   const batches: RawMessage[][] = [];
   let room = 0;
   for (const message of messages) {
-    const bytes = Buffer.byteLength(JSON.stringify(message)) + 1;
+    const bytes = utf8Length(JSON.stringify(message)) + 1;
     const last = batches.at(-1);
     if (last === undefined || bytes > room) {
       batches.push([message]);

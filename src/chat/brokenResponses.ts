@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { BrokenResponse } from "../agents/agentService";
 import type { ThreadOptions } from "../shared/threadOptions";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
@@ -8,6 +7,7 @@ import type { Regeneration } from "./regeneration";
 import type { ThreadHistory } from "./threads/threadHistory";
 import { goingOn } from "./turn/goingOn";
 import { without } from "./turn/turnChanges";
+import { delay } from "../shared/delay";
 
 /** Milliseconds before each look: what was written by then is stored a moment after the connection was closed. */
 const LOOKS = [0, 200, 400, 800, 1600];
@@ -37,7 +37,7 @@ export async function lookWhatIsLeft(deps: BrokenResponsesDependencies, conversa
       return;
     }
     for (const wait of LOOKS) {
-      await delay(wait, undefined, { ref: false });
+      await delay(wait, { ref: false });
       if (!isOpen()) {
         return;
       }

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { networkCode } from "../agents/requestErrors";
 import type { ThreadService } from "../agents/threadService";
 import { UserFacingError } from "../shared/userFacingError";
+import { delay } from "../shared/delay";
 
 /** Milliseconds before each look: a question is stored a moment after its connection was closed (docs/wire.md#mastra-a-stopped-response-goes-on). */
 const LOOKS = [0, 200, 800];
@@ -31,7 +31,7 @@ export async function wasStored(
     return false;
   }
   for (const wait of LOOKS) {
-    await delay(wait, undefined, { ref: false });
+    await delay(wait, { ref: false });
     try {
       const { messages } = await threads.messages(threadId, 0, agentId);
       if (messages.some(({ id }) => id === messageId)) {

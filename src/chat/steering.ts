@@ -1,9 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Memory } from "../agents/memory";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import type { Agents, Conversation } from "./conversation";
 import type { MessageQueue } from "./messageQueue";
 import type { ThreadHistory } from "./threads/threadHistory";
+import { delay } from "../shared/delay";
 
 /** Milliseconds before each look whether a message that was handed over has been stored. */
 const LOOKS = [0, 200, 400, 800, 1600, 3200];
@@ -71,7 +71,7 @@ export async function settleHandedOver(deps: SteeringDependencies, conversation:
       if (open().length === 0 || conversation.busy) {
         break;
       }
-      await delay(wait, undefined, { ref: false });
+      await delay(wait, { ref: false });
       if (stopping && agentId !== undefined) {
         stopping = !(await deps.agents.abortRun(agentId, memory));
       }

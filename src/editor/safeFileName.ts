@@ -1,4 +1,5 @@
 import { truncateGraphemes } from "../shared/truncateGraphemes";
+import { utf8Length } from "../shared/bytes";
 
 /** Bytes of a name without its ending; file systems take 255 of UTF-8, and some add an ending of their own. */
 const longest = 180;
@@ -40,6 +41,6 @@ export function safeFileName(name: string, mediaType: string, fallback: string):
   const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
   const known = Object.hasOwn(endings, type) ? (endings[type] ?? "") : "";
   const whole = own === "" ? clean : clean.slice(0, dot);
-  const stem = truncateGraphemes(whole, longest, (character) => Buffer.byteLength(character)).trim();
+  const stem = truncateGraphemes(whole, longest, utf8Length).trim();
   return (stem === "" ? fallback : stem) + (own === "" ? known : own);
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import * as oauth from "oauth4webapi";
 import { UserFacingError, isCancellation } from "../../shared/userFacingError";
 import type { ClerkInstance } from "../clerk/clerkInstance";
@@ -24,6 +23,7 @@ import { LoopbackServer } from "./loopbackServer";
 import type { CallbackResult, PendingSignIns } from "./pendingSignIns";
 import { browserNotOpened, portNotOpened, signInError, signInTimedOut, unknownClient } from "./signInErrors";
 import { verifiedSession } from "./verifiedSession";
+import { delay } from "../../shared/delay";
 
 /** A sign-in whose browser part is over. */
 export interface FinishedAuthorization {
@@ -138,7 +138,7 @@ class BrowserVisit {
     if (!signal.aborted) {
       this.context.log.step("The browser was opened");
     }
-    await delay(this.troubleAfter, undefined, { signal, ref: false }).then(
+    await delay(this.troubleAfter, { signal, ref: false }).then(
       () => {
         this.tell("nothingCameBack");
       },

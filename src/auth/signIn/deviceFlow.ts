@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import * as oauth from "oauth4webapi";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { ClockWatch } from "../clerk/clockWatch";
@@ -11,6 +10,7 @@ import type { DeviceCodePrompt, FlowContext } from "./flowContext";
 import { FlowNotStarted } from "./flows";
 import { deviceCodeExpired, deviceGrantRefused, signInError, untrustedAnswer } from "./signInErrors";
 import { verifiedSession } from "./verifiedSession";
+import { delay } from "../../shared/delay";
 
 /** Waits so many milliseconds, or rejects when the signal aborts. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
@@ -37,7 +37,7 @@ export class DeviceTokenPoll {
     private readonly fetch: Fetch,
     private readonly clockOffset: () => number | undefined,
     private readonly now: () => number,
-    private readonly wait: Wait = (ms, signal) => delay(ms, undefined, { signal }),
+    private readonly wait: Wait = (ms, signal) => delay(ms, { signal }),
   ) {}
 
   /**

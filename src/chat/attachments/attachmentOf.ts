@@ -1,8 +1,9 @@
 import type { Attachment } from "../../agents/outgoingMessage";
 import type { ContextItem, ContextKind } from "../../shared/context";
 import { imageType } from "../../shared/imageType";
-import { BYTES_LIMIT, TEXT_LIMIT, utf8Bytes } from "./limits";
+import { BYTES_LIMIT, TEXT_LIMIT } from "./limits";
 import { bytesTooLarge, isEmptyFile, notAttachable, textTooLarge } from "./refusals";
+import { fromBase64, toBase64, utf8Length } from "../../shared/bytes";
 
 /** Larger pictures have an icon in their chip: the panel is sent every chip's picture with each state. */
 const PREVIEW_LIMIT = 256_000;
@@ -16,7 +17,7 @@ export type Origin = Pick<ContextItem, "id" | "name" | "detail" | "openable">;
 /** An attached text. The list of attachments looks at its size. */
 export function textAttachment(kind: ContextKind, origin: Origin, content: string): Attachment {
   const { id, name, detail, openable } = origin;
-  return { item: { id, kind, name, detail, bytes: utf8Bytes(content), openable }, content };
+  return { item: { id, kind, name, detail, bytes: utf8Length(content), openable }, content };
 }
 
 /**
@@ -48,7 +49,7 @@ export function dataAttachment(name: string, fallbackName: string, base64: strin
     throw bytesTooLarge(short, size, BYTES_LIMIT);
   }
   const origin = { id: `data:${crypto.randomUUID()}`, name: short, detail: "", openable: false };
-  const bytes = Buffer.from(base64, "base64");
+  const bytes = fromBase64(base64);
   return imageAttachment(origin, bytes) ?? textOf(origin, bytes, utf8Text(bytes));
 }
 
@@ -65,7 +66,7 @@ function imageAttachment({ id, name, detail, openable }: Origin, bytes: Uint8Arr
   if (bytes.length > BYTES_LIMIT) {
     throw bytesTooLarge(name, bytes.length, BYTES_LIMIT);
   }
-  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+  const content = toBase64(bytes);
   const item: ContextItem = { id, kind: "image", name, detail, bytes: bytes.length, openable };
   const preview = bytes.length <= PREVIEW_LIMIT ? { preview: `data:${mediaType};base64,${content}` } : {};
   return { item: { ...item, ...preview }, content, mediaType };

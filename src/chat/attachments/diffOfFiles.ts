@@ -1,3 +1,4 @@
+import { utf8 } from "../../shared/bytes";
 /**
  * What a diff says of some files.
  *
@@ -23,7 +24,7 @@ function isOfConflict(first: string, name: string): boolean {
 
 /** A name with characters that git writes as C does: `core.quotePath` is on by default. */
 function quoted(path: string): string {
-  return [...Buffer.from(path, "utf8")]
+  return [...utf8(path)]
     .map((byte) => {
       const character = String.fromCharCode(byte);
       if (character === '"' || character === "\\") {

@@ -1,6 +1,7 @@
 import { type Attachment, MAX_BODY_BYTES } from "../../agents/outgoingMessage";
 import { attachmentText } from "../../shared/attachmentText";
 import { bytesTooLarge, doesNotFit, messageTooLarge, textTooLarge } from "./refusals";
+import { utf8Length } from "../../shared/bytes";
 
 /** One attached text, in bytes of UTF-8. */
 export const TEXT_LIMIT = 1_000_000;
@@ -51,11 +52,6 @@ export function assertMessageFits(text: string, attachments: readonly Attachment
   }
 }
 
-/** Bytes of a text in UTF-8, which is what ends up in the request. */
-export function utf8Bytes(text: string): number {
-  return Buffer.byteLength(text, "utf8");
-}
-
 function jsonBytes(text: string): number {
-  return utf8Bytes(JSON.stringify(text));
+  return utf8Length(JSON.stringify(text));
 }

@@ -9,6 +9,7 @@ import { parseAttachment } from "../../shared/attachmentText";
 import type { ContextItem } from "../../shared/context";
 import type { ContextPart, Part } from "../../shared/transcript";
 import { declinedReason } from "./declinedCall";
+import { utf8Length } from "../../shared/bytes";
 
 /**
  * A part of an assistant's stored message as the chunks that it once came as, so that what is read again
@@ -102,7 +103,7 @@ function textPart(words: string, id: string): Part[] {
     return words === "" ? [] : [{ kind: "text", id, text: words }];
   }
   const { content, ...named } = attachment;
-  return [context({ ...named, id, bytes: Buffer.byteLength(content, "utf8") }, content)];
+  return [context({ ...named, id, bytes: utf8Length(content) }, content)];
 }
 
 function filePart(part: Fields, id: string): Part[] {

@@ -4,6 +4,7 @@ import { UserFacingError } from "../../shared/userFacingError";
 import { COMMANDS } from "../commandIds";
 import { NAMES_A_CHANGE, PROPOSED_SCHEME } from "./changeSchemes";
 import { lineEdit, proposedText, rebased, type Proposal } from "./proposal";
+import { utf8 } from "../../shared/bytes";
 
 /** The query of what a file that does not exist yet is compared with. */
 const NOTHING = "nothing";
@@ -155,7 +156,7 @@ export class ProposedChanges implements vscode.TextDocumentContentProvider, vsco
     if (isNew) {
       await beforeWrite?.();
       const made = new vscode.WorkspaceEdit();
-      made.createFile(target, { contents: Buffer.from(proposedText(proposal), "utf8") });
+      made.createFile(target, { contents: utf8(proposedText(proposal)) });
       if (!(await vscode.workspace.applyEdit(made))) {
         throw notWritable(target);
       }

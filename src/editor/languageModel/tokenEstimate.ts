@@ -1,4 +1,5 @@
 import { type ChatMessage, isImage, isToolCall, isToolResult, wordsOf } from "./messageParts";
+import { utf8Length } from "../../shared/bytes";
 
 /** The rule of thumb of OpenAI's help ("What are tokens"): 4 characters of English, here of UTF-8. */
 const BYTES_PER_TOKEN = 4;
@@ -33,5 +34,5 @@ function ofPart(part: unknown): number {
 }
 
 function ofText(text: string): number {
-  return Math.ceil(Buffer.byteLength(text, "utf8") / BYTES_PER_TOKEN);
+  return Math.ceil(utf8Length(text) / BYTES_PER_TOKEN);
 }

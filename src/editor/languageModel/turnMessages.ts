@@ -1,6 +1,7 @@
 import type { FileContent, TextContent, ToolCallContent, ToolResultContent, TurnMessage } from "../../agents/modelTurn";
 import { type ChatMessage, isImage, isToolCall, isToolResult, ROLE, type DataPart, wordsOf } from "./messageParts";
 import { withoutLines } from "./stepLines";
+import { toBase64 } from "../../shared/bytes";
 
 export interface TurnConversation {
   readonly system: string;
@@ -100,7 +101,7 @@ function words(text: string): readonly TextContent[] {
 }
 
 function fileOf({ mimeType, data }: DataPart): FileContent {
-  return { type: "file", data: Buffer.from(data).toString("base64"), mediaType: mimeType };
+  return { type: "file", data: toBase64(data), mediaType: mimeType };
 }
 
 function resultOf(toolCallId: string, toolName: string, value: string): ToolResultContent {

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Attachment } from "../../agents/outgoingMessage";
 import type { EditorAttachments } from "../attachments/editorAttachments";
+import { toBase64, utf8 } from "../../shared/bytes";
 
 /** The selection in the editor in front, which VS Code attaches visibly and a person can take away. */
 const SELECTION = "vscode.implicit.selection";
@@ -54,14 +55,12 @@ function gather(
     return sources.fromLocation(value, isPicked);
   }
   if (isBinary(value)) {
-    return value
-      .data()
-      .then((bytes) => sources.fromData("", value.mimeType, Buffer.from(bytes).toString("base64"))) as ReturnType<
+    return value.data().then((bytes) => sources.fromData("", value.mimeType, toBase64(bytes))) as ReturnType<
       EditorAttachments["fromData"]
     >;
   }
   if (typeof value === "string" && value.trim() !== "") {
-    return sources.fromData(l10n.t("Pasted text"), "text/plain", Buffer.from(value).toString("base64"));
+    return sources.fromData(l10n.t("Pasted text"), "text/plain", toBase64(utf8(value)));
   }
   return Promise.resolve({ attachments: [], refused: [] });
 }

@@ -1,0 +1,35 @@
+/** How a pause is made. */
+export interface DelayOptions {
+  /** Ends the pause early. */
+  readonly signal?: AbortSignal;
+  /** False for a pause that must not keep a program of Node from ending. */
+  readonly ref?: boolean;
+}
+
+/**
+ * Waits, in Node and in a browser.
+ *
+ * @param milliseconds how long
+ * @throws DOMException `AbortError` when the signal aborts before or meanwhile
+ */
+export function delay(milliseconds: number, { signal, ref = true }: DelayOptions = {}): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const over = new AbortController();
+    const timer = setTimeout(() => {
+      over.abort();
+      resolve();
+    }, milliseconds);
+    const cutShort = (): void => {
+      clearTimeout(timer);
+      reject(new DOMException("The pause was cut short.", "AbortError"));
+    };
+    if (!ref) {
+      // A browser's timer is a number, and keeps nothing from ending.
+      (timer as { unref?: () => void }).unref?.();
+    }
+    signal?.addEventListener("abort", cutShort, { once: true, signal: over.signal });
+    if (signal?.aborted === true) {
+      cutShort();
+    }
+  });
+}
