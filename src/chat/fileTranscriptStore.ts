@@ -1,12 +1,20 @@
-import { createHash } from "node:crypto";
-import { mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { accountKey, type Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
 import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "../storage/atomicFile";
 import { savedTranscript } from "./savedTranscript";
 import { describeThread, type LocalThread } from "./threads/localThread";
 import type { TranscriptStore } from "./transcriptStore";
+import {
+  folderOf,
+  makeFolder,
+  modifiedAt,
+  move,
+  namesIn,
+  pathIn,
+  removeEmptyFolder,
+  removeFolder,
+} from "../storage/folders";
+import { sha256 } from "../storage/sha256";
 
 const SUMMARY = ".summary.json";
 const SEARCH = "search.json";
@@ -70,7 +78,7 @@ export class FileTranscriptStore implements TranscriptStore {
   async list(owner: Owner): Promise<readonly LocalThread[]> {
     const folder = await this.folder(owner);
     const names = (await namesIn(folder)).filter((name) => name.endsWith(SUMMARY));
-    const found = await Promise.all(names.map((name) => readJson(join(folder, name))));
+    const found = await Promise.all(names.map((name) => readJson(pathIn(folder, name))));
     const threads = found.filter(isLocalThread).sort((a, b) => b.updatedAt - a.updatedAt);
     await Promise.all(threads.slice(KEPT_THREADS).map(({ id }) => this.remove(owner, id)));
     return threads.slice(0, KEPT_THREADS);
@@ -78,7 +86,7 @@ export class FileTranscriptStore implements TranscriptStore {
 
   async clear(account: string): Promise<void> {
     this.forget(account);
-    await rm(this.accountFolder(account), { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(this.accountFolder(account));
   }
 
   /**
@@ -98,15 +106,15 @@ export class FileTranscriptStore implements TranscriptStore {
 
   /** Where what a search has read of an owner's threads may be kept: it goes with the conversations. */
   searchFile(owner: Owner): string {
-    return join(this.folderOf(owner), SEARCH);
+    return pathIn(this.folderOf(owner), SEARCH);
   }
 
   private folderOf(owner: Owner): string {
-    return join(this.accountFolder(accountKey(owner)), hash(owner.server));
+    return pathIn(this.accountFolder(accountKey(owner)), hash(owner.server));
   }
 
   private accountFolder(account: string): string {
-    return join(this.storage, "conversations", hash(account));
+    return pathIn(this.storage, "conversations", hash(account));
   }
 
   /** The folder of an owner; what version 0.4.0 kept for the server's origin is taken over the first time. */
@@ -128,13 +136,12 @@ export class FileTranscriptStore implements TranscriptStore {
     const account = this.accountFolder(accountKey({ issuer: owner.issuer, sub: owner.sub }));
     const { origin } = new URL(owner.server);
     const key = accountKey(owner);
-    const made = await mkdir(this.accountFolder(key), { recursive: true, mode: 0o700 });
-    this.folderIsThere(key, made !== undefined);
+    this.folderIsThere(key, await makeFolder(this.accountFolder(key)));
     if (!(await namesIn(folder)).length) {
-      await moveIfThere(join(account, hash(origin)), folder);
-      await moveIfThere(join(account, pointerName(this.workspace, origin)), this.pointerIn(owner));
+      await moveIfThere(pathIn(account, hash(origin)), folder);
+      await moveIfThere(pathIn(account, pointerName(this.workspace, origin)), this.pointerIn(owner));
     }
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await tidy(folder);
   }
 
@@ -162,7 +169,7 @@ export class FileTranscriptStore implements TranscriptStore {
         throw error;
       }
       // Somebody has deleted the folder since: a person, or a sign-out that this window has yet to hear of.
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await makeFolder(folderOf(path));
       this.folderIsThere(accountKey(owner), true);
       await write();
     }
@@ -170,7 +177,7 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   private async file(owner: Owner, threadId: string, ending = ".json"): Promise<string> {
-    return join(await this.folder(owner), `${hash(threadId)}${ending}`);
+    return pathIn(await this.folder(owner), `${hash(threadId)}${ending}`);
   }
 
   private async pointer(owner: Owner): Promise<string> {
@@ -179,7 +186,7 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   private pointerIn(owner: Owner): string {
-    return join(this.accountFolder(accountKey(owner)), pointerName(this.workspace, owner.server));
+    return pathIn(this.accountFolder(accountKey(owner)), pointerName(this.workspace, owner.server));
   }
 }
 
@@ -188,7 +195,7 @@ function pointerName(workspace: string, server: string): string {
 }
 
 function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return sha256(text).slice(0, 32);
 }
 
 /** The value in a file; undefined where there is none, or what is no JSON. */
@@ -205,19 +212,19 @@ async function readJson(path: string): Promise<unknown> {
 async function tidy(folder: string): Promise<void> {
   const names = await namesIn(folder);
   for (const name of names) {
-    const path = join(folder, name);
+    const path = pathIn(folder, name);
     const plain = name.replace(/\.next$/, "");
     if (plain !== name && !names.includes(plain)) {
-      await moveIfThere(path, join(folder, plain));
+      await moveIfThere(path, pathIn(folder, plain));
     } else if (plain !== name || (name.endsWith(".tmp") && (await isOld(path)))) {
-      await rm(path, { force: true });
+      await removeFileIfThere(path);
     }
   }
 }
 
 async function isOld(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).mtimeMs < Date.now() - DAY_MS;
+    return (await modifiedAt(path)) < Date.now() - DAY_MS;
   } catch {
     return false;
   }
@@ -227,20 +234,12 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch {
-    return [];
-  }
-}
-
 /** Removes the folders in a folder, and then itself, as far as they hold nothing. */
 async function removeEmptyFolders(folder: string): Promise<void> {
-  const within = (await namesIn(folder)).map((name) => join(folder, name));
+  const within = (await namesIn(folder)).map((name) => pathIn(folder, name));
   for (const path of [...within, folder]) {
     try {
-      await rmdir(path);
+      await removeEmptyFolder(path);
     } catch {
       // It holds something, or is a file.
     }
@@ -249,7 +248,7 @@ async function removeEmptyFolders(folder: string): Promise<void> {
 
 async function moveIfThere(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await move(from, to);
   } catch {
     // There is nothing to take over, or another window has just done it.
   }

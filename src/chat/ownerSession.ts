@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ServerAddress } from "../agents/serverUrl";
 import type { Account } from "../shared/account";
 import { type Owner, ownerKey, ownerOf } from "../shared/owner";
@@ -33,6 +32,7 @@ import type { TranscriptStore } from "./transcriptStore";
 import { filePart } from "./turn/filePart";
 import { countWaiting } from "./turn/turnChanges";
 import { describeRun } from "./turn/turnTimes";
+import { sha256 } from "../storage/sha256";
 
 export interface SessionDependencies {
   /** Makes the access to an owner's server; `signal` ends what is under way when the session is closed. */
@@ -374,5 +374,5 @@ export class OwnerSession implements OwnerPlace {
 
 /** @see OwnerSession.id */
 export function idOf(owner: Owner): string {
-  return createHash("sha256").update(ownerKey(owner)).digest("hex").slice(0, 32);
+  return sha256(ownerKey(owner)).slice(0, 32);
 }

@@ -41,6 +41,7 @@ export class Actions {
     showLog: () => vscode.commands.executeCommand(COMMANDS.showLog),
     pasteToken: () => vscode.commands.executeCommand(COMMANDS.pasteToken),
     retryConnection: () => this.deps.retry(),
+    reloadWindow: () => vscode.commands.executeCommand("workbench.action.reloadWindow"),
     newThread: () => vscode.commands.executeCommand(COMMANDS.newThread),
     showThreads: () => this.deps.showThreads(),
     retryTurn: () => this.deps.retryTurn(),

@@ -18,6 +18,7 @@ export function actionLabel(action: ActionId): string {
     showLog: l10n.t("Show log"),
     pasteToken: l10n.t("Paste a token"),
     retryConnection: l10n.t("Try again"),
+    reloadWindow: l10n.t("Reload window"),
     trustWorkspace: l10n.t("Manage workspace trust"),
     newThread: l10n.t("New thread"),
     showThreads: l10n.t("Show threads"),

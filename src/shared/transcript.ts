@@ -190,6 +190,7 @@ export const ACTION_IDS = [
   "showLog",
   "pasteToken",
   "retryConnection",
+  "reloadWindow",
   "trustWorkspace",
   "newThread",
   "showThreads",

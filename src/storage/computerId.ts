@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { fromUtf8 } from "../shared/bytes";
+import { readFileIfThere } from "./atomicFile";
+import { createFile, folderOf, makeFolder } from "./folders";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -12,10 +12,10 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * @returns an id that counts until the window closes when the file can be neither read nor written
  */
 export async function computerId(path: string): Promise<string> {
-  const made = randomUUID();
+  const made = crypto.randomUUID();
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(path, made, { flag: "wx", mode: 0o600 });
+    await makeFolder(folderOf(path));
+    await createFile(path, made);
     return made;
   } catch {
     return (await readId(path)) ?? made;
@@ -24,7 +24,8 @@ export async function computerId(path: string): Promise<string> {
 
 async function readId(path: string): Promise<string | undefined> {
   try {
-    const text = (await readFile(path, "utf8")).trim();
+    const bytes = await readFileIfThere(path);
+    const text = bytes ? fromUtf8(bytes).trim() : "";
     return UUID.test(text) ? text : undefined;
   } catch {
     return undefined;

@@ -4,18 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-
-/** Keeps two windows from doing the same thing at the same time, such as using one refresh token. */
-export interface CrossWindowLock {
-  /** Runs `task` while nobody else runs one for the same `name`; waits a bounded time for that. */
-  run<T>(name: string, task: () => Promise<T>): Promise<T>;
-}
-
-/**
- * Where no directory is shared between the windows: only re-reading the store before a refresh, and
- * adopting a newer record after a lost race, protect there.
- */
-export const noLock: CrossWindowLock = { run: (_name, task) => task() };
+import type { CrossWindowLock } from "./crossWindowLock";
 
 /** Times in milliseconds. */
 export interface LockTimes {

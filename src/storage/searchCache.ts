@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
 import { TextCache } from "../shared/textCache";
 import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "./atomicFile";
+import { folderOf, makeFolder } from "./folders";
+import { fromUtf8, utf8, utf8Length } from "../shared/bytes";
 
 /** Files of version 1 have the texts as Markdown. */
 const VERSION = 2;
@@ -67,8 +67,8 @@ export class FileSearchCache {
     const threads = [...(await this.read()).all()].map(({ id, updatedAt, texts }) => [id, updatedAt, texts] as const);
     const file: SearchCacheFile = { version: VERSION, threads };
     try {
-      await mkdir(dirname(this.path), { recursive: true });
-      await writeFileAtomically(this.path, Buffer.from(JSON.stringify(file)), { lazy: true });
+      await makeFolder(folderOf(this.path));
+      await writeFileAtomically(this.path, utf8(JSON.stringify(file)), { lazy: true });
     } catch (error) {
       this.logError("writing the texts for the search", error);
     }
@@ -79,7 +79,7 @@ export class FileSearchCache {
   }
 
   private async load(): Promise<TextCache> {
-    const cache = new TextCache(this.maxBytes, (text) => Buffer.byteLength(JSON.stringify(text)) + 1);
+    const cache = new TextCache(this.maxBytes, (text) => utf8Length(JSON.stringify(text)) + 1);
     if (this.removed) {
       return cache;
     }
@@ -97,7 +97,7 @@ export class FileSearchCache {
 
 /** What of the file is as it should be. @throws SyntaxError when it is no JSON */
 function threadsOf(bytes: Uint8Array): SearchCacheFile["threads"] {
-  const file = JSON.parse(Buffer.from(bytes).toString("utf8")) as Partial<SearchCacheFile> | null;
+  const file = JSON.parse(fromUtf8(bytes)) as Partial<SearchCacheFile> | null;
   return file?.version === VERSION && Array.isArray(file.threads) ? file.threads.filter(isThread) : [];
 }
 

@@ -35,6 +35,7 @@ import { type Lazy, lazily } from "../shared/lazily";
 import type { ExportFormat } from "../shared/protocol";
 import type { ActionId } from "../shared/transcript";
 import { connectOwner } from "./connectOwner";
+import { pathOf } from "../storage/folders";
 import { createEditorAccess } from "./createEditorAccess";
 import type { Session } from "./createSession";
 import { followWindow, onWentOn } from "./followWindow";
@@ -92,7 +93,8 @@ export class App {
     private readonly session: Session,
   ) {
     const { context, reporter, log, view } = shell;
-    this.store = new FileTranscriptStore(context.globalStorageUri.fsPath, context.storageUri?.toString() ?? "");
+    const storage = pathOf(context.globalStorageUri);
+    this.store = new FileTranscriptStore(storage, context.storageUri?.toString() ?? "");
     this.tools = lazily(() => this.loadTools());
     this.status = new LazyStatusBar(() => this.loadStatusBar());
     this.models = lazily(() => this.loadModels());
@@ -101,7 +103,7 @@ export class App {
       return createMcpOffer({ ...session, ...shell, chat: this.chat, logError: this.logError });
     });
     this.askAgent = lazily(() => this.loadAskAgent());
-    this.editorAccess = createEditorAccess(session, this.tools, this.logError, context.globalStorageUri.fsPath);
+    this.editorAccess = createEditorAccess(session, this.tools, this.logError, storage);
     this.chat = this.createChat();
     this.participant = lazily(async () => {
       this.keys.participantAsked();

@@ -7,6 +7,7 @@ import { type Account, isGuest } from "../shared/account";
 import { lazily } from "../shared/lazily";
 import { ownerOf } from "../shared/owner";
 import type { Session } from "./createSession";
+import { loadMastraClient } from "./loadMastraClient";
 
 export interface OwnerConnections extends Pick<Session, "settings" | "auth"> {
   readonly store: Pick<FileTranscriptStore, "searchFile">;
@@ -36,7 +37,7 @@ export function connectOwner({
       signal,
       options: () => ({ ...settings.agents(), requestContext: settings.requestContext(server.baseUrl) }),
       // Not imported above: the client is a bundle of its own and loads with the first request.
-      loadClient: () => import("../agents/mastraClient"),
+      loadClient: loadMastraClient,
       fetch: (input, init) => fetch(input, init),
     });
     return {

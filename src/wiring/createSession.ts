@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import * as vscode from "vscode";
 import { parseServerUrl, type ServerAddress, serverAddress } from "../agents/serverUrl";
 import { sessionScope } from "../auth/clerk/clerkInstance";
@@ -10,6 +9,8 @@ import { Settings } from "../editor/settings";
 import { OpenServerMemory, WorkspaceMemory } from "../editor/workspaceMemory";
 import type { Account } from "../shared/account";
 import { lazily } from "../shared/lazily";
+import { pathIn, pathOf } from "../storage/folders";
+import { loadMastraClient } from "./loadMastraClient";
 
 /** Which server, and who is signed in there. */
 export interface Session {
@@ -59,7 +60,7 @@ function createOpenServers({ globalState, globalStorageUri }: vscode.ExtensionCo
     memory: new OpenServerMemory(globalState).keys,
     guestId: lazily(async () => {
       const { computerId } = await import("../storage/computerId");
-      return computerId(join(globalStorageUri.fsPath, "guest-id"));
+      return computerId(pathIn(pathOf(globalStorageUri), "guest-id"));
     }),
     ask: async (server) => {
       const [{ ClientAccess }, { isOpenServer }] = await Promise.all([
@@ -69,7 +70,7 @@ function createOpenServers({ globalState, globalStorageUri }: vscode.ExtensionCo
       const access = new ClientAccess({
         server,
         account: { label: "", issuer: "" },
-        loadClient: () => import("../agents/mastraClient"),
+        loadClient: loadMastraClient,
         fetch: (input, init) => fetch(input, init),
       });
       return isOpenServer(access);

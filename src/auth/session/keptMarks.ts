@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { readFileIfThere, writeFileAtomically } from "../../storage/atomicFile";
-import type { CrossWindowLock } from "../../storage/fileLock";
+import type { CrossWindowLock } from "../../storage/crossWindowLock";
 import type { ClerkInstance } from "../clerk/clerkInstance";
 import { type ClerkSession, refOf } from "./clerkSession";
 import { SessionStore } from "./sessionStore";
+import { fromUtf8, utf8 } from "../../shared/bytes";
+import { makeFolder, pathIn } from "../../storage/folders";
+import { sha256 } from "../../storage/sha256";
 
 /** Takes the marks as they are, and gives back what they become. */
 type Change = (marks: readonly string[]) => readonly string[];
@@ -59,14 +59,14 @@ export class KeptMarks {
     if (folder === undefined) {
       return;
     }
-    const path = join(folder, "signedIn.json");
+    const path = pathIn(folder, "signedIn.json");
     try {
       await this.lock.run("agentChat.keptMarks", async () => {
         const before = parseMarks(await readFileIfThere(path));
         const after = change(before);
         if (after.join() !== before.join()) {
-          await mkdir(folder, { recursive: true });
-          await writeFileAtomically(path, Buffer.from(JSON.stringify(after)));
+          await makeFolder(folder);
+          await writeFileAtomically(path, utf8(JSON.stringify(after)));
         }
       });
     } catch {
@@ -77,7 +77,7 @@ export class KeptMarks {
 
 function parseMarks(bytes: Uint8Array | undefined): readonly string[] {
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes ?? []).toString("utf8"));
+    const value: unknown = JSON.parse(bytes ? fromUtf8(bytes) : "");
     return Array.isArray(value) ? value.filter((mark): mark is string => typeof mark === "string") : [];
   } catch {
     return [];
@@ -93,5 +93,5 @@ function instanceMark({ issuer, clientId }: ClerkInstance): string {
 }
 
 function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 24);
+  return sha256(text).slice(0, 24);
 }

@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { type FSWatcher, watch } from "node:fs";
-import { mkdir, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { fromBase64, fromUtf8, joinBytes, toBase64, utf8 } from "../../shared/bytes";
+import { delay } from "../../shared/delay";
 import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "../../storage/atomicFile";
-import type { CrossWindowLock } from "../../storage/fileLock";
+import type { CrossWindowLock } from "../../storage/crossWindowLock";
+import { makeFolder, modifiedAt, pathIn } from "../../storage/folders";
+import { sha256 } from "../../storage/sha256";
+import { watchFolder } from "../../storage/watchFolder";
+import { MadeAfterOpening } from "./sessionErrors";
 import type { SecretStore } from "./sessionStore";
 
 const suffix = ".sealed";
@@ -14,7 +15,7 @@ export interface SealKey {
   /** Tells keys apart without giving anything away. */
   readonly id: string;
   /** 256 bits. */
-  readonly secret: Uint8Array;
+  readonly secret: Uint8Array<ArrayBuffer>;
 }
 
 const keyName = "agentChat.sealKey";
@@ -34,7 +35,7 @@ export interface KeyTimes {
 const defaultTimes: KeyTimes = { longestWait: 1500, pollEvery: 100, openedAt: performance.timeOrigin };
 
 // AES-256-GCM with the sizes that NIST SP 800-38D §5.2.1 recommends.
-const algorithm = "aes-256-gcm";
+const algorithm = "AES-GCM";
 const version = 1;
 const nonceLength = 12;
 const tagLength = 16;
@@ -46,7 +47,7 @@ const tagLength = 16;
 export class SealedSecrets implements SecretStore {
   private loadedKey: Promise<SealKey> | undefined;
   private readonly listeners = new Set<() => void>();
-  private watcher: FSWatcher | undefined;
+  private watcher: { dispose(): void } | undefined;
 
   /** @param directory for nothing but these files; made when it is needed */
   constructor(
@@ -69,7 +70,7 @@ export class SealedSecrets implements SecretStore {
   async store(name: string, value: string): Promise<void> {
     const key = await this.loadKey();
     await this.makeDirectory();
-    await writeFileAtomically(this.pathOf(name, key), seal(value, name, key.secret));
+    await writeFileAtomically(this.pathOf(name, key), await seal(value, name, key.secret));
   }
 
   async delete(name: string): Promise<void> {
@@ -95,14 +96,13 @@ export class SealedSecrets implements SecretStore {
       if (this.watcher !== undefined || this.listeners.size === 0) {
         return;
       }
-      this.watcher = watch(this.directory, { persistent: false }, (_event, file) => {
-        if (file === null || file.endsWith(suffix)) {
+      this.watcher = watchFolder(this.directory, (file) => {
+        if (file?.endsWith(suffix) !== false) {
           this.listeners.forEach((listener) => {
             listener();
           });
         }
       });
-      this.watcher.on("error", () => this.watcher?.close());
     } catch {
       // Some file systems cannot be watched; a window looks again when it gets the focus.
     }
@@ -110,13 +110,13 @@ export class SealedSecrets implements SecretStore {
 
   private stopWatchingIfUnheard(): void {
     if (this.listeners.size === 0) {
-      this.watcher?.close();
+      this.watcher?.dispose();
       this.watcher = undefined;
     }
   }
 
   private async makeDirectory(): Promise<void> {
-    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    await makeFolder(this.directory);
   }
 
   private loadKey(): Promise<SealKey> {
@@ -130,11 +130,8 @@ export class SealedSecrets implements SecretStore {
   }
 
   private pathOf(name: string, key: SealKey): string {
-    const hash = createHash("sha256")
-      .update(JSON.stringify([key.id, name]))
-      .digest("hex")
-      .slice(0, 32);
-    return join(this.directory, `${hash}${suffix}`);
+    const hash = sha256(JSON.stringify([key.id, name])).slice(0, 32);
+    return pathIn(this.directory, `${hash}${suffix}`);
   }
 }
 
@@ -145,8 +142,8 @@ export class SealedSecrets implements SecretStore {
  * records, and a new one begins.
  *
  * @param directory where the names of the keys rest
- * @throws Error when SecretStorage does not keep the key, or when a window that opened later has made it,
- *   which this one cannot see before it is reloaded
+ * @throws Error when SecretStorage does not keep the key; MadeAfterOpening when a window that opened later has made
+ *   it, which this one cannot see before it is reloaded
  */
 export function loadSealKey(
   secrets: SecretStore,
@@ -155,21 +152,28 @@ export function loadSealKey(
   times: KeyTimes = defaultTimes,
 ): Promise<SealKey> {
   return lock.run(keyName, async () => {
-    const path = join(directory, "sealKeys");
-    const text = Buffer.from((await readFileIfThere(path)) ?? []).toString("utf8");
-    const names = text.split("\n").filter((name) => name !== "");
+    const path = pathIn(directory, "sealKeys");
+    const bytes = await readFileIfThere(path);
+    const lines = (bytes === undefined ? "" : fromUtf8(bytes)).split("\n").filter((line) => line !== "");
+    const names = lines.map((line) => line.replace(/ .*/, ""));
     const known = await waitForKey(secrets, names, times);
     if (known !== undefined && names.includes(known.id)) {
       return known;
     }
-    if (known === undefined && names.length > 0 && (await stat(path)).mtimeMs > times.openedAt) {
-      throw new Error("The key was made after this window opened.");
+    if (known === undefined && names.length > 0 && (await lastMade(lines, path)) > times.openedAt) {
+      throw new MadeAfterOpening();
     }
     const key = known ?? (await makeKey(secrets));
-    await mkdir(directory, { recursive: true });
-    await writeFileAtomically(path, Buffer.from([...names, key.id].slice(-mostNames).join("\n")));
+    await makeFolder(directory);
+    await writeFileAtomically(path, utf8([...lines, `${key.id} ${Date.now()}`].slice(-mostNames).join("\n")));
     return key;
   });
+}
+
+/** When the last key got its name, in milliseconds since the epoch: what a browser's storage does not tell of a file. */
+async function lastMade(lines: readonly string[], path: string): Promise<number> {
+  const [, time] = / (\d{1,15})$/.exec(lines.at(-1) ?? "") ?? [];
+  return time === undefined ? modifiedAt(path) : Number(time);
 }
 
 /** A key that has a name already; whatever there is when none has one, or when none comes. */
@@ -200,7 +204,9 @@ async function readKey(secrets: SecretStore): Promise<SealKey | undefined> {
 }
 
 async function makeKey(secrets: SecretStore): Promise<SealKey> {
-  const made = randomBytes(32).toString("base64url");
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  // Base64url without padding (RFC 4648 §5).
+  const made = toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   await secrets.store(keyName, made);
   if ((await secrets.get(keyName)) !== made) {
     throw new Error("The secret storage did not keep the key.");
@@ -209,8 +215,8 @@ async function makeKey(secrets: SecretStore): Promise<SealKey> {
 }
 
 function keyOf(text: string): SealKey {
-  const secret = Buffer.from(text, "base64url");
-  return { id: createHash("sha256").update("id").update(secret).digest("hex").slice(0, 16), secret };
+  const secret = fromBase64(text);
+  return { id: sha256("id", secret).slice(0, 16), secret };
 }
 
 /**
@@ -218,28 +224,33 @@ function keyOf(text: string): SealKey {
  *
  * @param name goes in as additional authenticated data, so that one record cannot stand in for another
  */
-function seal(text: string, name: string, secret: Uint8Array): Uint8Array {
+async function seal(text: string, name: string, secret: SealKey["secret"]): Promise<Uint8Array> {
   // Random for each write: one key never meets a nonce twice in any number of writes that can happen here.
-  const nonce = randomBytes(nonceLength);
-  const cipher = createCipheriv(algorithm, secret, nonce, { authTagLength: tagLength });
-  cipher.setAAD(Buffer.from(name));
-  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), sealed]);
+  const iv = crypto.getRandomValues(new Uint8Array(nonceLength));
+  const key = await crypto.subtle.importKey("raw", secret, algorithm, false, ["encrypt"]);
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(parametersOf(iv, name), key, utf8(text)));
+  // Web Cryptography puts the tag behind the ciphertext, and the first versions had it in front.
+  const tagAt = sealed.length - tagLength;
+  return joinBytes(Uint8Array.of(version), iv, sealed.subarray(tagAt), sealed.subarray(0, tagAt));
 }
 
 /** The record in `bytes`, or undefined when they were not sealed under this name with this key, or are damaged. */
-function unseal(bytes: Uint8Array, name: string, secret: Uint8Array): string | undefined {
+async function unseal(bytes: Uint8Array, name: string, secret: SealKey["secret"]): Promise<string | undefined> {
   const tagAt = 1 + nonceLength;
   const textAt = tagAt + tagLength;
   if (bytes[0] !== version || bytes.length < textAt) {
     return undefined;
   }
+  const key = await crypto.subtle.importKey("raw", secret, algorithm, false, ["decrypt"]);
   try {
-    const decipher = createDecipheriv(algorithm, secret, bytes.subarray(1, tagAt), { authTagLength: tagLength });
-    decipher.setAAD(Buffer.from(name));
-    decipher.setAuthTag(bytes.subarray(tagAt, textAt));
-    return Buffer.concat([decipher.update(bytes.subarray(textAt)), decipher.final()]).toString("utf8");
+    const sealed = joinBytes(bytes.subarray(textAt), bytes.subarray(tagAt, textAt));
+    const parameters = parametersOf(new Uint8Array(bytes.subarray(1, tagAt)), name);
+    return fromUtf8(new Uint8Array(await crypto.subtle.decrypt(parameters, key, sealed)));
   } catch {
     return undefined;
   }
+}
+
+function parametersOf(iv: Uint8Array<ArrayBuffer>, name: string): AesGcmParams {
+  return { name: algorithm, iv, additionalData: utf8(name), tagLength: 8 * tagLength };
 }

@@ -64,8 +64,22 @@ export function opaqueToken(): UserFacingError {
   return new UserFacingError("opaqueToken", message, ["signIn", "pasteToken"]);
 }
 
+/** What another window stored is sealed with a key that was made after this window had read its secrets. */
+export class MadeAfterOpening extends Error {
+  constructor() {
+    super("The key was made after this window opened.");
+    this.name = "MadeAfterOpening";
+  }
+}
+
 /** The storage of secrets does not answer; what it holds is kept. */
 export function storageFailed(cause: unknown): UserFacingError {
+  if (cause instanceof MadeAfterOpening) {
+    const message = l10n.t(
+      "You signed in in another window after this one opened. Reload this window to use that sign-in.",
+    );
+    return new UserFacingError("storageFailed", message, ["reloadWindow", "showLog"], { cause });
+  }
   const message = l10n.t(
     "Couldn't read your sign-in, because VS Code's secret storage didn't respond. Check that your system's keyring is unlocked, then try again.",
   );

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { CrossWindowLock } from "../../storage/fileLock";
+import type { CrossWindowLock } from "../../storage/crossWindowLock";
 import type { AuthLog } from "../clerk/http";
 import { type AccountRef, type ClerkSession, isStale, refOf } from "./clerkSession";
 import { notSignedIn, offline, refusedRefresh, sessionEnded } from "./sessionErrors";
 import { SessionStore } from "./sessionStore";
 import type { RefreshableSession, Revoke, TokenRefresh } from "./tokenRequests";
+import { delay } from "../../shared/delay";
 
 /** Asks Clerk for a new access token. */
 export type Refresh = Pick<TokenRefresh, "run">;
@@ -122,7 +122,7 @@ export class SessionRefresher {
     rejected: string | undefined,
   ): Promise<ClerkSession> {
     const waited = new AbortController();
-    const late = delay(this.patience, undefined, { ref: false, signal: waited.signal }).catch(() => undefined);
+    const late = delay(this.patience, { ref: false, signal: waited.signal }).catch(() => undefined);
     try {
       const renewed = await Promise.race([flight, late]);
       return renewed ?? this.asItIs(await this.signedIn(ref), rejected, new DOMException("Late.", "TimeoutError"));

@@ -1,4 +1,4 @@
-import type { CrossWindowLock } from "../../storage/fileLock";
+import type { CrossWindowLock } from "../../storage/crossWindowLock";
 import type { ClerkInstance } from "../clerk/clerkInstance";
 import { type AccountRef, type ClerkSession, parseSession, refOf } from "./clerkSession";
 import { storageFailed } from "./sessionErrors";

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readFileIfThere, writeFileAtomically } from "../../storage/atomicFile";
-import type { CrossWindowLock } from "../../storage/fileLock";
+import type { CrossWindowLock } from "../../storage/crossWindowLock";
 import type { SecretStore } from "./sessionStore";
 
 /** Which machine's lock guards the records, and whose SecretStorage holds them. */

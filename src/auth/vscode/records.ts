@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type CrossWindowLock, FileLock, noLock } from "../../storage/fileLock";
+import type { CrossWindowLock } from "../../storage/crossWindowLock";
+import { FileLock } from "../../storage/fileLock";
 import { KeptMarks } from "../session/keptMarks";
 import { SealedSecrets, loadSealKey, openSealedSecrets } from "../session/sealedSecrets";
 import { type SecretStore, SessionStore } from "../session/sessionStore";
 import { SharedSecrets, loadMachineId } from "../session/sharedSecrets";
+import { sayNotKept } from "./keptNotices";
 
 /** Where the sessions of this host rest, and how its windows keep out of each other's way. */
 export interface Records {
@@ -33,10 +34,6 @@ export function openRecords(context: vscode.ExtensionContext, owns: (name: strin
         listener();
       }
     });
-  if (globalStorageUri.scheme !== "file") {
-    const store = new SessionStore(secrets, noLock, { notKept: sayNotKept });
-    return { store, marks: new KeptMarks(undefined, noLock), lock: noLock, secrets, watch: watchSecrets };
-  }
   const folder = globalStorageUri.fsPath;
   const directory = join(folder, "sessions");
   const lock = new FileLock(folder);
@@ -57,20 +54,4 @@ export function openRecords(context: vscode.ExtensionContext, owns: (name: strin
   };
   const store = new SessionStore(shared, lock, { notKept: sayNotKept, earlier });
   return { store, marks, lock, secrets, watch: watchSecrets };
-}
-
-/** Once in a window, because the store calls it once. */
-function sayNotKept(): void {
-  const message = l10n.t(
-    "VS Code's secret storage didn't store your sign-in, perhaps because your system's keyring is missing or locked. You stay signed in until this window closes.",
-  );
-  void vscode.window.showWarningMessage(message);
-}
-
-/** At the next start. */
-export function sayLost(): void {
-  const message = l10n.t(
-    "Your sign-in was lost when VS Code closed, because its secret storage kept it only in memory. On Linux, install a keyring such as GNOME Keyring or KWallet, then sign in again.",
-  );
-  void vscode.window.showWarningMessage(message);
 }

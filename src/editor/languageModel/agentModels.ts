@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { ServerAddress } from "../../agents/serverUrl";
 import type { AgentSummary } from "../../shared/protocol";
+import { sha256 } from "../../storage/sha256";
 
 /** An agent as VS Code lists models (`vscode.LanguageModelChatInformation`). */
 export interface AgentModel {
@@ -64,7 +64,7 @@ export function agentModels(
  * @param serverKey as `ServerAddress.key`
  */
 export function modelId(serverKey: string, agentId: string): string {
-  return `${agentId}@${createHash("sha256").update(serverKey).digest("hex").slice(0, 12)}`;
+  return `${agentId}@${sha256(serverKey).slice(0, 12)}`;
 }
 
 /** @returns undefined when the model is of another server */

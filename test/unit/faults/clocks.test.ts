@@ -7,7 +7,7 @@ import * as mastraClient from "../../../src/agents/mastraClient";
 import { serverAddress } from "../../../src/agents/serverUrl";
 import { readJwtClaims } from "../../../src/auth/clerk/jwt";
 import { refOf } from "../../../src/auth/session/clerkSession";
-import { noLock } from "../../../src/storage/fileLock";
+import { noLock } from "../auth/setup/noLock";
 import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
 import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
 import { rejectsWith } from "../auth/setup/expectError";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ClerkSession, refOf } from "../../../../src/auth/session/clerkSession";
-import type { CrossWindowLock } from "../../../../src/storage/fileLock";
+import type { CrossWindowLock } from "../../../../src/storage/crossWindowLock";
 import { SessionStore } from "../../../../src/auth/session/sessionStore";
 import { rejectsWith } from "../setup/expectError";
 import { RefreshFixture } from "../setup/refreshFixture";

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { copyFile, mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SealKey, SealedSecrets, loadSealKey } from "../../../../src/auth/session/sealedSecrets";
-import { noLock, FileLock } from "../../../../src/storage/fileLock";
+import { noLock } from "../setup/noLock";
+import { FileLock } from "../../../../src/storage/fileLock";
 import { MemorySecrets } from "../setup/memorySecrets";
+import { storageFailed } from "../../../../src/auth/session/sessionErrors";
 import type { SecretStore } from "../../../../src/auth/session/sessionStore";
+import { UserFacingError } from "../../../../src/shared/userFacingError";
 
 describe("sealedSecrets", () => {
   let parent: string;
@@ -190,8 +193,18 @@ describe("sealKey", () => {
   it("makes no second key in a browser's window that opened before the first was made", async () => {
     const openedAt = now() - 1000;
     const key = await load(keys, now());
-    await assert.rejects(load(new MemorySecrets(), openedAt), /after this window opened/);
+    const failed = await load(new MemorySecrets(), openedAt).catch(storageFailed);
+    assert.ok(failed instanceof UserFacingError);
+    assert.match(failed.message, /Reload this window/);
+    assert.deepEqual(failed.actions, ["reloadWindow", "showLog"]);
     assert.deepEqual(await load(keys, now()), key);
+  });
+
+  it("knows when it was made where the storage tells no times", async () => {
+    const openedAt = now() - 1000;
+    await load(keys, now());
+    await utimes(join(directory, "sealKeys"), 0, 0);
+    await assert.rejects(load(new MemorySecrets(), openedAt), /after this window opened/);
   });
 
   it("is another one for each browser, and each keeps its own", async () => {
