@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { Look } from "../shared/protocol";
 import { affects, read, text } from "./configuration";
+import { runsInBrowser } from "./runsInBrowser";
 
 /** The workbench's own default; the panel has it from the theme. */
 const DEFAULT_FAMILY = "default";
 
 /**
- * The user's settings `chat.fontSize` and `chat.fontFamily`, which VS Code's own chat follows, the key that sends, and
- * whether tool calls stay open.
+ * The user's settings `chat.fontSize` and `chat.fontFamily`, which VS Code's own chat follows, the key that sends,
+ * whether tool calls stay open, and whether there are terminals.
  */
 export class ChatLook implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -30,6 +31,7 @@ export class ChatLook implements vscode.Disposable {
       ...(typeof family === "string" && family !== "" && family !== DEFAULT_FAMILY ? { fontFamily: family } : {}),
       ...(text("sendWith") === "ctrlEnter" ? { sendWith: "ctrlEnter" } : {}),
       ...(read<boolean>("keepToolCallsOpen", false) ? { keepToolCallsOpen: true } : {}),
+      ...(runsInBrowser() ? { noTerminal: true } : {}),
     };
   }
 

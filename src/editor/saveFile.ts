@@ -1,9 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { FilePart } from "../shared/transcript";
 import { UserFacingError } from "../shared/userFacingError";
 import { safeFileName } from "./safeFileName";
+import { fromBase64 } from "../shared/bytes";
+import { homeFolder } from "./homeFolder";
 
 /** Asks where to save; undefined when the person left the question. */
 export type SaveDialog = (options: vscode.SaveDialogOptions) => Thenable<vscode.Uri | undefined>;
@@ -21,7 +22,7 @@ export async function saveFile(
   bytes: Uint8Array,
   filters?: Record<string, string[]>,
 ): Promise<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? homeFolder();
   const defaultUri = vscode.Uri.joinPath(folder, name);
   const target = await ask(filters === undefined ? { defaultUri } : { defaultUri, filters });
   if (target !== undefined) {
@@ -79,12 +80,12 @@ function bytesOf({ base64, url }: FilePart): Uint8Array {
         : l10n.t("The agent sent only a link to this file. Open the link to download it.");
     throw new UserFacingError("badFile", message);
   }
-  // Buffer skips what is no base64, and would save a damaged file without a word.
+  // Decoding skips what is no base64, and would save a damaged file without a word.
   if (!isBase64(base64)) {
     const message = l10n.t("Couldn't save this file, because it arrived damaged. Ask the agent to send it again.");
     throw new UserFacingError("badFile", message);
   }
-  return Buffer.from(base64, "base64");
+  return fromBase64(base64);
 }
 
 /** RFC 4648 §4 or §5, with or without padding. A search, since a match would fill the stack with megabytes. */

@@ -90,6 +90,8 @@ export interface Look {
   readonly sendWith?: SendWith;
   /** `agentChat.keepToolCallsOpen`; missing when a tool call folds to one line once it is done. */
   readonly keepToolCallsOpen?: true;
+  /** Missing where there are terminals: everywhere but in an editor that runs extensions in a browser. */
+  readonly noTerminal?: true;
 }
 
 export type ExportFormat = "markdown" | "json";

@@ -1,8 +1,8 @@
-import { arch, platform, release } from "node:os";
 import * as vscode from "vscode";
 import type { Chat } from "../chat/chat";
 import { discoveryRows, errorInWords } from "../editor/diagnostics/discoveryRows";
 import type { RecentErrors } from "../editor/diagnostics/recentErrors";
+import { machineRows } from "../editor/diagnostics/machineRows";
 import { errorSection, type ReportSection, reportText } from "../editor/diagnostics/report";
 import { reviewReport } from "../editor/diagnostics/reviewReport";
 import { type SettingSchema, settingRows } from "../editor/diagnostics/settingRows";
@@ -69,8 +69,7 @@ function versionRows(version: string, extension: vscode.Extension<unknown>): rea
     ["Host", `${uiKind === vscode.UIKind.Web ? "web" : "desktop"}, ${appHost}, ${uriScheme}`],
     ["Remote", remoteName ?? "none"],
     ["Extension runs in", runsIn],
-    ["Operating system", `${platform()} ${release()} ${arch()}`],
-    ["Node", process.versions.node],
+    ...machineRows(),
     ["Display language", language],
     ["Workspace", `${workspaceFolders.length} folders, ${isTrusted ? "trusted" : "not trusted"}`],
   ];

@@ -1,5 +1,3 @@
-import { realpath } from "node:fs/promises";
-import { isAbsolute, relative } from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Attachment } from "../../agents/outgoingMessage";
@@ -8,6 +6,7 @@ import { assertFits, requestBytes } from "../../chat/attachments/limits";
 import { UserFacingError } from "../../shared/userFacingError";
 import { readAttachment } from "../attachments/readAttachment";
 import type { WorkspaceFiles } from "../code/workspaceFiles";
+import { linkTarget } from "./linkTarget";
 
 /** More files at once are a mistake of whoever asks. */
 const MOST_FILES = 20;
@@ -52,7 +51,10 @@ async function theFile(path: string, files: Pick<WorkspaceFiles, "findAll">): Pr
   if (found.length > 1) {
     throw refusal(l10n.t("Several folders contain {0}. Put the name of its folder in front.", path));
   }
-  const target = await targetOf(uri, path);
+  const target = await linkTarget(uri);
+  if (target === undefined) {
+    throw refusal(l10n.t("{0} was not sent, because it is a link to a file outside of this workspace.", path));
+  }
   if ([uri.path, target].some((each) => admission({ path: each, isAtHand: true }, "oneOfMany") === "leaveOut")) {
     throw refusal(
       l10n.t(
@@ -62,26 +64,6 @@ async function theFile(path: string, files: Pick<WorkspaceFiles, "findAll">): Pr
     );
   }
   return uri;
-}
-
-/** Where a file really is. @throws UserFacingError when that is outside of the workspace */
-async function targetOf(uri: vscode.Uri, path: string): Promise<string> {
-  if (uri.scheme !== "file") {
-    return uri.path;
-  }
-  const target = await realpath(uri.fsPath).catch(() => uri.fsPath);
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const root = folder.uri.scheme === "file" ? await realpath(folder.uri.fsPath).catch(() => "") : "";
-    if (root !== "" && isBelow(target, root)) {
-      return target;
-    }
-  }
-  throw refusal(l10n.t("{0} was not sent, because it is a link to a file outside of this workspace.", path));
-}
-
-function isBelow(target: string, root: string): boolean {
-  const way = relative(root, target);
-  return way !== "" && !isAbsolute(way) && way.split(/[\\/]/)[0] !== "..";
 }
 
 function refusal(message: string): UserFacingError {

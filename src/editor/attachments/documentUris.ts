@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import * as vscode from "vscode";
 import { admission, type Candidate } from "../../chat/attachments/admission";
 
@@ -56,7 +55,7 @@ export function candidate(uri: vscode.Uri): Candidate {
  */
 export function droppedUri(address: string): vscode.Uri {
   const parsed = hostUri(vscode.Uri.parse(address, true));
-  const uri = parsed.with({ path: posix.normalize(parsed.path) });
+  const uri = parsed.with({ path: withoutDots(parsed.path) });
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (!fileSchemes.has(uri.scheme) && !folders.some((folder) => folder.uri.scheme === uri.scheme) && !isOpen(uri)) {
     throw new TypeError(`no file: ${uri.scheme}`);
@@ -101,6 +100,24 @@ function hostUri(uri: vscode.Uri): vscode.Uri {
 /** Relative to the workspace, with the folder's name where there are several; a path outside as it is. */
 export function pathLabel(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
+}
+
+/** A path without `.` and `..`, from which nothing leads above its top (RFC 3986 §5.2.4). */
+function withoutDots(path: string): string {
+  if (!path.startsWith("/")) {
+    return path;
+  }
+  const kept: string[] = [];
+  const names = path.split("/").slice(1);
+  for (const name of names) {
+    if (name === "..") {
+      kept.pop();
+    } else if (name !== "." && name !== "") {
+      kept.push(name);
+    }
+  }
+  const isFolder = kept.length > 0 && ["", ".", ".."].includes(names.at(-1) ?? "");
+  return `/${kept.join("/")}${isFolder ? "/" : ""}`;
 }
 
 /** Last part of a document's path. */

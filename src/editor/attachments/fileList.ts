@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { fileId } from "../../chat/attachments/attachmentSource";
 import { FileIndex, type IndexedFile } from "../../chat/attachments/suggestionSearch";
 import { nameOf, pathLabel } from "./documentUris";
+import { foundFiles } from "./foundFiles";
 
 /** More files would take longer to list than anyone waits for a completion. */
 const LIMIT = 20_000;
@@ -32,7 +33,7 @@ export class FileList implements vscode.Disposable {
       const files: IndexedFile[] = [];
       for (const folder of vscode.workspace.workspaceFolders ?? []) {
         const pattern = new vscode.RelativePattern(folder, "**/*");
-        const uris = await vscode.workspace.findFiles(pattern, excludes(folder), LIMIT - files.length);
+        const uris = await foundFiles(pattern, excludes(folder), LIMIT - files.length);
         files.push(...uris.map((uri) => ({ id: fileId(uri.toString()), name: nameOf(uri), path: pathLabel(uri) })));
         if (files.length >= LIMIT) {
           break;

@@ -7,6 +7,8 @@ import { textAttachment } from "../../chat/attachments/attachmentOf";
 import { nothingThere } from "../../chat/attachments/refusals";
 import { candidate, currentUri, nameOf, pathLabel } from "./documentUris";
 import { excludes } from "./fileList";
+import { fromUtf8 } from "../../shared/bytes";
+import { foundFiles } from "./foundFiles";
 
 /** Files of a folder that are attached; the rest of a larger one is left to `@`. */
 const FOLDER_LIMIT = 50;
@@ -53,7 +55,7 @@ async function filesOf(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   }
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const pattern = new vscode.RelativePattern(uri, "**/*");
-  const found = await vscode.workspace.findFiles(pattern, folder && excludes(folder), FOLDER_LIMIT + 1);
+  const found = await foundFiles(pattern, folder && excludes(folder), FOLDER_LIMIT + 1);
   return found.filter((file) => admission(candidate(file), "oneOfMany") === "take");
 }
 
@@ -71,7 +73,7 @@ export function cellAttachment(cell: unknown): Attachment {
   const { document, notebook, index, outputs } = found;
   const output = outputs
     .flatMap(({ items }) => items.filter(({ mime }) => TEXT_OUTPUT.test(mime)).slice(0, 1))
-    .map(({ mime, data }) => outputText(mime, Buffer.from(data).toString("utf8")))
+    .map(({ mime, data }) => outputText(mime, fromUtf8(data)))
     .join("\n")
     .slice(0, OUTPUT_LIMIT);
   const origin = {

@@ -30,10 +30,11 @@ const shellTools: readonly CodeTool[] = [
 /**
  * What the toolbar of a block in this language offers, most used first; only shells can be run.
  *
+ * @param hasTerminal where they can be run
  * @param crowded true when a tool of the block's own takes the place of the most used one where there is little room
  */
-function codeTools(language: string, crowded: boolean): readonly CodeTool[] {
-  const offered = isShellLanguage(language) ? shellTools : tools;
+function codeTools(language: string, hasTerminal: boolean, crowded: boolean): readonly CodeTool[] {
+  const offered = hasTerminal && isShellLanguage(language) ? shellTools : tools;
   return crowded ? offered.map((tool) => ({ ...tool, rare: true })) : offered;
 }
 
@@ -69,7 +70,8 @@ interface CodeToolbarProps {
  */
 export const CodeToolbar = memo(function CodeToolbar({ code, language, info, ready, children }: CodeToolbarProps) {
   const panel = usePanel();
-  const tools = codeTools(language, children !== undefined);
+  const hasTerminal = panel.model.state.look.noTerminal !== true;
+  const tools = codeTools(language, hasTerminal, children !== undefined);
   const group = useRef<HTMLDivElement>(null);
   const run = (action: CodeAction): void => {
     const near = action === "apply" && group.current ? fileNamedBefore(group.current) : undefined;

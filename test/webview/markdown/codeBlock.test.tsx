@@ -154,6 +154,13 @@ describe("CodeBlock", () => {
     assert.deepEqual(names(new MarkdownPage().draw("```\nls\n```", true)), tools);
   });
 
+  it("offers none where there is none", () => {
+    const markdown = new MarkdownPage();
+    const { model } = markdown.panel;
+    markdown.panel.receive({ type: "state", state: { ...model.state, look: { noTerminal: true } } });
+    assert.deepEqual(names(markdown.draw("```bash\nls\n```", true)), tools);
+  });
+
   describe("More actions", () => {
     let markdown: MarkdownPage;
     const more = (): HTMLButtonElement => button(markdown, "More actions");

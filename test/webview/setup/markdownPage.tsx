@@ -13,7 +13,7 @@ export class MarkdownPage {
   readonly root = document.createElement("div");
   /** What the host has found in the workspace; drawn with the next `draw`. */
   paths: ReadonlySet<string> = new Set();
-  private readonly panel = new Panel(new Host(this.api), new FakeScheduler(), () => undefined);
+  readonly panel = new Panel(new Host(this.api), new FakeScheduler(), () => undefined);
 
   draw(text: string, finished = false): this {
     void act(() =>
