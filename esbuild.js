@@ -1,7 +1,7 @@
 // Bundles the extension into dist/ and, with --tests, everything that tests and the demo run into out/.
 // Activation stays small: what only a feature needs, and MastraClient, are chunks of their own.
-const { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
-const { basename, join } = require("node:path");
+const { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { basename, dirname, join } = require("node:path");
 const esbuild = require("esbuild");
 const { billOfMaterials, bundledPackages, notices } = require("./build/bundled.js");
 
@@ -29,6 +29,21 @@ const common = {
   target: "node22",
 };
 
+/** Without the conversion of zod schemas, which nothing here uses: 195 KB instead of 874. */
+const withoutZod = {
+  "@mastra/schema-compat/schema": "./src/agents/jsonSchemasOnly.ts",
+  "@mastra/schema-compat/zod-to-json": "./src/agents/jsonSchemasOnly.ts",
+};
+
+/** Agents that talk to one another (A2A), which nothing here asks for: another 46 KB. */
+const withoutA2a = {
+  name: "without-a2a",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^(@a2a-js\/|jose$|canonicalize$)/ }, ({ path }) => ({ path, namespace: "left-out" }));
+    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 /**
  * The half in the extension host: what activation needs, and chunks that the first use of a feature loads.
  * @type {import("esbuild").BuildOptions}
@@ -44,19 +59,40 @@ const host = {
   chunkNames: "[name]-[hash]",
   external: ["vscode"],
   sourcemap: production ? false : "inline",
-  // Without the conversion of zod schemas, which nothing here uses: 195 KB instead of 874.
-  alias: {
-    "@mastra/schema-compat/schema": "./src/agents/jsonSchemasOnly.ts",
-    "@mastra/schema-compat/zod-to-json": "./src/agents/jsonSchemasOnly.ts",
-  },
-  // Agents that talk to one another (A2A), which nothing here asks for: another 46 KB.
+  alias: withoutZod,
+  plugins: [withoutA2a],
+};
+
+/**
+ * The same for an extension host in a browser (vscode.dev, github.dev), which loads one file: `dist/web/extension.js`,
+ * and MastraClient beside it. A module of Node is an error here: what needs one has a twin in a folder `web` beside it.
+ * @type {import("esbuild").BuildOptions}
+ */
+const webHost = {
+  ...common,
+  entryPoints: ["src/extension.ts", "src/agents/mastraClient.ts"],
+  outdir: "dist/web",
+  entryNames: "[name]",
+  platform: "browser",
+  format: "cjs",
+  target: "chrome128",
+  // VS Code reads it as UTF-8, and escapes are longer.
+  charset: "utf8",
+  external: ["vscode"],
+  sourcemap: production ? false : "inline",
+  // What asks for it asks whether it is there.
+  define: { "globalThis.Buffer": "undefined" },
+  alias: withoutZod,
   plugins: [
+    withoutA2a,
     {
-      name: "without-a2a",
-      setup: ({ onResolve, onLoad }) => {
-        onResolve({ filter: /^(@a2a-js\/|jose$|canonicalize$)/ }, ({ path }) => ({ path, namespace: "left-out" }));
-        onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
-      },
+      name: "web-twins",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, importer }) => {
+          const file = `${join(resolveDir, path)}.ts`;
+          const twin = join(dirname(file), "web", basename(file));
+          return existsSync(twin) && importer !== twin ? { path: twin } : undefined;
+        }),
     },
   ],
 };
@@ -310,7 +346,7 @@ async function main() {
   }
   rmSync("dist", { recursive: true, force: true });
   const [shipped] = await Promise.all([
-    Promise.all([buildHost(), buildPanel()]),
+    Promise.all([buildHost(), buildPanel(), esbuild.build({ ...webHost, metafile: true })]),
     ...(withTests ? testBuilds() : []).map((options) => esbuild.build(options)),
   ]);
   writeTranslations();

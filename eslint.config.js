@@ -124,6 +124,8 @@ module.exports = tseslint.config(
     [vscodePath],
   ),
   layer(["src/storage/**"], [notForStorage], [vscodePath]),
+  // Files of a browser are VS Code's.
+  layer(["src/storage/web/**"], [notForStorage]),
   layer(["src/auth/**"], [notForAuth, vscodeFolder], [vscodePath]),
   layer(["src/auth/vscode/**"], [notForAuth]),
   layer(["src/chat/**"], [notForChat, vscodeFolder], [vscodePath]),

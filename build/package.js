@@ -1,9 +1,7 @@
 // `npm run package`: the VSIX, the same to the byte wherever the same sources are packaged, and its SBOM beside it.
 const { spawnSync } = require("node:child_process");
+const { env } = require("./environment");
 const { recompress } = require("./recompress");
-
-/** Of every file in the package (ZIP knows no time before 1980, and writes those of the local time zone). */
-const env = { ...process.env, SOURCE_DATE_EPOCH: String(Date.UTC(1980, 0, 2) / 1000), TZ: "UTC" };
 
 const VSIX = "mastra-clerk.vsix";
 const vsce = ["package", "--no-rewrite-relative-links"];

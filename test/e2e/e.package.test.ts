@@ -18,10 +18,10 @@ describe("the package", () => {
     });
   }
 
-  it("holds no dependency folders, source maps, sources or tests", () => {
+  it("holds no dependency folders, source maps, sources, tests or code for browsers", () => {
     const files = execFileSync("npx", ["vsce", "ls", "--no-dependencies"], { encoding: "utf8" }).trim().split("\n");
     deepStrictEqual(
-      files.filter((file) => /node_modules|\.map$|\.tsx?$|^(src|test|out)\//.test(file)),
+      files.filter((file) => /node_modules|\.map$|\.tsx?$|^(src|test|out|dist\/web)\//.test(file)),
       [],
     );
     for (const file of ["dist/extension.js", "dist/mastraClient.js", "dist/webview.js", "dist/NOTICE.txt", "LICENSE"]) {

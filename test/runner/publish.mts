@@ -12,14 +12,17 @@ interface Manifest {
 interface Registry {
   /** Name of the environment variable with the token, which the program reads by itself. */
   readonly token: string;
+  /** Sends one package, whose path comes behind it. */
   readonly command: readonly string[];
 }
 
 const VSIX = "mastra-clerk.vsix";
+/** For browsers alone (`--target web`): whoever has one of them gets it in the place of the other. */
+const WEB_VSIX = "mastra-clerk-web.vsix";
 
 const REGISTRIES: Readonly<Record<string, Registry>> = {
-  marketplace: { token: "VSCE_PAT", command: ["vsce", "publish", "--packagePath", VSIX] },
-  openvsx: { token: "OVSX_PAT", command: ["npx", "--yes", "ovsx@1.4.0", "publish", VSIX] },
+  marketplace: { token: "VSCE_PAT", command: ["vsce", "publish", "--packagePath"] },
+  openvsx: { token: "OVSX_PAT", command: ["npx", "--yes", "ovsx@1.4.0", "publish"] },
 };
 
 /**
@@ -66,9 +69,12 @@ function main([name = "", ...options]: readonly string[]): void {
     throw new Error(found.join("\n"));
   }
   run(["node", "esbuild.js", "--production"]);
-  run(["vsce", "package", "--out", VSIX, ...(options.includes("--pre-release") ? ["--pre-release"] : [])]);
+  const preRelease = options.includes("--pre-release") ? ["--pre-release"] : [];
+  run(["vsce", "package", "--out", VSIX, ...preRelease]);
+  run(["node", "build/packageWeb.js", "--built", ...preRelease]);
   if (!isDry) {
-    run(command);
+    run([...command, VSIX]);
+    run([...command, WEB_VSIX]);
   }
 }
 

@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-const made = ["mastra-clerk.vsix", "mastra-clerk.cdx.json"];
+const made = ["mastra-clerk.vsix", "mastra-clerk-web.vsix", "mastra-clerk.cdx.json"];
 
 /** Makes the package in a copy of the sources, in another time zone; the dependencies are those of this folder. */
 function packaged(folder: string, timeZone: string): readonly string[] {
@@ -16,11 +16,13 @@ function packaged(folder: string, timeZone: string): readonly string[] {
     cpSync(file, join(folder, file));
   }
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
-  execFileSync(process.execPath, ["build/package.js"], {
-    cwd: folder,
-    env: { ...process.env, TZ: timeZone },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  for (const script of [["build/package.js"], ["build/packageWeb.js", "--built"]]) {
+    execFileSync(process.execPath, script, {
+      cwd: folder,
+      env: { ...process.env, TZ: timeZone },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  }
   return made.map((name) =>
     createHash("sha256")
       .update(readFileSync(join(folder, name)))

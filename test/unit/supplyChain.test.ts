@@ -47,7 +47,7 @@ describe("the supply chain", () => {
         copies.some(([, copy]) => copy.version === version),
         line,
       );
-      match(license, /^(?:MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|CC-BY-4\.0)$/, line);
+      match(license, /^(?:MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|CC-BY-4\.0|Unlicense)$/, line);
     }
   });
 });
