@@ -20,7 +20,10 @@ export function browserStorage(page: Page): Promise<string> {
           done(objects.getAllKeys()),
           done(objects.getAll() as IDBRequest<unknown[]>),
         ]);
-        found.push(JSON.stringify([keys, values]));
+        // Files of VS Code for the web are bytes there.
+        const asText = (_name: string, value: unknown): unknown =>
+          value instanceof Uint8Array ? new TextDecoder().decode(value) : value;
+        found.push(JSON.stringify([keys, values], asText));
       }
       database.close();
     }

@@ -8,6 +8,7 @@ import { type HonoBindings, type HonoVariables, MastraServer as HonoAdapter } fr
 import { LibSQLStore } from "@mastra/libsql";
 import { Memory } from "@mastra/memory";
 import { Hono } from "hono";
+import { cors } from "hono/cors";
 import { listen } from "../listen";
 import { closeServer, recordRequests, type LoggedRequest } from "../requestLog";
 import { createAgents } from "./agents";
@@ -111,6 +112,17 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     logger: false,
   });
   const app = new Hono<{ Bindings: HonoBindings; Variables: HonoVariables }>();
+  // As `mastra dev` and `mastra build` have it by themselves: pages of any origin may ask (docs/wire.md#mastra-cors).
+  app.use(
+    "*",
+    cors({
+      origin: "*",
+      allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+      allowHeaders: ["Content-Type", "Authorization", "x-mastra-client-type"],
+      exposeHeaders: ["Content-Length", "X-Requested-With"],
+      maxAge: 3600,
+    }),
+  );
   const bodyLimitOptions = { maxSize: maxBodyBytes, onError: (error: unknown) => error };
   await new HonoAdapter({ app, mastra, bodyLimitOptions }).init();
   const answer = getRequestListener(app.fetch, { hostname: "localhost" });
