@@ -107,7 +107,8 @@ function keysOf({ role, id, messageIds = [] }: Turn): readonly string[] {
 /**
  * The local turns that another window has deleted from the server. That is certain only of a question
  * whose answer was complete, whose agent is known to have memory because other answers of it are stored,
- * which lies within the stretch that was read, and after which something else is stored.
+ * which lies within the stretch that was read, and after which something else is stored. A thread that the server
+ * has lost whole, and that a later question has begun anew there, keeps what it held.
  */
 function deletedElsewhere(
   local: readonly Turn[],
@@ -131,9 +132,10 @@ function deletedElsewhere(
       !toStored.has(answer) &&
       (anchor >= 0 || complete)
     ) {
-      // Right behind the anchor another window may have written; elsewhere a later turn of ours is stored.
+      // Right behind the anchor another window may have written; elsewhere a later turn of ours is stored. A stored
+      // thread that begins with ours has begun anew: what comes before was lost with all of it.
       const wroteOn = anchor + 1 < stored.length && !toLocal.has(anchor + 1);
-      if (wroteOn || local.slice(place + 2).some((turn) => toStored.has(turn))) {
+      if (wroteOn || (anchor >= 0 && local.slice(place + 2).some((turn) => toStored.has(turn)))) {
         gone.add(question);
         gone.add(answer);
       }

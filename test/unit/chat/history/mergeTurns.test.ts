@@ -143,6 +143,14 @@ describe("mergeTurns", () => {
     strictEqual(ids(mergeTurns([...exchange("a", 10), ...exchange("b", 20)], exchange("b", 20), false)), "ab");
   });
 
+  it("keeps what a thread held that the server has lost, once a question has begun it anew there", () => {
+    const local = [...exchange("a", 10), ...exchange("b", 20), ...exchange("c", 30)];
+    strictEqual(mergeTurns(local, exchange("c", 30), true), local);
+    strictEqual(ids(mergeTurns(local, [...exchange("c", 30), ...exchange("d", 40)], true)), "abcd");
+    // The first question was changed in another window.
+    strictEqual(ids(mergeTurns(local, [...exchange("x", 25), ...exchange("c", 30)], true)), "xc");
+  });
+
   const generated = fc.uniqueArray(fc.record({ at: fc.nat(50), kind: fc.constantFrom("local", "stored", "both") }), {
     selector: ({ at }) => at,
     maxLength: 12,
