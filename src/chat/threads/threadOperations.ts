@@ -26,6 +26,9 @@ const NOT_STORED: ReadonlySet<string> = new Set(["threadGone", "noMemory"]);
 
 /** What a person does to a whole thread besides talking in it. */
 export class ThreadOperations {
+  /** By thread: the name that a person has given it last; what comes of an earlier one counts no more. */
+  private readonly names = new Map<string, string>();
+
   constructor(private readonly deps: ThreadOperationsDependencies) {}
 
   /** @throws UserFacingError when the server did not take the name; the old one is back then */
@@ -38,20 +41,27 @@ export class ThreadOperations {
       return;
     }
     const live = conversations.find(threadId);
-    live?.rename(name);
-    list.renamed(threadId, name);
+    const show = (shown: string): void => {
+      // Not the conversation of before: it may have left the memory, or come into it from a file with the old name.
+      conversations.find(threadId)?.rename(shown);
+      list.renamed(threadId, shown);
+    };
+    this.names.set(threadId, name);
+    show(name);
     try {
       await service.rename(threadId, name, live && this.deps.agentId(live));
     } catch (error) {
-      if (isNotStored(error)) {
-        await conversations.renameStored(threadId, name);
-        return;
+      if (!isNotStored(error)) {
+        if (this.names.get(threadId) === name) {
+          show(before);
+        }
+        throw error;
       }
-      live?.rename(before);
-      list.renamed(threadId, before);
-      throw error;
     }
-    await conversations.renameStored(threadId, name);
+    if (this.names.get(threadId) === name) {
+      show(name);
+      await conversations.renameStored(threadId, name);
+    }
   }
 
   /** The thread is gone from the list at once, from the server when it can no longer be undone. */

@@ -151,6 +151,32 @@ describe("threads", () => {
     strictEqual(bench.state.notice?.message, "Offline.");
   });
 
+  it("shows the new name in a thread that is opened before the server has taken it", async () => {
+    await bench.session.list.show("");
+    await bench.session.navigator.open("trip");
+    bench.session.navigator.newThread();
+    const taken = Promise.withResolvers<undefined>();
+    bench.memory.rename = () => taken.promise;
+    const renaming = bench.session.navigator.rename("trip", "Rome in May");
+    await bench.session.navigator.open("trip");
+    taken.resolve(undefined);
+    await renaming;
+    strictEqual(bench.state.title, "Rome in May");
+  });
+
+  it("keeps a later name when the server refuses an earlier one afterwards", async () => {
+    await bench.session.list.show("");
+    const refused = Promise.withResolvers<undefined>();
+    const { rename } = bench.memory;
+    bench.memory.rename = () => refused.promise;
+    const first = bench.session.navigator.rename("trip", "Other");
+    bench.memory.rename = rename;
+    await bench.session.navigator.rename("trip", "Rome in May");
+    refused.reject(new UserFacingError("network", "Offline."));
+    await first;
+    strictEqual(titles()[0], "Rome in May");
+  });
+
   it("deletes a thread only when it can no longer be undone", async () => {
     await bench.session.list.show("");
     bench.session.navigator.delete("trip");
