@@ -64,6 +64,8 @@ export interface SessionPlacesDependencies {
 /** The places that show threads of one owner's session: each has a list, a draft and a shown thread of its own. */
 export class SessionPlaces {
   private readonly lists = new Map<SessionView, ThreadList>();
+  /** The first place, which is there as long as the session. */
+  private first: PlaceHooks | undefined;
 
   constructor(private readonly deps: SessionPlacesDependencies) {}
 
@@ -83,6 +85,7 @@ export class SessionPlaces {
     const showNotice = (notice: Notice | undefined): void => tell(() => view.showNotice(notice));
     const list = this.createList((rows) => tell(() => view.post({ type: "threads", list: rows })));
     this.lists.set(view, list);
+    this.first ??= place;
     const operations = this.createOperations(conversations, list);
     const navigator = new ThreadNavigator({
       conversations,
@@ -139,14 +142,10 @@ export class SessionPlaces {
     }
   }
 
-  /** Puts words and attachments back where they were written. */
-  restoreDraft(
-    { attachments, drafts, view }: PlaceHooks,
-    text: string,
-    back: readonly Attachment[],
-    notice: Notice | undefined,
-  ): void {
+  /** Puts words and attachments back where they were written, or into the view when that was a tab that has closed. */
+  restoreDraft(place: PlaceHooks, text: string, back: readonly Attachment[], notice: Notice | undefined): void {
     const { session } = this.deps;
+    const { attachments, drafts, view } = this.lists.has(place.view) ? place : (this.first ?? place);
     attachments.restore(back);
     drafts.restore(session.id, text);
     if (!session.isClosed) {

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { type TabState, ThreadTab } from "../../../../src/chat/tabs/threadTab";
 import { NOBODY } from "../../../../src/chat/draftStore";
 import type { ShownThread, ToView } from "../../../../src/shared/protocol";
+import { UserFacingError } from "../../../../src/shared/userFacingError";
 import { attachment, Bench, person } from "../chatBench";
 import { ScriptedRun, until } from "../scriptedAgents";
 import { finish, text } from "../turns";
@@ -109,6 +110,20 @@ describe("a thread in an editor tab", () => {
     await tab.tab.controller.send("Too much", thread);
     strictEqual(tab.posted.findLast((message) => message.type === "draft")?.draft.text, "Too much");
     strictEqual(bench.draft.text, "");
+  });
+
+  it("gives them back to the view, and says why, when it has closed meanwhile", async () => {
+    bench.agents.run = new ScriptedRun();
+    tab.tab.find(thread.owner)?.attachments.add(attachment("a.ts"));
+    const sending = tab.tab.controller.send("Too much", thread);
+    await until(() => bench.agents.calls.length === 2);
+    tab.close();
+    bench.agents.run.fail(new UserFacingError("rateLimited", "Wait a moment."));
+    await sending;
+    deepStrictEqual(
+      [bench.draft.text, bench.state.context.map(({ id }) => id), bench.state.notice?.message],
+      ["Too much", ["a.ts"], "Wait a moment."],
+    );
   });
 
   it("opens other threads and branches in tabs of their own", async () => {
