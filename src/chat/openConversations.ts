@@ -34,12 +34,17 @@ interface OpenConversation {
 
 /**
  * The conversations of one owner that are in memory: the one that is shown, and those in which a response is
- * still being written or a call waits.
+ * still being written, a call waits, or something else is under way.
  */
 export class OpenConversations {
   private readonly open = new Map<string, OpenConversation>();
   private current: OpenConversation;
-  private readonly held = new Set<Conversation>();
+  /** Who needs a conversation in memory. */
+  private readonly holds = new Map<object, Conversation>();
+  /** By thread that has left the memory: what is still being written of it. */
+  private readonly leaving = new Map<string, Promise<void>>();
+  /** Which thread is shown is being written. */
+  private remembering: Promise<void> = Promise.resolve();
   private readonly watchers = new Map<Conversation, Set<() => void>>();
   private opening: Promise<unknown> = Promise.resolve();
   private dropped = false;
@@ -90,14 +95,16 @@ export class OpenConversations {
   }
 
   /**
-   * Keeps a conversation in memory for the one editor tab that shows it.
+   * Keeps a conversation in memory for an editor tab that shows it, or for what is under way in it between two runs:
+   * one that has left the memory is neither saved nor shown any more.
    *
    * @returns ends that
    */
   hold(conversation: Conversation): () => void {
-    this.held.add(conversation);
+    const hold = {};
+    this.holds.set(hold, conversation);
     return () => {
-      this.held.delete(conversation);
+      this.holds.delete(hold);
       this.release(conversation);
     };
   }
@@ -164,7 +171,7 @@ export class OpenConversations {
   /** Changes a thread that rests on this computer; one in memory stays as it is. */
   private async changeStored(threadId: string, change: (stored: Transcript) => Transcript): Promise<void> {
     const { owner, store } = this.deps;
-    const stored = this.open.has(threadId) ? undefined : await store.load(owner, threadId);
+    const stored = this.open.has(threadId) ? undefined : await this.load(threadId);
     if (stored && !this.dropped && !this.open.has(threadId)) {
       await store.save(owner, change(stored));
     }
@@ -183,22 +190,30 @@ export class OpenConversations {
     } else {
       this.deps.onOpened();
     }
+    await this.leaving.get(threadId);
     await this.deps.store.remove(this.deps.owner, threadId);
   }
 
   /** A conversation that no place shows and in which nothing happens is not kept in memory. */
   release(conversation: Conversation): void {
     const { threadId, busy, turns } = conversation;
-    const isShown = conversation === this.shown || this.held.has(conversation);
-    if (!isShown && !busy && countWaiting(turns) === 0 && this.find(threadId) === conversation) {
-      void this.open.get(threadId)?.saver.flush();
+    const isNeeded = conversation === this.shown || [...this.holds.values()].includes(conversation);
+    const open = this.open.get(threadId);
+    if (!isNeeded && !busy && countWaiting(turns) === 0 && open?.conversation === conversation) {
       this.open.delete(threadId);
+      const written = open.saver.flush().finally(() => {
+        if (this.leaving.get(threadId) === written) {
+          this.leaving.delete(threadId);
+        }
+      });
+      this.leaving.set(threadId, written);
     }
   }
 
   /** Writes what has not been written. */
   async flush(): Promise<void> {
     await Promise.all([...this.open.values()].map(({ saver }) => saver.flush()));
+    await this.written();
   }
 
   /** Ends every run. */
@@ -218,6 +233,12 @@ export class OpenConversations {
       conversation.stop();
     }
     await Promise.all(dropped.map(({ saver }) => saver.drop()));
+    await this.written();
+  }
+
+  /** What is still being written of what has left the memory, and of which thread is shown. */
+  private async written(): Promise<void> {
+    await Promise.all([...this.leaving.values(), this.remembering]);
   }
 
   private makeShown(next: OpenConversation): void {
@@ -225,9 +246,11 @@ export class OpenConversations {
     this.current = next;
     this.release(before.conversation);
     if (!this.dropped) {
-      this.deps.store.setLast(this.deps.owner, next.conversation.threadId).catch((error: unknown) => {
-        this.deps.logError("remembering the thread", error);
-      });
+      const remembered = this.deps.store.setLast(this.deps.owner, next.conversation.threadId);
+      this.remembering = Promise.all([this.remembering, remembered]).then(
+        () => undefined,
+        (error: unknown) => this.deps.logError("remembering the thread", error),
+      );
     }
     this.deps.onOpened();
   }
@@ -266,7 +289,9 @@ export class OpenConversations {
     this.watchers.get(conversation)?.forEach((listener) => listener());
   }
 
-  private load(threadId: string): Promise<Transcript | undefined> {
+  /** After what is still being written of the thread: a disk may take its time. */
+  private async load(threadId: string): Promise<Transcript | undefined> {
+    await this.leaving.get(threadId);
     return this.deps.store.load(this.deps.owner, threadId);
   }
 

@@ -13,6 +13,9 @@ const owner: Owner = {
 };
 const agent = { id: "weatherAgent", name: "Weather", description: "" };
 
+/** Whatever can happen without the disk has happened. */
+const rest = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve));
+
 describe("OpenConversations", () => {
   let store: MemoryStore;
   let agents: ScriptedAgents;
@@ -91,6 +94,89 @@ describe("OpenConversations", () => {
     strictEqual((await next.get(threadId)).turns.length, 2);
     strictEqual(next.shown.turns.length, 0);
     strictEqual(await next.get(threadId), next.find(threadId));
+  });
+
+  describe("a thread that has left the memory while the disk takes its time", () => {
+    let written: PromiseWithResolvers<undefined>;
+    let threadId: string;
+
+    beforeEach(async () => {
+      await ask("Sunny");
+      written = Promise.withResolvers();
+      const save = store.save.bind(store);
+      store.save = async (...what) => {
+        await written.promise;
+        await save(...what);
+      };
+      ({ threadId } = conversations.shown);
+      conversations.shown.rename("Trip");
+      conversations.startNew();
+      strictEqual(conversations.find(threadId), undefined);
+    });
+
+    it("is read as it was when it is opened again", async () => {
+      const opening = conversations.show(threadId);
+      written.resolve(undefined);
+      await opening;
+      strictEqual(conversations.shown.title, "Trip");
+    });
+
+    it("is on the disk before the window closes", async () => {
+      let titleThen: string | undefined;
+      const closing = conversations.flush().then(async () => {
+        titleThen = (await store.load(owner, threadId))?.title;
+      });
+      await rest();
+      written.resolve(undefined);
+      await closing;
+      strictEqual(titleThen, "Trip");
+    });
+
+    it("is not written after a sign-out", async () => {
+      const leaving = conversations.drop().then(() => store.clear("clerk.example.com user_1"));
+      await rest();
+      written.resolve(undefined);
+      await leaving;
+      await rest();
+      deepStrictEqual([...store.files.keys()], []);
+    });
+
+    it("is deleted for good", async () => {
+      const deleting = conversations.remove(threadId);
+      await rest();
+      written.resolve(undefined);
+      await deleting;
+      await rest();
+      strictEqual(await store.load(owner, threadId), undefined);
+    });
+  });
+
+  it("writes no more which thread is shown once the account has signed out", async () => {
+    const written = Promise.withResolvers<undefined>();
+    const setLast = store.setLast.bind(store);
+    store.setLast = async (...what) => {
+      await written.promise;
+      await setLast(...what);
+    };
+    conversations.startNew();
+    const leaving = conversations.drop().then(() => store.clear("clerk.example.com user_1"));
+    await rest();
+    written.resolve(undefined);
+    await leaving;
+    await rest();
+    strictEqual(store.last.size, 0);
+  });
+
+  it("stays in memory until the last who needs it has done", async () => {
+    await ask("Sunny");
+    const { shown } = conversations;
+    const [first, second] = [conversations.hold(shown), conversations.hold(shown)];
+    conversations.startNew();
+    first();
+    first();
+    strictEqual(conversations.find(shown.threadId), shown);
+    second();
+    strictEqual(conversations.find(shown.threadId), undefined);
   });
 
   it("stops the answers and writes nothing more once the account has signed out", async () => {
