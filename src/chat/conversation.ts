@@ -161,15 +161,17 @@ export class Conversation {
    *
    * @returns false when it was stopped before the server had begun to answer: whether the message got there is
    *   not known then
-   * @throws UserFacingError when the server took nothing: the turns are as before and the text is the
-   *   caller's to give back, so that sending it again makes no second copy. A message whose answer was lost
-   *   stays, with a response that broke off
+   * @throws UserFacingError when the server took nothing, or kind `busy` while another run is being written: the turns
+   *   are as before and the text is the caller's to give back, so that sending it again makes no second copy. A
+   *   message whose answer was lost stays, with a response that broke off
    */
   async send(message: OutgoingMessage, agent: AgentSummary, resourceId: string): Promise<boolean> {
-    const before = this.turns;
+    if (this.busy) {
+      throw stillBusy();
+    }
     const question = questionTurn(message);
     const answer = newTurn({ role: "agent", agentName: agent.name, agentId: agent.id, state: "streaming", parts: [] });
-    this.change([...before, question, answer]);
+    this.change([...this.turns, question, answer]);
     const memory: Memory = { threadId: this.threadId, resourceId };
     const { taken, refused, givenUp } = await this.follow(
       answer.id,

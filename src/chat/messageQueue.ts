@@ -13,6 +13,7 @@ export interface Queued {
 /** Messages that wait, by thread, in the order in which they were sent. */
 export class MessageQueue {
   private readonly threads = new Map<string, readonly Queued[]>();
+  private readonly leaving = new Set<string>();
 
   add(threadId: string, queued: Queued): void {
     this.threads.set(threadId, [...this.of(threadId), queued]);
@@ -23,10 +24,24 @@ export class MessageQueue {
     return this.threads.get(threadId) ?? [];
   }
 
-  /** Takes the next message out that is to be sent. */
+  /** The next message that is to be sent. It stays here until it is: whatever happens until then, it is not lost. */
   next(threadId: string): Queued | undefined {
-    const next = this.of(threadId).find(({ handedOver }) => !handedOver);
-    return next && this.remove(threadId, next.message.id);
+    return this.of(threadId).find(({ handedOver }) => !handedOver);
+  }
+
+  /** True while somebody is about to send the next message of a thread: what is written meanwhile comes after it. */
+  isLeaving(threadId: string): boolean {
+    return this.leaving.has(threadId);
+  }
+
+  /** @see isLeaving */
+  async whileLeaving<T>(threadId: string, run: () => Promise<T>): Promise<T> {
+    this.leaving.add(threadId);
+    try {
+      return await run();
+    } finally {
+      this.leaving.delete(threadId);
+    }
   }
 
   /** Takes one message out. */
@@ -48,11 +63,13 @@ export class MessageQueue {
     }));
   }
 
-  /** Gives a message other words. */
-  edit(threadId: string, messageId: string, text: string): void {
-    this.change(threadId, messageId, (queued) =>
-      queued.handedOver ? queued : { ...queued, message: { ...queued.message, text } },
-    );
+  /** Gives a message other words. @returns false when it does not wait any more, or is the server's already */
+  edit(threadId: string, messageId: string, text: string): boolean {
+    const waits = this.of(threadId).some(({ message, handedOver }) => message.id === messageId && !handedOver);
+    if (waits) {
+      this.change(threadId, messageId, (queued) => ({ ...queued, message: { ...queued.message, text } }));
+    }
+    return waits;
   }
 
   /** Moves a message one place forward or back; at the end of the queue nothing moves. */

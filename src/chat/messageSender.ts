@@ -1,37 +1,28 @@
 import type { Attachment, OutgoingMessage } from "../agents/outgoingMessage";
-import { noSuchAgent } from "../agents/requestErrors";
 import type { AgentSummary } from "../shared/protocol";
 import type { ApprovalScope, Notice } from "../shared/transcript";
 import { noticeOf, UserFacingError } from "../shared/userFacingError";
-import type { AgentChoice, ChosenAgent } from "./agentChoice";
+import type { ChosenAgent } from "./agentChoice";
+import { agentToAsk, type AgentToAskDependencies } from "./agentToAsk";
 import { assertMessageFits } from "./attachments/limits";
 import type { BrokenResponsesDependencies } from "./brokenResponses";
 import type { Conversation } from "./conversation";
 import { alreadyResolved, stillBusy } from "./conversationNotices";
-import type { MessageQueue } from "./messageQueue";
+import type { Queued } from "./messageQueue";
 import type { OpenConversations } from "./openConversations";
 import type { ServerConnection } from "./serverConnection";
 import type { Regeneration } from "./regeneration";
+import { ReturnedMessages, type ReturnedMessagesDependencies } from "./returnedMessages";
 import type { SteeringDependencies } from "./steering";
 import { waits } from "./turn/turnChanges";
 
-export interface MessageSenderDependencies {
+export interface MessageSenderDependencies extends AgentToAskDependencies, ReturnedMessagesDependencies {
   /** The access token's `sub`: the resource that messages belong to. */
   readonly resourceId: string;
-  readonly connection: Pick<
-    ServerConnection,
-    "ensure" | "lookForAgent" | "status" | "notice" | "agents" | "findAgent" | "serverLabel"
-  >;
-  readonly conversations: Pick<OpenConversations, "release"> & { readonly shown: Conversation | undefined };
-  readonly choice: AgentChoice;
-  readonly queue: MessageQueue;
+  readonly connection: AgentToAskDependencies["connection"] & Pick<ServerConnection, "notice">;
+  readonly conversations: Pick<OpenConversations, "hold"> & { readonly shown: Conversation | undefined };
   readonly regeneration: Regeneration;
-  /** True once the owner's session is closed: nothing is sent for them any more. */
-  readonly isClosed: () => boolean;
-  /** Puts words and attachments back into the message box, before what has been typed since. */
-  readonly restoreDraft: (text: string, attachments: readonly Attachment[], notice: Notice | undefined) => void;
   readonly showNotice: (notice: Notice | undefined) => void;
-  readonly onQueue: () => void;
   /** The call that waits and whose tool a person has approved before, once and for all. */
   readonly approvedBefore: (conversation: Conversation) => Promise<ApprovedCall | undefined>;
   readonly agents: BrokenResponsesDependencies["agents"] & SteeringDependencies["agents"];
@@ -68,8 +59,11 @@ export interface WrittenMessage {
  */
 export class MessageSender {
   private refusesNow = false;
+  private readonly back: ReturnedMessages;
 
-  constructor(private readonly deps: MessageSenderDependencies) {}
+  constructor(private readonly deps: MessageSenderDependencies) {
+    this.back = new ReturnedMessages(deps);
+  }
 
   /** Sends a message, or queues it behind the response that is being written. */
   async send(
@@ -79,22 +73,23 @@ export class MessageSender {
     if (text.trim() === "") {
       return;
     }
-    const { choice, queue, regeneration, connection } = this.deps;
+    const { choice, conversations, queue, regeneration, connection } = this.deps;
     const chosen = before ?? choice.capture();
     const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments, ...conversation.withOptions };
+    const release = conversations.hold(conversation);
     this.deps.showNotice(undefined);
-    await this.guarded([message], async () => {
+    try {
       assertMessageFits(text, attachments);
-      const agent = await this.agent(agentId, chosen);
+      const agent = await agentToAsk(this.deps, agentId, chosen);
       if (!agent) {
-        this.takeBack([message], connection.notice);
+        this.back.put([message], connection.notice);
         return;
       }
       if (agentId !== undefined) {
         choice.select(agentId);
       }
       // Only here: two messages may have come while the connection was looked at.
-      if (conversation.busy || regeneration.isAsking(conversation)) {
+      if (conversation.busy || regeneration.isAsking(conversation) || queue.isLeaving(conversation.threadId)) {
         queue.add(conversation.threadId, { message, agentId: agent.id });
         this.deps.onQueue();
         if (now) {
@@ -104,7 +99,12 @@ export class MessageSender {
       }
       await conversation.send(message, agent, this.deps.resourceId);
       await this.settle(conversation);
-    });
+    } catch (error) {
+      this.deps.logError("sending a message", error);
+      this.back.putRefused(conversation, [message], noticeOf(error));
+    } finally {
+      release();
+    }
   }
 
   /** The server takes no message into a response. */
@@ -130,12 +130,13 @@ export class MessageSender {
   /** Goes on with a response that broke off. */
   async continueTurn(conversation: Conversation, turnId: string): Promise<void> {
     const { lastTurn: turn, options } = conversation;
+    const release = this.deps.conversations.hold(conversation);
     this.deps.showNotice(undefined);
     try {
       if (turn?.id !== turnId || this.deps.regeneration.isAsking(conversation)) {
         return;
       }
-      if (await this.agent(turn.agentId, undefined)) {
+      if (await agentToAsk(this.deps, turn.agentId, undefined)) {
         const { continueResponse } = await import("./brokenResponses");
         await continueResponse(this.deps, conversation, turnId, options);
         await this.settle(conversation);
@@ -145,6 +146,9 @@ export class MessageSender {
     } catch (error) {
       this.deps.logError("going on with a response", error);
       this.deps.showNotice(noticeOf(error));
+      this.back.putRefused(conversation, [], noticeOf(error));
+    } finally {
+      release();
     }
   }
 
@@ -169,21 +173,29 @@ export class MessageSender {
     const handedOver = queue.of(threadId).some((queued) => queued.handedOver && queued.message.id === id);
     const queued = handedOver ? undefined : queue.remove(threadId, id);
     if (queued) {
-      this.takeBack([queued.message], undefined);
+      this.back.put([queued.message], undefined);
     }
     this.deps.onQueue();
   }
 
-  /** Edits a message that waits, or moves it. */
-  changeQueue(change: (queue: MessageQueue) => void): void {
-    change(this.deps.queue);
+  /** Gives a message that waits other words. They come into the box where it has been sent while they were typed. */
+  editQueued({ threadId }: Conversation, id: string, text: string): void {
+    if (!this.deps.queue.edit(threadId, id, text)) {
+      this.deps.restoreDraft(text, [], undefined);
+    }
+    this.deps.onQueue();
+  }
+
+  /** Moves a message that waits. */
+  moveQueued({ threadId }: Conversation, id: string, by: -1 | 1): void {
+    this.deps.queue.move(threadId, id, by);
     this.deps.onQueue();
   }
 
   /** Stops the response that is being written; what was queued behind it comes back to the box. */
   stop(conversation: Conversation): void {
     conversation.stop();
-    this.returnQueue(conversation);
+    this.back.putQueue(conversation);
   }
 
   /**
@@ -197,9 +209,10 @@ export class MessageSender {
     const question = regeneration.question(conversation, turnId);
     const asked = text === undefined ? conversation.turns.find(({ id }) => id === turnId)?.agentId : undefined;
     const chosen = choice.capture();
+    const release = this.deps.conversations.hold(conversation);
     this.deps.showNotice(undefined);
     try {
-      const agent = question && (await this.agent(asked, chosen));
+      const agent = question && (await agentToAsk(this.deps, asked, chosen));
       if (question && agent) {
         const taken = await regeneration.askAgain(
           conversation,
@@ -217,24 +230,26 @@ export class MessageSender {
       }
     } catch (error) {
       this.deps.logError("asking again", error);
-      if (text === undefined) {
-        this.deps.showNotice(noticeOf(error));
-      } else {
-        this.deps.restoreDraft(text, [], noticeOf(error));
-      }
-      if (!conversation.busy && !regeneration.isAsking(conversation)) {
-        this.returnQueue(conversation);
-      }
+      this.deps.showNotice(noticeOf(error));
+      this.back.putRefused(conversation, text === undefined ? [] : [{ text, attachments: [] }], noticeOf(error));
+    } finally {
+      release();
     }
   }
 
   /** Puts back on the server what a failed attempt to ask again has left deleted there. */
   async restoreMessages(): Promise<void> {
+    const { queue, regeneration } = this.deps;
+    const conversations = regeneration.incomplete;
     this.deps.showNotice(undefined);
     try {
-      await this.deps.regeneration.restoreDeleted();
+      await regeneration.restoreDeleted();
     } catch (error) {
       this.deps.showNotice(noticeOf(error));
+    }
+    // What was written meanwhile waits.
+    for (const conversation of conversations.filter(({ threadId }) => queue.of(threadId).length > 0)) {
+      await this.settle(conversation);
     }
   }
 
@@ -268,6 +283,7 @@ export class MessageSender {
     toolCallId: string,
     run: () => Promise<UserFacingError | undefined>,
   ): Promise<void> {
+    const release = this.deps.conversations.hold(conversation);
     this.deps.showNotice(undefined);
     try {
       const refused = await run();
@@ -280,6 +296,8 @@ export class MessageSender {
     } catch (error) {
       this.deps.logError(what, error);
       this.deps.showNotice(noticeOf(error));
+    } finally {
+      release();
     }
   }
 
@@ -293,14 +311,28 @@ export class MessageSender {
   }
 
   /**
-   * After a run: the next message of the queue, or all of them back when the response is none.
+   * After a run: the next message of the queue, or all of them back when the response is none. Never throws.
    *
    * @param isTold whether the place that asked has told its person of the response itself
    */
   async settle(conversation: Conversation, isTold = false): Promise<void> {
+    const release = this.deps.conversations.hold(conversation);
+    try {
+      await this.goOn(conversation, isTold);
+    } catch (error) {
+      this.deps.logError("going on after a response", error);
+      this.deps.showNotice(noticeOf(error));
+      this.back.putRefused(conversation, [], noticeOf(error));
+    } finally {
+      release();
+    }
+  }
+
+  private async goOn(conversation: Conversation, isTold: boolean): Promise<void> {
+    const { queue } = this.deps;
     const { threadId } = conversation;
     for (let told = isTold; ; told = false) {
-      if (!conversation.busy && this.deps.queue.of(threadId).some(({ handedOver }) => handedOver)) {
+      if (!conversation.busy && queue.of(threadId).some(({ handedOver }) => handedOver)) {
         const { settleHandedOver } = await import("./steering");
         await settleHandedOver(this.deps, conversation);
       }
@@ -317,65 +349,52 @@ export class MessageSender {
         return;
       }
       if (state !== "complete") {
-        this.returnQueue(conversation);
+        this.back.putQueue(conversation);
         if (state === "stopped" || state === "interrupted") {
           void this.lookWhatIsLeft(conversation);
         }
         this.rest(conversation, told);
-        break;
+        return;
       }
-      const next = this.deps.queue.next(threadId);
+      const next = queue.next(threadId);
       if (!next) {
         this.rest(conversation, told);
-        break;
+        return;
       }
-      this.deps.onQueue();
-      await this.guarded([next.message], async () => {
-        const agent = await this.agent(next.agentId, undefined);
-        if (agent) {
-          await conversation.send(next.message, agent, this.deps.resourceId);
-        } else {
-          this.takeBack([next.message], this.deps.connection.notice);
-          this.returnQueue(conversation);
-        }
-      });
+      if (!(await this.sendNext(conversation, next))) {
+        return;
+      }
     }
-    this.deps.conversations.release(conversation);
   }
 
-  /**
-   * The agent to ask, once the server's agents are known.
-   *
-   * @param agentId who was asked by name
-   * @param chosen what the picker and the settings said when the person pressed the key
-   * @returns undefined when nobody can be asked, for the reason that the connection tells
-   * @throws UserFacingError when the server has no such agent
-   */
-  private async agent(agentId: string | undefined, chosen: ChosenAgent | undefined): Promise<AgentSummary | undefined> {
-    const { connection, choice } = this.deps;
-    await connection.ensure();
-    if (agentId !== undefined && connection.status === "ready") {
-      await connection.lookForAgent(agentId);
-    }
-    // Another account or server by now: its agents are not the ones that were meant.
-    if (this.deps.isClosed() || connection.status !== "ready") {
-      return undefined;
-    }
-    const id = agentId ?? choice.resolve(chosen ?? choice.capture(), connection.agents);
-    const agent = connection.findAgent(id);
-    if (!agent) {
-      throw noSuchAgent(connection.serverLabel, id);
-    }
-    return agent;
-  }
-
-  private async guarded(messages: readonly OutgoingMessage[], run: () => Promise<unknown>): Promise<void> {
+  /** @returns false when another run has begun in the thread: its end goes on with the queue */
+  private async sendNext(conversation: Conversation, { agentId, message: { id } }: Queued): Promise<boolean> {
+    const { connection, queue, regeneration } = this.deps;
+    const { threadId } = conversation;
+    const sent: OutgoingMessage[] = [];
     try {
-      await run();
+      const agent = await queue.whileLeaving(threadId, () => agentToAsk(this.deps, agentId, undefined));
+      if (conversation.busy || regeneration.isAsking(conversation)) {
+        return false;
+      }
+      if (!agent) {
+        this.back.putRefused(conversation, [], connection.notice);
+        return true;
+      }
+      const next = queue.next(threadId);
+      // Another one is the next by now, or none is left.
+      if (next?.message.id === id) {
+        // As it is now: it may have been edited while the connection was looked at.
+        sent.push(next.message);
+        queue.remove(threadId, id);
+        this.deps.onQueue();
+        await conversation.send(next.message, agent, this.deps.resourceId);
+      }
     } catch (error) {
       this.deps.logError("sending a message", error);
-      this.takeBack(messages, noticeOf(error));
+      this.back.putRefused(conversation, sent, noticeOf(error));
     }
+    return true;
   }
 
   private rest(conversation: Conversation, isTold: boolean): void {
@@ -391,22 +410,5 @@ export class MessageSender {
     } catch (error) {
       this.deps.logError("looking what is left of a response", error);
     }
-  }
-
-  private returnQueue(conversation: Conversation): void {
-    const waiting = this.deps.queue.takeAll(conversation.threadId).map(({ message }) => message);
-    if (waiting.length > 0) {
-      this.takeBack(waiting, undefined);
-      this.deps.onQueue();
-    }
-  }
-
-  private takeBack(messages: readonly OutgoingMessage[], notice: Notice | undefined): void {
-    const text = messages.map((message) => message.text).join("\n\n");
-    this.deps.restoreDraft(
-      text,
-      messages.flatMap(({ attachments }) => attachments),
-      notice,
-    );
   }
 }

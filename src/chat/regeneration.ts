@@ -118,6 +118,11 @@ export class Regeneration {
     }
   }
 
+  /** The conversations of which something is not back on the server. */
+  get incomplete(): readonly Conversation[] {
+    return [...this.missing.values()].map(({ conversation }) => conversation);
+  }
+
   /** Resolves when the server has again what it is to have. Never throws. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.running);
@@ -130,7 +135,7 @@ export class Regeneration {
    * @throws UserFacingError kind `notPutBack`
    */
   async restoreDeleted(): Promise<void> {
-    for (const { conversation } of [...this.missing.values()]) {
+    for (const conversation of this.incomplete) {
       if (!this.isAsking(conversation)) {
         this.underWay.add(conversation);
         try {

@@ -155,7 +155,7 @@ export class ThreadPlace implements OwnerPlace {
       },
       find: (threadId) => conversations.find(threadId),
       get: (threadId) => conversations.get(threadId),
-      release: (conversation) => conversations.release(conversation),
+      hold: (conversation) => conversations.hold(conversation),
       remove: (threadId) => conversations.remove(threadId),
       renameStored: (threadId, title) => conversations.renameStored(threadId, title),
       startNew: () => openThread(),

@@ -159,11 +159,11 @@ export class PanelHandlers implements PanelHost {
         ),
       editQueued: ({ id, text }, shown) =>
         this.inThread("changing a queued message", shown, ({ sender }, conversation) => {
-          sender.changeQueue((queue) => queue.edit(conversation.threadId, id, text));
+          sender.editQueued(conversation, id, text);
         }),
       moveQueued: ({ id, by }, shown) =>
         this.inThread("moving a queued message", shown, ({ sender }, conversation) => {
-          sender.changeQueue((queue) => queue.move(conversation.threadId, id, by));
+          sender.moveQueued(conversation, id, by);
         }),
       decideToolCall: ({ turnId, toolCallId, approved, reason, remember, inThread }, shown) =>
         this.inThread("deciding a tool call", shown, async ({ id, approvals, sender }, conversation) => {

@@ -41,6 +41,7 @@ export class TurnRun {
    */
   async run(message: OutgoingMessage, agent: AgentSummary): Promise<TurnEnd> {
     const { session, conversation } = this;
+    const release = session.conversations.hold(conversation);
     const unwatch = session.conversations.watch(conversation, () => this.look());
     const stop = this.cancel.onCancellationRequested(() => this.stop());
     try {
@@ -60,6 +61,7 @@ export class TurnRun {
         await session.conversations.flush();
         void session.sender.settle(conversation, true);
       }
+      release();
     }
   }
 

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { QueuedMessage } from "../../shared/protocol";
 import { Icon, IconButton } from "../components/icon";
 import { belongsToInputMethod, takeKey } from "../components/keys";
@@ -150,11 +150,21 @@ interface QueueEditorProps {
   readonly onDone: (text: string | undefined) => void;
 }
 
-/** A queued message while it is being changed. Leaving it keeps what was typed. */
+/** A queued message while it is being changed. Leaving it keeps what was typed, also when the message goes meanwhile. */
 function QueueEditor({ text, onDone }: QueueEditorProps) {
   const sendKey = useSendKey();
   const [words, setWords] = useState(text);
-  const done = () => onDone(words.trim() === "" ? undefined : words);
+  const isOpen = useRef(true);
+  const leave = (changed: string | undefined) => {
+    if (isOpen.current) {
+      isOpen.current = false;
+      onDone(changed);
+    }
+  };
+  const done = () => leave(words.trim() === "" ? undefined : words);
+  const latest = useRef(done);
+  latest.current = done;
+  useEffect(() => () => latest.current(), []);
   return (
     <textarea
       class="queuedText"
@@ -171,7 +181,7 @@ function QueueEditor({ text, onDone }: QueueEditorProps) {
       onKeyDown={(event) => {
         if (event.key === "Escape" && !belongsToInputMethod(event)) {
           takeKey(event);
-          onDone(undefined);
+          leave(undefined);
         } else if (sendKey.is(event)) {
           takeKey(event);
           done();

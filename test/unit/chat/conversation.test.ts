@@ -90,6 +90,17 @@ describe("Conversation", () => {
     );
   });
 
+  it("takes no second message while a run is being written, which goes on to its end", async () => {
+    const first = conversation.send(question("One"), agent, "user_1");
+    await rejects(conversation.send(question("Two"), agent, "user_1"), { kind: "busy" });
+    agents.run.push(text("1"), finish()).end();
+    await first;
+    deepStrictEqual(
+      [conversation.turns.map(({ state }) => state), conversation.busy],
+      [["complete", "complete"], false],
+    );
+  });
+
   describe("with a tool call that waits", () => {
     beforeEach(async () => {
       agents.run.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end();

@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { MessageQueue } from "../../../src/chat/messageQueue";
 import { question } from "./turns";
 
@@ -17,7 +17,7 @@ describe("MessageQueue", () => {
   it("keeps the order, thread by thread", () => {
     deepStrictEqual([shown(), shown("another")], [["one", "two", "three"], []]);
     strictEqual(queue.next("thread")?.message.text, "one");
-    deepStrictEqual(shown(), ["two", "three"]);
+    deepStrictEqual(shown(), ["one", "two", "three"], "it stays until it is sent");
   });
 
   it("gives one out of the middle", () => {
@@ -43,13 +43,21 @@ describe("MessageQueue", () => {
   });
 
   it("gives one other words", () => {
-    queue.edit("thread", "two", "2");
+    strictEqual(queue.edit("thread", "two", "2"), true);
+    strictEqual(queue.edit("thread", "gone", "4"), false);
     deepStrictEqual(shown(), ["one", "2", "three"]);
+  });
+
+  it("says while somebody is about to send the next one, whatever comes of it", async () => {
+    const sending = queue.whileLeaving("thread", () => Promise.reject(new Error("Nobody answers.")));
+    deepStrictEqual([queue.isLeaving("thread"), queue.isLeaving("another")], [true, false]);
+    await rejects(sending);
+    strictEqual(queue.isLeaving("thread"), false);
   });
 
   it("neither sends nor changes nor gives back what the server has got, until it turns out that it has not", () => {
     queue.setHandedOver("thread", "one", true);
-    queue.edit("thread", "one", "1");
+    strictEqual(queue.edit("thread", "one", "1"), false);
     deepStrictEqual(
       queue.shown("thread", "weatherAgent").map(({ text, now }) => [text, now]),
       [
@@ -59,7 +67,7 @@ describe("MessageQueue", () => {
       ],
     );
     strictEqual(queue.next("thread")?.message.text, "two");
-    strictEqual(queue.takeAll("thread").length, 1);
+    strictEqual(queue.takeAll("thread").length, 2);
     queue.setHandedOver("thread", "one", false);
     strictEqual(queue.next("thread")?.message.text, "one");
   });

@@ -201,6 +201,15 @@ describe("what belongs to one owner", () => {
       strictEqual(bench.agents.calls.at(-1)?.threadId, first.threadId);
     });
 
+    it("is answered there, where the answer is found again although nobody looked", async () => {
+      const { threadId } = bench.shown;
+      bench.session.navigator.newThread();
+      list.resolve([{ id: "weatherAgent", name: "Weather", description: "" }]);
+      await sending;
+      await bench.session.navigator.open(threadId);
+      deepStrictEqual(bench.drawn, ["First", "Sunny", "For the first thread", "Warm"]);
+    });
+
     it("goes to the agent that was chosen when it was sent", async () => {
       bench.controller.selectAgent("travelAgent");
       list.resolve([

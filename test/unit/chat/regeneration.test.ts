@@ -167,6 +167,23 @@ describe("Regeneration", () => {
     });
   });
 
+  it("keeps the new answer when another thread is opened while the server deletes", async () => {
+    const { threadId } = bench.shown;
+    const deleted = Promise.withResolvers<undefined>();
+    bench.memory.deleteMessages = async () => {
+      await deleted.promise;
+      return [];
+    };
+    bench.agents.run = answer("Rainy");
+    const asking = bench.askAgain(lastTurn());
+    await bench.settle();
+    bench.session.navigator.newThread();
+    deleted.resolve(undefined);
+    await asking;
+    await bench.session.navigator.open(threadId);
+    deepStrictEqual(texts(), ["Weather?", "Rainy"]);
+  });
+
   it("keeps everything when the server does not delete", async () => {
     bench.memory.failure = new UserFacingError("network", "Offline.");
     await bench.askAgain(lastTurn());

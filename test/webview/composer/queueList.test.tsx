@@ -98,4 +98,22 @@ describe("queue", () => {
     edit("And Rome?", "Enter");
     assert.deepEqual(panel.api.ofType("editQueued"), [{ type: "editQueued", id: "1", text: "And Rome?" }]);
   });
+
+  for (const [what, left] of [
+    ["is sent, as the last", []],
+    ["is sent, before others", [two[1]!]],
+    ["goes into the response", [{ ...two[0]!, now: "sending" as const }, two[1]!]],
+  ] as const) {
+    it(`keeps what was typed when the message ${what} meanwhile`, () => {
+      show(two);
+      panel.press("Edit queued message “And London?”");
+      const box = panel.find(".queued textarea") as HTMLTextAreaElement;
+      void act(() => {
+        box.value = "And Rome?";
+        box.dispatchEvent(new page.Event("input", { bubbles: true }));
+      });
+      void act(() => show(left));
+      assert.deepEqual(panel.api.ofType("editQueued"), [{ type: "editQueued", id: "1", text: "And Rome?" }]);
+    });
+  }
 });

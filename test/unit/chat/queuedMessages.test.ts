@@ -1,0 +1,175 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { UserFacingError } from "../../../src/shared/userFacingError";
+import { Bench } from "./chatBench";
+import { ScriptedRun, until } from "./scriptedAgents";
+import { stored } from "./scriptedMemory";
+import { finish, text } from "./turns";
+
+describe("what was written meanwhile", () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = new Bench();
+    await bench.open();
+  });
+
+  const answer = (words: string): ScriptedRun => new ScriptedRun().push(text(words), finish()).end();
+  const texts = (): (string | undefined)[] =>
+    bench.shown.turns.map(({ parts }) => (parts[0] as { text?: string } | undefined)?.text);
+
+  it("gives back what waits behind a message that the server refuses, in the order in which it was written", async () => {
+    const sending = bench.send("1");
+    await until(() => bench.agents.calls.length === 1);
+    await bench.send("2");
+    await bench.send("3");
+    bench.agents.run.fail(new UserFacingError("rateLimited", "Wait a moment."));
+    await sending;
+    deepStrictEqual([bench.draft.text, bench.state.queue, bench.agents.calls.length], ["1\n\n2\n\n3", [], 1]);
+    strictEqual(bench.state.notice?.message, "Wait a moment.");
+  });
+
+  it("sends nothing that was to follow a queued message which the server refuses", async () => {
+    const first = bench.agents.run;
+    bench.agents.later.push(new ScriptedRun().fail(new UserFacingError("server", "It failed.")), answer("Three."));
+    const sending = bench.send("1");
+    await until(() => bench.agents.calls.length === 1);
+    await bench.send("2");
+    await bench.send("3");
+    first.push(text("One."), finish()).end();
+    await sending;
+    deepStrictEqual([bench.draft.text, bench.state.queue, bench.agents.calls.length], ["2\n\n3", [], 2]);
+    strictEqual(bench.state.notice?.message, "It failed.");
+  });
+
+  it("gives back what was written while a response that broke off could not go on", async () => {
+    const sending = bench.send("1");
+    bench.agents.run.push({ type: "accepted" }, text("One"));
+    await until(() => bench.shown.lastTurn?.parts.length === 1);
+    bench.memory.add({ id: bench.shown.threadId }, [stored(bench.shown.turns[0]?.id ?? "", "user", "1")]);
+    bench.stop();
+    await sending;
+    await until(() => bench.shown.lastTurn?.canContinue === true);
+    bench.agents.run = new ScriptedRun();
+    const going = bench.session.sender.continueTurn(bench.shown, bench.shown.lastTurn?.id ?? "");
+    await until(() => bench.shown.busy);
+    await bench.send("2");
+    bench.agents.run.fail(new UserFacingError("server", "It failed."));
+    await going;
+    deepStrictEqual([bench.draft.text, bench.state.queue, bench.state.notice?.message], ["2", [], "It failed."]);
+  });
+
+  describe("while the connection is looked at when a response ends", () => {
+    let list: PromiseWithResolvers<Awaited<ReturnType<Bench["list"]>>>;
+    let sending: Promise<void>;
+    const agents = [{ id: "weatherAgent", name: "Weather", description: "" }];
+
+    beforeEach(async () => {
+      const first = bench.agents.run;
+      bench.agents.later.push(answer("Two."), answer("Three."));
+      sending = bench.send("1");
+      await until(() => bench.agents.calls.length === 1);
+      await bench.send("2");
+      list = Promise.withResolvers();
+      bench.list = () => list.promise;
+      bench.connection.invalidate();
+      first.push(text("One."), finish()).end();
+      await until(() => !bench.shown.busy);
+      await bench.settle();
+    });
+
+    it("sends what is written then after what waits, each once the one before is answered", async () => {
+      const third = bench.send("3");
+      await bench.settle();
+      list.resolve(agents);
+      await Promise.all([sending, third]);
+      deepStrictEqual(
+        bench.shown.turns.map(({ parts, state }) => [(parts[0] as { text?: string }).text, state]),
+        ["1", "One.", "2", "Two.", "3", "Three."].map((words) => [words, "complete"]),
+      );
+      strictEqual(bench.shown.busy, false);
+    });
+
+    it("sends a queued message as it is edited then", async () => {
+      const [two] = bench.state.queue;
+      bench.session.sender.editQueued(bench.shown, two?.id ?? "", "Two?");
+      list.resolve(agents);
+      await sending;
+      strictEqual(bench.agents.calls.at(-1)?.message, "Two?");
+    });
+
+    it("has it back in the box, and sends nothing, when it is removed then", async () => {
+      bench.removeQueued(bench.state.queue[0]?.id ?? "");
+      list.resolve(agents);
+      await sending;
+      deepStrictEqual([bench.draft.text, bench.agents.calls.length], ["2", 1]);
+    });
+
+    it("keeps what waits in the draft when the window closes", async () => {
+      await bench.chat.close();
+      strictEqual(bench.draft.text, "2");
+      list.resolve(agents);
+      await sending;
+      deepStrictEqual([bench.draft.text, bench.agents.calls.length], ["2", 1]);
+    });
+
+    it("saves and shows the next answer, though another thread was opened", async () => {
+      const { threadId } = bench.shown;
+      bench.session.navigator.newThread();
+      list.resolve(agents);
+      await sending;
+      await bench.session.navigator.open(threadId);
+      deepStrictEqual(bench.drawn, ["1", "One.", "2", "Two."]);
+    });
+  });
+
+  it("puts the new words of a queued message into the box when it was sent while they were typed", async () => {
+    const first = bench.agents.run;
+    bench.agents.later.push(answer("Two."));
+    const sending = bench.send("1");
+    await until(() => bench.agents.calls.length === 1);
+    await bench.send("2");
+    const [two] = bench.state.queue;
+    first.push(text("One."), finish()).end();
+    await sending;
+    bench.session.sender.editQueued(bench.shown, two?.id ?? "", "Two, and why?");
+    deepStrictEqual([bench.draft.text, bench.agents.calls.at(-1)?.message], ["Two, and why?", "2"]);
+  });
+
+  describe("to a question that is asked again", () => {
+    beforeEach(async () => {
+      bench.agents.run = answer("Sunny");
+      await bench.send("Weather?");
+    });
+
+    it("sends what is written while deleted messages are put back", async () => {
+      const [first] = bench.agents.messages;
+      bench.memory.add({ id: bench.shown.threadId }, [stored(first?.id ?? "", "user", "Weather?")]);
+      bench.memory.restoreMessages = () => Promise.reject(new UserFacingError("server", "It failed."));
+      bench.agents.run = new ScriptedRun().fail(new UserFacingError("rateLimited", "Wait a moment."));
+      await bench.askAgain(bench.shown.lastTurn?.id ?? "");
+      deepStrictEqual(bench.state.notice?.actions, ["restoreMessages"]);
+      const back = Promise.withResolvers<undefined>();
+      bench.memory.restoreMessages = () => back.promise;
+      bench.agents.run = answer("Cold");
+      const restoring = bench.session.sender.restoreMessages();
+      await bench.send("And Oslo?");
+      strictEqual(bench.state.queue.length, 1);
+      back.resolve(undefined);
+      await restoring;
+      deepStrictEqual([texts().slice(-2), bench.state.queue], [["And Oslo?", "Cold"], []]);
+    });
+
+    it("gives back what was written meanwhile, after the changed words, and says why", async () => {
+      bench.agents.run = new ScriptedRun();
+      const asking = bench.askAgain(bench.shown.turns[0]?.id ?? "", "In Oslo?");
+      await until(() => bench.agents.messages.length === 2);
+      await bench.send("And Rome?");
+      bench.agents.run.fail(new UserFacingError("rateLimited", "Wait a moment."));
+      await asking;
+      deepStrictEqual(
+        [texts(), bench.draft.text, bench.state.queue, bench.state.notice?.message],
+        [["Weather?", "Sunny"], "In Oslo?\n\nAnd Rome?", [], "Wait a moment."],
+      );
+    });
+  });
+});
