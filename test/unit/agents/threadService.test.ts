@@ -1,7 +1,4 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AgentService } from "../../../src/agents/agentService";
 import type { Memory } from "../../../src/agents/memory";
@@ -14,8 +11,7 @@ import type { FoundThread } from "../../../src/agents/threadSearch";
 import { ThreadService } from "../../../src/agents/threadService";
 import { turnsFromMessages, withSuspendedRuns } from "../../../src/chat/history/storedTurns";
 import { isCancellation, UserFacingError } from "../../../src/shared/userFacingError";
-import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
-import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
+import { localStack } from "../setup/localStack";
 
 const never = new AbortController().signal;
 const WEATHER = "weatherAgent";
@@ -26,37 +22,20 @@ const withoutTrailingSpace = (messages: readonly RawMessage[]): unknown =>
 
 describe("ThreadService against a Mastra server", function () {
   this.timeout(180_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-threads-"));
-  let auth: AuthServer;
-  let server: MastraServer;
+  const stack = localStack();
   let alice: { readonly agents: AgentService; readonly threads: ThreadService; readonly id: string };
   let bob: typeof alice;
 
   before(async () => {
-    auth = await startAuthServer();
-    const { publishableKey, jwksUri } = auth;
-    server = await startMastraServer({
-      publishableKey,
-      jwksUri,
-      dataDir,
-      chunkDelayMs: 0,
-      liveWeather: false,
-      environment: {},
-    });
     alice = await signedIn(0);
     bob = await signedIn(1);
   });
-  after(async () => {
-    await server.close();
-    await auth.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
 
   async function signedIn(user: number): Promise<typeof alice> {
-    const id = auth.users[user]?.id ?? "";
-    const token = await auth.issueAccessToken({ sub: id });
+    const id = stack.auth.users[user]?.id ?? "";
+    const token = await stack.auth.issueAccessToken({ sub: id });
     const agents = new AgentService({
-      server: serverAddress(server.url, "/api"),
+      server: serverAddress(stack.server.url, "/api"),
       options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
       tokens: { get: () => Promise.resolve(token) },
       loadClient: () => Promise.resolve(mastraClient),
@@ -270,7 +249,8 @@ describe("ThreadService against a Mastra server", function () {
 
   it("does not read a thread again for the next search until it has changed", async () => {
     await search("anything");
-    const reads = (): number => server.requests.filter(({ path }) => path.startsWith("/api/memory/threads/")).length;
+    const reads = (): number =>
+      stack.server.requests.filter(({ path }) => path.startsWith("/api/memory/threads/")).length;
     const before = reads();
     await search("something else");
     strictEqual(reads(), before);
@@ -308,10 +288,10 @@ describe("ThreadService against a Mastra server", function () {
     await ask("far away", "Book a trip to Lisbon in May for two", "far-1", "travelAgent");
     await ask("deleted", "Book a trip to Rome", "deleted-1", "travelAgent");
     await alice.threads.remove("deleted", "travelAgent");
-    const before = server.requests.length;
+    const before = stack.server.requests.length;
     const agents = ["travelAgent", WEATHER];
     const { answered, threads } = await alice.threads.waitingRuns(alice.id, agents, new Set());
-    const asked = server.requests.slice(before).map(({ path }) => path.replace(/\?.*/, ""));
+    const asked = stack.server.requests.slice(before).map(({ path }) => path.replace(/\?.*/, ""));
     strictEqual(asked.filter((path) => path.endsWith("/suspended-runs")).length, 2);
     strictEqual(asked.filter((path) => path.startsWith("/api/memory/threads/")).length, 2);
     deepStrictEqual([...answered], agents);

@@ -1,22 +1,16 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AgentService } from "../../../src/agents/agentService";
 import * as mastraClient from "../../../src/agents/mastraClient";
 import { serverAddress } from "../../../src/agents/serverUrl";
 import { type CallActionTargets, runCallAction } from "../../../src/chat/callActions";
 import { Conversation } from "../../../src/chat/conversation";
 import type { ToolCallPart } from "../../../src/shared/transcript";
-import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
-import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
 import { question } from "./turns";
+import { localStack } from "../setup/localStack";
 
 describe("a submitted plan, read from a Mastra server", function () {
   this.timeout(120_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-plans-"));
-  let auth: AuthServer;
-  let server: MastraServer;
+  const stack = localStack();
   let agents: AgentService;
   let conversation: Conversation;
   let opened: string[][];
@@ -24,24 +18,15 @@ describe("a submitted plan, read from a Mastra server", function () {
   let restored: number;
 
   before(async () => {
-    auth = await startAuthServer();
-    const { publishableKey, jwksUri } = auth;
-    const options = { publishableKey, jwksUri, dataDir, chunkDelayMs: 0, liveWeather: false, environment: {} };
-    server = await startMastraServer(options);
-    const token = await auth.issueAccessToken();
+    const token = await stack.auth.issueAccessToken();
     agents = new AgentService({
-      server: serverAddress(server.url, "/api"),
+      server: serverAddress(stack.server.url, "/api"),
       options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
       tokens: { get: () => Promise.resolve(token) },
       loadClient: () => Promise.resolve(mastraClient),
       fetch,
       account: { label: "", issuer: "" },
     });
-  });
-  after(async () => {
-    await server.close();
-    await auth.close();
-    rmSync(dataDir, { recursive: true, force: true });
   });
 
   beforeEach(() => {
@@ -76,7 +61,7 @@ describe("a submitted plan, read from a Mastra server", function () {
   };
   const ask = (words: string): Promise<boolean> => {
     const agent = { id: "showcaseAgent", name: "Showcase Agent", description: "" };
-    return conversation.send(question(words), agent, auth.users[0]?.id ?? "");
+    return conversation.send(question(words), agent, stack.auth.users[0]?.id ?? "");
   };
   const act = (action: "readPlan" | "openPlan" | "openOutput" | "restoreFiles"): Promise<void> =>
     runCallAction(action, conversation, conversation.lastTurn?.id ?? "", submitted().id, targets);

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
-import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
+import { startMastraServer } from "../../stack/mastra/mastraServer";
 import { readBookings } from "../../stack/mastra/tools/bookTrip";
+import { localStack } from "../setup/localStack";
 
 interface Chunk {
   readonly type: string;
@@ -14,28 +12,17 @@ interface Chunk {
 
 describe("Mastra server", function () {
   this.timeout(60_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-mastra-"));
-  let auth: AuthServer;
-  let server: MastraServer;
+  const stack = localStack();
   let alice: string;
   let bob: string;
 
   before(async () => {
-    auth = await startAuthServer();
-    const { publishableKey, jwksUri } = auth;
-    const scripted = { chunkDelayMs: 0, liveWeather: false, environment: {} };
-    server = await startMastraServer({ publishableKey, jwksUri, dataDir, ...scripted });
-    alice = await auth.issueAccessToken();
-    bob = await auth.issueAccessToken({ sub: auth.users[1]!.id });
-  });
-  after(async () => {
-    await server.close();
-    await auth.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    alice = await stack.auth.issueAccessToken();
+    bob = await stack.auth.issueAccessToken({ sub: stack.auth.users[1]!.id });
   });
 
   function call(path: string, body?: object, token = alice, signal?: AbortSignal): Promise<Response> {
-    return fetch(`${server.url}/api${path}`, {
+    return fetch(`${stack.server.url}/api${path}`, {
       method: body === undefined ? "GET" : "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -44,7 +31,7 @@ describe("Mastra server", function () {
   }
 
   function ask(messages: string, thread: string): { messages: string; memory: object } {
-    return { messages, memory: { thread, resource: auth.users[0]!.id } };
+    return { messages, memory: { thread, resource: stack.auth.users[0]!.id } };
   }
 
   async function chunks(response: Response): Promise<Chunk[]> {
@@ -66,11 +53,11 @@ describe("Mastra server", function () {
     const ids = ["codingAgent", "glossaryAgent", "showcaseAgent", "structuredAgent", "travelAgent", "weatherAgent"];
     assert.deepEqual(Object.keys(agents).sort(), ids);
     assert.equal(agents.weatherAgent!.name, "Weather Agent");
-    const expired = await auth.issueAccessToken({ expiresIn: -10 });
+    const expired = await stack.auth.issueAccessToken({ expiresIn: -10 });
     for (const token of ["nonsense", expired]) {
       assert.equal((await call("/agents", undefined, token)).status, 401);
     }
-    const [first, ...rejected] = server.requests.filter(({ path }) => path === "/api/agents");
+    const [first, ...rejected] = stack.server.requests.filter(({ path }) => path === "/api/agents");
     assert.equal(first!.authorized, true);
     assert.ok(rejected.every(({ authorized, status }) => !authorized && status === 401));
   });
@@ -127,11 +114,11 @@ describe("Mastra server", function () {
     const asked = await stream("travelAgent", "Book a trip to Lisbon in May for two", "t7");
     const { runId, payload } = asked.find(({ type }) => type === "tool-call-approval")!;
     assert.deepEqual(payload!.args, { destination: "Lisbon", month: "May", travellers: 2 });
-    assert.equal((await readBookings(dataDir)).length, 0);
+    assert.equal((await readBookings(stack.dataDir)).length, 0);
     const decision = { runId, toolCallId: payload!.toolCallId };
     const approved = await chunks(await call("/agents/travelAgent/approve-tool-call", decision));
     assert.match(textOf(approved), /Booked: Lisbon in May/);
-    assert.equal((await readBookings(dataDir))[0]!.destination, "Lisbon");
+    assert.equal((await readBookings(stack.dataDir))[0]!.destination, "Lisbon");
   });
 
   it("books nothing when declined", async () => {
@@ -140,7 +127,7 @@ describe("Mastra server", function () {
     const decision = { runId, toolCallId: payload!.toolCallId };
     const declined = await chunks(await call("/agents/travelAgent/decline-tool-call", decision));
     assert.match(textOf(declined), /Nothing was booked/);
-    assert.ok((await readBookings(dataDir)).every(({ destination }) => destination !== "Oslo"));
+    assert.ok((await readBookings(stack.dataDir)).every(({ destination }) => destination !== "Oslo"));
   });
 
   it("has an agent without memory", async () => {
@@ -151,7 +138,7 @@ describe("Mastra server", function () {
   });
 
   it("keeps one person's threads from another, whatever resource the other one claims", async () => {
-    const query = `agentId=weatherAgent&resourceId=${auth.users[0]!.id}`;
+    const query = `agentId=weatherAgent&resourceId=${stack.auth.users[0]!.id}`;
     const list = async (token: string): Promise<unknown[]> => {
       const response = await call(`/memory/threads?${query}`, undefined, token);
       return ((await response.json()) as { threads: unknown[] }).threads;
@@ -166,15 +153,15 @@ describe("Mastra server", function () {
 
   it("gives the code for calling it", async () => {
     const text = textOf(await stream("weatherAgent", "Show me how to call this with curl", "t10"));
-    assert.ok(text.includes(`curl -X POST ${server.url}/api/agents/weatherAgent/generate`), text);
+    assert.ok(text.includes(`curl -X POST ${stack.server.url}/api/agents/weatherAgent/generate`), text);
   });
 
   it("ends open streams when it is closed", async () => {
-    const { publishableKey, jwksUri } = auth;
+    const { publishableKey, jwksUri } = stack.auth;
     const slow = await startMastraServer({
       publishableKey,
       jwksUri,
-      dataDir: join(dataDir, "slow"),
+      dataDir: join(stack.dataDir, "slow"),
       chunkDelayMs: 50,
       liveWeather: false,
       environment: {},

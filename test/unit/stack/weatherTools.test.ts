@@ -1,31 +1,16 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
-import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
+import { localStack } from "../setup/localStack";
 
 describe("the MCP server of the Mastra server", () => {
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-mcp-"));
-  let auth: AuthServer;
-  let server: MastraServer;
+  const stack = localStack();
   let token: string;
 
   before(async () => {
-    auth = await startAuthServer();
-    const { publishableKey, jwksUri } = auth;
-    const scripted = { chunkDelayMs: 0, liveWeather: false, environment: {} };
-    server = await startMastraServer({ publishableKey, jwksUri, dataDir, ...scripted });
-    token = await auth.issueAccessToken({ sub: auth.users[0]?.id ?? "" });
-  });
-  after(async () => {
-    await server.close();
-    await auth.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    token = await stack.auth.issueAccessToken({ sub: stack.auth.users[0]?.id ?? "" });
   });
 
   async function post(method: string, params: object, headers: Record<string, string>): Promise<Response> {
-    return fetch(`${server.url}/api/mcp/weather-tools/mcp`, {
+    return fetch(`${stack.server.url}/api/mcp/weather-tools/mcp`, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json, text/event-stream", ...headers },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),

@@ -1,7 +1,4 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AgentService } from "../../../../src/agents/agentService";
 import * as mastraClient from "../../../../src/agents/mastraClient";
 import { serverAddress } from "../../../../src/agents/serverUrl";
@@ -11,48 +8,30 @@ import { EditorAccess } from "../../../../src/chat/clientTools/editorAccess";
 import { Conversation } from "../../../../src/chat/conversation";
 import { ThreadHistory } from "../../../../src/chat/threads/threadHistory";
 import type { ToolCallPart, Turn } from "../../../../src/shared/transcript";
-import { type AuthServer, startAuthServer } from "../../../stack/auth/authServer";
-import { type MastraServer, startMastraServer } from "../../../stack/mastra/mastraServer";
+import { localStack } from "../../setup/localStack";
 
 const CODING = { id: "codingAgent", name: "Coding Agent", description: "" };
 
 /** What the server makes of the editor's tools; what they do has tests in VS Code. */
 describe("ClientToolLoop with a real server", function () {
   this.timeout(60_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-loop-"));
-  let auth: AuthServer;
-  let server: MastraServer;
+  const stack = localStack();
   let service: AgentService;
   let state: ThreadTools;
   let requireToolApproval: boolean;
   let resourceId: string;
 
   before(async () => {
-    auth = await startAuthServer();
-    const { publishableKey, jwksUri } = auth;
-    server = await startMastraServer({
-      publishableKey,
-      jwksUri,
-      dataDir,
-      chunkDelayMs: 0,
-      liveWeather: false,
-      environment: {},
-    });
-    const token = await auth.issueAccessToken();
-    resourceId = auth.users[0]?.id ?? "";
+    const token = await stack.auth.issueAccessToken();
+    resourceId = stack.auth.users[0]?.id ?? "";
     service = new AgentService({
-      server: serverAddress(server.url, "/api"),
+      server: serverAddress(stack.server.url, "/api"),
       options: () => ({ idleTimeoutSeconds: 0, requireToolApproval }),
       tokens: { get: () => Promise.resolve(token) },
       loadClient: () => Promise.resolve(mastraClient),
       fetch,
       account: { label: "", issuer: "" },
     });
-  });
-  after(async () => {
-    await server.close();
-    await auth.close();
-    rmSync(dataDir, { recursive: true, force: true });
   });
   beforeEach(() => {
     state = "reads";

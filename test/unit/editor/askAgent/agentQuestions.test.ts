@@ -1,7 +1,4 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AgentService } from "../../../../src/agents/agentService";
 import { isHiddenThread } from "../../../../src/agents/hiddenThread";
 import * as mastraClient from "../../../../src/agents/mastraClient";
@@ -9,37 +6,22 @@ import { serverAddress } from "../../../../src/agents/serverUrl";
 import { textAttachment } from "../../../../src/chat/attachments/attachmentOf";
 import { AgentQuestions, type AskedAgent, type AskingOwner } from "../../../../src/editor/askAgent/agentQuestions";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
-import { type AuthServer, startAuthServer } from "../../../stack/auth/authServer";
-import { type MastraServer, startMastraServer } from "../../../stack/mastra/mastraServer";
+import { localStack } from "../../setup/localStack";
 
 const never = new AbortController().signal;
 
 describe("AgentQuestions against a Mastra server", function () {
   this.timeout(120_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-questions-"));
-  let auth: AuthServer;
-  let server: MastraServer;
+  const stack = localStack();
   let owner: (AskingOwner & { isClosed: boolean }) | undefined;
   let token: string;
   let questions: AgentQuestions;
   let errors: unknown[];
 
-  before(async () => {
-    auth = await startAuthServer();
-    const { publishableKey, jwksUri } = auth;
-    const scripted = { chunkDelayMs: 0, liveWeather: false, environment: {} };
-    server = await startMastraServer({ publishableKey, jwksUri, dataDir, ...scripted });
-  });
-  after(async () => {
-    await server.close();
-    await auth.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-
   beforeEach(async () => {
-    const sub = auth.users[0]?.id ?? "";
-    token = await auth.issueAccessToken({ sub });
-    const address = serverAddress(server.url, "/api");
+    const sub = stack.auth.users[0]?.id ?? "";
+    token = await stack.auth.issueAccessToken({ sub });
+    const address = serverAddress(stack.server.url, "/api");
     const agents = new AgentService({
       server: address,
       options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
@@ -88,7 +70,7 @@ describe("AgentQuestions against a Mastra server", function () {
     match(await questions.ask(await find(), "What is the climate of Lisbon in May?", [], never), /Lisbon/);
     const { sub } = owner!.account;
     const path = `/api/memory/threads?resourceId=${sub}&agentId=codingAgent`;
-    const response = await fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } });
+    const response = await fetch(stack.server.url + path, { headers: { authorization: `Bearer ${token}` } });
     const { threads } = (await response.json()) as { threads: { id: string }[] };
     deepStrictEqual(
       threads.filter(({ id }) => !isHiddenThread(id)),

@@ -1,7 +1,4 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AgentService } from "../../../../src/agents/agentService";
 import { hiddenThread } from "../../../../src/agents/hiddenThread";
 import * as mastraClient from "../../../../src/agents/mastraClient";
@@ -11,9 +8,8 @@ import { modelId } from "../../../../src/editor/languageModel/agentModels";
 import type { ChatMessage } from "../../../../src/editor/languageModel/messageParts";
 import { type CallOwner, type ModelCall, ModelCalls } from "../../../../src/editor/languageModel/modelCalls";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
-import { type AuthServer, startAuthServer } from "../../../stack/auth/authServer";
-import { type MastraServer, startMastraServer } from "../../../stack/mastra/mastraServer";
 import { assistant, data, system, text, toolCall, toolResult, user } from "./parts";
+import { localStack } from "../../setup/localStack";
 
 const never = new AbortController().signal;
 const readFile = {
@@ -28,9 +24,7 @@ const readFile = {
 
 describe("ModelCalls against a Mastra server", function () {
   this.timeout(120_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-models-"));
-  let auth: AuthServer;
-  let server: MastraServer;
+  const stack = localStack();
   let end: AbortController;
   let owner: CallOwner & { isClosed: boolean };
   let threads: ThreadService;
@@ -41,25 +35,13 @@ describe("ModelCalls against a Mastra server", function () {
   /** Called with every piece of text. */
   let onText: () => void;
 
-  before(async () => {
-    auth = await startAuthServer();
-    const { publishableKey, jwksUri } = auth;
-    const scripted = { chunkDelayMs: 0, liveWeather: false, environment: {} };
-    server = await startMastraServer({ publishableKey, jwksUri, dataDir, ...scripted });
-  });
-  after(async () => {
-    await server.close();
-    await auth.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-
   beforeEach(async () => {
-    const sub = auth.users[0]?.id ?? "";
-    const token = await auth.issueAccessToken({ sub });
+    const sub = stack.auth.users[0]?.id ?? "";
+    const token = await stack.auth.issueAccessToken({ sub });
     end = new AbortController();
     requireToolApproval = false;
     onText = () => undefined;
-    const address = serverAddress(server.url, "/api");
+    const address = serverAddress(stack.server.url, "/api");
     const agents = new AgentService({
       server: address,
       options: () => ({ idleTimeoutSeconds: 0, requireToolApproval }),
@@ -125,7 +107,7 @@ describe("ModelCalls against a Mastra server", function () {
     });
 
   const streams = (): readonly number[] =>
-    server.requests.filter(({ path }) => path.endsWith("/stream")).map(({ status }) => status);
+    stack.server.requests.filter(({ path }) => path.endsWith("/stream")).map(({ status }) => status);
 
   it("answers a plain question", async () => {
     strictEqual((await answer([user(text("Hello there"))])).text, "You said: Hello there");
@@ -206,9 +188,9 @@ describe("ModelCalls against a Mastra server", function () {
 
   it("asks before anything is sent, and sends nothing without a yes", async () => {
     consent = () => Promise.reject(new UserFacingError("chatDeclined", "Nothing was sent."));
-    const before = server.requests.length;
+    const before = stack.server.requests.length;
     await fails("chatDeclined", answer([user(text("Hello"))]));
-    strictEqual(server.requests.length, before);
+    strictEqual(stack.server.requests.length, before);
   });
 
   it("is cancelled while it asks, and while it is answered", async () => {
@@ -218,12 +200,12 @@ describe("ModelCalls against a Mastra server", function () {
     asking.abort();
     await rejects(waiting, { name: "AbortError" });
     consent = () => Promise.resolve();
-    server.pauseAnswersAt(4);
+    stack.server.pauseAnswersAt(4);
     const answering = new AbortController();
     const running = answer([user(text("Hello, this is a long one"))], {}, answering.signal);
     onText = () => answering.abort();
     await rejects(running, { name: "AbortError" });
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
   });
 
   it("belongs to whoever was there when it began", async () => {
@@ -236,18 +218,18 @@ describe("ModelCalls against a Mastra server", function () {
       owner.isClosed = true;
       return Promise.resolve();
     };
-    const before = server.requests.length;
+    const before = stack.server.requests.length;
     await fails("ownerGone", answer([user(text("Hello"))]));
-    strictEqual(server.requests.length, before);
+    strictEqual(stack.server.requests.length, before);
   });
 
   it("writes nothing more once they have signed out", async () => {
-    server.pauseAnswersAt(4);
+    stack.server.pauseAnswersAt(4);
     onText = () => {
       owner.isClosed = true;
       end.abort();
     };
     await fails("ownerGone", answer([user(text("Hello, this is a long one"))]));
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
   });
 });

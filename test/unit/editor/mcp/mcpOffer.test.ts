@@ -1,23 +1,17 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AgentService } from "../../../../src/agents/agentService";
 import * as mastraClient from "../../../../src/agents/mastraClient";
 import { serverAddress } from "../../../../src/agents/serverUrl";
 import type { ConsentAnswer } from "../../../../src/auth/vscode/originConsent";
 import { McpOffer, type McpOwner } from "../../../../src/editor/mcp/mcpOffer";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
-import { type AuthServer, startAuthServer } from "../../../stack/auth/authServer";
-import { type MastraServer, startMastraServer } from "../../../stack/mastra/mastraServer";
+import { localStack } from "../../setup/localStack";
 
 const MINUTE = 60_000;
 
 describe("McpOffer against a Mastra server", function () {
   this.timeout(120_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-mcp-"));
-  let auth: AuthServer;
-  let server: MastraServer;
+  const stack = localStack();
   let owner: (McpOwner & { isClosed: boolean }) | undefined;
   let answer: ConsentAnswer;
   let asked: number;
@@ -30,18 +24,6 @@ describe("McpOffer against a Mastra server", function () {
   let clock: { now: number; lifeMs: number; tokens: number };
   let waiting: { at: number; run: () => void } | undefined;
   let offer: McpOffer;
-
-  before(async () => {
-    auth = await startAuthServer();
-    const { publishableKey, jwksUri } = auth;
-    const scripted = { chunkDelayMs: 0, liveWeather: false, environment: {} };
-    server = await startMastraServer({ publishableKey, jwksUri, dataDir, ...scripted });
-  });
-  after(async () => {
-    await server.close();
-    await auth.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
 
   beforeEach(async () => {
     owner = await ownerOf("owner-of-the-first-account");
@@ -78,9 +60,9 @@ describe("McpOffer against a Mastra server", function () {
     });
   });
 
-  async function ownerOf(id: string, url = server.url): Promise<McpOwner & { isClosed: boolean }> {
-    const sub = auth.users[0]?.id ?? "";
-    const token = await auth.issueAccessToken({ sub });
+  async function ownerOf(id: string, url = stack.server.url): Promise<McpOwner & { isClosed: boolean }> {
+    const sub = stack.auth.users[0]?.id ?? "";
+    const token = await stack.auth.issueAccessToken({ sub });
     const address = serverAddress(url, "/api");
     const agents = new AgentService({
       server: address,
@@ -116,7 +98,7 @@ describe("McpOffer against a Mastra server", function () {
 
   it("lists the servers without a token, and puts one in when VS Code starts a server", async () => {
     const [listed] = await offer.list();
-    const address = `${server.url}/api/mcp/weather-tools/mcp`;
+    const address = `${stack.server.url}/api/mcp/weather-tools/mcp`;
     deepStrictEqual(listed, { label: "Weather Tools", address, version: "1.0.0+owner-of-the" });
     deepStrictEqual(await offer.resolve("Weather Tools"), { ...listed, token: "token-1" });
     strictEqual((await offer.resolve("Weather Tools")).token, "token-2");
@@ -128,19 +110,19 @@ describe("McpOffer against a Mastra server", function () {
   });
 
   it("offers nothing to nobody, and asks no server whose token may not go there", async () => {
-    const requests = server.requests.length;
+    const requests = stack.server.requests.length;
     mayReach = false;
     deepStrictEqual(await labels(), []);
     [mayReach, owner] = [true, undefined];
     deepStrictEqual(await labels(), []);
-    strictEqual(server.requests.length, requests);
+    strictEqual(stack.server.requests.length, requests);
   });
 
   it("asks no server that has not listed its agents, and keeps what it has offered until it does", async () => {
     isReady = false;
-    const requests = server.requests.length;
+    const requests = stack.server.requests.length;
     deepStrictEqual(await labels(), []);
-    strictEqual(server.requests.length, requests);
+    strictEqual(stack.server.requests.length, requests);
     isReady = true;
     deepStrictEqual(await labels(), ["Weather Tools"]);
     isReady = false;
