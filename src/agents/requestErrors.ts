@@ -22,6 +22,9 @@ const THREAD_NEEDED = /a resourceId and a threadId must be provided/i;
 /** Kind of the error when a server wants a sign-in of whoever asks it without a token. */
 export const SIGN_IN_REQUIRED = "signInRequired";
 
+/** Kinds of errors after which a server may have carried out a request: its answer was lost, or not one of Mastra's. */
+const MAYBE_DONE: ReadonlySet<string> = new Set(["network", "server", "timeout", "notMastra"]);
+
 /** What an error sentence may name. */
 export interface RequestContext {
   /** Host and port of the server. */
@@ -279,6 +282,11 @@ export function networkSentence(error: unknown, server: string): string {
       }
       return l10n.t("Couldn't reach {0}. Check its address and your network, then try again.", server);
   }
+}
+
+/** Whether the server may have carried out a request that came to this error; after its own no it has not. */
+export function mayBeDone(error: unknown): boolean {
+  return !(error instanceof UserFacingError) || MAYBE_DONE.has(error.kind);
 }
 
 /** The system's code behind an error of `fetch`, such as `ECONNREFUSED`; empty when there is none. */

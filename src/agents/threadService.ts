@@ -5,6 +5,7 @@ import { fields, type Fields, instant, list, text } from "./fields";
 import { isHiddenThread } from "./hiddenThread";
 import { MemoryRequests } from "./memoryRequests";
 import { MAX_BODY_BYTES } from "./outgoingMessage";
+import { mayBeDone } from "./requestErrors";
 import {
   isQuestion,
   type MessagePage,
@@ -27,9 +28,6 @@ const THREADS = 50;
 
 /** Messages in a page when all of a thread is read. */
 const BULK = 5 * MESSAGES_PER_PAGE;
-
-/** Kinds of errors after which a change may have been carried out all the same. */
-const MAYBE_DONE: ReadonlySet<string> = new Set(["network", "server", "timeout", "notMastra"]);
 
 /** How far into a thread its first question is looked for. */
 const FIRST_MESSAGES = 5;
@@ -185,7 +183,7 @@ export class ThreadService {
     try {
       await this.requests.change("/memory/messages/delete", agentId, { method: "POST", body: { messageIds: ids } });
     } catch (error) {
-      if (!isRefusal(error)) {
+      if (mayBeDone(error)) {
         // If the server cannot be reached for this either, the first error says so.
         await this.restoreMessages(messages, agentId).catch(() => undefined);
       }
@@ -322,11 +320,6 @@ function ordered(field: string, direction: "ASC" | "DESC"): Readonly<Record<stri
 function ascending(messages: readonly StoredMessage[]): readonly StoredMessage[] {
   const descends = (messages[0]?.createdAt ?? 0) > (messages.at(-1)?.createdAt ?? 0);
   return descends ? messages.toReversed() : messages;
-}
-
-/** Whether the server has said no, so that nothing was done; after anything else it may have been. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof UserFacingError && !MAYBE_DONE.has(error.kind);
 }
 
 function hasId(message: Fields): message is RawMessage {

@@ -1,13 +1,10 @@
-import { networkCode } from "../agents/requestErrors";
+import { mayBeDone, networkCode } from "../agents/requestErrors";
 import type { ThreadService } from "../agents/threadService";
 import { UserFacingError } from "../shared/userFacingError";
 import { delay } from "../shared/delay";
 
 /** Milliseconds before each look: a question is stored a moment after its connection was closed (docs/wire.md#mastra-a-stopped-response-goes-on). */
 const LOOKS = [0, 200, 800];
-
-/** After these a message may have been taken although nothing came back. */
-const UNCERTAIN: ReadonlySet<string> = new Set(["network", "timeout", "server", "notMastra"]);
 
 /** Codes of connections that were never made. */
 const NEVER_SENT =
@@ -26,7 +23,7 @@ export async function wasStored(
   agentId: string,
   error: unknown,
 ): Promise<boolean> {
-  const isUncertain = error instanceof UserFacingError && UNCERTAIN.has(error.kind);
+  const isUncertain = error instanceof UserFacingError && mayBeDone(error);
   if (!isUncertain || NEVER_SENT.test(networkCode(error.cause))) {
     return false;
   }

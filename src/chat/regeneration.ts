@@ -1,3 +1,4 @@
+import { mayBeDone } from "../agents/requestErrors";
 import type { ThreadService } from "../agents/threadService";
 import type { StoredMessage } from "../agents/storedThread";
 import type { OutgoingMessage } from "../agents/outgoingMessage";
@@ -45,9 +46,6 @@ interface Deleted {
 
 /** Nothing of the thread is on the server, so there is nothing to delete or to put back there. */
 const NOT_STORED: ReadonlySet<string> = new Set(["threadGone", "noMemory"]);
-
-/** After these a request may have been carried out although nothing came back. */
-const UNCERTAIN: ReadonlySet<string> = new Set(["network", "timeout", "server"]);
 
 /**
  * Asks a question again, as it was or changed, in the place of the old one and of what followed it. The server
@@ -176,7 +174,7 @@ export class Regeneration {
     try {
       taken = await conversation.send(message, agent, resourceId);
     } catch (error) {
-      await undo(isUncertain(error) ? message.id : undefined);
+      await undo(mayBeDone(error) ? message.id : undefined);
       throw error;
     }
     if (!taken) {
@@ -253,7 +251,7 @@ export class Regeneration {
       if (isNotStored(error)) {
         return { messages: [] };
       }
-      if (isUncertain(error) && messages.length > 0) {
+      if (mayBeDone(error) && messages.length > 0) {
         // It may have been carried out. Putting back what is still there changes nothing.
         this.missing.set(threadId, { conversation, turns, messages, agentId, sent: undefined });
         await this.putBack(conversation);
@@ -328,10 +326,6 @@ export class Regeneration {
 
 function isNotStored(error: unknown): boolean {
   return error instanceof UserFacingError && NOT_STORED.has(error.kind);
-}
-
-function isUncertain(error: unknown): boolean {
-  return !(error instanceof UserFacingError) || UNCERTAIN.has(error.kind);
 }
 
 /** The turns from one on. */

@@ -1,4 +1,5 @@
 import type { Memory } from "../agents/memory";
+import { mayBeDone } from "../agents/requestErrors";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import type { Agents, Conversation } from "./conversation";
 import type { MessageQueue } from "./messageQueue";
@@ -7,9 +8,6 @@ import { delay } from "../shared/delay";
 
 /** Milliseconds before each look whether a message that was handed over has been stored. */
 const LOOKS = [0, 200, 400, 800, 1600, 3200];
-
-/** After these a message may have been delivered although nothing came back. */
-const UNCERTAIN: ReadonlySet<string> = new Set(["network", "timeout", "server"]);
 
 export interface SteeringDependencies {
   readonly agents: Pick<Agents, "steer" | "abortRun">;
@@ -44,7 +42,7 @@ export async function sendQueuedNow(deps: SteeringDependencies, conversation: Co
       set(false);
     }
   } catch (error) {
-    if (isCancellation(error) || (error instanceof UserFacingError && UNCERTAIN.has(error.kind))) {
+    if (isCancellation(error) || (error instanceof UserFacingError && mayBeDone(error))) {
       // It may be there: once the response has ended, the server's memory tells.
       deps.logError("sending into a response", error);
       return;
