@@ -2,7 +2,7 @@
 export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/webp";
 
 /** Bytes from the start that `imageType` looks at. */
-export const IMAGE_HEAD_BYTES = 12;
+const IMAGE_HEAD_BYTES = 12;
 
 /**
  * The type of an image, told by its first bytes and never by a name or by what a server says; undefined for

@@ -63,7 +63,7 @@ function toolCalls(payload: string): readonly ToolCallPart[] {
 }
 
 /** A payload in every field that comes from a server, an agent or a tool. */
-export function hostileParts(payload: string): readonly Part[] {
+function hostileParts(payload: string): readonly Part[] {
   const note = { label: payload, percent: 50, value: { [payload]: payload } };
   return [
     { kind: "text", id: "text", text: asMarkdown(payload) },

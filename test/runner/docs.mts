@@ -51,7 +51,7 @@ const MENUS: Readonly<Record<string, string>> = {
  *
  * @param read gives a file's content
  */
-export function manifestIn(read: (path: string) => string): Manifest {
+function manifestIn(read: (path: string) => string): Manifest {
   const texts = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
   return JSON.parse(read("package.json"), (_key, value: unknown) =>
     typeof value === "string" ? value.replace(/^%([\w.]+)%$/, (_all, name: string) => texts[name] ?? "") : value,
@@ -63,7 +63,7 @@ export function manifestIn(read: (path: string) => string): Manifest {
  *
  * @param before the table that stands in the page now
  */
-export function commandsTable({ contributes }: Manifest, before: string): string {
+function commandsTable({ contributes }: Manifest, before: string): string {
   const { commands, keybindings, menus } = contributes;
   const told = new Map(
     [...before.matchAll(/^\| .*`(agentChat\.\w+)` \|.*\| (.*) \|$/gm)].map(([, id, words]) => [id, words]),
@@ -86,7 +86,7 @@ export function commandsTable({ contributes }: Manifest, before: string): string
 }
 
 /** Every setting with its default and its description, in the order of the settings editor. */
-export function settingsTable({ contributes }: Manifest): string {
+function settingsTable({ contributes }: Manifest): string {
   const settings = Object.entries(contributes.configuration.properties);
   settings.sort(([, a], [, b]) => (a.order ?? 0) - (b.order ?? 0));
   const rows = settings.map(([name, setting]) => [`\`${name}\``, defaultOf(setting), words(setting)]);
@@ -98,7 +98,7 @@ export function settingsTable({ contributes }: Manifest): string {
  *
  * @throws Error when the page has no such marks
  */
-export function withTable(page: string, name: string, make: (before: string) => string): string {
+function withTable(page: string, name: string, make: (before: string) => string): string {
   const marks = new RegExp(`(<!-- ${name}: written by npm run docs -->\n)([^]*?)(<!-- /${name} -->)`);
   if (!marks.test(page)) {
     throw new Error(`The page has no marks for the table "${name}".`);

@@ -96,7 +96,7 @@ export class DeviceTokenPoll {
 }
 
 /** The grant has to be turned on for each application; until then these are the answers (RFC 6749 §5.2). */
-export function isGrantForbidden(error: unknown): boolean {
+function isGrantForbidden(error: unknown): boolean {
   return ["unauthorized_client", "unsupported_grant_type"].includes(oauthErrorOf(error)?.code ?? "");
 }
 

@@ -6,7 +6,7 @@ import { redactedReasoning, taskCheck } from "./runNotices";
 import { reduceTool, withProgress } from "./toolParts";
 
 /** How many reports without an id are kept beside one another; after that the newest one is replaced. */
-export const MAX_DATA = 200;
+const MAX_DATA = 200;
 
 /** The longest text that is compared with an object. */
 const MAX_TEXT = 1_000_000;

@@ -4,7 +4,7 @@ import { without } from "../turn/turnChanges";
 import { closeParts, OPEN, push } from "./openParts";
 
 /** How many reports of one tool are kept: the newest ones. Results are never cut. */
-export const MAX_PROGRESS = 200;
+const MAX_PROGRESS = 200;
 
 /**
  * One chunk about a tool call applied to parts.

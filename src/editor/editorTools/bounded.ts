@@ -2,7 +2,7 @@
 export const MOST_CHARACTERS = 60_000;
 
 /** Entries of a list that an agent gets. */
-export const MOST_ENTRIES = 500;
+const MOST_ENTRIES = 500;
 
 /** A text that is cut where it is too long. */
 export function boundedText(text: string): { readonly text: string; readonly cut?: string } {

@@ -115,7 +115,7 @@ function nothingToRestore(kept: number, lost: readonly string[]): UserFacingErro
 }
 
 /** A modal question that lists the files. */
-export async function askInDialog(question: string, detail: string): Promise<boolean> {
+async function askInDialog(question: string, detail: string): Promise<boolean> {
   const restore = l10n.t("Restore");
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, restore)) === restore;
 }

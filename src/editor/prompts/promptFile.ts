@@ -39,7 +39,7 @@ export function readPromptFile(content: string, fileName: string): ReadPrompt {
 }
 
 /** Puts a prompt together, with its name made fit for a slash command. */
-export function namedPrompt(rawName: string, description: string | undefined, text: string): ReadPrompt {
+function namedPrompt(rawName: string, description: string | undefined, text: string): ReadPrompt {
   const name = promptName(rawName);
   if (name === "") {
     return { problem: "its name has no letter and no digit" };

@@ -129,7 +129,7 @@ export function isSecret(schema: SchemaNode, label: string): boolean {
 }
 
 /** True when a text in a schema, however deep, is a secret. */
-export function mentionsSecret(schema: unknown): boolean {
+function mentionsSecret(schema: unknown): boolean {
   const seen = new Set<unknown>();
   const waiting: [name: string, schema: unknown][] = [["", schema]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -23,7 +23,7 @@ export interface Goal {
 }
 
 /** Fewer values of a side than this leave it open whether a goal is met. */
-export const ENOUGH = 5;
+const ENOUGH = 5;
 
 /** One drawn frame of a screen of 60 Hz, in milliseconds: the least wait that a person feels. */
 export const FRAME_MS = 16.7;

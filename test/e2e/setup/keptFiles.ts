@@ -8,11 +8,6 @@ function folder(world: World): string {
   return join(world.folder, "host", "user-data", "User", "globalStorage", "agent-chat.mastra-clerk", "conversations");
 }
 
-/** Everything that is kept of conversations, as one text. */
-export function keptConversations(world: World): string {
-  return kept(world).join("\n");
-}
-
 function kept(world: World): readonly string[] {
   return globSync(join(folder(world), "**", "*.json")).map((file) => readFileSync(file, "utf8"));
 }

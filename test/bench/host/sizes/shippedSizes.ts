@@ -100,7 +100,7 @@ export function loadedFiles(dist: string, entries: readonly string[]): readonly 
 }
 
 /** The panel's script and, from there on, what is imported at once. What `import(…)` loads waits for its first use. */
-export function panelFiles(dist: string): readonly string[] {
+function panelFiles(dist: string): readonly string[] {
   const found = new Set(["webview.js"]);
   for (const file of found) {
     const code = readFileSync(join(dist, file), "utf8");

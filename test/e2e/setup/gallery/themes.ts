@@ -3,7 +3,7 @@ import { chatFrame } from "../../../stack/page/chatFrame";
 import { settle } from "../../../stack/page/settle";
 
 /** The four themes that VS Code picks by itself, by the names that the pictures' folders bear. */
-export const themeIds = {
+const themeIds = {
   light: "Light 2026",
   dark: "Dark 2026",
   "high-contrast-light": "Default High Contrast Light",
@@ -31,7 +31,7 @@ export interface ThemeLook {
  * @param choose writes `workbench.colorTheme`
  * @throws StackError when the view does not take the theme on within two minutes
  */
-export async function readTheme(page: Page, name: ThemeName, choose: (id: string) => void): Promise<ThemeLook> {
+async function readTheme(page: Page, name: ThemeName, choose: (id: string) => void): Promise<ThemeLook> {
   const id = themeIds[name];
   choose(id);
   const body = chatFrame(page).locator("body");

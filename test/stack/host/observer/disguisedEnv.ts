@@ -7,7 +7,7 @@ import { overlay } from "./overlay";
 const REMOTE_NAME = "ssh-remote";
 
 /** The disguise at this moment. */
-export function currentDisguise(root: string): HostDisguise | undefined {
+function currentDisguise(root: string): HostDisguise | undefined {
   try {
     return JSON.parse(readFileSync(traitsFile(root), "utf8")) as HostDisguise;
   } catch {

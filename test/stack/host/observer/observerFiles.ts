@@ -22,7 +22,7 @@ export interface ObservedWindow {
 }
 
 /** The records of one window, each a file of its own. */
-export const RECORDS = { log: "log.txt", webview: "webview.txt", state: "state.txt", opened: "opened.txt" } as const;
+const RECORDS = { log: "log.txt", webview: "webview.txt", state: "state.txt", opened: "opened.txt" } as const;
 
 export type RecordName = keyof typeof RECORDS;
 

@@ -4,8 +4,8 @@ import { CITIES, MONTHS, type CityClimate, type Month } from "../climate/climate
 import { findCity } from "../climate/findCity";
 import type { CurrentWeather, OpenMeteo } from "./openMeteo";
 
-export const NORMALS_SOURCE = "Climate normals, a table that comes with the demo (means of many years, no forecast)";
-export const LIVE_SOURCE = "Open-Meteo (measured now)";
+const NORMALS_SOURCE = "Climate normals, a table that comes with the demo (means of many years, no forecast)";
+const LIVE_SOURCE = "Open-Meteo (measured now)";
 
 const input = z.object({
   location: z.string().describe("City, in English, such as New York"),

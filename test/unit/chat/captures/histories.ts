@@ -644,51 +644,6 @@ export const resumed: readonly unknown[] = [
   },
 ];
 
-/** After the first of two calls was declined. */
-export const firstDecided: readonly unknown[] = [
-  {
-    id: "id-61",
-    content: { format: 2, parts: [{ type: "text", text: "DANGER", createdAt: 1795525030977 }], content: "DANGER" },
-    role: "user",
-    createdAt: "2026-11-24T12:57:10.977Z",
-  },
-  {
-    id: "id-62",
-    content: {
-      format: 2,
-      parts: [
-        {
-          type: "tool-invocation",
-          toolInvocation: { state: "call", toolCallId: "call_10", toolName: "danger", args: { id: "1" } },
-          createdAt: 1795525030984,
-        },
-        {
-          type: "tool-invocation",
-          toolInvocation: { state: "call", toolCallId: "call_11", toolName: "danger", args: { id: "2" } },
-          createdAt: 1795525030984,
-        },
-      ],
-      metadata: {
-        modelId: "cap-1",
-        provider: "cap",
-        pendingToolApprovals: {
-          call_11: {
-            toolCallId: "call_11",
-            toolName: "danger",
-            args: { id: "2" },
-            type: "approval",
-            runId: "id-63",
-            resumeSchema:
-              '{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"approved":{"type":"boolean","description":"Controls if the tool call is approved or not, should be true when approved and false when declined"},"reason":{"description":"Optional explanation for the decision, surfaced to the model when the tool call is declined","type":"string"}},"required":["approved"],"additionalProperties":false}',
-          },
-        },
-      },
-    },
-    role: "assistant",
-    createdAt: "2026-11-24T12:57:10.984Z",
-  },
-];
-
 export const twoApprovalsRuns: readonly unknown[] = [
   {
     runId: "id-42",

@@ -2,7 +2,7 @@ import { createTool } from "@mastra/core/tools";
 import { z } from "zod";
 
 /** Ways in which a tool can fail to say what it wants to know. */
-export const ODD_SCHEMAS = ["missing", "notJson", "unknownType", "tooDeep"] as const;
+const ODD_SCHEMAS = ["missing", "notJson", "unknownType", "tooDeep"] as const;
 export type OddSchema = (typeof ODD_SCHEMAS)[number];
 
 /**
