@@ -11,11 +11,15 @@ import type { SuiteResult } from "./runMocha";
 /**
  * Runs the integration tests inside an extension host, with the very same runner for both hosts.
  *
- * @param host `served`: the code-server that the stack installs; `desktop`: a VS Code that is downloaded
+ * @param host `served`: the code-server that the stack installs; `oldest`: one with the oldest VS Code that package.json
+ *   allows; `desktop`: a VS Code that is downloaded
  * @param files the built test files
  * @throws Error when there is none, or when the host ended before the first test
  */
-export async function runIntegration(host: "served" | "desktop", files: readonly string[]): Promise<SuiteResult> {
+export async function runIntegration(
+  host: "served" | "oldest" | "desktop",
+  files: readonly string[],
+): Promise<SuiteResult> {
   if (files.length === 0) {
     throw new Error("The integration suite has no test.");
   }
@@ -45,10 +49,11 @@ export async function runIntegration(host: "served" | "desktop", files: readonly
         AGENT_CHAT_SERVER_URL: mastra.url,
         AGENT_CHAT_ACCESS_TOKEN: await auth.issueAccessToken({ sub: "user_integration" }),
         AGENT_CHAT_SUB: "user_integration",
+        ...(host === "oldest" && { SERVED_VSCODE: "oldest" }),
       },
-      ...(host === "served"
-        ? { vscodeExecutablePath: writeDesktopShim() }
-        : { version: process.env["VSCODE_VERSION"] ?? "stable" }),
+      ...(host === "desktop"
+        ? { version: process.env["VSCODE_VERSION"] ?? "stable" }
+        : { vscodeExecutablePath: writeDesktopShim() }),
     });
     // The exit code says only that something failed; the result file says what.
     await tests.catch(() => undefined);
@@ -56,8 +61,10 @@ export async function runIntegration(host: "served" | "desktop", files: readonly
     for (const close of closers.reverse()) {
       await close().catch(() => undefined);
     }
-    rmSync(dataDir, { recursive: true, force: true });
-    rmSync(workspace, { recursive: true, force: true });
+    for (const folder of [dataDir, workspace]) {
+      // Windows keeps what a program that has just ended had open.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+    }
   }
   const result = readResult(resultFile);
   console.log(result.report);

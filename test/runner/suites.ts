@@ -42,6 +42,11 @@ export const suites: readonly Suite[] = [
     run: (parts) => runIntegration("served", testFiles("out/test/integration/**/*.test.js", parts)),
   },
   {
+    name: "integration-oldest",
+    what: "inside the extension host of the oldest VS Code that package.json allows, 1.105",
+    run: (parts) => runIntegration("oldest", testFiles("out/test/integration/**/*.test.js", parts)),
+  },
+  {
     name: "e2e",
     what: "the packaged extension in a browser",
     run: async (parts) => {
@@ -70,7 +75,7 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "compatibility",
-    what: "the same chat with the servers of the two lines of Mastra before the newest one",
+    what: "the same chat with the servers of the two lines of Mastra before the newest one, and in the oldest VS Code",
     run: async (parts) => {
       await packageExtension();
       const counts: Counts[] = [];
@@ -81,6 +86,8 @@ export const suites: readonly Suite[] = [
         console.log(`\nMastra ${line.name}: the chat in a browser`);
         counts.push(await onLine(`e2e-${line.name}`, folder, "out/test/e2e/*.test.mjs", parts, CHATS));
       }
+      console.log("\nVS Code 1.105: inside an extension host");
+      counts.push(await runIntegration("oldest", testFiles("out/test/integration/**/*.test.js", parts)));
       return sum(counts);
     },
   },

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { StackError } from "../stackError";
-import { CODE_SERVER_VERSION, codeServerDir, codeServerPackage } from "./hostPaths";
+import { codeServerDir, codeServerPackage, servedVersion, servesOldest } from "./hostPaths";
+import { installOldestNode, replaceCompiledPackages, supplyRipgrep } from "./oldestCodeServer";
 import { npmCommand, runProgram } from "./runProgram";
 
 const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"];
@@ -15,25 +16,32 @@ const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"
  */
 export async function ensureCodeServer(log: (line: string) => void): Promise<string> {
   const dir = codeServerDir();
+  const { version, lock, size } = servedVersion();
   // Written last: an installation without it was cut short and starts over.
   const stamp = join(dir, "complete");
   if (!existsSync(stamp)) {
-    log(`Fetching code-server ${CODE_SERVER_VERSION} (VS Code in a browser): about 600 MB on disk, once only.`);
+    log(`Fetching code-server ${version} (VS Code in a browser): about ${size} MB on disk, once only.`);
     rmSync(dir, { recursive: true, force: true });
     mkdirSync(dir, { recursive: true });
-    const lock = resolve("test", "stack", "host", "code-server");
     for (const name of ["package.json", "package-lock.json"]) {
-      cpSync(join(lock, name), join(dir, name));
+      cpSync(resolve("test", "stack", "host", lock, name), join(dir, name));
     }
     try {
       await npm("Fetching code-server (1 of 2)", ["ci"], dir, log);
       const workbench = join(codeServerPackage(), "lib", "vscode");
+      if (servesOldest()) {
+        replaceCompiledPackages(workbench);
+        await installOldestNode(dir, log);
+      }
       await npm("Fetching VS Code's own packages (2 of 2)", ["install", "--omit=dev"], workbench, log);
+      if (servesOldest()) {
+        supplyRipgrep(dir, workbench);
+      }
     } catch (error) {
       const advice = "Check that this computer reaches the npm registry, then run the same command again.";
       throw error instanceof StackError ? new StackError(`${error.message} ${advice}`, { cause: error }) : error;
     }
-    writeFileSync(stamp, `${CODE_SERVER_VERSION}\n`);
+    writeFileSync(stamp, `${version}\n`);
   }
   return codeServerPackage();
 }

@@ -11,13 +11,13 @@ export async function runProgram(
   doing: string,
   command: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly log: (line: string) => void },
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly log: (line: string) => void },
 ): Promise<void> {
-  const { log, ...rest } = options;
+  const { log, env, ...rest } = options;
   const started = Date.now();
   const seconds = (): number => Math.round((Date.now() - started) / 1000);
   const ticker = setInterval(() => log(`  … ${doing.toLowerCase()}: ${seconds()} s so far`), 10_000);
-  const program = startProcessTree(command, args, { ...rest, env: plainEnvironment() });
+  const program = startProcessTree(command, args, { ...rest, env: { ...plainEnvironment(), ...env } });
   try {
     const code = await program.exited;
     if (code !== 0) {
