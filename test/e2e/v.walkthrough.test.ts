@@ -6,8 +6,10 @@ import { quickInputRow } from "./setup/quickInput";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
+const CONNECT_STEP = "Connect to your server";
+const SIGN_IN_STEP = "Sign in";
 const EDITOR_STEP = "Use agents in the editor";
-const STEPS = ["Connect to your server", "Sign in", "Ask an agent", EDITOR_STEP, "Use agents in VS Code's Chat"];
+const STEPS = [CONNECT_STEP, SIGN_IN_STEP, "Ask an agent", EDITOR_STEP, "Use agents in VS Code's Chat"];
 
 describe("the first run", () => {
   startsFromKnownState();
@@ -19,6 +21,7 @@ describe("the first run", () => {
   beforeEach(async () => {
     ({ world, chat } = await signedInChat());
     editors = new Editors(chat);
+    await world.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   });
   afterEach(() => editors.closeAll());
 
@@ -33,6 +36,8 @@ describe("the first run", () => {
     for (const title of STEPS) {
       await step(title).waitFor();
     }
+    // Done before the walkthrough was opened, and before VS Code knew it in this window.
+    await chat.until("both to be done", async () => (await isDone(CONNECT_STEP)) && (await isDone(SIGN_IN_STEP)));
     await step(EDITOR_STEP).click();
     strictEqual(await isDone(EDITOR_STEP), false);
     await chat.command("Ask About Selection");
