@@ -1,4 +1,4 @@
-import { match, ok, rejects } from "node:assert/strict";
+import { match, strictEqual } from "node:assert/strict";
 import * as vscode from "vscode";
 import { write } from "../../src/editor/configuration";
 import { until } from "./contextWorkspace";
@@ -30,46 +30,44 @@ describe("the server's MCP servers in VS Code", () => {
     await write("serverUrl", undefined, Global);
   });
 
-  const tool = (): vscode.LanguageModelToolInformation | undefined =>
-    vscode.lm.tools.find(({ name }) => /^mcp_.*getWeather$/.test(name));
-
-  /** VS Code hears of a list some time after it has changed: a server that it does not know yet does not start. */
-  async function started(): Promise<vscode.LanguageModelToolInformation> {
-    return until(async () => {
-      await vscode.commands.executeCommand("workbench.mcp.startServer", SERVER_ID);
-      return tool();
-    });
-  }
-
-  async function weatherIn(location: string): Promise<string> {
-    const { name } = await started();
+  /**
+   * The answer of the server's tool; undefined when there is none to call. VS Code 1.105 still lists tools that have
+   * gone, so whether one is there is asked by calling it.
+   */
+  async function weatherNow(location: string): Promise<string | undefined> {
+    // VS Code hears of a list some time after it has changed: a server that it does not know yet does not start.
+    await vscode.commands.executeCommand("workbench.mcp.startServer", SERVER_ID);
+    const name = vscode.lm.tools.find((tool) => /^mcp_.*getWeather$/.test(tool.name))?.name;
+    if (name === undefined) {
+      return undefined;
+    }
     const options = { input: { location, period: "year" }, toolInvocationToken: undefined };
-    const { content } = await vscode.lm.invokeTool(name, options);
-    return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : "")).join("");
+    try {
+      const { content } = await vscode.lm.invokeTool(name, options);
+      return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : "")).join("");
+    } catch {
+      return undefined;
+    }
   }
 
   it("are not there while nobody is signed in", async () => {
-    await vscode.commands.executeCommand("workbench.mcp.startServer", SERVER_ID);
-    ok(!tool());
+    strictEqual(await weatherNow("Lisbon"), undefined);
   });
 
   it("start with the account's token, and their tools answer", async () => {
     await vscode.commands.executeCommand("agentChat.pasteToken");
     // The sign-in goes to the server once it was allowed, which the panel asks.
     await vscode.commands.executeCommand("agentChat.chat.focus");
-    match(await weatherIn("Lisbon"), /Portugal/);
+    match(await until(() => weatherNow("Lisbon")), /Portugal/);
   });
 
   it("start anew with another token when their connection was ended", async () => {
     await vscode.commands.executeCommand("workbench.mcp.stopServer", SERVER_ID);
-    match(await weatherIn("Rome"), /Italy/);
+    match(await until(() => weatherNow("Rome")), /Italy/);
   });
 
   it("are gone with a sign-out, and so are their tools", async () => {
-    const { name } = await started();
     await vscode.commands.executeCommand("agentChat.signOut");
-    await until(() => Promise.resolve(tool() === undefined || undefined));
-    const options = { input: { location: "Rome", period: "year" }, toolInvocationToken: undefined };
-    await rejects(async () => vscode.lm.invokeTool(name, options));
+    await until(async () => (await weatherNow("Rome")) === undefined || undefined);
   });
 });
