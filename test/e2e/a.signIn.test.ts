@@ -4,7 +4,9 @@ import { completeSignIn } from "../stack/page/signIn";
 import type { Chat } from "./setup/chat";
 import { openCard } from "./setup/answers";
 import { dismissAll } from "./setup/dismiss";
+import { MovingPicture } from "./setup/movingPicture";
 import { says } from "./setup/says";
+import { popupAt } from "./setup/ways";
 import { openedChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
@@ -27,10 +29,12 @@ describe("signing in through the browser", () => {
   let world: World;
   let chat: Chat;
 
+  let picture: MovingPicture;
   let callbackUrl = "";
 
   before(async () => {
     ({ world, chat } = await openedChat());
+    picture = new MovingPicture(world.page);
     world.page.context().on("request", (request) => {
       if (request.isNavigationRequest() && request.url().includes("/callback?")) {
         callbackUrl = request.url();
@@ -43,6 +47,7 @@ describe("signing in through the browser", () => {
   it("asks the server only whether it needs a sign-in, and opens no browser, before somebody wants it", async () => {
     await chat.button("Sign in").waitFor();
     await chat.screenshot("signed-out");
+    await picture.still(1500);
     ok(world.mastra.requests.every(isWithoutSignIn));
     deepStrictEqual(world.auth.requests, []);
     strictEqual(world.page.context().pages().length, 1);
@@ -51,16 +56,19 @@ describe("signing in through the browser", () => {
   it("keeps what is typed before the sign-in", async () => {
     await chat.message.fill("What's the weather like in New York?");
     ok(await chat.button("Send").isDisabled());
+    await picture.still(1500);
   });
 
   it("comes back through the URI handler, signed in", async () => {
     await chat.button("Sign in").click();
+    await picture.inFront(await popupAt(world, chat, /\/interaction\//), 1500);
     await completeSignIn(world.page, "Alice Example");
     const paths = world.auth.requests.map(({ path }) => path);
     for (const path of ["/oauth/authorize", "/relay", "/oauth/token"]) {
       ok(paths.includes(path), `${path} was not asked for`);
     }
     strictEqual(await chat.message.inputValue(), "What's the weather like in New York?");
+    await picture.still(1000);
   });
 
   it("asks the server once for its agents and at most once for what waits with each, with a Bearer, and that is all", () => {
@@ -78,7 +86,9 @@ describe("signing in through the browser", () => {
   it("answers the question that was waiting, with the tool's card", async () => {
     const before = world.mastra.requests.length;
     await pressEnter(world.page);
-    const answer = await waitForAnswer(world.page);
+    const answer = await picture.during(waitForAnswer(world.page));
+    await picture.still(4000);
+    await picture.save("out/screenshots/sign-in.webp");
     match(answer, /New York/);
     match(answer, /°C/);
     const card = chat.frame.getByRole("group", { name: "Tool getWeather" });

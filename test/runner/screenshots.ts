@@ -6,7 +6,7 @@ const environment = { ...process.env, UPDATE_PICTURES: "1" };
 const code = await runChild(process.execPath, ["out/test/runner/main.mjs", "e2e"], { env: environment });
 if (code === 0) {
   const texts = ["README.md", ...globSync("docs/*.md")].map((path) => readFileSync(path, "utf8"));
-  for (const [, name = ""] of texts.join("\n").matchAll(/media\/screenshots\/([\w-]+\.png)/g)) {
+  for (const [, name = ""] of texts.join("\n").matchAll(/media\/screenshots\/([\w-]+\.(?:png|webp))/g)) {
     copyFileSync(`out/screenshots/${name}`, `media/screenshots/${name}`);
   }
 }
