@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { NO_END } from "../auth/session/clerkSession";
 import type { SignedInAccount } from "../auth/vscode/signedInAccount";
 import { accountName } from "../shared/account";
 import { formatDateTime, formatList } from "../shared/formats";
@@ -35,8 +36,15 @@ function signOutDetail(accounts: readonly Pick<SignedInAccount, "expiresAt">[], 
     l10n.t(
       "Your other threads stay on the server, and the text of an unsent message is kept here. Both are there when you sign in again.",
     ),
-    ...(end > now ? [l10n.t("The last access token stays valid at the server until {0}.", formatDateTime(end))] : []),
+    ...(end > now ? [stillValid(end)] : []),
   ].join("\n\n");
+}
+
+/** @param end milliseconds since the epoch */
+function stillValid(end: number): string {
+  return end === NO_END
+    ? l10n.t("The token that you pasted stays valid at the server.")
+    : l10n.t("The last access token stays valid at the server until {0}.", formatDateTime(end));
 }
 
 function namesOf(accounts: readonly SignedInAccount[]): string {

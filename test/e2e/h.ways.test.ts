@@ -114,7 +114,7 @@ describe("every way to sign in", () => {
     await tryAnotherWay(chat, /Paste a token/);
     await chat.until("the box for the token", () =>
       world.page
-        .getByText(/JWT that your Mastra server accepts/)
+        .getByText(/token that your Mastra server accepts/)
         .first()
         .isVisible(),
     );

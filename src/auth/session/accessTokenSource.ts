@@ -68,7 +68,7 @@ export class AccessTokenSource {
   private async tokenOf(ref: AccountRef, origin: string, rejected: string | undefined): Promise<string> {
     await this.consent.require(origin, ref.issuer);
     const session = await this.fresh(ref, rejected);
-    if (readJwtClaims(session.accessToken) === undefined) {
+    if (session.kind === "oauth" && readJwtClaims(session.accessToken) === undefined) {
       throw opaqueToken();
     }
     return session.accessToken;

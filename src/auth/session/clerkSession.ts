@@ -4,6 +4,9 @@ import { type Identity, readJwtClaims } from "../clerk/jwt";
 // Mastra checks `exp` without tolerance, and an agent's run may take minutes (docs/wire.md#mastra-checks-of-the-token).
 const refreshMarginMs = 5 * 60 * 1000;
 
+/** End of a token that says no end: the last moment that a `Date` knows, in milliseconds since the epoch. */
+export const NO_END = 8_640_000_000_000_000;
+
 /** Names one account's record: several may be signed in at one instance. */
 export interface AccountRef extends ClerkInstance {
   /** See {@link accountIdOf}. */
@@ -15,7 +18,7 @@ export interface ClerkSession {
   readonly accessToken: string;
   /** Rotates at every use (docs/wire.md#clerk-refresh-tokens-rotate); a pasted token has none. */
   readonly refreshToken?: string;
-  /** End of the access token, in milliseconds since the epoch. */
+  /** End of the access token, in milliseconds since the epoch; {@link NO_END} for a pasted one that says none. */
   readonly expiresAt: number;
   /** Granted scopes, separated by spaces. */
   readonly scope: string;

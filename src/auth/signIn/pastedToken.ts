@@ -2,55 +2,75 @@ import * as l10n from "@vscode/l10n";
 import { formatDateTime, formatLanguage } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type Identity, identityOf, readJwtClaims } from "../clerk/jwt";
+import { NO_END } from "../session/clerkSession";
 
-/** A token that a person pasted; the server verifies it, nobody here. */
-export interface PastedToken {
+/** What a token says of itself; the server verifies it, nobody here. */
+export interface TokenDetails {
   readonly accessToken: string;
-  readonly identity: Identity;
-  /** Milliseconds since the epoch. */
+  /** Undefined when it names nobody, as a token of Mastra's `SimpleAuth`. */
+  readonly identity: Identity | undefined;
+  /** Milliseconds since the epoch; `NO_END` when it says no end. */
   readonly expiresAt: number;
 }
 
+/** A token that a person pasted. */
+export interface PastedToken extends TokenDetails {
+  readonly identity: Identity;
+}
+
+/** What may stand behind `Bearer` (RFC 6750 §2.1). */
+const BEARER_TOKEN = /^[\w.~+/-]+=*$/;
+
 /**
- * Reads what a person pasted: a JWT, such as one of a Clerk JWT template, with or without "Bearer".
+ * Reads what a person pasted, with or without "Bearer": a JWT, such as one of a Clerk JWT template, or any other token
+ * that a Mastra server may have been told to accept (docs/wire.md#mastra-tokens-of-another-kind).
  *
  * @param now milliseconds since the epoch
  * @throws UserFacingError with the reason, when it cannot work; the token itself is in no sentence
  */
-export function parsePastedToken(text: string, now: number): PastedToken {
-  const accessToken = text.trim().replace(/^Bearer\s+/i, "");
+export function readPastedToken(text: string, now: number): TokenDetails {
+  const accessToken = text.trim().replace(/^Bearer(?:\s+|$)/i, "");
   const known = refusalByPrefix(accessToken);
   if (known !== undefined) {
     throw known;
   }
+  if (!BEARER_TOKEN.test(accessToken)) {
+    throw refusal(
+      "notToken",
+      l10n.t("This isn't a token: it has characters that no token has. Paste the whole token, and nothing else."),
+    );
+  }
   const claims = readJwtClaims(accessToken);
-  if (claims === undefined) {
-    throw refusal(
-      "notJwt",
-      l10n.t(
-        "This isn't a JWT. Paste a token that has three parts separated by dots, such as one from a Clerk JWT template.",
-      ),
-    );
+  if (claims === undefined && accessToken.startsWith("eyJ")) {
+    throw refusal("notJwt", l10n.t("Parts of this token are missing. Copy all of it, then paste it again."));
   }
-  const identity = identityOf(claims);
-  if (identity === undefined) {
-    throw refusal(
-      "noSubject",
-      l10n.t("This token doesn't name a user (it has no “sub”). Paste one that Clerk issued to a user."),
-    );
-  }
-  if (claims.exp === undefined) {
-    throw refusal(
-      "noExpiry",
-      l10n.t("This token doesn't say when it expires (it has no “exp”). Paste one that Clerk issued."),
-    );
-  }
-  const expiresAt = claims.exp * 1000;
+  const expiresAt = claims?.exp === undefined ? NO_END : claims.exp * 1000;
   if (expiresAt <= now) {
     const when = formatDateTime(expiresAt);
     throw refusal("expired", l10n.t("This token expired at {0}. Paste a new one.", when));
   }
-  return { accessToken, identity, expiresAt };
+  return { accessToken, identity: claims && identityOf(claims), expiresAt };
+}
+
+/**
+ * The same, with a name for whoever has a token that names nobody: always the same one for the same token.
+ *
+ * @param now milliseconds since the epoch
+ * @throws UserFacingError as {@link readPastedToken}
+ */
+export async function parsePastedToken(text: string, now: number): Promise<PastedToken> {
+  const { identity, ...token } = readPastedToken(text, now);
+  return { ...token, identity: identity ?? (await identityOfSecret(token.accessToken)) };
+}
+
+/** Slow on purpose: the name goes to the server with each thread, and must not lead back to a short token. */
+async function identityOfSecret(token: string): Promise<Identity> {
+  const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+  const key = await crypto.subtle.importKey("raw", bytes(token), "PBKDF2", false, ["deriveBits"]);
+  const method = { name: "PBKDF2", hash: "SHA-256", salt: bytes("agent-chat.mastra-clerk"), iterations: 200_000 };
+  const derived = new Uint8Array(await crypto.subtle.deriveBits(method, key, 96));
+  const id = Array.from(derived, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { sub: `token_${id}`, label: l10n.t("Token {0}", id.slice(0, 6)) };
 }
 
 /**

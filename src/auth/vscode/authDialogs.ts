@@ -2,8 +2,15 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { senderName } from "../../shared/account";
 import { UserFacingError } from "../../shared/userFacingError";
+import { NO_END } from "../session/clerkSession";
 import { type FlowId, flowDetail, flowLabel } from "../signIn/flows";
-import { type PastedToken, expiresIn, parsePastedToken } from "../signIn/pastedToken";
+import {
+  type PastedToken,
+  type TokenDetails,
+  expiresIn,
+  parsePastedToken,
+  readPastedToken,
+} from "../signIn/pastedToken";
 import type { ChatConsent, ChatServer } from "./chatConsent";
 import type { ExtensionConsent, ExtensionServer } from "./extensionConsent";
 import type { AllowedServer, ConsentAnswer, OriginConsent } from "./originConsent";
@@ -89,11 +96,16 @@ async function allowOrNot(message: string, detail: string): Promise<ConsentAnswe
 }
 
 /** Asks whether the sign-in may be sent to a server. */
-export function askForConsent({ origin }: AllowedServer): Promise<ConsentAnswer> {
+export function askForConsent({ origin, issuer }: AllowedServer): Promise<ConsentAnswer> {
   const detail = l10n.t(
     "The server can then act with your account for as long as the sign-in lasts. Allow only servers that you trust. You can revoke this in the account menu, under “Manage Allowed Servers…”.",
   );
-  return allowOrNot(l10n.t("Allow {0} to use your Clerk sign-in?", origin), detail);
+  // A pasted token needs no Clerk instance.
+  const question =
+    issuer === ""
+      ? l10n.t("Allow {0} to use the token that you pasted?", origin)
+      : l10n.t("Allow {0} to use your Clerk sign-in?", origin);
+  return allowOrNot(question, detail);
 }
 
 /** Asks whether VS Code's chat may send to a server. */
@@ -199,7 +211,7 @@ export async function askForToken(signal?: AbortSignal): Promise<PastedToken | u
   signal?.addEventListener("abort", close);
   try {
     const text = await vscode.window.showInputBox(inputBox(), closing.token);
-    return text === undefined || text.trim() === "" ? undefined : parsePastedToken(text, Date.now());
+    return text === undefined || text.trim() === "" ? undefined : await parsePastedToken(text, Date.now());
   } finally {
     signal?.removeEventListener("abort", close);
     closing.dispose();
@@ -208,15 +220,18 @@ export async function askForToken(signal?: AbortSignal): Promise<PastedToken | u
 
 /** Tells who is signed in by a pasted token, and how long. */
 export function sayPasted({ identity, expiresAt }: Pick<PastedToken, "identity" | "expiresAt">): void {
-  const when = expiresIn(expiresAt, Date.now());
-  void vscode.window.showInformationMessage(l10n.t("Signed in as {0}. The token expires {1}.", identity.label, when));
+  const message =
+    expiresAt === NO_END
+      ? l10n.t("Signed in as {0}. The token doesn't expire.", identity.label)
+      : l10n.t("Signed in as {0}. The token expires {1}.", identity.label, expiresIn(expiresAt, Date.now()));
+  void vscode.window.showInformationMessage(message);
 }
 
 function inputBox(): vscode.InputBoxOptions {
   return {
     title: l10n.t("Paste a Token"),
     prompt: l10n.t(
-      "A JWT that your Mastra server accepts, such as one from a Clerk JWT template. It is stored in VS Code's secret storage.",
+      "A token that your Mastra server accepts, such as one from a Clerk JWT template. It is stored in VS Code's secret storage.",
     ),
     password: true,
     ignoreFocusOut: true,
@@ -229,13 +244,23 @@ function validate(text: string): vscode.InputBoxValidationMessage | undefined {
     return undefined;
   }
   try {
-    const { identity, expiresAt } = parsePastedToken(text, Date.now());
-    const message = l10n.t("{0}, expires {1}", identity.label, expiresIn(expiresAt, Date.now()));
-    return { message, severity: vscode.InputBoxValidationSeverity.Info };
+    return {
+      message: whoseAndUntil(readPastedToken(text, Date.now())),
+      severity: vscode.InputBoxValidationSeverity.Info,
+    };
   } catch (error) {
     if (error instanceof UserFacingError) {
       return { message: error.message, severity: vscode.InputBoxValidationSeverity.Error };
     }
     throw error;
   }
+}
+
+function whoseAndUntil({ identity, expiresAt }: TokenDetails): string {
+  if (identity === undefined) {
+    return l10n.t("This token doesn't say whose it is. The server decides whether it accepts it.");
+  }
+  return expiresAt === NO_END
+    ? l10n.t("{0}, doesn't expire", identity.label)
+    : l10n.t("{0}, expires {1}", identity.label, expiresIn(expiresAt, Date.now()));
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { MastraAuthClerk } from "@mastra/auth-clerk";
 import { Mastra } from "@mastra/core";
+import { SimpleAuth } from "@mastra/core/server";
 import { type HonoBindings, type HonoVariables, MastraServer as HonoAdapter } from "@mastra/hono";
 import { LibSQLStore } from "@mastra/libsql";
 import { Memory } from "@mastra/memory";
@@ -24,6 +25,8 @@ export interface MastraServerOptions {
   readonly publishableKey: string;
   /** Default true; without it the server is as `mastra dev` makes one, and answers everybody. */
   readonly requiresSignIn?: boolean;
+  /** In place of Clerk: tokens that never change, each with the id of the person who has it (Mastra's `SimpleAuth`). */
+  readonly staticTokens?: Readonly<Record<string, string>>;
   /** Only used to ask Clerk for a user's profile; the agents work without. */
   readonly secretKey?: string;
   readonly jwksUri: string;
@@ -94,14 +97,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     dataDir,
     pauseMs: 20 * chunkDelayMs,
   });
-  const auth = new MastraAuthClerk({
-    publishableKey: options.publishableKey,
-    secretKey: options.secretKey ?? "sk_test_unused",
-    jwksUri: options.jwksUri,
-    // Without it every signed-in person could read everybody's threads (docs/wire.md#mastra-whose-threads).
-    ...(options.separatesThreads !== false && { mapUserToResourceId: (user: ClerkUser) => user.sub }),
-    ...(options.authorizeUser !== undefined && { authorizeUser: options.authorizeUser }),
-  });
+  const auth = options.staticTokens === undefined ? clerkAuth(options) : staticAuth(options.staticTokens);
   const { resourceMetadata } = options;
   const apiRoutes = resourceMetadata === undefined ? [] : [resourceMetadataRoute(url, resourceMetadata)];
   const mastra = new Mastra({
@@ -138,4 +134,22 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     // The database closes with the process: a run that was cut just now still writes down how it ended.
     close: () => closeServer(server),
   };
+}
+
+function clerkAuth(options: MastraServerOptions): MastraAuthClerk {
+  return new MastraAuthClerk({
+    publishableKey: options.publishableKey,
+    secretKey: options.secretKey ?? "sk_test_unused",
+    jwksUri: options.jwksUri,
+    // Without it every signed-in person could read everybody's threads (docs/wire.md#mastra-whose-threads).
+    ...(options.separatesThreads !== false && { mapUserToResourceId: (user: ClerkUser) => user.sub }),
+    ...(options.authorizeUser !== undefined && { authorizeUser: options.authorizeUser }),
+  });
+}
+
+function staticAuth(tokens: Readonly<Record<string, string>>): SimpleAuth<{ readonly id: string }> {
+  return new SimpleAuth({
+    tokens: Object.fromEntries(Object.entries(tokens).map(([token, id]) => [token, { id }])),
+    mapUserToResourceId: ({ id }) => id,
+  });
 }

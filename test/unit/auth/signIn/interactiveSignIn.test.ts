@@ -112,7 +112,7 @@ describe("interactiveSignIn", () => {
       const token = await bench.server.issueAccessToken();
       const asked = {
         ...bench.window.desktop(),
-        askForToken: () => Promise.resolve(parsePastedToken(token, Date.now())),
+        askForToken: () => parsePastedToken(token, Date.now()),
       };
       const session = await bench.run(asked, { first: "paste" });
       assert.equal(session?.accessToken, token);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { expiresIn, parsePastedToken } from "../../../../src/auth/signIn/pastedToken";
+import { NO_END } from "../../../../src/auth/session/clerkSession";
+import { expiresIn, parsePastedToken, readPastedToken } from "../../../../src/auth/signIn/pastedToken";
 import { instanceKey, signJwt } from "../../../stack/auth/signingKey";
 import { setFormatLanguage } from "../../../../src/shared/formats";
 import { throwsWith } from "../setup/expectError";
@@ -13,8 +14,8 @@ describe("pastedToken", () => {
   before(() => setFormatLanguage("en"));
 
   for (const text of [token, ` ${token}\n`, `Bearer ${token}`, `bearer   ${token} `]) {
-    it(`reads ${text === token ? "a token" : JSON.stringify(text.replace(token, "…"))}`, () => {
-      assert.deepEqual(parsePastedToken(text, now), {
+    it(`reads ${text === token ? "a token" : JSON.stringify(text.replace(token, "…"))}`, async () => {
+      assert.deepEqual(await parsePastedToken(text, now), {
         accessToken: token,
         identity: { sub: "user_1", label: "a@example.com", email: "a@example.com", name: "A" },
         expiresAt: now + 3_600_000,
@@ -24,7 +25,7 @@ describe("pastedToken", () => {
 
   const refused: readonly (readonly [text: string, kind: string, reason: RegExp])[] = [
     ["", "empty", /Paste a token/],
-    ["Bearer ", "notJwt", /isn't a JWT/],
+    ["Bearer ", "empty", /Paste a token/],
     ["oat_2abcDEF", "opaqueToken", /opaque OAuth access token.*Generate access tokens as JWTs/],
     ["Bearer oat_2abcDEF", "opaqueToken", /OAuth applications → Settings/],
     ["ak_live_123", "apiKey", /API key/],
@@ -32,20 +33,38 @@ describe("pastedToken", () => {
     ["pk_test_abc", "publishableKey", /agentChat\.clerk\.publishableKey/],
     ["mt_123", "machineToken", /machine token/],
     ["ort_123", "refreshToken", /refresh token/],
-    ["hello", "notJwt", /isn't a JWT/],
-    ["a.b.c", "notJwt", /isn't a JWT/],
-    ["https://example.com/?token=x", "notJwt", /isn't a JWT/],
-    [signJwt(key, { exp }), "noSubject", /“sub”/],
-    [signJwt(key, { sub: "user_1" }), "noExpiry", /“exp”/],
+    ["two words", "notToken", /isn't a token/],
+    ["https://example.com/?token=x", "notToken", /isn't a token/],
+    [token.slice(0, 60), "notJwt", /Parts of this token are missing/],
     [signJwt(key, { sub: "user_1", exp: now / 1000 }), "expired", /expired at .*2026/],
   ];
   for (const [text, kind, reason] of refused) {
     it(`refuses ${text.length > 40 ? "a JWT" : JSON.stringify(text)} as ${kind}`, () => {
-      const error = throwsWith(() => parsePastedToken(text, now), kind);
+      const error = throwsWith(() => readPastedToken(text, now), kind);
       assert.match(error.message, reason);
       assert.ok(text.length < 4 || !error.message.includes(text));
     });
   }
+
+  it("reads a token without an end", () => {
+    const endless = signJwt(key, { sub: "user_1" });
+    assert.equal(readPastedToken(endless, now).expiresAt, NO_END);
+    assert.equal(readPastedToken(endless, now).identity?.sub, "user_1");
+  });
+
+  it("names whoever has a token that names nobody, always the same for the same token", async () => {
+    const [one, again, other] = await Promise.all(
+      ["sk-user-token-456", "Bearer sk-user-token-456", signJwt(key, { exp })].map((text) =>
+        parsePastedToken(text, now),
+      ),
+    );
+    assert.deepEqual(one, again);
+    assert.equal(one?.accessToken, "sk-user-token-456");
+    assert.equal(one.expiresAt, NO_END);
+    assert.match(one.identity.sub, /^token_[0-9a-f]{24}$/);
+    assert.equal(one.identity.label, `Token ${one.identity.sub.slice(6, 12)}`);
+    assert.notEqual(one.identity.sub, other?.identity.sub);
+  });
 
   const minute = 60_000;
   const times: readonly (readonly [number, string])[] = [
@@ -68,10 +87,7 @@ describe("pastedToken", () => {
 
     it("says dates and durations as Germans write them", () => {
       assert.equal(expiresIn(now + 5 * 24 * 60 * minute, now), "in 5 Tagen");
-      const error = throwsWith(
-        () => parsePastedToken(signJwt(key, { sub: "user_1", exp: now / 1000 }), now),
-        "expired",
-      );
+      const error = throwsWith(() => readPastedToken(signJwt(key, { sub: "user_1", exp: now / 1000 }), now), "expired");
       assert.match(error.message, /2[34]\.11\.2026/);
     });
   });
