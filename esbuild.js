@@ -250,24 +250,53 @@ async function buildHost() {
   const entries = ["extension.js", ...joinedEntries.map(named)];
   const texts = production
     ? await joined(built, { ...host, minify: true }, entries, "mastraClient.js")
-    : new Map(built.outputFiles.map(({ path, text }) => [basename(path), text]));
-  mkdirSync("dist", { recursive: true });
-  await Promise.all(
-    [...texts].map(async ([name, text]) => {
-      const { code } = await esbuild.transform(text, {
-        format: "cjs",
-        // Not "node", which adds a list of the exports to each chunk for ES modules, and none imports them.
-        platform: "neutral",
-        target: "node22",
-        minify: production,
-        sourcemap: production ? false : "inline",
-        supported: { "dynamic-import": false },
-        logLevel: "warning",
-      });
-      writeFileSync(join("dist", name), code);
-    }),
-  );
+    : textsOf(built);
+  await Promise.all([...texts].map(writeChunk));
   return built;
+}
+
+function textsOf({ outputFiles }) {
+  return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+}
+
+async function writeChunk([name, text]) {
+  const { code } = await esbuild.transform(text, {
+    format: "cjs",
+    // Not "node", which adds a list of the exports to each chunk for ES modules, and none imports them.
+    platform: "neutral",
+    target: "node22",
+    minify: production,
+    sourcemap: production ? false : "inline",
+    supported: { "dynamic-import": false },
+    logLevel: "warning",
+  });
+  mkdirSync("dist", { recursive: true });
+  writeFileSync(join("dist", name), code);
+}
+
+/**
+ * Both halves for development, again and again in one process: what has not changed is neither read nor written again.
+ *
+ * @returns builds what is there now; fails when it cannot be built, and the reason has been printed
+ */
+async function developmentBuild() {
+  const [hostHalf, panelHalf] = await Promise.all([
+    esbuild.context({ ...host, metafile: true, write: false }),
+    esbuild.context(panel),
+  ]);
+  let before = new Map();
+  rmSync("dist", { recursive: true, force: true });
+  return async () => {
+    const [built] = await Promise.all([hostHalf.rebuild(), panelHalf.rebuild()]);
+    const texts = textsOf(built);
+    await Promise.all([...texts].filter(([name, text]) => before.get(name) !== text).map(writeChunk));
+    // A chunk is named by what is in it, so each change leaves an old one behind.
+    [...before.keys()]
+      .filter((name) => !texts.has(name))
+      .forEach((name) => rmSync(join("dist", name), { force: true }));
+    before = texts;
+    writeTranslations();
+  };
 }
 
 /** The panel's script with what it shares with what comes later, and that. */
@@ -380,7 +409,11 @@ function writeTranslations() {
   }
 }
 
-main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}
+
+module.exports = { developmentBuild };

@@ -1,10 +1,15 @@
 // `npm run watch`: builds the extension, and again whenever a file of it changes. Reload the window to see it.
 // Node runs this file as it is (it strips the types).
-import { spawn } from "node:child_process";
 import { watch } from "node:fs";
+import { createRequire } from "node:module";
 
 /** Milliseconds: an editor that saves several files, or one in several steps, causes one build. */
 const PAUSE_MS = 50;
+
+const { developmentBuild } = createRequire(import.meta.url)("../../esbuild.js") as {
+  developmentBuild(): Promise<() => Promise<void>>;
+};
+const buildNow = await developmentBuild();
 
 let isBuilding = false;
 let isStale = false;
@@ -15,11 +20,13 @@ async function build(): Promise<void> {
   isBuilding = true;
   const began = performance.now();
   console.log("Building…");
-  const code = await new Promise<number | null>((resolve, reject) => {
-    spawn(process.execPath, ["esbuild.js"], { stdio: "inherit" }).on("error", reject).on("close", resolve);
-  });
+  const outcome = await buildNow().then(
+    () => "Built",
+    // esbuild has printed why.
+    () => "Failed",
+  );
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${code === 0 ? "Built" : "Failed"} in ${seconds} s at ${new Date().toLocaleTimeString()}`);
+  console.log(`${outcome} in ${seconds} s at ${new Date().toLocaleTimeString()}`);
   isBuilding = false;
   if (isStale) {
     isStale = false;
@@ -38,6 +45,7 @@ function changed(): void {
   }, PAUSE_MS);
 }
 
-watch("src", { recursive: true }, changed);
-watch("esbuild.js", changed);
+for (const folder of ["src", "l10n"]) {
+  watch(folder, { recursive: true }, changed);
+}
 await build();
