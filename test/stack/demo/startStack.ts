@@ -35,5 +35,7 @@ export async function startStack(
     }),
   );
   log(`Mastra server   ${mastra.url} (model: ${hostedModel(process.env) ?? "scripted, no key for a provider is set"})`);
+  const check = ["--key", publishableKey, "--client", clientId, "--issuer", issuer, "--server", mastra.url];
+  log(`Check both      npm run check:clerk -- ${check.join(" ")}`);
   return { auth, mastra };
 }
