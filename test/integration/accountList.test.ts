@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { KeptMarks } from "../../src/auth/session/keptMarks";
 import { ClerkAuthenticationProvider } from "../../src/auth/vscode/clerkAuthenticationProvider";
 import { SessionWatcher } from "../../src/auth/vscode/sessionWatcher";
-import { noLock } from "../../src/storage/fileLock";
+import { noLock } from "../unit/auth/setup/noLock";
 import { RefreshFixture } from "../unit/auth/setup/refreshFixture";
 import type { TestWindow } from "../unit/auth/setup/window";
 
