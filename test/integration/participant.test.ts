@@ -225,7 +225,7 @@ describe("@mastra on a Mastra server", () => {
       match(written.text, /I stopped, because[^]*The user declined this/);
       answers = { vscode_get_confirmation_with_options: "Approve" };
       await threads.comparing(true, send("Fix the bug in participant/sum.ts and run the tests"));
-      match(JSON.stringify(asked), /editor_read_file[^]*editor_run_command[^]*node --experimental-strip-types/);
+      match(JSON.stringify(asked), /editor_read_file[^]*editor_run_command[^]*node participant\/sum\.test/);
       match(written.text, /The sum began with the wrong sign/);
       match(Buffer.from(await vscode.workspace.fs.readFile(at("sum.ts"))).toString(), /total \+ number/);
     } finally {

@@ -6,12 +6,14 @@ import { ask, waitForAnswer } from "../page/ask";
 import { openChat } from "../page/openChat";
 import { signIn } from "../page/signIn";
 import { StackError } from "../stackError";
+import { checkEditor } from "./checkEditor";
 import type { Shutdown } from "./shutdown";
 
 const QUESTION = "What's the weather like in New York";
 
 /**
- * Does what a person would do, once: opens VS Code, signs in, asks, waits for the answer.
+ * Does what a person would do, once: opens VS Code, signs in, asks, waits for the answer, and lets an agent use the
+ * editor.
  *
  * @param folder where the screenshot goes
  * @throws StackError with the step that failed and where the screen was saved
@@ -32,11 +34,12 @@ export async function runCheck(
     log(`Asking: ${QUESTION}`);
     await ask(page, QUESTION);
     const answer = await waitForAnswer(page);
-    const picture = await savePicture(page, join(folder, "check.png"));
     if (!/New York/.test(answer) || !/\d/.test(answer)) {
       throw new StackError(`The answer says nothing about the weather in New York:\n${answer}`);
     }
-    log(`\n${answer}\n\nScreenshot: ${picture}`);
+    log(`\n${answer}\n`);
+    const fixed = await checkEditor(page, log);
+    log(`\n${fixed}\n\nScreenshot: ${await savePicture(page, join(folder, "check.png"))}`);
   } catch (error) {
     throw await withScreen(error, page, folder);
   }

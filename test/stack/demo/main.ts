@@ -21,6 +21,8 @@ const STEPS = `
   2. VS Code asks whether to open the sign-in page: say yes. Choose Alice, then "Allow".
   3. Back in VS Code, allow it to send your token to the Mastra server.
   4. Ask: What's the weather like in New York?
+  5. Choose the Coding Agent at the top of the chat, press the pencil below the message box, and ask:
+     Fix the bug in src/sum.mjs and run the tests
 
 Ctrl+C stops everything.`;
 

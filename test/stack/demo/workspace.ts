@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -13,7 +14,7 @@ Switch to the Travel Agent and say "Book a trip to Lisbon in May for two": it as
 
 ## An agent that uses the editor
 
-Switch to the Coding Agent, press the pencil below the message box, and say "Fix the bug in src/sum.ts and run the tests".
+Switch to the Coding Agent, press the pencil below the message box, and say "Fix the bug in src/sum.mjs and run the tests". It reads the file, shows what it would change, and runs the tests, each once you have allowed it. Then press the sparkle in Source Control: an agent writes the commit message.
 
 ## Files
 
@@ -55,28 +56,32 @@ const PROCEDURE = `CREATE PROCEDURE means AS
 SELECT month, AVG(celsius) FROM readings GROUP BY month;
 `;
 
+// What every Node runs: an agent runs the test in a terminal, with whatever is installed.
 const SUM = `/** All numbers together. */
-export function sum(numbers: readonly number[]): number {
+export function sum(numbers) {
   return numbers.reduce((total, number) => total - number, 0);
 }
 `;
 
-const SUM_TEST = `import { sum } from "./sum.ts";
+const SUM_TEST = `import { sum } from "./sum.mjs";
 if (sum([1, 2, 3]) !== 6) {
   throw new Error("1, 2 and 3 are 6 together.");
 }
 console.log("All tests passed.");
 `;
 
-/** A small folder to open; what a person has changed in it stays. */
+/**
+ * A small folder to open, under Git, so that agents can review changes and write commit messages; what a person has
+ * changed in it stays.
+ */
 export function prepareWorkspace(folder: string): string {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of [
     ["README.md", README],
     ["temperature.ts", CODE],
     ["src/main.ts", MAIN],
-    ["src/sum.ts", SUM],
-    ["src/sum.test.ts", SUM_TEST],
+    ["src/sum.mjs", SUM],
+    ["src/sum.test.mjs", SUM_TEST],
     ["src/__tests__/main.test.ts", TEST],
     ["folder/Stored Procedures/means.sql", PROCEDURE],
   ] as const) {
@@ -86,5 +91,24 @@ export function prepareWorkspace(folder: string): string {
       writeFileSync(file, text);
     }
   }
+  if (!existsSync(join(folder, ".git"))) {
+    commitAll(folder);
+  }
   return folder;
+}
+
+/** Without Git the rest of the demo works all the same. */
+function commitAll(folder: string): void {
+  const author = ["-c", "user.name=Agent Chat demo", "-c", "user.email=demo@example.com", "-c", "commit.gpgSign=false"];
+  try {
+    for (const words of [
+      ["init", "--quiet"],
+      ["add", "--all"],
+      ["commit", "--quiet", "--message", "Begin the demo"],
+    ]) {
+      execFileSync("git", [...author, ...words], { cwd: folder, stdio: "ignore" });
+    }
+  } catch {
+    // There is none on this computer, or it does not want to.
+  }
 }

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { readOptions } from "../../stack/demo/options";
 import { Shutdown } from "../../stack/demo/shutdown";
+import { prepareWorkspace } from "../../stack/demo/workspace";
 import { hostNoise } from "../../stack/host/hostNoise";
 import { startProcessTree } from "../../stack/host/processTree";
 import { freePort, listen } from "../../stack/listen";
@@ -19,6 +24,40 @@ describe("demo options", () => {
       assert.throws(() => readOptions(args), { name: "StackError", message: /Usage: npm run demo/ });
     });
   }
+});
+
+describe("the demo's folder", () => {
+  let base: string;
+  let folder: string;
+
+  beforeEach(() => {
+    base = mkdtempSync(join(tmpdir(), "agent-chat-demo-"));
+    writeFileSync(join(base, ".gitignore"), ".demo/\n");
+    git(base, "init", "--quiet");
+    folder = prepareWorkspace(join(base, ".demo", "workspace"));
+  });
+  afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+  const git = (cwd: string, ...words: readonly string[]): string =>
+    spawnSync("git", words, { cwd, encoding: "utf8" }).stdout.trim();
+  const runTest = (): number | null =>
+    spawnSync(process.execPath, ["src/sum.test.mjs"], { cwd: folder, stdio: "ignore" }).status;
+
+  it("is a repository of its own, so that what ignores it around it does not count for agents", () => {
+    assert.equal(git(folder, "check-ignore", "src/sum.mjs"), "");
+    assert.equal(git(folder, "status", "--porcelain"), "");
+    assert.equal(git(folder, "log", "--format=%s"), "Begin the demo");
+  });
+
+  it("has a bug that its test finds, and keeps what a person has changed", () => {
+    assert.notEqual(runTest(), 0);
+    const file = join(folder, "src", "sum.mjs");
+    writeFileSync(file, readFileSync(file, "utf8").replace("total - number", "total + number"));
+    assert.equal(runTest(), 0);
+    prepareWorkspace(folder);
+    assert.equal(runTest(), 0);
+    assert.equal(git(folder, "status", "--porcelain"), "M src/sum.mjs");
+  });
 });
 
 describe("Shutdown", () => {

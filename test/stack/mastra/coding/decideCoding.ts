@@ -1,3 +1,4 @@
+import { isAbsolute, join } from "node:path";
 import { withAttachments } from "../model/attachments";
 import type { Decision, ModelContext, ToolCall } from "../model/decision";
 import { decideEditing } from "./decideEditing";
@@ -7,8 +8,15 @@ import type { Conversation, ToolOutcome } from "../model/prompt";
 /** A phrase, and the tools of an editor that it asks for. */
 interface Errand {
   readonly asked: RegExp;
-  /** @param tools the names of those that are offered */
-  readonly calls: (words: readonly string[], tools: readonly string[]) => readonly ToolCall[];
+  /**
+   * @param tools the names of those that are offered
+   * @param whole makes whole paths of those in the workspace: VS Code's tools take no others
+   */
+  readonly calls: (
+    words: readonly string[],
+    tools: readonly string[],
+    whole: (path: string) => string,
+  ) => readonly ToolCall[];
 }
 
 const read = (filePath: string): ToolCall => ({
@@ -33,12 +41,15 @@ const ERRANDS: readonly Errand[] = [
       },
     ],
   },
-  { asked: /read both (\S+) and (\S+)/i, calls: ([first = "", second = ""]) => [read(first), read(second)] },
-  { asked: /read (\S+)/i, calls: ([path = ""]) => [read(path)] },
+  {
+    asked: /read both (\S+) and (\S+)/i,
+    calls: ([first = "", second = ""], _, whole) => [read(whole(first)), read(whole(second))],
+  },
+  { asked: /read (\S+)/i, calls: ([path = ""], _, whole) => [read(whole(path))] },
   {
     asked: /replace "([^"]+)" with "([^"]+)" in (\S+)/i,
-    calls: ([oldString = "", newString = "", filePath = ""]) => [
-      { toolName: "replace_string_in_file", args: { filePath, oldString, newString } },
+    calls: ([oldString = "", newString = "", path = ""], _, whole) => [
+      { toolName: "replace_string_in_file", args: { filePath: whole(path), oldString, newString } },
     ],
   },
   { asked: /run `([^`]+)`/i, calls: ([command = ""]) => [{ toolName: "run_in_terminal", args: { command } }] },
@@ -77,7 +88,9 @@ export function decideCoding(conversation: Conversation, context: ModelContext):
   for (const { asked: phrase, calls } of ERRANDS) {
     const words = phrase.exec(question);
     if (words !== null) {
-      return called(calls(words.slice(1), context.tools), context);
+      const folder = folderIn([...questions, instructions].join("\n"));
+      const whole = (path: string): string => (folder === undefined || isAbsolute(path) ? path : join(folder, path));
+      return called(calls(words.slice(1), context.tools, whole), context);
     }
   }
   return withAttachments({ text: `You said: ${question}` }, attachments);
@@ -86,6 +99,11 @@ export function decideCoding(conversation: Conversation, context: ModelContext):
 /** VS Code's chat wraps what a person has typed in a lot that it adds itself. */
 function asked(question: string): string {
   return /<userRequest>\s*([^]*?)\s*<\/userRequest>/.exec(question)?.[1] ?? question.trim();
+}
+
+/** Where the workspace is, as VS Code's chat tells an agent in its prompt. */
+function folderIn(prompt: string): string | undefined {
+  return /in a workspace with the following folders:\s*- (\S+)/.exec(prompt)?.[1];
 }
 
 function called(calls: readonly ToolCall[], { tools, schemas = {} }: ModelContext): Decision {

@@ -42,20 +42,27 @@ export function decideFixing(
       toolCalls: [
         {
           toolName: "editor_run_command",
-          args: { command: `node --experimental-strip-types ${path.replace(/\.ts$/, ".test.ts")}` },
+          args: { command: `node ${path.replace(/\.\w+$/, ".test$&")}` },
         },
       ],
     },
   ];
   return (
     steps[outcomes.length] ?? {
-      text: `The sum began with the wrong sign. I changed \`${BUG}\` to \`${FIX}\`, and the tests say: ${told(outcomes.at(-1))}`,
+      text: `The sum began with the wrong sign. I changed \`${BUG}\` to \`${FIX}\`, and the tests say: ${printed(outcomes.at(-1)) ?? told(outcomes.at(-1))}`,
     }
   );
 }
 
 function isFailure(value: unknown): boolean {
   return typeof value === "object" && value !== null && Reflect.get(value, "error") === true;
+}
+
+/** What a command printed, as far as the editor could read it. */
+function printed(outcome: ToolOutcome | undefined): string | undefined {
+  const { value } = outcome ?? {};
+  const text: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "text") : undefined;
+  return typeof text === "string" && text.trim() !== "" ? `\`${text.trim()}\`` : undefined;
 }
 
 function told(outcome: ToolOutcome | undefined): string {
