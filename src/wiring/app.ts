@@ -279,12 +279,26 @@ export class App {
       },
       onConnection: () => {
         this.keys.connectionChanged(this.chat.connection, !settings.isUnconfigured());
-        this.models.made?.provider.connectionChanged();
-        this.mcp.made?.connectionChanged(`${this.chat.sessions.current?.id} ${this.chat.connection.status}`);
+        this.offersChanged();
       },
       logError: this.logError,
       log,
     });
+  }
+
+  /** VS Code hears of other agents and MCP servers, and that what it was told before the first use may be old. */
+  private offersChanged(): void {
+    const { chat, mcp, models, shell } = this;
+    if (models.made || chat.connection.status !== "ready") {
+      models.made?.provider.connectionChanged();
+    } else {
+      shell.models.fireChanged();
+    }
+    if (mcp.made || chat.connection.status !== "ready") {
+      mcp.made?.connectionChanged(`${chat.sessions.current?.id} ${chat.connection.status}`);
+    } else {
+      shell.mcp.fireChanged();
+    }
   }
 
   /** Why a server has rejected a token; what finds that out loads when it is needed. */

@@ -65,6 +65,12 @@ export class AccessTokenSource {
     return sessions.filter((session) => session !== undefined);
   }
 
+  /** The sessions of every account as stored, without a request. Pasted tokens that have ended are left out. */
+  async stored(): Promise<readonly ClerkSession[]> {
+    const stored = await this.current.all();
+    return stored.filter(({ kind, expiresAt }) => kind === "oauth" || expiresAt > this.now());
+  }
+
   private async tokenOf(ref: AccountRef, origin: string, rejected: string | undefined): Promise<string> {
     await this.consent.require(origin, ref.issuer);
     const session = await this.fresh(ref, rejected);

@@ -18,7 +18,10 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
     this.onDidChangeSessions = watcher.onDidChangeSessions;
   }
 
-  /** The sessions that have these scopes; their tokens are refreshed when they are about to expire. */
+  /**
+   * The sessions that have these scopes; their tokens are refreshed when they are about to expire. Without scopes VS
+   * Code wants to list the accounts, and nobody is asked for tokens that nobody will use.
+   */
   async getSessions(
     scopes: readonly string[] | undefined,
     { account }: vscode.AuthenticationProviderSessionOptions,
@@ -26,7 +29,7 @@ export class ClerkAuthenticationProvider implements vscode.AuthenticationProvide
     // VS Code's account list is often the first to ask in a window. Only after a look does it hear of a sign-out in
     // another window, and only whoever was seen before can be seen to have ended, and is not taken for lost.
     await this.watcher.look();
-    const sessions = await this.tokens.sessions();
+    const sessions = await (scopes ? this.tokens.sessions() : this.tokens.stored());
     return sessions
       .filter((session) => hasScopes(session, scopes ?? []))
       .map(toAuthenticationSession)

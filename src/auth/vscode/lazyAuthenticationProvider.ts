@@ -10,8 +10,14 @@ export class LazyAuthenticationProvider implements vscode.AuthenticationProvider
 
   readonly onDidChangeSessions = this.changed.event;
 
-  /** @param provider the one that does the work, made when it is first called */
-  constructor(private readonly provider: () => Promise<vscode.AuthenticationProvider>) {}
+  /**
+   * @param provider the one that does the work, made when it is first called
+   * @param mayHaveAccounts whether anybody can have signed in on this computer yet
+   */
+  constructor(
+    private readonly provider: () => Promise<vscode.AuthenticationProvider>,
+    private readonly mayHaveAccounts: () => boolean,
+  ) {}
 
   /** Passes on what changes, from the moment on that there is somebody who could change it. */
   follow(provider: Pick<vscode.AuthenticationProvider, "onDidChangeSessions">): void {
@@ -24,7 +30,9 @@ export class LazyAuthenticationProvider implements vscode.AuthenticationProvider
   async getSessions(
     ...args: Parameters<vscode.AuthenticationProvider["getSessions"]>
   ): Promise<vscode.AuthenticationSession[]> {
-    return (await this.provider()).getSessions(...args);
+    const [scopes] = args;
+    // The Accounts menu, which wants no scopes, asks in every window as soon as there is somebody to ask.
+    return scopes || this.mayHaveAccounts() ? (await this.provider()).getSessions(...args) : [];
   }
 
   async createSession(

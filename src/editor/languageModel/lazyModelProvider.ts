@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { lazily } from "../../shared/lazily";
+import type { EarlyAnswers } from "../earlyAnswers";
 import type { AgentModelProvider } from "./agentModelProvider";
 
 /** Stands for the agents as models of VS Code until somebody asks for one; VS Code must know it from the start. */
@@ -9,15 +10,17 @@ export class LazyModelProvider implements vscode.LanguageModelChatProvider, vsco
 
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly estimate = lazily(() => import("./tokenEstimate"));
+  /** What VS Code asks next, it asks because of the extension, and not of a person. */
+  private unasked = false;
 
   readonly onDidChangeLanguageModelChatInformation = this.changed.event;
 
   /**
-   * @param isSignedIn asks nothing of a server and nothing of a person
+   * @param early knows what to say before anybody has used the extension
    * @param provider the one that does the work, made when it is first needed
    */
   constructor(
-    private readonly isSignedIn: () => Promise<boolean>,
+    private readonly early: Pick<EarlyAnswers, "list">,
     private readonly provider: () => Promise<AgentModelProvider>,
   ) {}
 
@@ -29,22 +32,27 @@ export class LazyModelProvider implements vscode.LanguageModelChatProvider, vsco
     }
     const registration = lm.registerLanguageModelChatProvider(this.vendor, this);
     // VS Code resolves models when its chat is first used, and a chat participant asked before that finds none.
+    this.unasked = true;
     lm.selectChatModels?.({ vendor: this.vendor }).then(undefined, () => undefined);
     return vscode.Disposable.from(registration, this);
   }
 
   /** The agents are others, or nobody is signed in any more. */
   fireChanged(): void {
+    this.unasked = true;
     this.changed.fire();
   }
 
   async provideLanguageModelChatInformation({
     silent,
   }: vscode.PrepareLanguageModelChatModelOptions): Promise<vscode.LanguageModelChatInformation[]> {
-    if (silent && !(await this.isSignedIn())) {
-      return [];
+    const list = async (): Promise<vscode.LanguageModelChatInformation[]> => (await this.provider()).list(silent);
+    if (!silent) {
+      return list();
     }
-    return (await this.provider()).list(silent);
+    const unheard = this.unasked ? "nothing" : "asks";
+    this.unasked = false;
+    return [...(await this.early.list("models", list, unheard))];
   }
 
   async provideLanguageModelChatResponse(

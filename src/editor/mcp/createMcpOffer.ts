@@ -24,6 +24,7 @@ export function createMcpOffer({ context, auth, settings, chat, mcp, logError }:
   const offer = new McpOffer({
     owner: () => chat.controller.opened(),
     isReady: () => chat.connection.status === "ready",
+    look: () => chat.connection.looked().catch(() => undefined),
     mayReach: ({ account, server }) => auth.mayReach(account, server.origin),
     answer: ({ id }) => auth.chatAnswer(id),
     consent: ({ id, account, server: { key, label } }) =>

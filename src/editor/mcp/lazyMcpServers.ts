@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { noticeOf } from "../../shared/userFacingError";
+import type { EarlyAnswers } from "../earlyAnswers";
 import { plainError } from "../languageModel/callErrors";
 import type { McpOffer } from "./mcpOffer";
 
@@ -15,12 +16,12 @@ export class LazyMcpServers implements vscode.McpServerDefinitionProvider<Defini
   readonly onDidChangeMcpServerDefinitions = this.changed.event;
 
   /**
-   * @param isSignedIn asks nothing of a server and nothing of a person
+   * @param early knows what to say before anybody has used the extension
    * @param offer what knows of them, made when it is first needed
    * @param logError for an editor that has the API and does not take what is registered
    */
   constructor(
-    private readonly isSignedIn: () => Promise<boolean>,
+    private readonly early: Pick<EarlyAnswers, "list">,
     private readonly offer: () => Promise<Pick<McpOffer, "list" | "resolve">>,
     private readonly logError: (what: string, error: unknown) => void,
   ) {}
@@ -45,10 +46,8 @@ export class LazyMcpServers implements vscode.McpServerDefinitionProvider<Defini
   }
 
   async provideMcpServerDefinitions(): Promise<Definition[]> {
-    if (!(await this.isSignedIn())) {
-      return [];
-    }
-    const servers = await (await this.offer()).list();
+    // VS Code asks as soon as this is registered; it is told again when the server is known.
+    const servers = await this.early.list("mcpServers", async () => (await this.offer()).list(), "nothing");
     return servers.map(({ label, address, version }) => definition(label, address, version));
   }
 

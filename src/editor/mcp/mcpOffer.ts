@@ -35,6 +35,8 @@ export interface McpOfferDependencies {
   readonly owner: () => Promise<McpOwner | undefined>;
   /** Whether the server has listed its agents to that owner: one that cannot be reached, or refuses, is not asked more. */
   readonly isReady: () => boolean;
+  /** Looks at the server, so that it is ready if it can be; asks nothing of a person. Never throws. */
+  readonly look: () => Promise<unknown>;
   /** Whether the owner's token may go to the server without a question. */
   readonly mayReach: (owner: McpOwner) => boolean;
   /** What was answered about VS Code's chat and this server. */
@@ -103,8 +105,8 @@ export class McpOffer {
    * @throws UserFacingError when it is nobody's any more, or nothing may be sent there
    */
   async resolve(label: string): Promise<OfferedMcpServer & Pick<BearerToken, "token">> {
-    const offer = this.offers.get(label);
-    if (!offer || offer.owner.isClosed) {
+    const offer = this.offers.get(label) ?? (await this.looked(label));
+    if (!offer || isClosed(offer.owner)) {
       throw gone();
     }
     await this.requireConsent(offer.owner);
@@ -130,6 +132,13 @@ export class McpOffer {
   dispose(): void {
     this.cancelLook?.();
     this.running.clear();
+  }
+
+  /** VS Code may know a server from an earlier window. */
+  private async looked(label: string): Promise<Offer | undefined> {
+    await this.deps.look();
+    await this.list();
+    return this.offers.get(label);
   }
 
   private async read(): Promise<readonly OfferedMcpServer[]> {

@@ -6,8 +6,11 @@ import { COMMANDS } from "../commandIds";
 export class ProblemActions implements vscode.CodeActionProvider {
   private static readonly kind = vscode.CodeActionKind.QuickFix;
 
-  static register(): vscode.Disposable {
-    return vscode.languages.registerCodeActionsProvider("*", new ProblemActions(), {
+  /** @param wasUsed whether anybody has used the extension on this computer; to others it shows nothing */
+  private constructor(private readonly wasUsed: () => boolean) {}
+
+  static register(wasUsed: () => boolean): vscode.Disposable {
+    return vscode.languages.registerCodeActionsProvider("*", new ProblemActions(wasUsed), {
       providedCodeActionKinds: [ProblemActions.kind],
     });
   }
@@ -17,7 +20,7 @@ export class ProblemActions implements vscode.CodeActionProvider {
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    if (diagnostics.length === 0) {
+    if (diagnostics.length === 0 || !this.wasUsed()) {
       return [];
     }
     return [

@@ -1,9 +1,14 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { COMMANDS } from "../../../src/editor/commandIds";
 
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly contributes: {
+    readonly chatAgents: readonly { path: string; name: string }[];
+    readonly chatSkills: readonly { path: string; name: string }[];
+    readonly languageModelTools: readonly { toolReferenceName: string }[];
     readonly commands: readonly { command: string; category: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly menus: Readonly<Record<string, readonly { command: string; group?: string }[]>>;
@@ -38,6 +43,30 @@ describe("package.json", () => {
   it("offers exactly the commands that the code registers", () => {
     deepStrictEqual(manifest.contributes.commands.map(({ command }) => command).sort(), Object.values(COMMANDS).sort());
     ok(manifest.contributes.commands.every(({ category }) => category === "Agent Chat"));
+  });
+
+  it("is loaded by the first file of a window, for the light bulb, and otherwise by what somebody asks for", () => {
+    const { activationEvents } = manifest;
+    ok(activationEvents.includes("onLanguage"));
+    deepStrictEqual(
+      activationEvents.filter((event) => event === "*" || event === "onStartupFinished"),
+      [],
+    );
+  });
+
+  it("has an agent and a skill for other assistants, as VS Code reads them, which know the tool", () => {
+    const { chatAgents, chatSkills, languageModelTools } = manifest.contributes;
+    const [tool] = languageModelTools.map(({ toolReferenceName }) => toolReferenceName);
+    for (const { path, name } of [...chatAgents, ...chatSkills]) {
+      const file = readFileSync(path, "utf8");
+      ok(/^---\n(?:[\w-]+: .+\n)*description: .+\n(?:[\w-]+: .+\n)*---\n/.test(file), path);
+      ok(file.includes(tool ?? "?"), path);
+      ok(/^[\w-]+$/.test(name), name);
+    }
+    for (const { path, name } of chatSkills) {
+      strictEqual(basename(dirname(path)), name);
+      ok(readFileSync(path, "utf8").includes(`name: ${name}\n`));
+    }
   });
 
   it("puts only known commands into menus", () => {

@@ -34,6 +34,19 @@ describe("accessTokenSource", () => {
     assert.deepEqual(window.consented, []);
   });
 
+  it("lists what is stored without a request, but for pasted tokens that have ended", async () => {
+    const stored = fixture.session({ expiresAt: 0 });
+    await window.store.replace(stored);
+    assert.deepEqual(await window.tokens.stored(), [stored]);
+    const { refreshToken, ...pasted } = fixture.session({ kind: "pasted", expiresAt: Date.now() + 60_000 });
+    assert.ok(refreshToken);
+    await window.store.replace(pasted);
+    assert.deepEqual(await window.tokens.stored(), [pasted]);
+    window.clockOffset = 61_000;
+    assert.deepEqual(await window.tokens.stored(), []);
+    assert.equal(clerk.paths.length, 0);
+  });
+
   it("says that nobody is signed in, without asking about the origin", async () => {
     const error = await rejectsWith(window.token(origin), "notSignedIn");
     assert.deepEqual(error.actions, ["signIn"]);

@@ -17,6 +17,7 @@ describe("McpOffer against a Mastra server", function () {
   let asked: number;
   let mayReach: boolean;
   let isReady: boolean;
+  let looked: () => void;
   let serverName: string;
   let stopped: string[];
   let changes: number;
@@ -28,6 +29,7 @@ describe("McpOffer against a Mastra server", function () {
   beforeEach(async () => {
     owner = await ownerOf("owner-of-the-first-account");
     isReady = true;
+    looked = () => undefined;
     [answer, asked, mayReach, serverName] = ["allowed", 0, true, ""];
     [stopped, changes, errors] = [[], 0, []];
     clock = { now: 0, lifeMs: 60 * MINUTE, tokens: 0 };
@@ -35,6 +37,10 @@ describe("McpOffer against a Mastra server", function () {
     offer = new McpOffer({
       owner: () => Promise.resolve(owner),
       isReady: () => isReady,
+      look: () => {
+        looked();
+        return Promise.resolve();
+      },
       mayReach: () => mayReach,
       answer: () => Promise.resolve(answer),
       consent: () => {
@@ -102,6 +108,16 @@ describe("McpOffer against a Mastra server", function () {
     deepStrictEqual(listed, { label: "Weather Tools", address, version: "1.0.0+owner-of-the" });
     deepStrictEqual(await offer.resolve("Weather Tools"), { ...listed, token: "token-1" });
     strictEqual((await offer.resolve("Weather Tools")).token, "token-2");
+  });
+
+  it("starts a server that VS Code knows from an earlier window, once it has looked whose it is", async () => {
+    isReady = false;
+    await fails("ownerGone");
+    looked = () => (isReady = true);
+    strictEqual((await offer.resolve("Weather Tools")).token, "token-1");
+    owner = undefined;
+    await offer.list();
+    await fails("ownerGone");
   });
 
   it("says which server they are of where there are several", async () => {
