@@ -5,6 +5,7 @@ import type { Auth } from "./auth/vscode/auth";
 import { LazyAuthenticationProvider } from "./auth/vscode/lazyAuthenticationProvider";
 import { CHAT_VIEW_ID, ChatViewProvider, THREAD_PANEL } from "./chat/vscode/chatViewProvider";
 import { type CommandName, OPEN_PATH } from "./editor/commandIds";
+import { EarlyAnswers } from "./editor/earlyAnswers";
 import { ErrorReporter } from "./editor/errorReporter";
 import { Timings } from "./editor/diagnostics/timings";
 import { LazyAskAgentTool } from "./editor/askAgent/lazyAskAgentTool";
@@ -16,6 +17,7 @@ import { registerCommands } from "./editor/registerCommands";
 import { ProblemActions } from "./editor/tasks/problemActions";
 import { readTranslations, type Translations } from "./editor/translations";
 import { setFormatLanguage } from "./shared/formats";
+import { ownerKey, ownerOf } from "./shared/owner";
 import { lazily } from "./shared/lazily";
 import type { App } from "./wiring/app";
 import type { Session } from "./wiring/createSession";
@@ -30,6 +32,7 @@ class Extension {
   private readonly reporter: ErrorReporter;
   private readonly view: ChatViewProvider;
   private readonly provider: LazyAuthenticationProvider;
+  private readonly early: EarlyAnswers;
   private readonly models: LazyModelProvider;
   private readonly mcp: LazyMcpServers;
   private readonly session = lazily(() => this.timings.during("loading the sign-in", () => this.loadSession()));
@@ -45,11 +48,19 @@ class Extension {
       (message) => this.app.made?.isTold(message) === true,
     );
     this.view = new ChatViewProvider(context.extensionUri, async () => (await this.app()).panel, this.reporter);
-    this.provider = new LazyAuthenticationProvider(async () => (await this.session()).auth.provider);
-    const hasVisitor = async (): Promise<boolean> => (await (await this.session()).visitor()) !== undefined;
-    this.models = new LazyModelProvider(hasVisitor, async () => (await (await this.app()).models()).provider);
+    this.provider = new LazyAuthenticationProvider(
+      async () => (await this.session()).auth.provider,
+      () => this.wasUsed(),
+    );
+    this.early = new EarlyAnswers({
+      isUsed: () => this.app.made !== undefined,
+      isKnown: () => this.app.made?.chat.connection.status === "ready",
+      owner: () => this.owner(),
+      memory: context.globalState,
+    });
+    this.models = new LazyModelProvider(this.early, async () => (await (await this.app()).models()).provider);
     this.mcp = new LazyMcpServers(
-      hasVisitor,
+      this.early,
       async () => (await this.app()).mcp(),
       (what, error) => this.reporter.logError(what, error),
     );
@@ -82,8 +93,12 @@ class Extension {
       this.models.register(),
       this.mcp.register(),
       new LazyAskAgentTool(async () => (await (await this.app()).askAgent()).tool).register(),
-      ProblemActions.register(),
-      registerParticipant(this.context.extensionUri, async () => (await this.app()).participant()),
+      ProblemActions.register(() => this.wasUsed()),
+      registerParticipant(
+        this.context.extensionUri,
+        async () => (await this.app()).participant(),
+        (run) => void this.reporter.guard("sending feedback", run),
+      ),
     );
     this.timings.since("activation", began);
   }
@@ -96,6 +111,21 @@ class Extension {
   /** The window closes: what has been answered so far is written, and a refresh that has begun is stored. */
   async close(): Promise<void> {
     await Promise.all([this.app.made?.close(), this.session.made?.auth.settled()]);
+  }
+
+  /** Whether anybody has used the extension on this computer: whoever has signed in has left something. */
+  private wasUsed(): boolean {
+    return this.session.made !== undefined || this.context.globalState.keys().length > 0;
+  }
+
+  /** Whoever talks to the server of the settings; nothing is loaded where nobody can have signed in. */
+  private async owner(): Promise<string | undefined> {
+    if (!this.wasUsed()) {
+      return undefined;
+    }
+    const { origin, server, visitor } = await this.session();
+    const account = await visitor();
+    return account && origin() !== undefined ? ownerKey(ownerOf(account, server().key)) : undefined;
   }
 
   private async run(name: CommandName, args: readonly unknown[]): Promise<unknown> {
@@ -147,6 +177,7 @@ class Extension {
         }
       }),
       onDidSignOut((account) => {
+        this.early.forget();
         // The chat hears of it by itself once it is there.
         if (this.app.made === undefined) {
           void this.reporter.guard("clearing the conversation", async () => (await this.app()).signedOut(account));

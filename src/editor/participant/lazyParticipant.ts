@@ -9,10 +9,12 @@ const ID = "agentChat.mastra";
  * without a chat.
  *
  * @param participant the one that does the work, made when it is first needed
+ * @param guard tells a person what goes wrong with their feedback
  */
 export function registerParticipant(
   extensionUri: vscode.Uri,
   participant: () => Promise<Participant>,
+  guard: (run: () => Promise<void>) => void,
 ): vscode.Disposable {
   const chat = vscode.chat as Partial<typeof vscode.chat> | undefined;
   if (!chat?.createChatParticipant) {
@@ -24,5 +26,9 @@ export function registerParticipant(
     // Nothing has to load for a response of an earlier window.
     provideFollowups: async (result) => (await import("./followups")).followups(result.metadata),
   };
+  registered.onDidReceiveFeedback(({ result, kind }) => {
+    const isHelpful = kind === vscode.ChatResultFeedbackKind.Helpful;
+    guard(async () => (await participant()).rate(result.metadata, isHelpful));
+  });
   return registered;
 }

@@ -27,7 +27,7 @@ import {
 import { type EditorTools, PersonQuestions } from "./personQuestions";
 import { type Locate, ResponseSink } from "./responseSink";
 import { sentReferences } from "./sentReferences";
-import { latestMetadata, type TurnMetadata, type TurnOffer } from "./turnMetadata";
+import { latestMetadata, readMetadata, type TurnMetadata, type TurnOffer } from "./turnMetadata";
 import { TurnPrinter } from "./turnPrinter";
 import { type TurnEnd, TurnRun } from "./turnRun";
 
@@ -103,6 +103,26 @@ export class Participant {
     }
   }
 
+  /**
+   * Tells the server what a person thinks of a response.
+   *
+   * @param metadata of the response
+   * @throws UserFacingError when the server keeps no feedback, or somebody else is there now
+   */
+  async rate(metadata: vscode.ChatResult["metadata"], isHelpful: boolean): Promise<void> {
+    const { by, owner, thread } = readMetadata(metadata) ?? {};
+    if (by === undefined || thread === undefined) {
+      return;
+    }
+    const session = await this.enter();
+    if (session.id !== owner) {
+      throw ownerGone();
+    }
+    const { agent: agentId, run } = by;
+    const feedback = { agentId, threadId: thread, isHelpful, ...(run === undefined ? {} : { runId: run }) };
+    await session.services.agents.sendFeedback(feedback);
+  }
+
   /** Whoever is there, once their agents are known. @throws UserFacingError when nobody can be asked */
   private async enter(): Promise<OwnerSession> {
     const { controller, connection } = this.deps;
@@ -171,7 +191,9 @@ export class Participant {
     try {
       const end = await run.run({ id: crypto.randomUUID(), ...message }, agent);
       taken = true;
-      asked.metadata = { ...asked.metadata, ...offersOf(end) };
+      const runId = end.turn?.runId;
+      const by = { agent: agent.id, ...(runId === undefined ? {} : { run: runId }) };
+      asked.metadata = { ...asked.metadata, ...offersOf(end), by };
       this.close(end, printer, session, token);
     } finally {
       await sink.flush();

@@ -10,6 +10,14 @@ export interface TurnMetadata {
   readonly agent?: string;
   /** What is offered below the response. */
   readonly offers?: readonly TurnOffer[];
+  /** Whose response it is; missing where no agent has responded. */
+  readonly by?: TurnAuthor;
+}
+
+/** The agent of one response, and the run in which it came. */
+export interface TurnAuthor {
+  readonly agent: string;
+  readonly run?: string;
 }
 
 /** One message that a person may want to send next. */
@@ -44,7 +52,7 @@ export function latestMetadata(history: readonly unknown[], owner: string): Turn
 
 /** What stands in a response's metadata; undefined when it is not ours. */
 export function readMetadata(value: Readonly<Record<string, unknown>> | undefined): TurnMetadata | undefined {
-  const { owner, thread, agent, offers } = value ?? {};
+  const { owner, thread, agent, offers, by } = value ?? {};
   if (typeof owner !== "string" || typeof thread !== "string") {
     return undefined;
   }
@@ -53,7 +61,13 @@ export function readMetadata(value: Readonly<Record<string, unknown>> | undefine
     thread,
     ...(typeof agent === "string" ? { agent } : {}),
     ...(Array.isArray(offers) ? { offers: (offers as unknown[]).flatMap(readOffer) } : {}),
+    ...readAuthor(by),
   };
+}
+
+function readAuthor(value: unknown): { readonly by?: TurnAuthor } {
+  const { agent, run } = (value ?? {}) as Partial<Record<keyof TurnAuthor, unknown>>;
+  return typeof agent === "string" ? { by: { agent, ...(typeof run === "string" ? { run } : {}) } } : {};
 }
 
 function readOffer(value: unknown): readonly TurnOffer[] {

@@ -31,6 +31,7 @@ export async function startStack(
       jwksUri,
       port,
       dataDir: join(dataDir, "mastra"),
+      keepsFeedback: true,
       resourceMetadata: { authorizationServers: [issuer], publishableKey, clientId },
     }),
   );

@@ -20,14 +20,18 @@ describe("latestMetadata", () => {
   });
 
   it("survives JSON, and takes nothing that is not its own", () => {
-    const metadata = { owner: "alice", thread: "t1", offers: [{ label: "A", prompt: "a", command: "agent" as const }] };
+    const offers = [{ label: "A", prompt: "a", command: "agent" as const }];
+    const metadata = { owner: "alice", thread: "t1", offers, by: { agent: "travelAgent", run: "r1" } };
     deepStrictEqual(readMetadata(JSON.parse(JSON.stringify(metadata)) as Record<string, unknown>), metadata);
     strictEqual(readMetadata({ owner: "alice", thread: 7 }), undefined);
-    deepStrictEqual(readMetadata({ owner: "a", thread: "t", agent: 1, offers: [null, { label: "x" }] }), {
-      owner: "a",
-      thread: "t",
-      offers: [],
-    });
+    deepStrictEqual(
+      readMetadata({ owner: "a", thread: "t", agent: 1, offers: [null, { label: "x" }], by: { run: 1 } }),
+      {
+        owner: "a",
+        thread: "t",
+        offers: [],
+      },
+    );
   });
 
   it("offers what the response has kept", () => {
