@@ -11,7 +11,18 @@ export interface FoundSuite {
 }
 
 /** The order in which suites run when nothing is said; those that are not named here come last, by name. */
-const ORDER = ["sizes", "roundTrips", "activation", "realHost", "firstToken", "firstWords", "answer", "thread", "idle"];
+const ORDER = [
+  "sizes",
+  "roundTrips",
+  "activation",
+  "realHost",
+  "firstToken",
+  "firstWords",
+  "nativeChat",
+  "answer",
+  "thread",
+  "idle",
+];
 
 /** Every file `*.bench.ts` that was built. @throws Error when one exports no suite */
 export async function findSuites(): Promise<readonly FoundSuite[]> {

@@ -4,6 +4,7 @@ export const KEYS = {
   ask: "Control+Alt+F7",
   runningExtensions: "Control+Alt+F8",
   explorer: "Control+Alt+F9",
+  newNativeChat: "Control+Alt+F10",
 } as const;
 
 export type KeyName = keyof typeof KEYS;
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<KeyName, { readonly command: string; readonly ar
   ask: { command: "agentChat.askWeatherAgent", args: "What's the weather like in Bergen?" },
   runningExtensions: { command: "workbench.action.showRuntimeExtensions" },
   explorer: { command: "workbench.view.explorer" },
+  newNativeChat: { command: "workbench.action.chat.newChat" },
 };
 
 /** The keys as VS Code's `keybindings.json` has them. */

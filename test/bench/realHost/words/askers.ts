@@ -31,11 +31,12 @@ export async function askThroughStudio(studio: StudioQuestions, origin: string, 
 }
 
 /** The first chunk, as a page shows it. */
-function wordsOf(spec: AnswerSpec): string {
+export function wordsOf(spec: AnswerSpec): string {
   return piecesOf(spec)[0]?.trim() ?? "";
 }
 
-async function onWire(origin: string): Promise<Pick<FirstWords, "wire" | "asked">> {
+/** What the server has noted of the question. */
+export async function onWire(origin: string): Promise<Pick<FirstWords, "wire" | "asked">> {
   const { words, asked } = await takeWire(origin);
   if (words === undefined) {
     throw new Error("No text of an answer was on the wire.");
@@ -44,7 +45,7 @@ async function onWire(origin: string): Promise<Pick<FirstWords, "wire" | "asked"
 }
 
 /** Waits until no answer is being sent any more, such as one that nobody waited for. */
-async function calm(origin: string): Promise<void> {
+export async function calm(origin: string): Promise<void> {
   do {
     await new Promise((resolve) => setTimeout(resolve, 50));
   } while ((await takeWire(origin)).words !== undefined);

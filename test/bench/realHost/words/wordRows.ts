@@ -58,7 +58,7 @@ export function spans(samples: readonly FirstWords[], from: Moment, to: Moment):
 }
 
 /** By how much those may be wrong: between two moments of one page nothing of its clock's error is left. */
-function errorOf(samples: readonly FirstWords[], from: Moment, to: Moment): { readonly error?: number } {
+export function errorOf(samples: readonly FirstWords[], from: Moment, to: Moment): { readonly error?: number } {
   const error = Math.max(0, ...samples.map(({ clockError = 0 }) => clockError));
   return error > 0 && IN_PAGE.has(from) !== IN_PAGE.has(to) ? { error } : {};
 }
