@@ -22,8 +22,11 @@ const LAST_COMMITS = 10;
 
 /** What agents do with changes that Git knows. */
 export class GitTasks {
-  /** The messages that agents have written, by repository: they may be replaced without a question. */
-  private readonly written = new WeakMap<GitRepository["inputBox"], string>();
+  /**
+   * The messages that agents have written: they may be replaced without a question. By the repository's address,
+   * because Git makes another object of it each time.
+   */
+  private readonly written = new Map<string, string>();
 
   constructor(
     private readonly panel: PanelQuestions,
@@ -60,7 +63,7 @@ export class GitTasks {
     }
     const box = repository.inputBox;
     const typed = box.value;
-    if (this.isTyped(box) && !(await mayReplace())) {
+    if (this.isTyped(repository) && !(await mayReplace())) {
       return;
     }
     const changes = commitChanges(await read(repository));
@@ -77,11 +80,11 @@ export class GitTasks {
       return;
     }
     box.value = commitMessageIn(response);
-    this.written.set(box, box.value);
+    this.written.set(repository.rootUri.toString(), box.value);
   }
 
-  private isTyped(box: GitRepository["inputBox"]): boolean {
-    return box.value.trim() !== "" && box.value !== this.written.get(box);
+  private isTyped({ inputBox, rootUri }: GitRepository): boolean {
+    return inputBox.value.trim() !== "" && inputBox.value !== this.written.get(rootUri.toString());
   }
 }
 
