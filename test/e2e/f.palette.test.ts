@@ -79,6 +79,7 @@ describe("the command palette", () => {
     });
     await chat.frame.getByText("A link wrote this message. Review it before you send it.").waitFor();
     strictEqual(await chat.agent.inputValue(), "glossaryAgent");
+    await chat.screenshot("link");
     strictEqual(world.mastra.requests.filter(({ path }) => path.endsWith("/stream")).length, before);
     await chat.message.fill("");
     await chat.agent.selectOption({ label: "Weather Agent" });
@@ -91,6 +92,8 @@ describe("the command palette", () => {
     await chat.message.press("Enter");
     await waitForAnswer(world.page);
     await item.click();
+    await world.page.locator(".quick-input-list .monaco-list-row", { hasText: "Select Agent…" }).waitFor();
+    await chat.screenshot("status-menu", ".quick-input-widget");
     await pickRow(world.page, "New Thread");
     await chat.until("a new thread", async () => (await chat.turns.count()) === 0);
   });

@@ -1,7 +1,7 @@
 import { match, ok, strictEqual } from "node:assert/strict";
-import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Chat } from "./setup/chat";
+import { Editors } from "./setup/editors";
 import type { NativeChat } from "./setup/nativeChat";
 import { openNativeChatWindow } from "./setup/nativeChatWindow";
 import { ThreadList } from "./setup/threadList";
@@ -17,6 +17,7 @@ describe("VS Code's own chat", () => {
   let chat: Chat;
   let native: NativeChat;
   let workspace: Workspace;
+  let editors: Editors;
   let threadsBefore: number;
 
   before(async () => {
@@ -26,6 +27,7 @@ describe("VS Code's own chat", () => {
       { "src/sum.ts": "export const sum = (a: number, b: number) => a - b;\n" },
       "Coding Agent",
     ));
+    editors = new Editors(chat);
   });
 
   after(async () => {
@@ -46,24 +48,39 @@ describe("VS Code's own chat", () => {
     await native.says(/You said: Good morning/);
   });
 
-  const path = (): string => join(workspace.folder, "src/sum.ts");
+  it("has every agent in the list of models", async () => {
+    await native.widen(120);
+    await native.dismissNotice();
+    await native.button(/^Models/).click();
+    const models = page.locator(".action-widget .monaco-list-row");
+    await models.filter({ hasText: "Other Models" }).click();
+    for (const agent of ["Coding Agent", "Travel Agent", "Weather Agent"]) {
+      await models.filter({ hasText: agent }).first().waitFor();
+    }
+    await native.screenshot(chat, "model-picker");
+    await page.keyboard.press("Escape");
+  });
+
   const onDisk = (text: string): Promise<void> =>
     chat.until(`the file to say ${text}`, () => Promise.resolve(workspace.read("src/sum.ts").includes(text)));
 
   it("lets the agent read a file of the workspace with VS Code's own tool", async () => {
-    await native.send(`Read ${path()}`);
+    await native.send("Read src/sum.ts");
     // The words come one after the other.
     await native.says(/Done\.[^]*read_file says:[^]*a - b/);
   });
 
   it("shows what the agent changes as a diff, which is kept or undone", async () => {
-    await native.send(`Replace "a - b" with "a + b" in ${path()}`);
+    await editors.open("src/sum.ts");
+    await native.send('Replace "a - b" with "a + b" in src/sum.ts');
     await onDisk("a + b");
     await native.says(/Done\. replace_string_in_file/);
-    await page.screenshot({ path: "out/screenshots/native-chat.png" });
+    await editors.run("View: Toggle Primary Side Bar Visibility");
+    await native.screenshot(chat, "native-chat", ".monaco-workbench");
+    await editors.run("View: Toggle Primary Side Bar Visibility");
     await native.button(/^Keep/).click();
     await native.button(/^Keep/).waitFor({ state: "hidden" });
-    await native.send(`Replace "a + b" with "a * b" in ${path()}`);
+    await native.send('Replace "a + b" with "a * b" in src/sum.ts');
     await onDisk("a * b");
     await native.says(/Done\. replace_string_in_file/);
     await native.button(/^Undo/).click();
@@ -92,7 +109,7 @@ describe("VS Code's own chat", () => {
   it("lets an agent ask another one with #askAgent, after a question that shows what leaves", async () => {
     await native.send(`Ask weatherAgent "How warm is it in Oslo?" with src/sum.ts`);
     await native.question(/^(Allow|Continue)/).waitFor();
-    await page.screenshot({ path: "out/screenshots/ask-agent.png" });
+    await native.screenshot(chat, "ask-agent");
     await native.question(/^(Allow|Continue)/).click();
     await native.says(/Done\. agentChat_askAgent says:[^]*Oslo/);
   });
@@ -100,6 +117,10 @@ describe("VS Code's own chat", () => {
   it("offers the tools of the server's MCP servers; one that only reads is not asked about", async () => {
     await native.send("Use the MCP tool for Lima");
     await native.says(/Done\. mcp_\w*getWeather says:[^]*Lima[^]*December/);
+    await editors.run("MCP: List Servers");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: /Weather Tools/ }).waitFor();
+    await chat.screenshot("mcp-servers", ".quick-input-widget");
+    await page.keyboard.press("Escape");
   });
 
   it("says in one sentence what went wrong", async () => {

@@ -6,11 +6,12 @@ import { openNativeChatWindow } from "./setup/nativeChatWindow";
 import { ThreadList } from "./setup/threadList";
 import { startsFromKnownState } from "./setup/window";
 import type { Workspace } from "./setup/workspace";
-import { theWorld } from "./setup/world";
+import { theWorld, type World } from "./setup/world";
 
 describe("@mastra in VS Code's own chat", () => {
   startsFromKnownState();
 
+  let world: World;
   let context: BrowserContext;
   let page: Page;
   let chat: Chat;
@@ -19,11 +20,12 @@ describe("@mastra in VS Code's own chat", () => {
   let threadsBefore: number;
 
   before(async () => {
-    const world = await theWorld();
+    world = await theWorld();
     ({ context, page, chat, native, workspace, threadsBefore } = await openNativeChatWindow(world, {
       "src/main.ts": "export const main = 1;\n",
     }));
     await native.use(chat);
+    await native.widen(120);
   });
 
   after(async () => {
@@ -33,6 +35,17 @@ describe("@mastra in VS Code's own chat", () => {
   it("answers with the agent of the settings, and tells of its tool calls", async () => {
     await native.send("@mastra What is the weather in Oslo?");
     match(await native.says(/Open in Agent Chat/), /Oslo/);
+  });
+
+  it("tells the server what a person thinks of a response", async () => {
+    await native.button(/^Helpful/).click();
+    await chat.until("the server to have it", () =>
+      Promise.resolve(
+        world.mastra.requests.some(
+          ({ method, path, status }) => method === "POST" && path.endsWith("/observability/feedback") && status === 200,
+        ),
+      ),
+    );
   });
 
   it("goes on in the same thread, which the panel shows", async () => {
@@ -49,7 +62,7 @@ describe("@mastra in VS Code's own chat", () => {
   it("asks for an approval in VS Code's chat, and the agent goes on", async () => {
     await native.send("@mastra /agent Travel Agent Book Rome in May");
     await native.question(/^Approve/).waitFor();
-    await page.screenshot({ path: "out/screenshots/participant.png" });
+    await native.screenshot(chat, "participant");
     await native.question(/^Approve/).click();
     match(await native.says(/Open in Agent Chat/), /Booked: Rome in May/);
   });
@@ -58,6 +71,15 @@ describe("@mastra in VS Code's own chat", () => {
     await native.send("@mastra Book Lisbon in June");
     await native.question(/^Decline/).click();
     match(await native.says(/Open in Agent Chat/), /Nothing was booked/);
+  });
+
+  it("asks for what a tool needs with a form of VS Code's own", async () => {
+    await native.send("@mastra /agent showcaseAgent Publish the report");
+    await native.form.waitFor();
+    await native.screenshot(chat, "participant-form");
+    await native.choose("Yes");
+    await native.submit("Well done.");
+    match(await native.says(/Open in Agent Chat/), /was published\. Well done\./);
   });
 
   it("lists the agents, and says which one answers", async () => {

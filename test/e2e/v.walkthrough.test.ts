@@ -42,7 +42,7 @@ describe("the first run", () => {
     strictEqual(await isDone(EDITOR_STEP), false);
     await chat.command("Ask About Selection");
     await chat.until("the step to be done", () => isDone(EDITOR_STEP));
-    await world.page.screenshot({ path: "out/screenshots/walkthrough.png" });
+    await chat.screenshot("walkthrough", ".part.editor");
   });
 
   it("copies a report about the window after a review", async () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { existsSync, globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { pages } from "../runner/docs.mjs";
 
 const read = (path: string): string => readFileSync(path, "utf8");
@@ -57,6 +57,14 @@ describe("docs", () => {
   it("have a README of at most 12 KB", () => {
     const { length } = Buffer.from(read("README.md"));
     ok(length <= 12_000, `${String(length)} bytes`);
+  });
+
+  it("have pictures of at most 80 KB, and none that no page shows", () => {
+    const documents = globSync("{*.md,docs/*.md}").map(read).join("\n");
+    for (const file of globSync("media/screenshots/*.png")) {
+      ok(documents.includes(`screenshots/${basename(file)}`), `${file} is shown nowhere`);
+      ok(statSync(file).size <= 80_000, `${file} is too large`);
+    }
   });
 
   it("link only to files and headings that exist", () => {

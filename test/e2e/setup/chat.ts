@@ -78,9 +78,12 @@ export class Chat {
     return this.page.locator(".notifications-toasts .notification-toast", { hasText: pattern });
   }
 
-  /** Saves the sidebar for the README. */
-  async screenshot(name: string): Promise<void> {
+  /** Saves a part of the window for README and docs. @param part the sidebar when left out */
+  async screenshot(name: string, part = ".part.sidebar"): Promise<void> {
     mkdirSync("out/screenshots", { recursive: true });
-    await this.page.locator(".part.sidebar").screenshot({ path: `out/screenshots/${name}.png` });
+    await this.page
+      .locator(part)
+      .first()
+      .screenshot({ path: `out/screenshots/${name}.png` });
   }
 }

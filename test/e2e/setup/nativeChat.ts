@@ -26,6 +26,51 @@ export class NativeChat {
       .first();
   }
 
+  /** Its own form, for what a tool asks a person. */
+  get form(): Locator {
+    return this.panel.locator(".chat-question-carousel-widget-container").filter({ visible: true }).first();
+  }
+
+  /** Chooses an option of the form; VS Code then goes on to the next question. */
+  async choose(option: string): Promise<void> {
+    await this.form.locator(".chat-question-list-item", { hasText: option }).first().click();
+  }
+
+  /** Types the answer of the last question and sends the form. */
+  async submit(text: string): Promise<void> {
+    await this.form.locator("input, textarea").filter({ visible: true }).first().fill(text);
+    await this.form.getByRole("button", { name: "Submit" }).click();
+  }
+
+  /**
+   * Saves a picture for the docs, without what VS Code advertises beside the message box.
+   *
+   * @param part of the window; the chat when left out
+   */
+  async screenshot(chat: Chat, name: string, part = ".part.auxiliarybar"): Promise<void> {
+    await this.dismissNotice();
+    await chat.screenshot(name, part);
+  }
+
+  /** Takes away what VS Code advertises beside the message box. */
+  async dismissNotice(): Promise<void> {
+    const notice = this.panel.locator(".chat-input-notification-dismiss").filter({ visible: true }).first();
+    if (await notice.isVisible()) {
+      await notice.click();
+      await notice.waitFor({ state: "hidden" });
+    }
+  }
+
+  /** Makes room for the chat beside the editor. */
+  async widen(pixels: number): Promise<void> {
+    const box = await this.page.locator(".part.auxiliarybar").boundingBox();
+    const [x, y] = [(box?.x ?? 0) - 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x - pixels, y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   button(name: RegExp): Locator {
     return this.panel.getByRole("button", { name }).filter({ visible: true }).first();
   }

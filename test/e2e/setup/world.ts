@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { type AuthServer, startAuthServer } from "../../stack/auth/authServer";
-import { stackSettings } from "../../stack/demo/settings";
+import { editorSettings, stackSettings } from "../../stack/demo/settings";
 import { HostObserver } from "../../stack/host/hostObserver";
 import { launchBrowser } from "../../stack/host/launchBrowser";
 import { type CodeServer, startCodeServer } from "../../stack/host/startCodeServer";
@@ -92,12 +92,18 @@ async function createWorld(): Promise<World> {
   const auth = await startAuthServer();
   closeAtEnd(() => auth.close());
   const { publishableKey, jwksUri } = auth;
-  const mastra = await startMastraServer({ publishableKey, jwksUri, dataDir: join(folder, "mastra"), ...SCRIPTED });
+  const mastra = await startMastraServer({
+    publishableKey,
+    jwksUri,
+    dataDir: join(folder, "mastra"),
+    keepsFeedback: true,
+    ...SCRIPTED,
+  });
   closeAtEnd(() => mastra.close());
   const workspace = join(folder, "workspace");
   mkdirSync(workspace);
   const dataDir = join(folder, "host");
-  const settings = stackSettings(auth, mastra.url, true);
+  const settings = { ...stackSettings(auth, mastra.url, true), ...editorSettings() };
   const host = await startCodeServer({
     vsix: "mastra-clerk.vsix",
     settings,

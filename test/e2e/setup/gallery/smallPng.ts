@@ -5,14 +5,17 @@ import { PNG } from "pngjs";
 const exact = 24;
 
 /** Other colours become one when they are less than this, of 255, apart; from 13 on the comparison sees it. */
-const step = 10;
+const fineStep = 10;
+
+/** The same where a picture is only looked at by people, each larger one if the one before leaves too many colours. */
+export const stepsForPeople = [fineStep, 14, 20, 28, 40] as const;
 
 /**
  * Writes a PNG file again with a palette of at most 256 colours, which makes a picture of text less than
  * half as large. The most frequent colours stay; of the others, rims of letters, those that hardly differ
  * become one. A picture with too many colours for that is written with all of them.
  */
-export function smallPng(file: Buffer): Buffer {
+export function smallPng(file: Buffer, steps: readonly number[] = [fineStep]): Buffer {
   const picture = PNG.sync.read(file);
   const { width, height, data } = picture;
   const counts = new Map<number, number>();
@@ -20,7 +23,8 @@ export function smallPng(file: Buffer): Buffer {
     const colour = data.readUInt32BE(at) >>> 8;
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const reduction = reduced([...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour));
+  const colours = [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour);
+  const reduction = firstOf(steps, (step) => reduced(colours, step));
   if (reduction === undefined) {
     return PNG.sync.write(picture, { colorType: 2, filterType: 0, deflateLevel: 9 });
   }
@@ -45,6 +49,16 @@ export function smallPng(file: Buffer): Buffer {
   ]);
 }
 
+function firstOf<T, U>(all: readonly T[], find: (one: T) => U | undefined): U | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
 interface Reduced {
   readonly palette: readonly number[];
   /** For each colour of the picture, its place in the palette. */
@@ -52,12 +66,12 @@ interface Reduced {
 }
 
 /** Undefined when there are more than 256 colours. @param colours the most frequent one first */
-function reduced(colours: readonly number[]): Reduced | undefined {
+function reduced(colours: readonly number[], step: number): Reduced | undefined {
   const places = new Map(colours.slice(0, exact).map((colour, index) => [colour, index]));
   const palette = [...places.keys()];
   const indices = new Map(places);
   for (const colour of colours.slice(exact)) {
-    const close = rounded(colour);
+    const close = rounded(colour, step);
     let index = places.get(close);
     if (index === undefined) {
       // The first, most frequent one of those that round alike stands for them all.
@@ -69,7 +83,7 @@ function reduced(colours: readonly number[]): Reduced | undefined {
   return palette.length <= 256 ? { palette, indices } : undefined;
 }
 
-function rounded(colour: number): number {
+function rounded(colour: number, step: number): number {
   const round = (value: number): number => Math.min(255, Math.round(value / step) * step);
   return (round(colour >> 16) << 16) | (round((colour >> 8) & 255) << 8) | round(colour & 255);
 }

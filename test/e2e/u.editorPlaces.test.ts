@@ -1,0 +1,98 @@
+import { match, strictEqual } from "node:assert/strict";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { Chat } from "./setup/chat";
+import { chooseInMenu } from "./setup/contextMenu";
+import { Editors } from "./setup/editors";
+import { openNativeChatWindow } from "./setup/nativeChatWindow";
+import { startsFromKnownState } from "./setup/window";
+import type { Workspace } from "./setup/workspace";
+import { theWorld, type World } from "./setup/world";
+
+const SUM = "export function sum(a: number, b: number): number {\n  return a + b;\n}\n";
+const MISTYPED = SUM.replace("return", "retrun");
+
+/** In a window that opens anew, as somebody who has signed in finds it the next morning. */
+describe("places in the editor", () => {
+  startsFromKnownState();
+
+  let world: World;
+  let context: BrowserContext;
+  let page: Page;
+  let chat: Chat;
+  let editors: Editors;
+  let workspace: Workspace;
+  let asked: number;
+
+  const requests = (): number => world.mastra.requests.length + world.auth.requests.length;
+  const panels = (): Locator => page.locator("iframe.webview");
+
+  before(async () => {
+    world = await theWorld();
+    const opened = await openNativeChatWindow(world, { "src/sum.ts": SUM }, "Coding Agent");
+    ({ context, workspace } = opened);
+    workspace.commitAll();
+    workspace.write({ "src/sum.ts": MISTYPED });
+    await opened.page.keyboard.press("Control+Shift+E");
+    await opened.page.locator(".explorer-viewlet").waitFor();
+    opened.page.on("dialog", (dialog) => void dialog.accept().catch(() => undefined));
+    await Promise.all([opened.page.waitForEvent("close"), opened.page.close({ runBeforeUnload: true })]);
+    asked = requests();
+    page = await context.newPage();
+    // Its pictures are of a few lines.
+    await page.setViewportSize({ width: 1100, height: 560 });
+    await page.goto(world.host.url);
+    chat = new Chat(page);
+    editors = new Editors(chat);
+  });
+
+  after(async () => {
+    (workspace as Workspace | undefined)?.clear();
+    await (context as BrowserContext | undefined)?.close();
+  });
+
+  const decision = (name: string): Locator =>
+    chat.notification(/proposes a change/).getByRole("button", { name, exact: true });
+
+  it("has the light bulb before anybody has used the chat, and asks nobody anything until then", async () => {
+    await editors.open("src/sum.ts", 2);
+    // What the language service has found.
+    await page.locator(".squiggly-error").first().waitFor();
+    const action = page.locator(".action-widget .monaco-list-row", { hasText: "Fix with Agent Chat" });
+    await chat.until("an agent's help among the quick fixes", async () => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+.");
+      return action.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await chat.screenshot("light-bulb", ".part.editor");
+    strictEqual(requests(), asked, "no server was asked");
+    strictEqual(await panels().count(), 0);
+    strictEqual(await page.locator(".notification-toast, .monaco-dialog-box").filter({ visible: true }).count(), 0);
+    await action.click();
+    await editors.tab(/proposed/).waitFor();
+    await decision("Accept").waitFor();
+    await chat.screenshot("fix-problem", ".part.editor");
+    strictEqual(workspace.read("src/sum.ts"), MISTYPED, "nothing is written before");
+    await decision("Accept").click();
+    await chat.until("the fix to be written", () => Promise.resolve(workspace.read("src/sum.ts") === SUM));
+  });
+
+  it("has an agent write the commit message, and review what has changed", async () => {
+    workspace.write({ "src/sum.ts": SUM.replace("a + b", "b + a") });
+    await page.locator(".activitybar").getByRole("tab", { name: /^Source Control/ }).click();
+    const row = page.locator(".scm-view .monaco-list-row", { hasText: "sum.ts" });
+    await row.waitFor();
+    const write = page.locator(".part.sidebar").getByRole("button", { name: /^(Agent Chat: )?Write Commit Message/ });
+    await page.locator(".scm-view").hover();
+    await write.first().click();
+    const box = page.locator(".scm-editor .view-lines");
+    await chat.until("the commit message", async () => /Change\ssrc\/sum\.ts/.test(await box.innerText()));
+    await chat.screenshot("commit-message");
+    await row.click({ button: "right" });
+    await chooseInMenu(chat, "Review Changes");
+    await chat.until("the review in the panel", async () => (await chat.turns.count()) === 2);
+    match(await chat.turns.first().innerText(), /Review these changes[^]*sum\.ts/);
+  });
+});
