@@ -41,6 +41,7 @@ import type { Session } from "./createSession";
 import { followWindow, onWentOn } from "./followWindow";
 import { commandTable } from "./commandTable";
 import { panelTargets } from "./panelTargets";
+import { tellOffers } from "./tellOffers";
 
 /** What is there since the extension was activated. */
 export interface Shell {
@@ -228,7 +229,8 @@ export class App {
     this.shell.reporter.guard("signing in", async () => (await this.account()).signIn());
 
   private createChat(): Chat {
-    const { log, view } = this.shell;
+    const { shell } = this;
+    const { log, view } = shell;
     const { settings, memory, auth, choice, open, server } = this.session;
     return new Chat({
       account: () => auth.account(),
@@ -279,26 +281,11 @@ export class App {
       },
       onConnection: () => {
         this.keys.connectionChanged(this.chat.connection, !settings.isUnconfigured());
-        this.offersChanged();
+        tellOffers(this.chat, this, shell);
       },
       logError: this.logError,
       log,
     });
-  }
-
-  /** VS Code hears of other agents and MCP servers, and that what it was told before the first use may be old. */
-  private offersChanged(): void {
-    const { chat, mcp, models, shell } = this;
-    if (models.made || chat.connection.status !== "ready") {
-      models.made?.provider.connectionChanged();
-    } else {
-      shell.models.fireChanged();
-    }
-    if (mcp.made || chat.connection.status !== "ready") {
-      mcp.made?.connectionChanged(`${chat.sessions.current?.id} ${chat.connection.status}`);
-    } else {
-      shell.mcp.fireChanged();
-    }
   }
 
   /** Why a server has rejected a token; what finds that out loads when it is needed. */

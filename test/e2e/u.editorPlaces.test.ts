@@ -81,11 +81,14 @@ describe("places in the editor", () => {
 
   it("has an agent write the commit message, and review what has changed", async () => {
     workspace.write({ "src/sum.ts": SUM.replace("a + b", "b + a") });
-    await page.locator(".activitybar").getByRole("tab", { name: /^Source Control/ }).click();
-    const row = page.locator(".scm-view .monaco-list-row", { hasText: "sum.ts" });
+    await page
+      .locator(".activitybar")
+      .getByRole("tab", { name: /^Source Control/ })
+      .click();
+    const row = page.locator(".scm-view").getByRole("treeitem", { name: /^sum\.ts, Modified/ });
     await row.waitFor();
     const write = page.locator(".part.sidebar").getByRole("button", { name: /^(Agent Chat: )?Write Commit Message/ });
-    await page.locator(".scm-view").hover();
+    await row.hover();
     await write.first().click();
     const box = page.locator(".scm-editor .view-lines");
     await chat.until("the commit message", async () => /Change\ssrc\/sum\.ts/.test(await box.innerText()));

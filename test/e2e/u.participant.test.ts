@@ -38,7 +38,7 @@ describe("@mastra in VS Code's own chat", () => {
   });
 
   it("tells the server what a person thinks of a response", async () => {
-    await native.button(/^Helpful/).click();
+    await native.lastButton(/^Helpful/).click();
     await chat.until("the server to have it", () =>
       Promise.resolve(
         world.mastra.requests.some(
@@ -51,7 +51,7 @@ describe("@mastra in VS Code's own chat", () => {
   it("goes on in the same thread, which the panel shows", async () => {
     await native.send("@mastra And in Rome?");
     match(await native.says(/Open in Agent Chat/), /Rome/);
-    await native.button(/^Open in Agent Chat/).click();
+    await native.lastButton(/^Open in Agent Chat/).click();
     await chat.until("the panel to show both messages", async () => {
       const turns = (await chat.turns.allInnerTexts()).join("\n");
       return turns.includes("What is the weather in Oslo?") && turns.includes("And in Rome?");

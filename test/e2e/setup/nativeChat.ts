@@ -75,6 +75,11 @@ export class NativeChat {
     return this.panel.getByRole("button", { name }).filter({ visible: true }).first();
   }
 
+  /** A button of the last response: one of an earlier one may lie below the title. */
+  lastButton(name: RegExp): Locator {
+    return this.panel.getByRole("button", { name }).filter({ visible: true }).last();
+  }
+
   /** Opens it, whether the file before has left it on or off for everybody. */
   async use(chat: Chat): Promise<void> {
     await chat.command("Use These Agents in VS Code's Chat");
