@@ -11,6 +11,9 @@ const lifetime = 10 * 60 * 1000;
 
 const longestQuery = 8192;
 
+/** How many are kept: several windows may sign in at a time, and a web page may open as many addresses as it likes. */
+const mostKept = 8;
+
 interface RelayedCallback {
   readonly query: string;
   /** Milliseconds since the epoch. */
@@ -48,8 +51,10 @@ export class CallbackRelay {
     if (this.pending.handle(query) || !this.mayBeAnothers(query)) {
       return;
     }
-    const callback: RelayedCallback = { query, at: this.now() };
-    await ignoringFailure(() => this.secrets.store(key, JSON.stringify(callback)));
+    await ignoringFailure(async () => {
+      const kept = this.fresh(await this.secrets.get(key)).filter((callback) => callback.query !== query);
+      await this.keep([...kept, { query, at: this.now() }].slice(-mostKept));
+    });
   }
 
   /** Takes what another window left, if this window waits for it. Never throws. */
@@ -82,11 +87,29 @@ export class CallbackRelay {
     if (text === undefined) {
       return;
     }
-    const callback = readCallback(text);
-    const age = callback === undefined ? lifetime : this.now() - callback.at;
-    if (callback === undefined || age < 0 || age >= lifetime || this.pending.handle(callback.query)) {
-      await this.secrets.delete(key);
+    const found = readCallbacks(text);
+    // What this window has used already can be back: two windows that take theirs at once write each other's again.
+    const left = this.fresh(text).filter(({ query }) => !this.pending.handle(query) && !this.isOwn(query));
+    if (left.length < found.length || found.length === 0) {
+      await this.keep(left);
     }
+  }
+
+  private isOwn(query: string): boolean {
+    return this.pending.knows(parseCallbackQuery(query).get("state") ?? "");
+  }
+
+  private fresh(text: string | undefined): readonly RelayedCallback[] {
+    const now = this.now();
+    return readCallbacks(text).filter(({ at }) => now >= at && now - at < lifetime);
+  }
+
+  /** One alone is written as version 0.4 reads it, whose windows may be open as well. */
+  private async keep(callbacks: readonly RelayedCallback[]): Promise<void> {
+    const [first] = callbacks;
+    await (first === undefined
+      ? this.secrets.delete(key)
+      : this.secrets.store(key, JSON.stringify(callbacks.length === 1 ? first : callbacks)));
   }
 
   /** Whether it answers a sign-in that this window never began, with a state such as ours. */
@@ -102,12 +125,14 @@ export class CallbackRelay {
   }
 }
 
-function readCallback(text: string): RelayedCallback | undefined {
+/** What is kept, oldest first; nothing where it is no such thing. */
+function readCallbacks(text: string | undefined): readonly RelayedCallback[] {
   try {
-    const value: unknown = JSON.parse(text);
-    return isRelayedCallback(value) ? value : undefined;
+    const value: unknown = JSON.parse(text ?? "");
+    const callbacks: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return callbacks.every(isRelayedCallback) ? callbacks : [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

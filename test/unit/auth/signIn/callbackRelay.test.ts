@@ -27,6 +27,10 @@ describe("callbackRelay", () => {
     return result.parameters.get("code");
   };
 
+  const isLeft = (length: number): void => {
+    assert.equal((JSON.parse(secrets.values.get(key) ?? "[]") as unknown[]).length, length);
+  };
+
   it("hands a callback to its own window's sign-in, without a trace", async () => {
     const { pending, relay } = openWindow();
     const waiting = pending.wait(state);
@@ -106,6 +110,27 @@ describe("callbackRelay", () => {
     await focused.relay.deliver(`code=mine&state=${state}`);
     await waits.relay.collect();
     assert.equal(await codeOf(waiting), "mine");
+  });
+
+  it("keeps those of several windows, and the newest eight of however many a web page opens", async () => {
+    const [focused, waits, waitsAsWell] = [openWindow(), openWindow(), openWindow()];
+    const { state: other } = createAuthorizationSecrets();
+    const waiting = [waits.pending.wait(state), waitsAsWell.pending.wait(other)] as const;
+    for (let page = 0; page < 20; page += 1) {
+      await focused.relay.deliver(`code=theirs&state=${createAuthorizationSecrets().state}`);
+    }
+    await focused.relay.deliver(`code=mine&state=${state}`);
+    await focused.relay.deliver(`code=hers&state=${other}`);
+    isLeft(8);
+    await waits.relay.collect();
+    await waitsAsWell.relay.collect();
+    assert.deepEqual(await Promise.all(waiting.map(codeOf)), ["mine", "hers"]);
+    isLeft(6);
+  });
+
+  it("is written as version 0.4 reads it, as long as there is one alone", async () => {
+    await openWindow().relay.deliver(`code=c&state=${state}`);
+    assert.deepEqual(JSON.parse(secrets.values.get(key) ?? ""), { query: `code=c&state=${state}`, at: now });
   });
 
   it("is emptied by whoever meets what is too old, and never uses it", async () => {
