@@ -193,6 +193,7 @@ export class App {
         look: this.look,
         currentFile: this.currentFile,
         actions: this.actions,
+        signedOut: (account, keepFiles) => this.signedOut(account, keepFiles),
       }),
     );
   }
@@ -213,9 +214,14 @@ export class App {
     return this.chat.places.isTold(message);
   }
 
-  /** After a sign-out nothing of an account stays on this computer. */
-  signedOut(account: Account): Promise<void> {
-    return this.chat.sessions.signedOut(account);
+  /** After a sign-out nothing of an account stays on this computer. @param keepFiles as `OwnerSessions.signedOut` */
+  async signedOut(account: Account, keepFiles = false): Promise<void> {
+    // At once: nothing of the account must be written while its files are being deleted.
+    const left = this.chat.sessions.signedOut(account, keepFiles);
+    const closed = import("../chat/vscode/unseenTabs").then((tabs) =>
+      tabs.closeUnseenTabs(this.tabs.made?.titles ?? []),
+    );
+    await Promise.all([left, closed]);
   }
 
   /** The window closes: what was deleted is deleted on the server, what was answered is written. */

@@ -7,6 +7,7 @@ import type { ErrorReporter } from "../editor/errorReporter";
 import type { LazyModelProvider } from "../editor/languageModel/lazyModelProvider";
 import type { LazyMcpServers } from "../editor/mcp/lazyMcpServers";
 import { SignInNotices } from "../editor/signInNotices";
+import type { Account } from "../shared/account";
 import type { Session } from "./createSession";
 
 const BY_COMMAND = vscode.TextEditorSelectionChangeKind.Command;
@@ -28,12 +29,14 @@ export interface FollowDependencies extends Pick<Session, "settings" | "auth"> {
   readonly reporter: ErrorReporter;
   readonly models: Pick<LazyModelProvider, "fireChanged">;
   readonly mcp: Pick<LazyMcpServers, "fireChanged">;
+  /** Nothing of an account is left in this window. @param keepFiles as `OwnerSessions.signedOut` */
+  readonly signedOut: (account: Account, keepFiles: boolean) => Promise<void>;
 }
 
 /** Keeps the chat in step with the settings, the account, the window and the workspace's trust. */
 export function followWindow(deps: FollowDependencies): readonly vscode.Disposable[] {
-  const { actions, auth, chat, currentFile, look, mcp, models, reporter, settings } = deps;
-  const { controller, places, sessions } = chat;
+  const { actions, auth, chat, currentFile, look, mcp, models, reporter, settings, signedOut } = deps;
+  const { controller, places } = chat;
   const signInNotices = new SignInNotices(places, (action) => actions.run(action));
   const environmentChanged = (): void => {
     void reporter.guard("looking at the server", () => controller.environmentChanged());
@@ -56,12 +59,10 @@ export function followWindow(deps: FollowDependencies): readonly vscode.Disposab
     settings.onDidChangeAgent(settingsChanged),
     auth.onDidRemoveAccounts((accounts) => {
       for (const account of accounts) {
-        void reporter.guard("closing the conversations", () => sessions.signedOut(account, true));
+        void reporter.guard("closing the conversations", () => signedOut(account, true));
       }
     }),
-    auth.onDidSignOut(
-      (account) => void reporter.guard("deleting the conversations", () => sessions.signedOut(account)),
-    ),
+    auth.onDidSignOut((account) => void reporter.guard("deleting the conversations", () => signedOut(account, false))),
     auth.onDidChangeAccount(environmentChanged),
     auth.onDidManageServers(() => mcp.fireChanged()),
     auth.onDidChangeSignIn((view) => signInNotices.update(view)),

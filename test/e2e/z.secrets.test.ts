@@ -1,7 +1,7 @@
 import { ok, strictEqual } from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { browserStorage } from "./setup/browserStorage";
+import { filesBelow, leaks as leaksOf } from "./setup/leaks";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
@@ -16,34 +16,11 @@ describe("the secrets of the whole run", () => {
     ({ world } = await signedInChat());
   });
 
-  /** As it is, in an address, and as base64 would hold it in the middle of something. */
-  function formsOf(secret: string): readonly string[] {
-    const base64 = [0, 1, 2].map((offset) => {
-      const text = Buffer.from(`${"x".repeat(offset)}${secret}`)
-        .toString("base64")
-        .replace(/=+$/, "");
-      // The first and last letters hold bits of the neighbours.
-      return text.slice(offset === 0 ? 0 : 4, -1);
-    });
-    return [
-      secret,
-      encodeURIComponent(secret),
-      ...base64,
-      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
-    ];
-  }
-
-  function leaks(text: string): readonly string[] {
-    return [...world.auth.secrets].filter((secret) => formsOf(secret).some((form) => text.includes(form)));
-  }
-
-  function filesIn(folder: string): string {
-    return readdirSync(folder, { recursive: true })
-      .map((name) => join(folder, String(name)))
-      .filter((path) => statSync(path).isFile())
-      .map((path) => `${path}\n${readFileSync(path).toString("latin1")}`)
+  const leaks = (text: string): readonly string[] => leaksOf(world.auth.secrets, text);
+  const filesIn = (folder: string): string =>
+    filesBelow(folder)
+      .map(({ path, content }) => `${path}\n${content}`)
       .join("\n");
-  }
 
   it("are many, and would be found", () => {
     ok(world.auth.secrets.size > 10, `only ${String(world.auth.secrets.size)} secrets have been seen`);

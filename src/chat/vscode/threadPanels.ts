@@ -17,6 +17,8 @@ export interface ThreadPanelsDependencies {
 interface OpenPanel {
   readonly panel: vscode.WebviewPanel;
   readonly tab: ThreadTab;
+  /** Every title that it has had: what VS Code says of its tab comes a moment later. */
+  readonly titles: Set<string>;
 }
 
 /**
@@ -64,16 +66,22 @@ export class ThreadPanels {
     }
   }
 
+  /** The titles that the tabs of this window have had, of each tab for itself. */
+  get titles(): readonly ReadonlySet<string>[] {
+    return [...this.open.values()].map(({ titles }) => titles);
+  }
+
   private attach(panel: vscode.WebviewPanel, thread: ShownThread): void {
     const { extensionUri, forTabs, places } = this.deps;
     const key = keyOf(thread);
-    const tab = new ThreadTab(thread, forTabs, this.surface(panel, thread));
+    const titles = new Set([panel.title]);
+    const tab = new ThreadTab(thread, forTabs, this.surface(panel, thread, titles));
     const host = this.deps.host(tab, () => {
       panel.reveal();
       tab.controller.focusInput();
       return Promise.resolve();
     });
-    this.open.set(key, { panel, tab });
+    this.open.set(key, { panel, tab, titles });
     const remove = places.add(tab);
     panel.webview.onDidReceiveMessage((message: unknown) => host.receive(message));
     panel.onDidChangeViewState(() => {
@@ -93,7 +101,7 @@ export class ThreadPanels {
     panel.webview.html = viewHtml(panel.webview, dist, key);
   }
 
-  private surface(panel: vscode.WebviewPanel, { owner }: ShownThread): TabSurface {
+  private surface(panel: vscode.WebviewPanel, { owner }: ShownThread, titles: Set<string>): TabSurface {
     return {
       post: (message) => void panel.webview.postMessage(message),
       close: () => {
@@ -104,6 +112,7 @@ export class ThreadPanels {
         const title = titleOf(state);
         if (panel.title !== title) {
           panel.title = title;
+          titles.add(title);
         }
       },
     };

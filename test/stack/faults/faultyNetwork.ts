@@ -30,7 +30,7 @@ export class FaultyNetwork {
   private mend = Promise.withResolvers<undefined>();
 
   constructor(
-    private readonly wrongTurns: WrongTurns,
+    private readonly wrongTurns: Pick<WrongTurns, "origin">,
     private readonly restart: () => void = () => undefined,
   ) {}
 

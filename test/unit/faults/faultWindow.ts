@@ -4,25 +4,46 @@ import * as mastraClient from "../../../src/agents/mastraClient";
 import { isOpenServer } from "../../../src/agents/openServer";
 import { type ServerAddress, serverAddress } from "../../../src/agents/serverUrl";
 import { ThreadService } from "../../../src/agents/threadService";
+import { type ClerkSession, refOf } from "../../../src/auth/session/clerkSession";
+import type { SecretStore } from "../../../src/auth/session/sessionStore";
 import { accountOf } from "../../../src/auth/vscode/signedInAccount";
 import { AgentChoice } from "../../../src/chat/agentChoice";
 import { Chat } from "../../../src/chat/chat";
 import { EditorAccess } from "../../../src/chat/clientTools/editorAccess";
 import type { Conversation } from "../../../src/chat/conversation";
+import type { DraftMemory } from "../../../src/chat/draftStore";
 import { turnsFromMessages } from "../../../src/chat/history/storedTurns";
 import { OpenServers } from "../../../src/chat/openServers";
 import type { OwnerSession } from "../../../src/chat/ownerSession";
+import type { TranscriptStore } from "../../../src/chat/transcriptStore";
 import { textOf } from "../../../src/chat/turn/turnChanges";
 import type { Account } from "../../../src/shared/account";
 import type { Draft, ToView } from "../../../src/shared/protocol";
 import type { Turn } from "../../../src/shared/transcript";
+import type { CrossWindowLock } from "../../../src/storage/fileLock";
 import { FaultyNetwork } from "../../stack/faults/faultyNetwork";
+import type { WrongTurns } from "../../stack/faults/wrongTurns";
 import { MemorySecrets } from "../auth/setup/memorySecrets";
 import { TestWindow } from "../auth/setup/window";
 import { ApprovalNotes } from "../chat/approvalMemory";
 import { MemoryStore } from "../chat/memoryStore";
 import { editorTools } from "./editorTools";
-import type { FaultStack } from "./faultStack";
+
+/** The servers behind a window. */
+export interface WindowServers {
+  readonly auth: { readonly issuer: string; readonly clientId: string };
+  readonly url: string;
+  readonly wrongTurns: Pick<WrongTurns, "origin">;
+  readonly restart: () => void;
+}
+
+/** What rests when a window is gone, and what others share with it; of this window alone when left out. */
+export interface WindowStorage {
+  readonly secrets?: SecretStore;
+  readonly lock?: CrossWindowLock;
+  readonly store?: TranscriptStore;
+  readonly drafts?: DraftMemory;
+}
 
 /** One window of the extension, with its real parts from the chat down to `fetch`, on a network that can break. */
 export class FaultWindow {
@@ -38,13 +59,15 @@ export class FaultWindow {
   agentId = "weatherAgent";
   account: Account | undefined;
   private drafts: Readonly<Record<string, Draft>> = {};
+  private readonly draftMemory: DraftMemory;
   private services: { agents: AgentService; threads: ThreadService } | undefined;
   private readonly direct: (account: Account) => ThreadService;
 
   constructor(
-    stack: FaultStack,
+    stack: WindowServers,
     /** Of a person of their own, so that no cell sees the threads of another. */
-    private readonly email: string,
+    private email: string,
+    { secrets = new MemorySecrets(), lock, store = new MemoryStore(), drafts }: WindowStorage = {},
   ) {
     this.network = new FaultyNetwork(stack.wrongTurns, () => stack.restart());
     const { issuer, clientId } = stack.auth;
@@ -52,7 +75,12 @@ export class FaultWindow {
       new Promise((resolve, reject) => {
         setTimeout(() => (signal.aborted ? reject(signal.reason as Error) : resolve()), 20);
       });
-    this.auth = new TestWindow({ issuer, clientId }, new MemorySecrets(), { fetch: this.network.fetch, wait });
+    this.auth = new TestWindow({ issuer, clientId }, secrets, {
+      fetch: this.network.fetch,
+      wait,
+      ...(lock ? { lock } : {}),
+    });
+    this.draftMemory = drafts ?? { get: () => this.drafts, set: (changed) => (this.drafts = changed) };
     this.address = serverAddress(stack.url, "/api");
     this.auth.server = { origin: this.address.origin, instance: { issuer, clientId } };
     const access = { server: this.address, loadClient: () => Promise.resolve(mastraClient) };
@@ -103,8 +131,8 @@ export class FaultWindow {
         preferred: () => ({ id: this.agentId, explicit: true }),
         chosen: { get: () => undefined, set: () => undefined },
       }),
-      drafts: { get: () => this.drafts, set: (changed) => (this.drafts = changed) },
-      store: new MemoryStore(),
+      drafts: this.draftMemory,
+      store,
       approvals: new ApprovalNotes(),
       unread: { get: () => ({}), set: () => undefined },
       onUnseen: () => undefined,
@@ -133,6 +161,46 @@ export class FaultWindow {
   /** Signs in through the browser, and opens the panel. */
   async open(): Promise<void> {
     this.account = accountOf(await this.auth.signIn({ email: this.email }));
+    await this.show();
+  }
+
+  /** Opens the panel as after a reload. @returns false when nobody is signed in any more */
+  async reopen(): Promise<boolean> {
+    const session = await this.stored();
+    this.account = session && accountOf(session);
+    await (session && this.show());
+    return session !== undefined;
+  }
+
+  /** Another account of this computer is chosen; one that has not been here signs in. */
+  async become(email: string): Promise<void> {
+    this.email = email;
+    this.account = accountOf((await this.stored()) ?? (await this.auth.signIn({ email })));
+    await this.chat.controller.environmentChanged();
+    await this.session.restored;
+  }
+
+  /** Signs out, as the extension does. */
+  async signOut(): Promise<void> {
+    const session = await this.stored();
+    const { account } = this;
+    if (session && account) {
+      await this.auth.store.delete(refOf(session));
+      this.account = undefined;
+      // This test's own hold on the session: a signal that has aborted keeps who aborted it.
+      this.services = undefined;
+      await this.chat.sessions.signedOut(account);
+      await this.chat.controller.environmentChanged();
+      await this.auth.revocation.run(session);
+    }
+  }
+
+  private async stored(): Promise<ClerkSession | undefined> {
+    const sessions = await this.auth.store.all(this.auth.instance);
+    return sessions.find(({ identity }) => identity.label === this.email);
+  }
+
+  private async show(): Promise<void> {
     await this.chat.controller.panelReady();
     await this.session.restored;
   }
@@ -163,11 +231,17 @@ export class FaultWindow {
 
   /** What stands in the message box. */
   get draft(): string {
-    return this.drafts[this.session.id]?.text ?? "";
+    return this.draftMemory.get()[this.session.id]?.text ?? "";
+  }
+
+  /** Types into the empty message box. */
+  type(text: string): void {
+    const revision = (this.draftMemory.get()[this.session.id]?.revision ?? 0) + 1;
+    this.chat.controller.draftTyped({ text, revision }, { owner: this.session.id, threadId: this.shown.threadId });
   }
 
   clearDraft(): void {
-    this.drafts = {};
+    this.draftMemory.set({});
   }
 
   /** Sends from the panel. */
