@@ -100,6 +100,16 @@ export const suites: readonly Suite[] = [
     },
   },
   {
+    name: "soak",
+    what: "thousands of turns in three windows with random faults, and hundreds of windows that are killed",
+    run: (words) => {
+      process.env["SOAK_TURNS"] ??= words.find((word) => /^\d+$/.test(word)) ?? "2000";
+      process.env["SOAK_KILLS"] ??= "200";
+      const parts = words.filter((word) => !/^\d+$/.test(word));
+      return mochaSuite("soak", testFiles("out/test/unit/{soak/*,faults/killedHost}.test.js", parts), 60 * MINUTE);
+    },
+  },
+  {
     name: "desktop",
     what: "inside a desktop VS Code, which is downloaded",
     run: (parts) => runIntegration("desktop", testFiles("out/test/integration/**/*.test.js", parts)),
