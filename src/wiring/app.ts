@@ -38,7 +38,7 @@ import { connectOwner } from "./connectOwner";
 import { pathOf } from "../storage/folders";
 import { createEditorAccess } from "./createEditorAccess";
 import type { Session } from "./createSession";
-import { followWindow, onWentOn } from "./followWindow";
+import { andCloseTabs, followWindow, onWentOn } from "./followWindow";
 import { commandTable } from "./commandTable";
 import { panelTargets } from "./panelTargets";
 import { tellOffers } from "./tellOffers";
@@ -215,13 +215,8 @@ export class App {
   }
 
   /** After a sign-out nothing of an account stays on this computer. @param keepFiles as `OwnerSessions.signedOut` */
-  async signedOut(account: Account, keepFiles = false): Promise<void> {
-    // At once: nothing of the account must be written while its files are being deleted.
-    const left = this.chat.sessions.signedOut(account, keepFiles);
-    const closed = import("../chat/vscode/unseenTabs").then((tabs) =>
-      tabs.closeUnseenTabs(this.tabs.made?.titles ?? []),
-    );
-    await Promise.all([left, closed]);
+  signedOut(account: Account, keepFiles = false): Promise<void> {
+    return andCloseTabs(this.chat.sessions.signedOut(account, keepFiles), this.tabs.made?.titles);
   }
 
   /** The window closes: what was deleted is deleted on the server, what was answered is written. */

@@ -21,6 +21,17 @@ export function onWentOn(listener: () => void): vscode.Disposable {
   });
 }
 
+/**
+ * Closes the tabs that would tell of somebody who signs out, see `closeUnseenTabs`.
+ *
+ * @param left the sign-out, which has begun: nothing must be written while files are being deleted
+ * @param seen the titles of the tabs that the extension has
+ */
+export async function andCloseTabs(left: Promise<void>, seen: readonly ReadonlySet<string>[] = []): Promise<void> {
+  const closed = import("../chat/vscode/unseenTabs").then(({ closeUnseenTabs }) => closeUnseenTabs(seen));
+  await Promise.all([left, closed]);
+}
+
 export interface FollowDependencies extends Pick<Session, "settings" | "auth"> {
   readonly chat: Chat;
   readonly look: ChatLook;

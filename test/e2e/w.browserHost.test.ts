@@ -40,12 +40,6 @@ describe("an editor that runs extensions in the browser", () => {
     await (world as BrowserWorld | undefined)?.close();
   });
 
-  const reload = async (): Promise<void> => {
-    await page.reload();
-    await openChat(page);
-    await chat.ready();
-  };
-
   it("loads one file within its budget, which asks for nothing of Node", () => {
     const code = readFileSync(world.file("dist/web/extension.js"));
     console.log(`      ${(code.length / 1000).toFixed(0)} KB`);
@@ -70,7 +64,9 @@ describe("an editor that runs extensions in the browser", () => {
   it("has the account, the thread and what was typed after a reload", async () => {
     await chat.message.fill("What about Lisbon?");
     await chat.until("the draft to be stored", async () => (await browserStorage(page)).includes("What about Lisbon?"));
-    await reload();
+    await page.reload();
+    await openChat(page);
+    await chat.ready();
     match(await chat.turns.last().innerText(), /Oslo/);
     strictEqual(await chat.message.inputValue(), "What about Lisbon?");
     await chat.message.fill("");
@@ -116,8 +112,7 @@ describe("an editor that runs extensions in the browser", () => {
     await other.page.close();
   });
 
-  it("is still signed in after a reload, and signs out", async () => {
-    await reload();
+  it("signs out, also after a reload", async () => {
     await signOut(chat);
     await page.reload();
     await openChat(page);
