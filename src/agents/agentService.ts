@@ -1,4 +1,6 @@
+import type { MemoryChange } from "../shared/agentMemory";
 import type { AgentSummary } from "../shared/protocol";
+import type { Remembered } from "./agentMemory";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { AgentChunk } from "./chunk";
 import type { StreamMeter } from "./chunkStream";
@@ -99,6 +101,12 @@ export class AgentService {
   async readPlan(agentId: string, path: string): Promise<string> {
     const { readPlan } = await import("./plans");
     return readPlan(this.access, agentId, path);
+  }
+
+  /** What an agent remembers in a thread, after a change if there is one; as `agentMemory` in ./agentMemory. */
+  async memory(agentId: string, memory: Memory, change?: MemoryChange): Promise<Remembered> {
+    const { agentMemory } = await import("./agentMemory");
+    return agentMemory(this.access, agentId, memory, change);
   }
 
   /**

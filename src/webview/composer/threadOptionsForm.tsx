@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { useLayoutEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import { OPTION_LIMITS, type ThreadOptions } from "../../shared/threadOptions";
 import { IconButton } from "../components/icon";
 import { belongsToInputMethod, takeKey } from "../components/keys";
@@ -12,13 +12,16 @@ import { usePanel } from "../state/panel";
 
 interface Props {
   readonly threadId: string;
+  readonly agentId: string;
   /** What is set. */
   readonly options: ThreadOptions | undefined;
+  /** Shows what the agent remembers; missing where it has no memory to show. */
+  readonly onMemory: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** What the requests of one thread carry besides its messages: a form, in place. */
-export function ThreadOptionsForm({ threadId, options, onClose }: Props) {
+export function ThreadOptionsForm({ threadId, agentId, options, onMemory, onClose }: Props) {
   const panel = usePanel();
   const heading = useUniqueId();
   const set = JSON.stringify(options ?? {});
@@ -26,6 +29,7 @@ export function ThreadOptionsForm({ threadId, options, onClose }: Props) {
   const form = useForm(panel.formDrafts, `options ${threadId}`, set, schema);
   const { element } = form;
   useLayoutEffect(() => element.current?.querySelector<HTMLElement>("textarea, input")?.focus(), [element]);
+  useEffect(() => panel.post("readMemory", { agentId }), [panel, agentId]);
   const save = (changed: ThreadOptions): void => {
     form.sent();
     panel.post("setThreadOptions", { options: changed });
@@ -74,6 +78,11 @@ export function ThreadOptionsForm({ threadId, options, onClose }: Props) {
           </button>
         </div>
       </AnswerForm>
+      {onMemory && (
+        <button type="button" class="button secondary" onClick={onMemory}>
+          {l10n.t("What the agent remembers")}
+        </button>
+      )}
     </section>
   );
 }

@@ -13,6 +13,7 @@ interface Outcome {
   readonly say: (sentence: string) => void;
   readonly showHelp: () => void;
   readonly showOptions: () => void;
+  readonly showMemory: () => void;
 }
 
 /** What Enter does, with the list of completions and without it. */
@@ -89,13 +90,15 @@ export function useEntering(
 function run(
   panel: Panel,
   command: (Entered & { readonly kind: "run" })["command"],
-  { say, showHelp, showOptions }: Outcome,
+  { say, showHelp, showOptions, showMemory }: Outcome,
 ): void {
   if (command === "help") {
     panel.type("");
     showHelp();
   } else if (command === "options") {
     post(panel, showOptions);
+  } else if (command === "memory") {
+    post(panel, showMemory);
   } else if (command !== "delete") {
     post(panel, () => panel.post("newThread", {}));
   } else if (panel.model.transcript.turns.length === 0) {
