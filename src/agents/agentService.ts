@@ -114,6 +114,7 @@ export class AgentService {
    *
    * @param memory left out for a question that belongs to no thread
    * @param system said to the agent besides its own instructions
+   * @param withoutTools it is given none of its tools: it says something and does nothing
    * @throws UserFacingError kind `threadNeeded` when the server takes none without a thread
    */
   async generate(
@@ -122,6 +123,7 @@ export class AgentService {
     memory: Memory | undefined,
     signal?: AbortSignal,
     system = "",
+    withoutTools = false,
   ): Promise<WholeResponse> {
     const { wholeResponse } = await import("./wholeResponse");
     const { requireToolApproval, requestContext } = this.deps.options();
@@ -132,6 +134,7 @@ export class AgentService {
         ...(system === "" ? {} : { system }),
         ...memoryBody(memory),
         ...(requireToolApproval ? { requireToolApproval } : {}),
+        ...(withoutTools ? { activeTools: [], maxSteps: 1 } : {}),
         ...withContext({}, requestContext),
         ...(signal ? { abortSignal: signal } : {}),
       }),

@@ -149,6 +149,7 @@ export function Composer({ model, box }: ComposerProps) {
             threadId={threadId}
             agentId={state.agentId}
             options={state.options}
+            turns={model.transcript.turns}
             onMemory={remembers ? openMemory : undefined}
             onClose={options.close}
           />

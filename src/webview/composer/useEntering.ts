@@ -63,6 +63,11 @@ export function useEntering(
     const { choice } = row;
     switch (choice.kind) {
       case "attach":
+        if (choice.id === "thread") {
+          // Which one is listed as it is typed.
+          replaceQuery(box.current, completion, "@thread");
+          break;
+        }
         panel.post("attach", { id: choice.id });
         takeOutQuery(box.current, completion);
         break;
@@ -128,6 +133,13 @@ function fill(box: HTMLTextAreaElement | null, text: string, completion: Complet
   if (box !== null) {
     replaceText(box, 0, box.value.length, text);
     completion.dismiss();
+  }
+}
+
+/** Puts another query in the place of the one at the caret. */
+function replaceQuery(box: HTMLTextAreaElement | null, { stay }: Completion, query: string): void {
+  if (box !== null && stay !== undefined) {
+    replaceText(box, stay.trigger.from, box.selectionEnd, query);
   }
 }
 
