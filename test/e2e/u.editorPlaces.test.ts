@@ -96,6 +96,6 @@ describe("places in the editor", () => {
     await row.click({ button: "right" });
     await chooseInMenu(chat, "Review Changes");
     await chat.until("the review in the panel", async () => (await chat.turns.count()) === 2);
-    match(await chat.turns.first().innerText(), /Review these changes[^]*sum\.ts/);
+    match(await chat.turns.first().innerText(), /Changes that are not staged\s+sum\.ts[^]*Review these changes/);
   });
 });
