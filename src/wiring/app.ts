@@ -376,19 +376,17 @@ export class App {
   }
 
   private async retry(): Promise<void> {
-    const { controller } = this.chat;
     this.session.auth.tryAgain(this.session.origin() ?? "");
-    controller.showNotice(undefined);
-    await controller.environmentChanged();
+    this.chat.controller.showNotice(undefined);
+    await this.chat.controller.environmentChanged();
   }
 
   /** The whole thread, not only what has been read back to so far. */
   private async exportThread(owner: OwnerPlace, conversation: Conversation, format?: ExportFormat): Promise<void> {
     await owner.navigator.loadEarlier(conversation, true);
-    if (owner.isClosed) {
-      return;
+    if (!owner.isClosed) {
+      const { transcript } = conversation;
+      await (await this.tools()).exportThread.run(transcript, describeThread(transcript).title, format);
     }
-    const { transcript } = conversation;
-    await (await this.tools()).exportThread.run(transcript, describeThread(transcript).title, format);
   }
 }

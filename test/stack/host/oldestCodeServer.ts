@@ -20,11 +20,12 @@ export function replaceCompiledPackages(workbench: string): void {
   const manifestFile = join(workbench, "package.json");
   const lockFile = join(workbench, "npm-shrinkwrap.json");
   const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as Packages;
-  const lock = JSON.parse(readFileSync(lockFile, "utf8")) as { packages: Record<string, Packages> };
+  const written = JSON.parse(readFileSync(lockFile, "utf8")) as { packages: Record<string, Packages> };
+  const locked = Object.entries(written.packages).filter(([path]) => !(path.replace("node_modules/", "") in REPLACED));
+  const lock = { ...written, packages: Object.fromEntries(locked) };
   for (const [name, version] of Object.entries(REPLACED)) {
     manifest.dependencies[name] = version;
     lock.packages[""]!.dependencies[name] = version;
-    delete lock.packages[`node_modules/${name}`];
   }
   writeFileSync(manifestFile, JSON.stringify(manifest, null, 2));
   writeFileSync(lockFile, JSON.stringify(lock, null, 2));

@@ -20,7 +20,7 @@ import { textOf } from "../../../src/chat/turn/turnChanges";
 import type { Account } from "../../../src/shared/account";
 import type { Draft, ToView } from "../../../src/shared/protocol";
 import type { Turn } from "../../../src/shared/transcript";
-import type { CrossWindowLock } from "../../../src/storage/fileLock";
+import type { CrossWindowLock } from "../../../src/storage/crossWindowLock";
 import { FaultyNetwork } from "../../stack/faults/faultyNetwork";
 import type { WrongTurns } from "../../stack/faults/wrongTurns";
 import { MemorySecrets } from "../auth/setup/memorySecrets";
