@@ -1,7 +1,7 @@
 import { UserFacingError } from "../../shared/userFacingError";
 import { readJwtClaims } from "../clerk/jwt";
 import { assertAllowedOrigin } from "../clerk/trustedOrigin";
-import { type AccountRef, type ClerkSession, isStale, refOf } from "./clerkSession";
+import { type AccountRef, type ClerkSession, consentScope, isStale, refOf } from "./clerkSession";
 import type { CurrentAccount } from "./currentAccount";
 import { expiredToken, notSignedIn, opaqueToken } from "./sessionErrors";
 import type { SessionRefresher } from "./sessionRefresher";
@@ -9,7 +9,10 @@ import type { SessionStore } from "./sessionStore";
 
 /** Asks, once for each origin and Clerk instance, whether the user's token may go there. */
 export interface TokenConsent {
-  /** @throws UserFacingError `originDeclined` */
+  /**
+   * @param issuer as `consentScope` gives it
+   * @throws UserFacingError `originDeclined`
+   */
   require(origin: string, issuer: string): Promise<void>;
 }
 
@@ -72,7 +75,7 @@ export class AccessTokenSource {
   }
 
   private async tokenOf(ref: AccountRef, origin: string, rejected: string | undefined): Promise<string> {
-    await this.consent.require(origin, ref.issuer);
+    await this.consent.require(origin, consentScope(ref));
     const session = await this.fresh(ref, rejected);
     if (session.kind === "oauth" && readJwtClaims(session.accessToken) === undefined) {
       throw opaqueToken();

@@ -7,6 +7,9 @@ const refreshMarginMs = 5 * 60 * 1000;
 /** End of a token that says no end: the last moment that a `Date` knows, in milliseconds since the epoch. */
 export const NO_END = 8_640_000_000_000_000;
 
+/** Begins the id of whoever has a token that names nobody. */
+export const NAMELESS = "token_";
+
 /** Names one account's record: several may be signed in at one instance. */
 export interface AccountRef extends ClerkInstance {
   /** See {@link accountIdOf}. */
@@ -36,6 +39,14 @@ export function accountIdOf({ sub, organization }: Identity): string {
 /** Where a session's record rests. */
 export function refOf({ issuer, clientId, identity }: ClerkSession): AccountRef {
   return { issuer, clientId, accountId: accountIdOf(identity) };
+}
+
+/**
+ * For what a server is allowed: everything of a Clerk instance, or one pasted token alone where no instance stands
+ * behind it, or none that it names. The tokens of two such servers have nothing in common. An issuer has no `#`.
+ */
+export function consentScope({ issuer, accountId }: AccountRef): string {
+  return issuer === "" || accountId.startsWith(NAMELESS) ? `${issuer}#${accountId}` : issuer;
 }
 
 /**

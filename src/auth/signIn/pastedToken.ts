@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { formatDateTime, formatLanguage } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type Identity, identityOf, readJwtClaims } from "../clerk/jwt";
-import { NO_END } from "../session/clerkSession";
+import { NAMELESS, NO_END } from "../session/clerkSession";
 
 /** What a token says of itself; the server verifies it, nobody here. */
 export interface TokenDetails {
@@ -44,7 +44,7 @@ export function readPastedToken(text: string, now: number): TokenDetails {
   if (claims === undefined && accessToken.startsWith("eyJ")) {
     throw refusal("notJwt", l10n.t("Parts of this token are missing. Copy all of it, then paste it again."));
   }
-  const expiresAt = claims?.exp === undefined ? NO_END : claims.exp * 1000;
+  const expiresAt = claims?.exp === undefined ? NO_END : Math.min(claims.exp * 1000, NO_END);
   if (expiresAt <= now) {
     const when = formatDateTime(expiresAt);
     throw refusal("expired", l10n.t("This token expired at {0}. Paste a new one.", when));
@@ -70,7 +70,7 @@ async function identityOfSecret(token: string): Promise<Identity> {
   const method = { name: "PBKDF2", hash: "SHA-256", salt: bytes("agent-chat.mastra-clerk"), iterations: 200_000 };
   const derived = new Uint8Array(await crypto.subtle.deriveBits(method, key, 96));
   const id = Array.from(derived, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { sub: `token_${id}`, label: l10n.t("Token {0}", id.slice(0, 6)) };
+  return { sub: `${NAMELESS}${id}`, label: l10n.t("Token {0}", id.slice(0, 6)) };
 }
 
 /**

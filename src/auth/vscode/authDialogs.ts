@@ -102,7 +102,7 @@ export function askForConsent({ origin, issuer }: AllowedServer): Promise<Consen
   );
   // A pasted token needs no Clerk instance.
   const question =
-    issuer === ""
+    issuer === "" || issuer.includes("#")
       ? l10n.t("Allow {0} to use the token that you pasted?", origin)
       : l10n.t("Allow {0} to use your Clerk sign-in?", origin);
   return allowOrNot(question, detail);
@@ -140,7 +140,8 @@ export async function manageAllowedServers(
   const rows = (): readonly ServerItem[] => [
     ...consent.allowed().map((server) => ({
       label: server.origin,
-      description: server.issuer,
+      // What follows tells pasted tokens apart.
+      description: server.issuer.replace(/#.*/, ""),
       buttons: [remove],
       revoke: () => consent.revoke(server),
     })),

@@ -6,7 +6,7 @@ import { ClockWatch } from "../clerk/clockWatch";
 import type { Fetch } from "../clerk/http";
 import { originOfToken } from "../clerk/jwt";
 import { AccessTokenSource } from "../session/accessTokenSource";
-import type { ClerkSession } from "../session/clerkSession";
+import { type ClerkSession, consentScope } from "../session/clerkSession";
 import { AccountMemory, CurrentAccount, type CurrentServer } from "../session/currentAccount";
 import { type Refresh, RefreshBackoff, SessionRefresher } from "../session/sessionRefresher";
 import { SessionStore } from "../session/sessionStore";
@@ -173,7 +173,7 @@ export function createAuth(
     },
     manageAllowedServers,
     onDidManageServers: managed.event,
-    mayReach: ({ ref }, origin) => consent.isAllowed({ origin, issuer: ref.issuer }),
+    mayReach: ({ ref }, origin) => consent.isAllowed({ origin, issuer: consentScope(ref) }),
     requireChatConsent: async (server) => (await chatConsent()).require(server),
     requireExtensionConsent: async (server) => (await extensionConsent()).require(server),
     chatAnswer: async (ownerId) => (await chatConsent()).answer(ownerId),

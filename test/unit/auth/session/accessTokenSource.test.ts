@@ -28,6 +28,21 @@ describe("accessTokenSource", () => {
     assert.equal(clerk.paths.length, 0);
   });
 
+  it("asks for each pasted token that names nobody by itself: a yes to one server's is none to another's", async () => {
+    const paste = async (sub: string): Promise<void> => {
+      const { refreshToken, ...pasted } = fixture.session({ kind: "pasted", expiresAt: Date.now() + 60_000 });
+      assert.ok(refreshToken);
+      await window.store.replace({ ...pasted, identity: { sub, label: sub } });
+      await window.token(origin);
+    };
+    await paste("token_a");
+    await paste("token_b");
+    assert.deepEqual(window.consented, [
+      [origin, `${clerk.issuer}#token_a`],
+      [origin, `${clerk.issuer}#token_b`],
+    ]);
+  });
+
   it("gives nothing to an insecure origin, and does not even ask", async () => {
     await window.store.replace(fixture.session());
     await rejectsWith(window.token("http://agents.example.com"), "insecureOrigin");
