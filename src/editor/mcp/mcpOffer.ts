@@ -136,7 +136,11 @@ export class McpOffer {
 
   /** VS Code may know a server from an earlier window. */
   private async looked(label: string): Promise<Offer | undefined> {
-    await this.deps.look();
+    const owner = await this.deps.owner();
+    if (owner && this.deps.mayReach(owner)) {
+      // Otherwise a person would be asked who has asked for nothing.
+      await this.deps.look();
+    }
     await this.list();
     return this.offers.get(label);
   }
