@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { QueuedMessage } from "../../shared/protocol";
+import type { QueuedMessage, ShownThread } from "../../shared/protocol";
 import { Icon, IconButton } from "../components/icon";
 import { belongsToInputMethod, takeKey } from "../components/keys";
 import { memo } from "../components/preactHelpers";
@@ -51,7 +51,8 @@ interface QueueItemProps {
 
 function QueueItem({ message, first, last, cannotSteer }: QueueItemProps) {
   const panel = usePanel();
-  const [editing, setEditing] = useState(false);
+  /** Where it was queued: another thread may be shown when the editor goes. */
+  const [editing, setEditing] = useState<ShownThread>();
   const { id, text, now } = message;
   const name = queuedName(text, 40);
   if (now === "sending") {
@@ -70,9 +71,9 @@ function QueueItem({ message, first, last, cannotSteer }: QueueItemProps) {
         <QueueEditor
           text={text}
           onDone={(changed) => {
-            setEditing(false);
+            setEditing(undefined);
             if (changed !== undefined && changed !== text) {
-              panel.post("editQueued", { id, text: changed });
+              panel.post("editQueued", { id, text: changed }, editing);
             }
           }}
         />
@@ -114,7 +115,7 @@ function QueueItem({ message, first, last, cannotSteer }: QueueItemProps) {
         icon="edit"
         label={l10n.t("Edit queued message “{0}”", name)}
         title={l10n.t("Edit")}
-        onClick={() => setEditing(true)}
+        onClick={() => setEditing(panel.shown)}
       />
       {!(first && last) && (
         <>

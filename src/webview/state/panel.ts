@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { ToHost, ToHostMessages, ToView, ViewState } from "../../shared/protocol";
+import type { ShownThread, ToHost, ToHostMessages, ToView, ViewState } from "../../shared/protocol";
 import { EditActions, type PanelCore, type Scheduler, ThreadActions } from "./actions";
 import { CodeViews } from "./codeViews";
 import { keptDraft } from "./draftText";
@@ -66,10 +66,19 @@ export class Panel {
     this.host.save({ scroll });
   }
 
-  /** Sends one message to the extension host. */
-  post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K]): void {
+  /** Whose thread is shown at the moment, and which. */
+  get shown(): ShownThread {
     const { owner = "", transcript } = this.current;
-    this.host.post(type, body, { owner, threadId: transcript.threadId });
+    return { owner, threadId: transcript.threadId };
+  }
+
+  /**
+   * Sends one message to the extension host.
+   *
+   * @param shown what a person saw when it began, where it may be another thread by now
+   */
+  post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K], shown = this.shown): void {
+    this.host.post(type, body, shown);
     if (this.current.overlay === "threads" && leavesList.has(type)) {
       this.showOverlay("none");
     }
