@@ -86,6 +86,10 @@ export async function settleHandedOver(deps: SteeringDependencies, conversation:
       deps.logError("looking for messages in a response", error);
     }
   }
+  if (conversation.busy) {
+    // The end of that run looks for them again: queued now, the server would get them a second time.
+    return;
+  }
   for (const id of open()) {
     deps.queue.setHandedOver(threadId, id, false);
   }
