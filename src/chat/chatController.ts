@@ -208,12 +208,11 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
     }
   }
 
-  /** Sends a changed question in the place of a turn and of everything after it; what is attached goes along as in `send`. */
+  /** Sends a changed question in the place of a turn and of everything after it; as `send`. */
   async editQuestion(turnId: string, text: string, { owner, threadId }: ShownThread): Promise<void> {
     const session = this.deps.sessions.find(owner);
     if (session) {
-      const added = session.attachments.clear();
-      await session.sender.askAgain(await session.conversations.get(threadId), turnId, text, added);
+      await session.sender.askAgain(await session.conversations.get(threadId), turnId, text);
     } else {
       this.keepWords(owner, text);
     }

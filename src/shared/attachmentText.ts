@@ -18,7 +18,6 @@ const kinds: Readonly<Record<ContextKind, true>> = {
   problems: true,
   terminal: true,
   gitDiff: true,
-  thread: true,
   image: true,
 };
 

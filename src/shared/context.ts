@@ -3,8 +3,7 @@
  * chips above the message box and those in a sent turn are drawn from this.
  */
 
-export type ContextKind =
-  "file" | "selection" | "openEditors" | "problems" | "terminal" | "gitDiff" | "thread" | "image";
+export type ContextKind = "file" | "selection" | "openEditors" | "problems" | "terminal" | "gitDiff" | "image";
 
 /** One thing attached, as a chip shows it. */
 export interface ContextItem {

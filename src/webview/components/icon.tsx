@@ -62,7 +62,6 @@ export const contextIcons: Readonly<Record<ContextKind, IconName>> = {
   problems: "warning",
   terminal: "terminal",
   gitDiff: "diff",
-  thread: "history",
   image: "file-media",
 };
 

@@ -4,7 +4,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { AnswerGate } from "./answerGate";
 import type { Decide, Decision, GeneratedFile, ToolCall, WebSource } from "./decision";
 import type { CallOptions, LanguageModel, StreamPart, StreamResult } from "./languageModel";
-import { decideSummary } from "./decideSummary";
 import { readPrompt } from "./prompt";
 
 export interface ScriptedModelOptions {
@@ -63,11 +62,10 @@ export class ScriptedModel implements LanguageModel {
     const { agentId, apiUrl, decide } = this.options;
     const schemas = Object.fromEntries(tools.map((tool) => [tool.name, "inputSchema" in tool ? tool.inputSchema : {}]));
     const conversation = readPrompt(prompt);
-    const context = {
+    const decision = decide(conversation, {
       ...{ agentId, apiUrl: apiUrl(), tools: Object.keys(schemas), schemas },
       ...(temperature === undefined ? {} : { temperature }),
-    };
-    const decision = decideSummary(conversation, context) ?? decide(conversation, context);
+    });
     return goingOn(decision, conversation.begun);
   }
 
