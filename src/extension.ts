@@ -24,7 +24,8 @@ import type { Session } from "./wiring/createSession";
 
 /**
  * What VS Code knows of the extension from the start. The parts behind it are two chunks of the bundle, which load
- * with the first use: who is signed in, and the chat. No request, no file, no secret is touched before.
+ * with the first use: who is signed in, and the chat. Before, no server is asked; where somebody has used the extension,
+ * VS Code's own questions read the accounts as they are stored.
  */
 class Extension {
   private readonly log = vscode.window.createOutputChannel("Agent Chat", { log: true });
