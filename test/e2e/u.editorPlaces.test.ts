@@ -93,9 +93,10 @@ describe("places in the editor", () => {
     const box = page.locator(".scm-editor .view-lines");
     await chat.until("the commit message", async () => /Change\ssrc\/sum\.ts/.test(await box.innerText()));
     await chat.screenshot("commit-message");
+    const before = await chat.turns.count();
     await row.click({ button: "right" });
     await chooseInMenu(chat, "Review Changes");
-    await chat.until("the review in the panel", async () => (await chat.turns.count()) === 2);
-    match(await chat.turns.first().innerText(), /Changes that are not staged\s+sum\.ts[^]*Review these changes/);
+    await chat.until("the review in the panel", async () => (await chat.turns.count()) === before + 2);
+    match(await chat.turns.nth(before).innerText(), /Changes that are not staged\s+sum\.ts[^]*Review these changes/);
   });
 });

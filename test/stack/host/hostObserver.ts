@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StackError } from "../stackError";
 import {
@@ -106,10 +106,12 @@ export class HostObserver {
   }
 
   private processes(): number[] {
-    // The older process first, so that what was recorded last stands last.
-    return readdirSync(windowsFolder(this.root))
+    // The older process first, so that what was recorded last stands last; a later process may have a lower id.
+    const folder = windowsFolder(this.root);
+    const born = (pid: number): number => statSync(join(folder, String(pid))).birthtimeMs;
+    return readdirSync(folder)
       .map(Number)
-      .sort((a, b) => a - b);
+      .sort((a, b) => born(a) - born(b));
   }
 
   /** Whole or not at all: the window may be reading. */
