@@ -40,8 +40,9 @@ describe("VS Code's list of accounts, where it is the first to ask", () => {
     await rm(folder, { recursive: true });
   });
 
-  const listed = async (): Promise<readonly string[]> =>
-    (await provider.getSessions(undefined, {})).map(({ id }) => id);
+  /** @param scopes left out, as the list of accounts asks; otherwise as whoever wants a token */
+  const listed = async (scopes?: readonly string[]): Promise<readonly string[]> =>
+    (await provider.getSessions(scopes, {})).map(({ id }) => id);
 
   it("hears of a sign-out in another window", async () => {
     const elsewhere = fixture.openWindow();
@@ -61,7 +62,8 @@ describe("VS Code's list of accounts, where it is the first to ask", () => {
     fixture.clerk.token = () => ({ status: 400, body: { error: "invalid_grant" } });
     const ended: string[] = [];
     watcher.onDidRemove((sessions) => ended.push(...sessions.map(({ identity }) => identity.sub)));
-    deepStrictEqual(await listed(), []);
+    deepStrictEqual(await listed(), ["user_1"], "nobody is asked for a token that nobody will use");
+    deepStrictEqual(await listed([]), []);
     await watcher.check();
     deepStrictEqual(await Promise.all(lost), [false]);
     deepStrictEqual(ended, ["user_1"]);

@@ -59,6 +59,11 @@ async function filesOf(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   return found.filter((file) => admission(candidate(file), "oneOfMany") === "take");
 }
 
+/** Outputs of a document that was made through the API come as JSON of a buffer where VS Code is served. */
+function bytesOf(data: Uint8Array | { readonly data: readonly number[] }): Uint8Array {
+  return data instanceof Uint8Array ? data : Uint8Array.from(data.data);
+}
+
 /**
  * A notebook's cell with its output.
  *
@@ -73,7 +78,7 @@ export function cellAttachment(cell: unknown): Attachment {
   const { document, notebook, index, outputs } = found;
   const output = outputs
     .flatMap(({ items }) => items.filter(({ mime }) => TEXT_OUTPUT.test(mime)).slice(0, 1))
-    .map(({ mime, data }) => outputText(mime, fromUtf8(data)))
+    .map(({ mime, data }) => outputText(mime, fromUtf8(bytesOf(data))))
     .join("\n")
     .slice(0, OUTPUT_LIMIT);
   const origin = {
