@@ -32,8 +32,11 @@ describe("accessTokenSource", () => {
     const paste = async (sub: string): Promise<void> => {
       const { refreshToken, ...pasted } = fixture.session({ kind: "pasted", expiresAt: Date.now() + 60_000 });
       assert.ok(refreshToken);
-      await window.store.replace({ ...pasted, identity: { sub, label: sub } });
+      const session = { ...pasted, identity: { sub, label: sub } };
+      await window.store.replace(session);
       await window.token(origin);
+      // The next one is the only one: which of two counts is another matter.
+      await window.store.delete(refOf(session));
     };
     await paste("token_a");
     await paste("token_b");
