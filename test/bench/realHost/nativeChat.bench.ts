@@ -41,7 +41,7 @@ export const suite: BenchSuite = {
       closers.add(() => server.close());
       const host = await RealHost.start({
         browser,
-        origin: server.origin,
+        origin: server.signedInOrigin,
         settings: { "agentChat.agent": MEMORY_AGENT_ID },
         keybindings: keybindings(),
       });
