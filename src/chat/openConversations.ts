@@ -173,9 +173,7 @@ export class OpenConversations {
     const { owner, store } = this.deps;
     const stored = this.open.has(threadId) ? undefined : await this.load(threadId);
     if (stored && !this.dropped && !this.open.has(threadId)) {
-      const saved = store.save(owner, change(stored));
-      this.note(threadId, saved);
-      await saved;
+      await store.save(owner, change(stored));
     }
   }
 
@@ -203,18 +201,13 @@ export class OpenConversations {
     const open = this.open.get(threadId);
     if (!isNeeded && !busy && countWaiting(turns) === 0 && open?.conversation === conversation) {
       this.open.delete(threadId);
-      this.note(threadId, open.saver.flush());
+      const written = open.saver.flush().finally(() => {
+        if (this.leaving.get(threadId) === written) {
+          this.leaving.delete(threadId);
+        }
+      });
+      this.leaving.set(threadId, written);
     }
-  }
-
-  /** Whoever reads, deletes or forgets a thread that is not in memory waits for what is still being written of it. */
-  private note(threadId: string, write: Promise<void>): void {
-    const all: Promise<void> = Promise.allSettled([this.leaving.get(threadId), write]).then(() => {
-      if (this.leaving.get(threadId) === all) {
-        this.leaving.delete(threadId);
-      }
-    });
-    this.leaving.set(threadId, all);
   }
 
   /** Writes what has not been written. */
