@@ -173,7 +173,9 @@ export class OpenConversations {
     const { owner, store } = this.deps;
     const stored = this.open.has(threadId) ? undefined : await this.load(threadId);
     if (stored && !this.dropped && !this.open.has(threadId)) {
-      await store.save(owner, change(stored));
+      const saved = store.save(owner, change(stored));
+      this.note(threadId, saved);
+      await saved;
     }
   }
 
@@ -201,13 +203,18 @@ export class OpenConversations {
     const open = this.open.get(threadId);
     if (!isNeeded && !busy && countWaiting(turns) === 0 && open?.conversation === conversation) {
       this.open.delete(threadId);
-      const written = open.saver.flush().finally(() => {
-        if (this.leaving.get(threadId) === written) {
-          this.leaving.delete(threadId);
-        }
-      });
-      this.leaving.set(threadId, written);
+      this.note(threadId, open.saver.flush());
     }
+  }
+
+  /** Whoever reads, deletes or forgets a thread that is not in memory waits for what is still being written of it. */
+  private note(threadId: string, write: Promise<void>): void {
+    const all: Promise<void> = Promise.allSettled([this.leaving.get(threadId), write]).then(() => {
+      if (this.leaving.get(threadId) === all) {
+        this.leaving.delete(threadId);
+      }
+    });
+    this.leaving.set(threadId, all);
   }
 
   /** Writes what has not been written. */

@@ -29,7 +29,12 @@ export function onWentOn(listener: () => void): vscode.Disposable {
  */
 export async function andCloseTabs(left: Promise<void>, seen: readonly ReadonlySet<string>[] = []): Promise<void> {
   const closed = import("../chat/vscode/unseenTabs").then(({ closeUnseenTabs }) => closeUnseenTabs(seen));
-  await Promise.all([left, closed]);
+  // A tab that stays open must not keep the sign-out from being carried out.
+  const [, closing] = await Promise.allSettled([left, closed]);
+  await left;
+  if (closing.status === "rejected") {
+    throw closing.reason;
+  }
 }
 
 export interface FollowDependencies extends Pick<Session, "settings" | "auth"> {

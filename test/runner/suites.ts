@@ -67,7 +67,7 @@ export const suites: readonly Suite[] = [
   {
     name: "e2e-chat",
     what: "the packaged extension in a browser: messages, responses and VS Code's places",
-    run: (parts) => e2e("e2e-chat", parts, (file) => /^[m-uwyz]\./.test(file)),
+    run: (parts) => e2e("e2e-chat", parts, (file) => /^[m-uw-z]\./.test(file)),
   },
   {
     name: "nightly",
