@@ -1,7 +1,4 @@
 import type { Browser } from "playwright-core";
-import { launchBrowser } from "../../stack/host/launchBrowser";
-import { StackError } from "../../stack/stackError";
-import { startAnswerServer } from "../host/server/answerServer";
 import { answerSpec, MEMORY_AGENT_ID } from "../host/server/answerSpec";
 import { interleaved } from "../measure/interleaved";
 import type { BenchSuite, Findings, Row } from "../measure/row";
@@ -9,8 +6,9 @@ import { type StudioOrWhy, withStudio } from "../studio/withStudio";
 import { InsideHost } from "./inside/insideHost";
 import { PanelQuestions } from "./page/panelQuestions";
 import { StudioQuestions } from "./page/studioQuestions";
-import { Closers } from "./stage/closers";
+import type { Closers } from "./stage/closers";
 import { RealHost } from "./stage/realHost";
+import { withRealStage } from "./stage/withRealStage";
 import { askRaw, askThroughPanel, askThroughStudio } from "./words/askers";
 import { type FirstWords, unmeasured, type WordCase, wordRows } from "./words/wordRows";
 
@@ -30,32 +28,21 @@ const CASES: readonly WordCase[] = [
 export const suite: BenchSuite = {
   name: "firstWords",
   what: "from the first text on the wire to words in the panel of a real VS Code",
-  run: async () => {
-    const closers = new Closers();
-    try {
-      const browser = await launchBrowser(console.log);
-      closers.add(() => browser.close());
-      const server = await startAnswerServer();
-      closers.add(() => server.close());
-      const { origin, signedInOrigin } = server;
-      const inside = await InsideHost.open();
-      closers.add(inside.close);
-      // VS Code and Studio take their time to start, and so do it at once.
-      const starting = signedInPanel(browser, signedInOrigin, inside, closers);
-      starting.catch(() => undefined);
-      closers.add(() => starting.catch(() => undefined));
-      return await withStudio(origin, async (studio) =>
-        measure({ browser, origin, inside, panel: await starting, studio }),
-      );
-    } catch (error) {
-      if (!(error instanceof StackError)) {
-        throw error;
-      }
-      return { rows: CASES.map((each) => unmeasured(each, error.message)), curves: [] };
-    } finally {
-      await closers.close();
-    }
-  },
+  run: () =>
+    withRealStage(
+      async ({ browser, server: { origin, signedInOrigin }, closers }) => {
+        const inside = await InsideHost.open();
+        closers.add(inside.close);
+        // VS Code and Studio take their time to start, and so do it at once.
+        const starting = signedInPanel(browser, signedInOrigin, inside, closers);
+        starting.catch(() => undefined);
+        closers.add(() => starting.catch(() => undefined));
+        return withStudio(origin, async (studio) =>
+          measure({ browser, origin, inside, panel: await starting, studio }),
+        );
+      },
+      (reason) => CASES.map((each) => unmeasured(each, reason)),
+    ),
 };
 
 async function signedInPanel(

@@ -1,18 +1,15 @@
 import type { Page } from "playwright-core";
 import { Chat } from "../../e2e/setup/chat";
 import { NativeChat } from "../../e2e/setup/nativeChat";
-import { launchBrowser } from "../../stack/host/launchBrowser";
-import { StackError } from "../../stack/stackError";
 import { MainThread } from "../browser/mainThread";
-import { startAnswerServer } from "../host/server/answerServer";
 import { type AnswerSpec, answerSpec, MEMORY_AGENT_ID } from "../host/server/answerSpec";
 import { interleaved } from "../measure/interleaved";
 import type { BenchSuite, Findings } from "../measure/row";
 import { keybindings } from "./commands/keys";
 import { NativeQuestions } from "./page/nativeQuestions";
 import { PanelQuestions } from "./page/panelQuestions";
-import { Closers } from "./stage/closers";
 import { RealHost } from "./stage/realHost";
+import { withRealStage } from "./stage/withRealStage";
 import { askNative, askPanelOnly, type Asking } from "./words/nativeAskers";
 import { type NativeCase, nativeRows, nativeUnmeasured, type NativeWords } from "./words/nativeRows";
 
@@ -32,31 +29,20 @@ const CASES: readonly (NativeCase & { readonly spec: AnswerSpec })[] = [
 export const suite: BenchSuite = {
   name: "nativeChat",
   what: "the panel beside VS Code's own chat in one window, with the same agent",
-  run: async () => {
-    const closers = new Closers();
-    try {
-      const browser = await launchBrowser(console.log);
-      closers.add(() => browser.close());
-      const server = await startAnswerServer();
-      closers.add(() => server.close());
-      const host = await RealHost.start({
-        browser,
-        origin: server.signedInOrigin,
-        settings: { "agentChat.agent": MEMORY_AGENT_ID },
-        keybindings: keybindings(),
-      });
-      closers.add(() => host.close());
-      return await measure(await host.signedIn(), server.origin);
-    } catch (error) {
-      // Whoever has no VS Code can do nothing about it; everything else is a failure.
-      if (!(error instanceof StackError)) {
-        throw error;
-      }
-      return { rows: CASES.map((each) => nativeUnmeasured(each, error.message)), curves: [] };
-    } finally {
-      await closers.close();
-    }
-  },
+  run: () =>
+    withRealStage(
+      async ({ browser, server, closers }) => {
+        const host = await RealHost.start({
+          browser,
+          origin: server.signedInOrigin,
+          settings: { "agentChat.agent": MEMORY_AGENT_ID },
+          keybindings: keybindings(),
+        });
+        closers.add(() => host.close());
+        return measure(await host.signedIn(), server.origin);
+      },
+      (reason) => CASES.map((each) => nativeUnmeasured(each, reason)),
+    ),
 };
 
 async function measure(page: Page, origin: string): Promise<Findings> {

@@ -1,13 +1,10 @@
-import { launchBrowser } from "../../stack/host/launchBrowser";
-import { StackError } from "../../stack/stackError";
-import { startAnswerServer } from "../host/server/answerServer";
 import { interleaved, type Side } from "../measure/interleaved";
 import { exactly, timesLess } from "../measure/goal";
 import { type BenchSuite, type Findings, judged, notMeasured } from "../measure/row";
 import { inFreshWindow, leave, panelPainted, requestCame, type WindowTimes } from "./commands/freshWindow";
 import { keybindings } from "./commands/keys";
-import { Closers } from "./stage/closers";
 import { RealHost } from "./stage/realHost";
+import { type RealStage, withRealStage } from "./stage/withRealStage";
 
 /** Of each kind. */
 const WINDOWS = 5;
@@ -28,49 +25,30 @@ const ACTIVATION = {
 export const suite: BenchSuite = {
   name: "realHost",
   what: "activation by commands in fresh windows of a real VS Code",
-  run: async () => {
-    try {
-      return await measure();
-    } catch (error) {
-      // Whoever has no VS Code can do nothing about it; everything else is a failure.
-      if (!(error instanceof StackError)) {
-        throw error;
-      }
-      return { rows: [notMeasured(ACTIVATION, error.message)], curves: [] };
-    }
-  },
+  run: () => withRealStage(measure, (reason) => [notMeasured(ACTIVATION, reason)]),
 };
 
-async function measure(): Promise<Findings> {
-  const closers = new Closers();
-  try {
-    const browser = await launchBrowser(console.log);
-    closers.add(() => browser.close());
-    const server = await startAnswerServer();
-    closers.add(() => server.close());
-    const sides = async (vsix?: string): Promise<{ open: Side<WindowTimes>; ask: Side<WindowTimes> }> => {
-      const host = await RealHost.start({
-        browser,
-        origin: server.signedInOrigin,
-        keybindings: keybindings(),
-        viewport: VIEWPORT,
-        ...(vsix !== undefined && { vsix }),
-      });
-      closers.add(() => host.close());
-      // The session of this window is that of all that follow.
-      await leave(host, await host.signedIn());
-      return {
-        open: { times: WINDOWS, sample: () => inFreshWindow(host, "focus", panelPainted) },
-        ask: { times: WINDOWS, sample: () => inFreshWindow(host, "ask", requestCame(server.origin)) },
-      };
+async function measure({ browser, server, closers }: RealStage): Promise<Findings> {
+  const sides = async (vsix?: string): Promise<{ open: Side<WindowTimes>; ask: Side<WindowTimes> }> => {
+    const host = await RealHost.start({
+      browser,
+      origin: server.signedInOrigin,
+      keybindings: keybindings(),
+      viewport: VIEWPORT,
+      ...(vsix !== undefined && { vsix }),
+    });
+    closers.add(() => host.close());
+    // The session of this window is that of all that follow.
+    await leave(host, await host.signedIn());
+    return {
+      open: { times: WINDOWS, sample: () => inFreshWindow(host, "focus", panelPainted) },
+      ask: { times: WINDOWS, sample: () => inFreshWindow(host, "ask", requestCame(server.origin)) },
     };
-    const none = { times: 0, sample: () => Promise.reject(new Error("There is no other package.")) };
-    const ours = await sides();
-    const other = OTHER === undefined ? { open: none, ask: none } : await sides(OTHER);
-    return findings(await interleaved({ open: ours.open, otherOpen: other.open, ask: ours.ask, otherAsk: other.ask }));
-  } finally {
-    await closers.close();
-  }
+  };
+  const none = { times: 0, sample: () => Promise.reject(new Error("There is no other package.")) };
+  const ours = await sides();
+  const other = OTHER === undefined ? { open: none, ask: none } : await sides(OTHER);
+  return findings(await interleaved({ open: ours.open, otherOpen: other.open, ask: ours.ask, otherAsk: other.ask }));
 }
 
 type Samples = Readonly<Record<"open" | "otherOpen" | "ask" | "otherAsk", readonly WindowTimes[]>>;
