@@ -38,7 +38,7 @@ import { connectOwner } from "./connectOwner";
 import { pathOf } from "../storage/folders";
 import { createEditorAccess } from "./createEditorAccess";
 import type { Session } from "./createSession";
-import { andCloseTabs, followWindow, onWentOn } from "./followWindow";
+import { closeTabsAsWell, followWindow, onWentOn } from "./followWindow";
 import { commandTable } from "./commandTable";
 import { panelTargets } from "./panelTargets";
 import { tellOffers } from "./tellOffers";
@@ -216,7 +216,7 @@ export class App {
 
   /** After a sign-out nothing of an account stays on this computer. @param keepFiles as `OwnerSessions.signedOut` */
   signedOut(account: Account, keepFiles = false): Promise<void> {
-    return andCloseTabs(this.chat.sessions.signedOut(account, keepFiles), this.tabs.made?.titles);
+    return closeTabsAsWell(this.chat.sessions.signedOut(account, keepFiles), this.tabs.made?.titles);
   }
 
   /** The window closes: what was deleted is deleted on the server, what was answered is written. */

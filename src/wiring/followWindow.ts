@@ -27,14 +27,11 @@ export function onWentOn(listener: () => void): vscode.Disposable {
  * @param left the sign-out, which has begun: nothing must be written while files are being deleted
  * @param seen the titles of the tabs that the extension has
  */
-export async function andCloseTabs(left: Promise<void>, seen: readonly ReadonlySet<string>[] = []): Promise<void> {
+export async function closeTabsAsWell(left: Promise<void>, seen: readonly ReadonlySet<string>[] = []): Promise<void> {
   const closed = import("../chat/vscode/unseenTabs").then(({ closeUnseenTabs }) => closeUnseenTabs(seen));
   // A tab that stays open must not keep the sign-out from being carried out.
-  const [, closing] = await Promise.allSettled([left, closed]);
-  await left;
-  if (closing.status === "rejected") {
-    throw closing.reason;
-  }
+  await Promise.allSettled([left, closed]);
+  await Promise.all([left, closed]);
 }
 
 export interface FollowDependencies extends Pick<Session, "settings" | "auth"> {

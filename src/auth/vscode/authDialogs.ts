@@ -101,10 +101,9 @@ export function askForConsent({ origin, issuer }: AllowedServer): Promise<Consen
     "The server can then act with your account for as long as the sign-in lasts. Allow only servers that you trust. You can revoke this in the account menu, under “Manage Allowed Servers…”.",
   );
   // A pasted token needs no Clerk instance.
-  const question =
-    issuer === "" || issuer.includes("#")
-      ? l10n.t("Allow {0} to use the token that you pasted?", origin)
-      : l10n.t("Allow {0} to use your Clerk sign-in?", origin);
+  const question = issuer.includes("#")
+    ? l10n.t("Allow {0} to use the token that you pasted?", origin)
+    : l10n.t("Allow {0} to use your Clerk sign-in?", origin);
   return allowOrNot(question, detail);
 }
 

@@ -1,4 +1,5 @@
 import { utf8 } from "../../shared/bytes";
+
 /**
  * What a diff says of some files.
  *
