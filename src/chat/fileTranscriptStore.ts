@@ -1,3 +1,4 @@
+import { utf8 } from "../shared/bytes";
 import { accountKey, type Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
 import { readFileIfThere, removeFileIfThere, writeFileAtomically } from "../storage/atomicFile";
@@ -159,7 +160,7 @@ export class FileTranscriptStore implements TranscriptStore {
   }
 
   private async write(owner: Owner, path: string, value: unknown): Promise<void> {
-    const bytes = new TextEncoder().encode(JSON.stringify(value));
+    const bytes = utf8(JSON.stringify(value));
     // Written often, and a busy disk takes seconds to say that it has them: a window that closes must not wait.
     const write = (): Promise<void> => writeFileAtomically(path, bytes, { lazy: true });
     try {

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { utf8 } from "../../shared/bytes";
 import { formatDateTime, formatLanguage } from "../../shared/formats";
 import { UserFacingError } from "../../shared/userFacingError";
 import { type Identity, identityOf, readJwtClaims } from "../clerk/jwt";
@@ -65,9 +66,8 @@ export async function parsePastedToken(text: string, now: number): Promise<Paste
 
 /** Slow on purpose: the name goes to the server with each thread, and must not lead back to a short token. */
 async function identityOfSecret(token: string): Promise<Identity> {
-  const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-  const key = await crypto.subtle.importKey("raw", bytes(token), "PBKDF2", false, ["deriveBits"]);
-  const method = { name: "PBKDF2", hash: "SHA-256", salt: bytes("agent-chat.mastra-clerk"), iterations: 200_000 };
+  const key = await crypto.subtle.importKey("raw", utf8(token), "PBKDF2", false, ["deriveBits"]);
+  const method = { name: "PBKDF2", hash: "SHA-256", salt: utf8("agent-chat.mastra-clerk"), iterations: 200_000 };
   const derived = new Uint8Array(await crypto.subtle.deriveBits(method, key, 96));
   const id = Array.from(derived, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return { sub: `${NAMELESS}${id}`, label: l10n.t("Token {0}", id.slice(0, 6)) };
