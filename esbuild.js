@@ -4,6 +4,7 @@ const { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } =
 const { basename, dirname, join } = require("node:path");
 const esbuild = require("esbuild");
 const { billOfMaterials, bundledPackages, notices } = require("./build/bundled.js");
+const { textKey } = require("./src/shared/translations.ts");
 
 const production = process.argv.includes("--production");
 const withTests = process.argv.includes("--tests");
@@ -390,15 +391,22 @@ async function main() {
 }
 
 /**
- * The texts of all languages in the order of the English ones, which are repeated in none of them (read by
+ * The texts of all languages in the order of the English ones, of which there are only the keys (read by
  * src/editor/translations.ts).
+ *
+ * @throws Error where two English texts have one key: another word in one of them gives it another
  */
 function writeTranslations() {
   const read = (file) => JSON.parse(readFileSync(join("l10n", file), "utf8"));
   const english = Object.keys(read("bundle.l10n.json"));
+  const keys = english.map(textKey);
+  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index);
+  if (twice >= 0) {
+    throw new Error(`The key of this text is another one's as well: ${english[twice]}`);
+  }
   const write = (name, texts) => writeFileSync(join("dist/l10n", `${name}.json`), JSON.stringify(texts));
   mkdirSync("dist/l10n", { recursive: true });
-  write("english", english);
+  write("keys", keys.join(""));
   for (const file of globSync("bundle.l10n.*.json", { cwd: "l10n" })) {
     const texts = read(file);
     const language = file.split(".")[2];

@@ -15,10 +15,11 @@ import { LazyMcpServers } from "./editor/mcp/lazyMcpServers";
 import { registerParticipant } from "./editor/participant/lazyParticipant";
 import { registerCommands } from "./editor/registerCommands";
 import { ProblemActions } from "./editor/tasks/problemActions";
-import { readTranslations, type Translations } from "./editor/translations";
+import { readTranslations } from "./editor/translations";
 import { setFormatLanguage } from "./shared/formats";
 import { ownerKey, ownerOf } from "./shared/owner";
 import { lazily } from "./shared/lazily";
+import { byEnglishText, type Translations } from "./shared/translations";
 import type { App } from "./wiring/app";
 import type { Session } from "./wiring/createSession";
 
@@ -196,7 +197,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<AgentC
   const began = performance.now();
   const { language } = vscode.env;
   const translations = await readTranslations(vscode.Uri.joinPath(context.extensionUri, "dist"), language);
-  l10n.config({ contents: translations ?? {} });
+  l10n.config({ contents: byEnglishText(translations ?? {}) });
   setFormatLanguage(translations ? language : "en");
   extension = new Extension(context, translations ?? {});
   extension.register(began);

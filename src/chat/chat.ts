@@ -3,6 +3,7 @@ import type { Account } from "../shared/account";
 import type { ContextSuggestion } from "../shared/context";
 import type { Look, ToView } from "../shared/protocol";
 import type { Notice } from "../shared/transcript";
+import type { Translations } from "../shared/translations";
 import type { AgentChoice } from "./agentChoice";
 import type { ApprovalMemory } from "./approvals/rememberedApprovals";
 import type { EditorAccess } from "./clientTools/editorAccess";
@@ -38,7 +39,7 @@ export interface ChatDependencies {
   readonly attachments: AttachmentProvider;
   readonly showPreview: (text: string) => Promise<void>;
   readonly serverName: () => string | undefined;
-  readonly strings: () => Readonly<Record<string, string>>;
+  readonly strings: () => Translations;
   readonly look: () => Look;
   /** In which threads agents may use the editor; nowhere when left out. */
   readonly editorAccess?: EditorAccess;

@@ -3,6 +3,7 @@ import { accountName } from "../shared/account";
 import type { ContextItem, ContextSuggestion } from "../shared/context";
 import type { Connection, Draft, Look, ShownThread, ToView, ViewState } from "../shared/protocol";
 import type { Notice, Transcript } from "../shared/transcript";
+import type { Translations } from "../shared/translations";
 import type { AgentChoice } from "./agentChoice";
 import type { AttachmentActions, Gathered } from "./attachments/attachmentActions";
 import type { EditorAccess } from "./clientTools/editorAccess";
@@ -33,7 +34,7 @@ export interface ChatControllerDependencies<Place extends OwnerPlace = OwnerSess
   /** What people call the server, if the settings give it a name. */
   readonly serverName: () => string | undefined;
   /** The l10n bundle of the display language. */
-  readonly strings: () => Readonly<Record<string, string>>;
+  readonly strings: () => Translations;
   readonly look: () => Look;
   /** In which threads agents may use the editor. */
   readonly editorAccess?: Pick<EditorAccess, "state">;

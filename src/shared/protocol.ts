@@ -3,6 +3,7 @@ import type { FilePlace } from "./filePlace";
 import type { ThreadOptions } from "./threadOptions";
 import type { DeletedThread, ThreadListState } from "./threads";
 import type { ActionId, ApprovalScope, Notice, Part, ToolCallPart, Transcript, Turn } from "./transcript";
+import type { Translations } from "./translations";
 
 /** What the panel shows instead of a conversation, or `ready`. */
 export type Connection =
@@ -129,8 +130,8 @@ export interface ToViewMessages {
     readonly state: ViewState;
     readonly transcript: Transcript;
     readonly draft: Draft;
-    /** The l10n bundle of the display language; empty for English. */
-    readonly strings: Readonly<Record<string, string>>;
+    /** The texts of the display language; empty for English. */
+    readonly strings: Translations;
   };
   state: { readonly state: ViewState };
   patches: { readonly threadId: string; readonly patches: readonly TranscriptPatch[] };

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { render } from "preact";
 import { setFormatLanguage } from "../shared/formats";
 import type { ToView } from "../shared/protocol";
+import { byEnglishText } from "../shared/translations";
 import { App } from "./app/app";
 import { MenuCopy } from "./app/menuCopy";
 import { Host, type WebviewApi } from "./state/host";
@@ -54,7 +55,7 @@ function start(root: HTMLElement): void {
         return;
       }
       drawn = true;
-      l10n.config({ contents: { ...message.strings } });
+      l10n.config({ contents: byEnglishText(message.strings) });
       root.replaceChildren();
     }
     if (message.type === "copyFromMenu") {

@@ -29,7 +29,7 @@ import type { CommandTable } from "../editor/registerCommands";
 import { LazyStatusBar } from "../editor/status/lazyStatusBar";
 import type { ResponseNotifications } from "../editor/status/responseNotifications";
 import type { StatusBar } from "../editor/status/statusBar";
-import type { Translations } from "../editor/translations";
+import type { Translations } from "../shared/translations";
 import type { Account } from "../shared/account";
 import { type Lazy, lazily } from "../shared/lazily";
 import type { ExportFormat } from "../shared/protocol";
