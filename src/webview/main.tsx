@@ -5,6 +5,7 @@ import type { ToView } from "../shared/protocol";
 import { byEnglishText } from "../shared/translations";
 import { App } from "./app/app";
 import { MenuCopy } from "./app/menuCopy";
+import { showHiddenCharacters } from "./components/hiddenCharacters";
 import { Host, type WebviewApi } from "./state/host";
 import { Panel } from "./state/panel";
 import "./styles/base.css";
@@ -66,6 +67,7 @@ function start(root: HTMLElement): void {
   panel.post("ready", {});
 }
 
+showHiddenCharacters();
 const root = document.getElementById("root");
 if (root !== null) {
   start(root);

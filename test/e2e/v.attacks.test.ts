@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { asMarkdown, hostileMessages, hostileState, hostileTurns } from "../attacks/carriers";
 import {
@@ -17,6 +17,9 @@ import { agent, snapshot, user } from "./setup/gallery/states/samples";
 
 /** Payloads in one thread. */
 const together = 20;
+
+/** Characters that turn text around, and such that a model reads and a person does not see. */
+const unseen = /[\u200b\u202a-\u202e\u2060\u2066-\u2069\u3164\ufeff]|[\u{e0000}-\u{e007f}]/u;
 
 /** What the panel asks of the host by itself, and a link to look at; nothing that does something. */
 const harmless = new Set([
@@ -86,6 +89,7 @@ describe("attacks on the panel", function () {
         for (const group of inGroups(texts)) {
           await panel.tell([snapshot({ turns: group.map((text, index) => agent(`a${index}`, [text])) })]);
           await panel.touchEverything();
+          doesNotMatch((await panel.page.locator("#root").textContent()) ?? "", unseen);
         }
         await isUnharmed();
       });
@@ -110,6 +114,7 @@ describe("attacks on the panel", function () {
             ...hostileMessages(payload),
           ]);
           await panel.touchEverything();
+          doesNotMatch((await panel.page.locator("#root").textContent()) ?? "", unseen);
         }
         await isUnharmed();
       });
