@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ChatController } from "../chat/chatController";
 import type { ServerConnection } from "../chat/serverConnection";
+import { withHiddenShown } from "../shared/hiddenCharacters";
 import type { AgentSummary } from "../shared/protocol";
 
 const WEATHER_AGENT = "weatherAgent";
@@ -69,9 +70,9 @@ export class AskCommands {
       return undefined;
     }
     const items = this.connection.agents.map((agent) => ({
-      label: agent.name,
+      label: withHiddenShown(agent.name),
       description: agent.id === agent.name ? "" : agent.id,
-      detail: agent.description,
+      detail: withHiddenShown(agent.description),
       agent,
     }));
     const picked = await vscode.window.showQuickPick(items, {

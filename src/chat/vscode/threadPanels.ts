@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { withHiddenShown } from "../../shared/hiddenCharacters";
 import type { ShownThread } from "../../shared/protocol";
 import type { Places } from "../places";
 import { type TabState, type TabSurface, ThreadTab, type ThreadTabDependencies } from "../tabs/threadTab";
@@ -124,7 +125,7 @@ function titleOf({ title, activity }: TabState): string {
   if (title === undefined) {
     return l10n.t("Agent Chat");
   }
-  const name = title === "" ? l10n.t("New thread") : title;
+  const name = title === "" ? l10n.t("New thread") : withHiddenShown(title);
   switch (activity) {
     case "running":
       return l10n.t("Responding: {0}", name);

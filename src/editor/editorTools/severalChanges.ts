@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { formatList } from "../../shared/formats";
+import { withHiddenShown } from "../../shared/hiddenCharacters";
 import { UserFacingError } from "../../shared/userFacingError";
 import { NAMES_A_CHANGE, SEVERAL_SCHEME } from "../code/changeSchemes";
 import { type ChangeSet, type DecidedSet, type FileChange, NotWritten, type ReviewOfSeveral } from "../code/fileChange";
@@ -112,7 +113,7 @@ export class SeveralChanges implements ReviewOfSeveral, vscode.TextDocumentConte
     const reject = several ? l10n.t("Reject All") : l10n.t("Reject");
     const choose = l10n.t("Choose Files…");
     const picked = await vscode.window.showInformationMessage(
-      `${question} ${l10n.t("Nothing is written until you accept it.")}`,
+      `${withHiddenShown(question)} ${l10n.t("Nothing is written until you accept it.")}`,
       ...[accept, reject, ...(several ? [choose] : [])],
     );
     if (picked === choose) {
@@ -132,7 +133,11 @@ export class SeveralChanges implements ReviewOfSeveral, vscode.TextDocumentConte
     if (!pending) {
       return;
     }
-    const items = pending.changes.map((change, index) => ({ label: labelOf(change), picked: true, index }));
+    const items = pending.changes.map((change, index) => ({
+      label: withHiddenShown(labelOf(change)),
+      picked: true,
+      index,
+    }));
     const picked = await vscode.window.showQuickPick(items, {
       canPickMany: true,
       title: pending.set.title,

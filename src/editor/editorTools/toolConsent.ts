@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { innerCall } from "../../shared/approvals";
+import { withHiddenShown } from "../../shared/hiddenCharacters";
 import type { ToolCallPart } from "../../shared/transcript";
 import { confirmCommand } from "../code/confirmCommand";
 
@@ -28,7 +29,7 @@ export async function allowToolCall(call: Pick<ToolCallPart, "toolName" | "args"
     return confirmCommand(command);
   }
   const allow = l10n.t("Allow");
-  const question = l10n.t("Allow {0} to run with these arguments?", toolName);
+  const question = l10n.t("Allow {0} to run with these arguments?", withHiddenShown(toolName));
   const options = { modal: true, detail: JSON.stringify(args, null, 2).replace(UNSEEN, escaped) };
   return (await vscode.window.showWarningMessage(question, options, allow)) === allow;
 }

@@ -4,6 +4,7 @@ import type { McpServerSummary } from "../../agents/mcpServers";
 import type { ServerAddress } from "../../agents/serverUrl";
 import type { ConsentAnswer } from "../../auth/vscode/originConsent";
 import type { Account } from "../../shared/account";
+import { withHiddenShown } from "../../shared/hiddenCharacters";
 import { isCancellation, UserFacingError } from "../../shared/userFacingError";
 
 /** Whose MCP servers they are: as much of an `OwnerSession` as the offer needs. */
@@ -237,7 +238,7 @@ export class McpOffer {
 function offered(servers: readonly McpServerSummary[], owner: McpOwner, serverName: string): readonly Offer[] {
   const isTwice = (name: string): boolean => servers.filter((server) => server.name === name).length > 1;
   return servers.map(({ id, name, version }) => {
-    const called = isTwice(name) ? `${name} (${id})` : name;
+    const called = withHiddenShown(isTwice(name) ? `${name} (${id})` : name);
     return {
       label: serverName === "" ? called : `${called} · ${serverName}`,
       address: `${owner.server.key}/mcp/${encodeURIComponent(id)}/mcp`,

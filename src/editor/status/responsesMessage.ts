@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { UnseenResponse } from "../../chat/threads/unseenResponses";
 import { describeThread } from "../../chat/threads/localThread";
 import { formatNumber } from "../../shared/formats";
+import { withHiddenShown } from "../../shared/hiddenCharacters";
 
 /**
  * What a notification says of responses that nobody has seen.
@@ -26,5 +27,5 @@ export function responsesMessage(responses: readonly Pick<UnseenResponse, "conve
 
 /** VS Code makes links of `[words](address)` in a notification, those that run commands as well. */
 function inNotification(title: string): string {
-  return title.replaceAll("](", "] (");
+  return withHiddenShown(title).replaceAll("](", "] (");
 }

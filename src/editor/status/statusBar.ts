@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { withHiddenShown } from "../../shared/hiddenCharacters";
 import { COMMANDS, type CommandName } from "../commandIds";
 import { type ActiveThread, activityOf, type ChatStatus, plainInMarkdown, statusLook } from "./chatStatus";
 
@@ -89,7 +90,7 @@ export class StatusBar implements vscode.Disposable {
     return [
       { label, kind: vscode.QuickPickItemKind.Separator },
       ...threads.map(({ id, title }): MenuItem => ({
-        label: `$(${icon}) ${title.replaceAll("$(", "$ (")}`,
+        label: `$(${icon}) ${withHiddenShown(title).replaceAll("$(", "$ (")}`,
         run: () => this.openThread(id),
       })),
     ];

@@ -125,6 +125,12 @@ describe("McpOffer against a Mastra server", function () {
     deepStrictEqual(await labels(), ["Weather Tools · Production"]);
   });
 
+  it("shows what a server hides in a name", async () => {
+    const listMcpServers = () => Promise.resolve([{ id: "pay", name: "Pay\u202eroll", version: "1" }]);
+    owner = owner && { ...owner, services: { agents: { listMcpServers } } };
+    deepStrictEqual(await labels(), ["Pay�roll"]);
+  });
+
   it("offers nothing to nobody, and asks no server whose token may not go there", async () => {
     const requests = stack.server.requests.length;
     mayReach = false;
