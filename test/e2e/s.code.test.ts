@@ -70,8 +70,8 @@ describe("code in an answer", () => {
       await editors.open("src/weather.ts", 3);
       const text = await editors.text();
       if (text !== WEATHER) {
-        // A busy machine loses such news: what is written once more is told once more.
-        workspace.write({ "src/weather.ts": WEATHER });
+        // A busy machine loses such news: the editor reads the file anew.
+        await editors.run("File: Revert File");
       }
       return text;
     };

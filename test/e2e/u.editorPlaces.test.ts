@@ -28,14 +28,16 @@ describe("places in the editor", () => {
 
   before(async () => {
     world = await theWorld();
-    const opened = await openNativeChatWindow(world, { "src/sum.ts": SUM }, "Coding Agent");
-    ({ context, workspace } = opened);
+    const window = await world.observer.newWindow(async () => {
+      ({ context, workspace, page } = await openNativeChatWindow(world, { "src/sum.ts": SUM }, "Coding Agent"));
+    });
     workspace.commitAll();
     workspace.write({ "src/sum.ts": MISTYPED });
-    await opened.page.keyboard.press("Control+Shift+E");
-    await opened.page.locator(".explorer-viewlet").waitFor();
-    opened.page.on("dialog", (dialog) => void dialog.accept().catch(() => undefined));
-    await Promise.all([opened.page.waitForEvent("close"), opened.page.close({ runBeforeUnload: true })]);
+    await page.keyboard.press("Control+Shift+E");
+    await page.locator(".explorer-viewlet").waitFor();
+    page.on("dialog", (dialog) => void dialog.accept().catch(() => undefined));
+    await Promise.all([page.waitForEvent("close"), page.close({ runBeforeUnload: true })]);
+    await world.observer.ended(window);
     asked = requests();
     page = await context.newPage();
     // Its pictures are of a few lines.
@@ -49,6 +51,9 @@ describe("places in the editor", () => {
     (workspace as Workspace | undefined)?.clear();
     await (context as BrowserContext | undefined)?.close();
   });
+
+  /** A menu that a test has left would cover what the next one presses. */
+  afterEach(() => page.keyboard.press("Escape"));
 
   const decision = (name: string): Locator =>
     chat.notification(/proposes a change/).getByRole("button", { name, exact: true });

@@ -17,7 +17,7 @@ const VIEWPORT = { width: 1280, height: 2400 } as const;
 
 const ACTIVATION = {
   id: "activation.realHost",
-  what: "activation by a command in a real VS Code, as its list of running extensions says",
+  what: "activation in a real VS Code, as its list of running extensions says",
   unit: "ms",
   goals: [timesLess(1)],
 } as const;

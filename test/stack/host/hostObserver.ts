@@ -58,6 +58,16 @@ export class HostObserver {
   }
 
   /**
+   * Waits until a window's extension host has ended, some time after its page was closed: until then it goes on with
+   * what it was doing.
+   *
+   * @throws StackError when it still runs after two minutes
+   */
+  async ended({ pid }: ObservedWindow): Promise<void> {
+    await until("the extension host of a closed window to end", () => !isAlive(pid));
+  }
+
+  /**
    * Opens an address of the extension as the operating system does it.
    *
    * @param to the process of a window, the latest window, or every window
