@@ -10,6 +10,7 @@ import type { OwnerServices } from "./ownerServices";
 import type { PlaceConversations } from "./placeConversations";
 import type { ThreadList } from "./threads/threadList";
 import type { ThreadNavigator } from "./threads/threadNavigator";
+import type { Account } from "../shared/account";
 import type { Lazy } from "../shared/lazily";
 import type { ToView } from "../shared/protocol";
 import type { ThreadOptions } from "../shared/threadOptions";
@@ -61,6 +62,7 @@ export type Navigator = Pick<
  */
 export interface OwnerPlace extends PlaceParts {
   readonly id: string;
+  readonly account: Pick<Account, "sub">;
   readonly conversations: Pick<PlaceConversations, "shown" | "find" | "get">;
   readonly services: Pick<OwnerServices, "agents">;
   readonly attachments: AttachmentList;

@@ -1,6 +1,6 @@
 import type { Attachment } from "../agents/outgoingMessage";
 import type { Account } from "../shared/account";
-import type { Lazy } from "../shared/lazily";
+import { type Lazy, lazily } from "../shared/lazily";
 import type { Owner } from "../shared/owner";
 import type { ThreadListState } from "../shared/threads";
 import type { Notice } from "../shared/transcript";
@@ -56,7 +56,7 @@ export interface SessionPlacesDependencies {
   readonly waiting: ReadonlyMap<string, ThreadWait>;
   /** Ids of threads that are deleted but can come back. */
   readonly hidden: () => ReadonlySet<string>;
-  readonly agentOf: (conversation: Conversation) => { readonly id: string };
+  readonly agentOf: (conversation: Conversation) => { readonly id: string; readonly name: string };
   /** @see ThreadOperationsDependencies.onDeleted */
   readonly onDeleted: (threadId: string, forGood: boolean) => void;
 }
@@ -120,6 +120,15 @@ export class SessionPlaces {
     const attachmentActions = new AttachmentActions({
       list: attachments,
       provider,
+      threads: lazily(async () => {
+        const { ThreadAttachments } = await import("./attachments/threadAttachments");
+        return new ThreadAttachments({
+          ...this.deps,
+          list: () => list.latest(new AbortController().signal),
+          shown: () => conversations.shown?.threadId,
+          showNotice,
+        });
+      }),
       turns: () => conversations.shown?.turns ?? [],
       showPreview,
       post: (message) => tell(() => view.post(message)),

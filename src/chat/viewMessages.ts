@@ -28,6 +28,11 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   callAction: ({ action, turnId, toolCallId }) => areTexts(action, turnId, toolCallId),
   useEditorTools: ({ on }) => typeof on === "boolean",
   setThreadOptions: ({ options }) => typeof options === "object",
+  readMemory: ({ agentId }) => areTexts(agentId),
+  saveMemory: ({ agentId, change }) => {
+    const { text, shown } = (change ?? {}) as Fields;
+    return areTexts(agentId, text, shown);
+  },
   resumeToolCall: ({ turnId, toolCallId }) => areTexts(turnId, toolCallId),
   editTurn: ({ turnId, text }) => areTexts(turnId, text),
   regenerate: ({ turnId }) => areTexts(turnId),

@@ -6,8 +6,11 @@ import { formatBytes } from "../../shared/formats";
 import type { ToView } from "../../shared/protocol";
 import type { Notice, Turn } from "../../shared/transcript";
 import { noticeOf, type UserFacingError } from "../../shared/userFacingError";
+import type { Lazy } from "../../shared/lazily";
+import type { Conversation } from "../conversation";
 import type { AttachmentList } from "./attachmentList";
 import { nothingThere, oneRefusal } from "./refusals";
+import type { ThreadAttachments } from "./threadAttachments";
 
 /** What could be attached, and what could not. Both are empty when the person said no. */
 export interface Gathered {
@@ -34,6 +37,8 @@ export interface AttachmentProvider extends AttachmentSources {
 export interface AttachmentActionsDependencies {
   readonly list: AttachmentList;
   readonly provider: AttachmentProvider;
+  /** Other threads; missing while nobody is signed in. */
+  readonly threads?: Lazy<ThreadAttachments>;
   /** The turns that the panel shows, with what was sent along with them. */
   readonly turns: () => readonly Turn[];
   readonly showPreview: (text: string) => Promise<void>;
@@ -52,12 +57,17 @@ export class AttachmentActions {
   constructor(private readonly deps: AttachmentActionsDependencies) {}
 
   async complete(request: number, query: string): Promise<void> {
-    let suggestions: readonly ContextSuggestion[] = [];
-    try {
-      suggestions = await this.deps.provider.complete(query);
-    } catch (error) {
+    const nothing = (error: unknown): readonly ContextSuggestion[] => {
       this.deps.logError("completing @", error);
-    }
+      return [];
+    };
+    const [rows, threads] = await Promise.all([
+      this.deps.provider.complete(query).catch(nothing),
+      this.threadRows(query).catch(nothing),
+    ]);
+    // Between what the editor shows at the moment and all the files.
+    const firstFile = rows.findIndex(({ id }) => id.startsWith("file:"));
+    const suggestions = rows.toSpliced(firstFile < 0 ? rows.length : firstFile, 0, ...threads);
     suggestions.forEach(({ id }) => this.offered.add(id));
     this.deps.post({ type: "completions", request, suggestions });
   }
@@ -68,7 +78,26 @@ export class AttachmentActions {
       if (!this.offered.has(suggestionId) && !this.deps.provider.wasOffered(suggestionId)) {
         throw nothingThere(l10n.t("This file is no longer in the workspace."));
       }
+      if (this.deps.threads && /^(thread|summary):/.test(suggestionId)) {
+        this.deps.list.add(await (await this.deps.threads()).attach(suggestionId));
+        return;
+      }
       this.addAll(await this.deps.provider.resolve(suggestionId));
+    });
+  }
+
+  /**
+   * Attaches what an agent makes of a thread to the next message.
+   *
+   * @param onMade called right before, such as to begin the thread that it is for
+   */
+  attachSummary(conversation: Conversation, onMade: () => void): Promise<void> {
+    return this.guarded(async () => {
+      if (this.deps.threads) {
+        const summary = await (await this.deps.threads()).summary(conversation);
+        onMade();
+        this.deps.list.add(summary);
+      }
     });
   }
 
@@ -117,6 +146,18 @@ export class AttachmentActions {
   /** @param text what stands in the message box */
   preview(text: string): Promise<void> {
     return this.guarded(() => this.deps.showPreview(previewText(text, this.deps.list.attachments())));
+  }
+
+  /** Threads are listed where they are asked for; until then one row says how to ask. */
+  private async threadRows(query: string): Promise<readonly ContextSuggestion[]> {
+    const { threads } = this.deps;
+    if (threads && /^(thread|summary)/i.test(query)) {
+      return (await threads()).suggest(query);
+    }
+    threads?.made?.forget();
+    return threads && "thread".startsWith(query.toLowerCase())
+      ? [{ id: "thread", kind: "thread", name: l10n.t("Another thread, or its summary…"), detail: "" }]
+      : [];
   }
 
   private isShown(id: string): boolean {

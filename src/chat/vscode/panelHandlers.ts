@@ -1,8 +1,10 @@
 import type * as vscode from "vscode";
+import type { MemoryChange } from "../../shared/agentMemory";
 import type { SavedPrompt } from "../../shared/context";
 import type { FilePlace } from "../../shared/filePlace";
 import type { CodeAction, ExportFormat, HandlerMap, ShownThread, ToHostMessages } from "../../shared/protocol";
 import { openExactly } from "../../shared/openExactly";
+import { noticeOf } from "../../shared/userFacingError";
 import type { ActionId, FilePart, ToolCallPart } from "../../shared/transcript";
 import type { AttachmentActions } from "../attachments/attachmentActions";
 import type { ChatController } from "../chatController";
@@ -118,6 +120,8 @@ export class PanelHandlers implements PanelHost {
     | "callAction"
     | "useEditorTools"
     | "setThreadOptions"
+    | "readMemory"
+    | "saveMemory"
     | "resumeToolCall"
     | "saveFile"
   > {
@@ -206,6 +210,8 @@ export class PanelHandlers implements PanelHost {
             session.setOptions(conversation, options);
           }
         }),
+      readMemory: ({ agentId }, shown) => this.remembering(agentId, shown),
+      saveMemory: ({ agentId, change }, shown) => this.remembering(agentId, shown, change),
       resumeToolCall: ({ turnId, toolCallId, data }, shown) =>
         this.inThread("answering a tool", shown, ({ sender }, conversation) =>
           sender.resume(conversation, turnId, toolCallId, data),
@@ -218,6 +224,20 @@ export class PanelHandlers implements PanelHost {
           }
         }),
     };
+  }
+
+  /** @param change what the memory becomes first */
+  private remembering(agentId: string, shown: ShownThread, change?: MemoryChange): void {
+    this.inListed("showing what an agent remembers", shown, shown.threadId, async (session) => {
+      const { threadId } = shown;
+      const memory = { threadId, resourceId: session.account.sub };
+      const told = await session.services.agents
+        .memory(agentId, memory, change)
+        .catch((error: unknown) => ({ problem: noticeOf(error).message }));
+      if (!session.isClosed) {
+        this.deps.controller.post({ type: "memory", threadId, agentId, ...told });
+      }
+    });
   }
 
   /** Asks outside of the panel, and brings the keyboard back. */
