@@ -9,7 +9,7 @@ import { memorySchema } from "./memorySchema";
 const NOTHING = "\n";
 
 /** What an agent remembers, without for whom. */
-export type Remembered = Omit<AgentMemory, "threadId" | "agentId" | "problem">;
+export type Remembered = Omit<AgentMemory, "threadId" | "agentId" | "problem" | "typed">;
 
 /**
  * Reads what an agent remembers of a person in a thread (docs/wire.md#mastra-what-an-agent-remembers), or changes it

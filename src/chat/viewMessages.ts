@@ -33,6 +33,7 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
     const { text, shown } = (change ?? {}) as Fields;
     return areTexts(agentId, text, shown);
   },
+  memoryTyped: ({ agentId, typed }) => areTexts(agentId) && typeof typed === "object" && typed !== null,
   resumeToolCall: ({ turnId, toolCallId }) => areTexts(turnId, toolCallId),
   editTurn: ({ turnId, text }) => areTexts(turnId, text),
   regenerate: ({ turnId }) => areTexts(turnId),

@@ -24,7 +24,12 @@ export interface AgentMemory {
   readonly problem?: string;
   /** The answer to a change: it was carried out. */
   readonly saved?: true;
+  /** What the panel has told with `memoryTyped` since its owner's session began; the host does not look into it. */
+  readonly typed?: MemoryTyped;
 }
+
+/** What was typed into the forms of a memory and not saved, as the panel keeps forms. */
+export type MemoryTyped = Readonly<Record<string, unknown>>;
 
 /** A changed memory, and what it was when the person began to change it. */
 export interface MemoryChange {

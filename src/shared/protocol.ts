@@ -1,4 +1,4 @@
-import type { AgentMemory, MemoryChange } from "./agentMemory";
+import type { AgentMemory, MemoryChange, MemoryTyped } from "./agentMemory";
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "./context";
 import type { FilePlace } from "./filePlace";
 import type { ThreadOptions } from "./threadOptions";
@@ -194,6 +194,8 @@ export interface ToHostMessages {
   readMemory: { readonly agentId: string };
   /** Changes it, unless it is another one by now. */
   saveMemory: { readonly agentId: string; readonly change: MemoryChange };
+  /** What is typed there and not saved: it is the owner's, so the host holds it with what is theirs, in memory alone. */
+  memoryTyped: { readonly agentId: string; readonly typed: MemoryTyped };
   /** The answer to a suspended tool; `data` fits its schema. */
   resumeToolCall: { readonly turnId: string; readonly toolCallId: ToolCallPart["id"]; readonly data: unknown };
   /** Sends a changed question in the place of this turn and of everything after it. */

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { MemoryChange } from "../../shared/agentMemory";
+import type { MemoryChange, MemoryTyped } from "../../shared/agentMemory";
 import type { SavedPrompt } from "../../shared/context";
 import type { FilePlace } from "../../shared/filePlace";
 import type { CodeAction, ExportFormat, HandlerMap, ShownThread, ToHostMessages } from "../../shared/protocol";
@@ -76,6 +76,11 @@ type Handlers<K extends keyof ToHostMessages> = HandlerMap<Pick<ToHostMessages, 
  */
 export class PanelHandlers implements PanelHost {
   private readonly handlers: ViewHandlers;
+  /**
+   * What was typed into a memory and not saved, by thread and agent. It is its owner's: it is gone with their session,
+   * and rests nowhere.
+   */
+  private readonly typed = new WeakMap<OwnerPlace, Map<string, MemoryTyped>>();
 
   constructor(private readonly deps: PanelHandlersDependencies) {
     const { controller, reporter } = deps;
@@ -122,6 +127,7 @@ export class PanelHandlers implements PanelHost {
     | "setThreadOptions"
     | "readMemory"
     | "saveMemory"
+    | "memoryTyped"
     | "resumeToolCall"
     | "saveFile"
   > {
@@ -212,6 +218,10 @@ export class PanelHandlers implements PanelHost {
         }),
       readMemory: ({ agentId }, shown) => this.remembering(agentId, shown),
       saveMemory: ({ agentId, change }, shown) => this.remembering(agentId, shown, change),
+      memoryTyped: ({ agentId, typed }, shown) =>
+        this.inListed("keeping what is typed into a memory", shown, shown.threadId, (session) => {
+          this.typedIn(session).set(typedKey(shown.threadId, agentId), typed);
+        }),
       resumeToolCall: ({ turnId, toolCallId, data }, shown) =>
         this.inThread("answering a tool", shown, ({ sender }, conversation) =>
           sender.resume(conversation, turnId, toolCallId, data),
@@ -235,9 +245,16 @@ export class PanelHandlers implements PanelHost {
         .memory(agentId, memory, change)
         .catch((error: unknown) => ({ problem: noticeOf(error).message }));
       if (!session.isClosed) {
-        this.deps.controller.post({ type: "memory", threadId, agentId, ...told });
+        const typed = this.typedIn(session).get(typedKey(threadId, agentId)) ?? {};
+        this.deps.controller.post({ type: "memory", threadId, agentId, ...told, typed });
       }
     });
+  }
+
+  private typedIn(session: OwnerPlace): Map<string, MemoryTyped> {
+    const typed = this.typed.get(session) ?? new Map<string, MemoryTyped>();
+    this.typed.set(session, typed);
+    return typed;
   }
 
   /** Asks outside of the panel, and brings the keyboard back. */
@@ -371,4 +388,8 @@ export class PanelHandlers implements PanelHost {
         : session.conversations.get(shown.threadId).then((conversation) => run(session, conversation));
     });
   }
+}
+
+function typedKey(threadId: string, agentId: string): string {
+  return JSON.stringify([threadId, agentId]);
 }

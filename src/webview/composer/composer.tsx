@@ -88,8 +88,9 @@ export function Composer({ model, box }: ComposerProps) {
   const [problem, say] = useState("");
   const completion = useCompletion(box, model);
   const { threadId } = model.transcript;
-  const optionsDialog = useOptionsDialog(threadId, box);
-  const memory = useOptionsDialog(threadId, box);
+  const place = `${model.owner} ${threadId}`;
+  const optionsDialog = useOptionsDialog(place, box);
+  const memory = useOptionsDialog(place, box);
   // One at a time: they take the same place.
   const options: OptionsDialog = {
     ...optionsDialog,
@@ -145,7 +146,7 @@ export function Composer({ model, box }: ComposerProps) {
         )}
         {options.isOpen && (
           <Options
-            key={threadId}
+            key={place}
             threadId={threadId}
             agentId={state.agentId}
             options={state.options}
@@ -156,7 +157,7 @@ export function Composer({ model, box }: ComposerProps) {
         )}
         {memory.isOpen && (
           <Memory
-            key={`${threadId} ${state.agentId}`}
+            key={`${place} ${state.agentId}`}
             threadId={threadId}
             agentId={state.agentId}
             agentName={state.agents.find(({ id }) => id === state.agentId)?.name ?? state.agentId}

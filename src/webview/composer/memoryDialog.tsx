@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { AgentMemory, WorkingMemory } from "../../shared/agentMemory";
 import { IconButton } from "../components/icon";
 import { belongsToInputMethod, takeKey } from "../components/keys";
 import { useUniqueId } from "../components/preactHelpers";
 import { Markdown } from "../markdown/markdown";
+import { FormDrafts } from "../state/formDrafts";
+import { isForms } from "../state/host";
 import { usePanel } from "../state/panel";
 import { Shown, WorkingMemoryForm } from "./workingMemoryForm";
 
@@ -60,15 +62,28 @@ export function MemoryDialog({ threadId, agentId, agentName, memory, onClose }: 
   );
 }
 
-/** The working memory; its form begins anew once a change is saved. */
+/**
+ * The working memory; its form begins anew once a change is saved. What is typed and not saved is its owner's: the
+ * host holds it for another life of the view, in memory alone, and it never goes into the view's saved state.
+ */
 function Working({ memory, working }: { readonly memory: AgentMemory; readonly working: WorkingMemory }) {
+  const panel = usePanel();
+  const { agentId } = memory;
   const [generation, setGeneration] = useState(0);
+  const drafts = useMemo(() => {
+    const kept = generation === 0 && isForms(memory.typed) ? memory.typed : {};
+    return new FormDrafts(kept, (typed) => panel.post("memoryTyped", { agentId, typed }));
+  }, [generation]);
   return (
     <WorkingMemoryForm
       key={generation}
       memory={memory}
       working={working}
-      onReset={() => setGeneration((before) => before + 1)}
+      drafts={drafts}
+      onReset={() => {
+        panel.post("memoryTyped", { agentId, typed: {} });
+        setGeneration((before) => before + 1);
+      }}
     />
   );
 }

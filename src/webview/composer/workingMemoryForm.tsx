@@ -10,9 +10,15 @@ import { useForm } from "../form/useForm";
 import type { FormDrafts, FormValue } from "../state/formDrafts";
 import { usePanel } from "../state/panel";
 
+/** Under which what is typed is kept, and what it was typed over. */
+const TYPED = "typed";
+const BASE = "base";
+
 interface Props {
   readonly memory: AgentMemory;
   readonly working: WorkingMemory;
+  /** What is typed and not saved; of this memory alone. */
+  readonly drafts: FormDrafts;
   /** Draws the form anew, with nothing typed in it. */
   readonly onReset: () => void;
 }
@@ -21,31 +27,25 @@ interface Props {
  * A form for an agent's working memory. What was typed is typed over the memory that was shown then; as long as the
  * server has another one, both are shown, and the person says which one stays.
  */
-export function WorkingMemoryForm({ memory, working, onReset }: Props) {
+export function WorkingMemoryForm({ memory, working, drafts, onReset }: Props) {
   const panel = usePanel();
-  const { formDrafts } = panel;
-  const key = `memory ${memory.agentId} ${memory.threadId}`;
-  const base = typedOver(formDrafts, key) ?? working.text;
+  const base = typedOver(drafts) ?? working.text;
   const theirs = base === working.text ? undefined : working.text;
   const fields = fieldsOf({ ...working, text: base });
   const schema = useMemo(() => fields ?? textSchema(base || working.template), [JSON.stringify(fields), base]);
-  const form = useForm(formDrafts, key, base, schema);
+  const form = useForm(drafts, TYPED, base, schema);
   const sent = useRef<FormValue>(undefined);
   const [, drawAgain] = useState({});
   const change = (value: FormValue): void => {
-    keepBase(formDrafts, key, base);
+    keepBase(drafts, base);
     form.change(value);
-  };
-  const reset = (): void => {
-    form.drop();
-    onReset();
   };
   useLayoutEffect(() => {
     if (memory.saved && memory.problem === undefined && sent.current !== undefined) {
       // What was typed since is typed over what is saved now.
-      keepBase(formDrafts, key, working.text);
+      keepBase(drafts, working.text);
       if (form.value === sent.current) {
-        reset();
+        onReset();
       } else {
         drawAgain({});
       }
@@ -85,7 +85,7 @@ export function WorkingMemoryForm({ memory, working, onReset }: Props) {
       {working.fixed ? (
         <p>{l10n.t("Send a message in this thread first. The server saves no changes until then.")}</p>
       ) : (
-        <Actions isChanged={theirs !== undefined} onTheirs={reset} />
+        <Actions isChanged={theirs !== undefined} onTheirs={onReset} />
       )}
     </AnswerForm>
   );
@@ -145,15 +145,16 @@ export function Shown({ label, children }: ShownProps) {
   );
 }
 
-/** The memory that something was typed over and not sent since; undefined when nothing was. */
-function typedOver(drafts: FormDrafts, key: string): string | undefined {
-  const draft = drafts.get(key);
-  const base = drafts.get(`${key} base`)?.value;
-  return draft && draft.sentFor === undefined && typeof base === "string" ? base : undefined;
+/** The memory that something was typed over; undefined when nothing was. */
+function typedOver(drafts: FormDrafts): string | undefined {
+  const base = drafts.get(BASE)?.value;
+  return drafts.get(TYPED) && typeof base === "string" ? base : undefined;
 }
 
-function keepBase(drafts: FormDrafts, key: string, base: string): void {
-  drafts.set(`${key} base`, { value: base });
+function keepBase(drafts: FormDrafts, base: string): void {
+  if (drafts.get(BASE)?.value !== base) {
+    drafts.set(BASE, { value: base });
+  }
 }
 
 /** The schema of a memory in fields, filled with what is remembered; undefined where no fields could hold it. */

@@ -279,6 +279,10 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
     },
     memory: (memory) => {
       const { threadId, agentId, problem } = memory;
+      if (threadId !== model.transcript.threadId || agentId !== model.state.agentId) {
+        // An answer about a thread or an agent that a person has left takes the place of no other.
+        return;
+      }
       // What could not be read anew, or changed, stays as it was told.
       const told = model.memory?.threadId === threadId && model.memory.agentId === agentId ? model.memory : undefined;
       next = { ...model, memory: problem === undefined ? memory : { ...told, ...memory } };

@@ -199,6 +199,32 @@ describe("a panel that somebody has taken over", () => {
     strictEqual(bench.session.owner.sub, "user_2");
   });
 
+  it("holds what is typed into a memory for its owner alone, and for no longer than their session", async () => {
+    const { where } = bench;
+    const agentId = "weatherAgent";
+    const read = async (shown: ShownThread): Promise<unknown> => {
+      const before = bench.posted.length;
+      await panel.post("readMemory", { agentId }, shown);
+      return bench.posted.slice(before).findLast((each) => each.type === "memory")?.typed;
+    };
+    const typed = { typed: { value: "- Home: Oslo" } };
+    await panel.post("memoryTyped", { agentId, typed }, where);
+    await panel.post("memoryTyped", { agentId, typed }, { ...where, threadId: "theirs" });
+    deepStrictEqual(await read(where), typed);
+    deepStrictEqual(await read({ ...where, threadId: "theirs" }), undefined);
+    const { account } = bench;
+    await bench.become(person("user_2", "grace@example.com"));
+    deepStrictEqual(await read(where), undefined);
+    await panel.post("memoryTyped", { agentId, typed }, where);
+    deepStrictEqual(await read(bench.where), {}, "nothing is there for another owner");
+    await bench.become(account);
+    deepStrictEqual(await read(bench.where), {}, "nor when they are back");
+    await panel.post("memoryTyped", { agentId, typed }, bench.where);
+    await bench.become(undefined);
+    await bench.become(account);
+    deepStrictEqual(await read(bench.where), {}, "nor after a sign-out");
+  });
+
   it("opens no address that is none of the web, and sends nothing that is no message of the panel", async () => {
     for (const href of [
       "command:workbench.action.terminal.new",

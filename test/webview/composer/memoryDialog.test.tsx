@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
 import type { AgentMemory, WorkingMemory } from "../../../src/shared/agentMemory";
 import { memoryDialog, threadOptionsForm } from "../../../src/webview/composer/composer";
+import { FakeApi } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
 const agentId = "weatherAgent";
@@ -17,8 +18,9 @@ describe("what an agent remembers", () => {
   });
   afterEach(() => panel.close());
 
+  /** Answers as the host does, with what the panel has told it of what is typed. */
   const tell = (memory: Omit<AgentMemory, "threadId" | "agentId">, threadId = "thread"): void =>
-    panel.tell("memory", { threadId, agentId, ...memory });
+    panel.tell("memory", { threadId, agentId, typed: panel.api.ofType("memoryTyped").at(-1)?.typed ?? {}, ...memory });
   const dialog = (): HTMLElement => panel.find('[role="dialog"]');
   const isOpen = (): boolean => panel.all('[role="dialog"]').length > 0;
   const box = (): HTMLTextAreaElement => dialog().querySelector("textarea")!;
@@ -135,6 +137,71 @@ describe("what an agent remembers", () => {
     assert.ok(panel.button("Keep mine", dialog()));
   });
 
+  it("puts nothing that is typed into the view's saved state", async () => {
+    const states: string[] = [];
+    class Watched extends FakeApi {
+      override setState(state: unknown): void {
+        states.push(JSON.stringify(state));
+        super.setState(state);
+      }
+    }
+    panel.close();
+    panel = new PanelPage(new Watched());
+    panel.show({ agentId });
+    open();
+    write("- Home: Oslo");
+    await save();
+    tell({ working: { ...notes, text: "- Home: Rome" } });
+    write("- Home: Bergen");
+    panel.show({ agentId }, [], "other");
+    panel.tell("snapshot", snapshotOf("bob"));
+    assert.ok(states.length > 0);
+    assert.doesNotMatch(states.join(" ") + JSON.stringify(panel.api.getState()), /Oslo|Bergen/);
+    // The host alone has it.
+    assert.match(JSON.stringify(panel.api.ofType("memoryTyped")), /Oslo.*Bergen/);
+  });
+
+  it("is forgotten on both sides once it is saved", async () => {
+    open();
+    write("- Home: Oslo");
+    await save();
+    tell({ working: { ...notes, text: "- Home: Oslo" }, saved: true });
+    assert.deepEqual(panel.api.ofType("memoryTyped").at(-1)?.typed, {});
+  });
+
+  it("is nothing to another owner of the same thread, and nothing after a sign-out", () => {
+    open();
+    write("- Home: Oslo");
+    panel.tell("snapshot", snapshotOf("bob"));
+    assert.equal(isOpen(), false);
+    enter("/memory");
+    tell({ working: notes, typed: {} });
+    assert.equal(box().value, "- Home: Graz");
+    write("- Home: Bergen");
+    panel.tell("snapshot", { ...snapshotOf(""), transcript: { threadId: "", turns: [] } });
+    assert.equal(isOpen(), false);
+    panel.tell("snapshot", snapshotOf("bob"));
+    assert.equal(isOpen(), false, "it is closed when they are back");
+    enter("/memory");
+    tell({ working: notes, typed: {} });
+    assert.equal(box().value, "- Home: Graz");
+  });
+
+  it("stays when an answer about an agent or a thread comes that a person has left", () => {
+    open();
+    write("- Home: Oslo");
+    panel.tell("memory", { threadId: "thread", agentId: "another agent", working: { ...notes, text: "- Home: Rome" } });
+    tell({ working: { ...notes, text: "- Home: Rome" } }, "another thread");
+    assert.equal(box().value, "- Home: Oslo");
+    assert.equal(dialog().querySelector('[role="alert"]'), null);
+  });
+
+  it("reads what the host gives it as nothing where it can't", () => {
+    enter("/memory");
+    tell({ working: notes, typed: { typed: 7 } });
+    assert.equal(box().value, "- Home: Graz");
+  });
+
   it("keeps what was typed when a change fails, and after it was saved", async () => {
     open();
     write("- Home: Oslo");
@@ -177,7 +244,7 @@ describe("what an agent remembers", () => {
     open();
     panel.show({ agentId }, [], "other");
     assert.equal(isOpen(), false);
-    panel.tell("snapshot", { ...snapshotOf("bob") });
+    panel.tell("snapshot", snapshotOf("bob"));
     assert.equal(panel.panel.model.memory, undefined);
   });
 
