@@ -111,7 +111,9 @@ export class Regeneration {
     // Under an id of its own: the server moves or drops a message whose id it knows already
     // (docs/wire.md#mastra-ids-of-messages).
     const asked = questionOf(question, text);
-    const attachments = [...asked.attachments, ...added];
+    // What is attached anew under the same id is the file as it is now.
+    const anew = new Set(added.map(({ item }) => item.id));
+    const attachments = [...asked.attachments.filter(({ item }) => !anew.has(item.id)), ...added];
     const message = { ...asked, attachments, ...(options ? { options } : {}) };
     assertMessageFits(message.text, message.attachments);
     this.underWay.add(conversation);

@@ -106,6 +106,13 @@ describe("Regeneration", () => {
       ["a.ts", "b.ts"],
     );
     deepStrictEqual(bench.session.attachments.items, []);
+    bench.session.attachments.add(attachment("b.ts", "changed"));
+    await bench.controller.editQuestion(bench.shown.turns[0]?.id ?? "", "In Bergen?", bench.where);
+    deepStrictEqual(
+      bench.agents.messages.at(-1)?.attachments.map(({ item, content }) => `${item.name} ${content}`),
+      ["a.ts abc", "b.ts changed"],
+      "of one file, as it is now",
+    );
     bench.session.attachments.add(attachment("c.ts"));
     bench.agents.run = new ScriptedRun().fail(new UserFacingError("network", "Nothing answers."));
     await bench.controller.editQuestion(bench.shown.turns[0]?.id ?? "", "In Rome?", bench.where);
