@@ -310,6 +310,12 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
     this.sendState();
   }
 
+  hideNotice(notice: Notice): void {
+    if (this.notice === notice) {
+      this.showNotice(undefined);
+    }
+  }
+
   /** Something that the state tells has changed. */
   sendState(): void {
     this.link.send({ type: "state", state: this.viewState });

@@ -25,6 +25,8 @@ export interface SessionView {
   /** Something besides the turns has changed: queue, attachments, agent, whether something loads. */
   sendState(): void;
   showNotice(notice: Notice | undefined): void;
+  /** Takes a notice away, unless another one has taken its place. */
+  hideNotice(notice: Notice): void;
   /** Words came back into the message box. */
   draftRestored(notice: Notice | undefined): void;
   post(message: ToView): void;

@@ -5,12 +5,12 @@ import type { ContextSuggestion } from "../../shared/context";
 import { formatBytes } from "../../shared/formats";
 import type { ToView } from "../../shared/protocol";
 import type { Notice, Turn } from "../../shared/transcript";
-import { noticeOf, type UserFacingError } from "../../shared/userFacingError";
+import { isCancellation, noticeOf, type UserFacingError } from "../../shared/userFacingError";
 import type { Lazy } from "../../shared/lazily";
 import type { Conversation } from "../conversation";
 import type { AttachmentList } from "./attachmentList";
 import { nothingThere, oneRefusal } from "./refusals";
-import type { ThreadAttachments } from "./threadAttachments";
+import type { ThreadAttachments, ThreadAttachmentsDependencies } from "./threadAttachments";
 
 /** What could be attached, and what could not. Both are empty when the person said no. */
 export interface Gathered {
@@ -39,6 +39,10 @@ export interface AttachmentActionsDependencies {
   readonly provider: AttachmentProvider;
   /** Other threads; missing while nobody is signed in. */
   readonly threads?: Lazy<ThreadAttachments>;
+  /** The agent of a thread, which summarizes it; missing while nobody is signed in. */
+  readonly agentOf?: ThreadAttachmentsDependencies["agentOf"];
+  /** Ends with the place, and with its owner's session: what is made of a thread is nothing to anybody then. */
+  readonly signal?: AbortSignal;
   /** The turns that the panel shows, with what was sent along with them. */
   readonly turns: () => readonly Turn[];
   readonly showPreview: (text: string) => Promise<void>;
@@ -58,7 +62,9 @@ export class AttachmentActions {
 
   async complete(request: number, query: string): Promise<void> {
     const nothing = (error: unknown): readonly ContextSuggestion[] => {
-      this.deps.logError("completing @", error);
+      if (!isCancellation(error)) {
+        this.deps.logError("completing @", error);
+      }
       return [];
     };
     const [rows, threads] = await Promise.all([
@@ -78,8 +84,12 @@ export class AttachmentActions {
       if (!this.offered.has(suggestionId) && !this.deps.provider.wasOffered(suggestionId)) {
         throw nothingThere(l10n.t("This file is no longer in the workspace."));
       }
-      if (this.deps.threads && /^(thread|summary):/.test(suggestionId)) {
-        this.deps.list.add(await (await this.deps.threads()).attach(suggestionId));
+      // Who offered it is loaded: at once, so that it is the agent of this moment.
+      const thread = /^(thread|summary):/.test(suggestionId) && this.deps.threads?.made?.attach(suggestionId);
+      if (thread) {
+        const made = await thread;
+        this.deps.signal?.throwIfAborted();
+        this.deps.list.add(made);
         return;
       }
       this.addAll(await this.deps.provider.resolve(suggestionId));
@@ -92,9 +102,11 @@ export class AttachmentActions {
    * @param onMade called right before, such as to begin the thread that it is for
    */
   attachSummary(conversation: Conversation, onMade: () => void): Promise<void> {
+    const agent = this.deps.agentOf?.(conversation);
     return this.guarded(async () => {
-      if (this.deps.threads) {
-        const summary = await (await this.deps.threads()).summary(conversation);
+      if (this.deps.threads && agent) {
+        const summary = await (await this.deps.threads()).summary(conversation, agent);
+        this.deps.signal?.throwIfAborted();
         onMade();
         this.deps.list.add(summary);
       }
@@ -148,10 +160,13 @@ export class AttachmentActions {
     return this.guarded(() => this.deps.showPreview(previewText(text, this.deps.list.attachments())));
   }
 
-  /** Threads are listed where they are asked for; until then one row says how to ask. */
+  /**
+   * Threads are listed where they are asked for, by `thread` or `summary` and words of a title; until then one row
+   * says how to ask. A file whose name begins so waits for no server.
+   */
   private async threadRows(query: string): Promise<readonly ContextSuggestion[]> {
     const { threads } = this.deps;
-    if (threads && /^(thread|summary)/i.test(query)) {
+    if (threads && /^(thread|summary)([:\s]|$)/i.test(query)) {
       return (await threads()).suggest(query);
     }
     threads?.made?.forget();
@@ -180,6 +195,9 @@ export class AttachmentActions {
     try {
       await run();
     } catch (error) {
+      if (isCancellation(error)) {
+        return;
+      }
       this.deps.logError("attaching to a message", error);
       this.deps.showNotice(noticeOf(error));
     }

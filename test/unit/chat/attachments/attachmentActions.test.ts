@@ -41,6 +41,7 @@ class Panel {
       open: (id) => Promise.resolve(void this.opened.push(id)),
       wasOffered: () => false,
     },
+    agentOf: () => ({ id: "weatherAgent", name: "Weather" }),
     threads: lazily(() => this.threads as unknown as ThreadAttachments),
     turns: () => this.turns,
     showPreview: () => Promise.resolve(),

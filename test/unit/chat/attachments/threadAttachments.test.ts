@@ -75,7 +75,9 @@ describe("threads as attachments, with a Mastra server", function () {
           agentName: AGENT.name,
         })),
       agentOf: () => AGENT,
-      showNotice: (notice) => notices.push(notice?.message),
+      signal: never,
+      showNotice: ({ message }) => notices.push(message),
+      hideNotice: () => notices.push(undefined),
       logError,
     });
   });
@@ -135,6 +137,6 @@ describe("threads as attachments, with a Mastra server", function () {
   it("are nothing where nothing was said, or the server has them no more", async () => {
     await rejects(attachments.attach("thread:not-there"), /no longer has this thread|thread is empty/);
     strictEqual(conversations.find("not-there"), undefined);
-    await rejects(attachments.summary(conversations.shown), /thread is empty|no longer has this thread/);
+    await rejects(attachments.summary(conversations.shown, AGENT), /thread is empty|no longer has this thread/);
   });
 });
