@@ -1,4 +1,6 @@
+import type { MemoryChange } from "../shared/agentMemory";
 import type { AgentSummary } from "../shared/protocol";
+import type { Remembered } from "./agentMemory";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { AgentChunk } from "./chunk";
 import type { StreamMeter } from "./chunkStream";
@@ -101,11 +103,18 @@ export class AgentService {
     return readPlan(this.access, agentId, path);
   }
 
+  /** What an agent remembers in a thread, after a change if there is one; as `agentMemory` in ./agentMemory. */
+  async memory(agentId: string, memory: Memory, change?: MemoryChange): Promise<Remembered> {
+    const { agentMemory } = await import("./agentMemory");
+    return agentMemory(this.access, agentId, memory, change);
+  }
+
   /**
    * One whole answer: `getAgent(id).generate()`.
    *
    * @param memory left out for a question that belongs to no thread
    * @param system said to the agent besides its own instructions
+   * @param withoutTools it is given none of its tools: it says something and does nothing
    * @throws UserFacingError kind `threadNeeded` when the server takes none without a thread
    */
   async generate(
@@ -114,6 +123,7 @@ export class AgentService {
     memory: Memory | undefined,
     signal?: AbortSignal,
     system = "",
+    withoutTools = false,
   ): Promise<WholeResponse> {
     const { wholeResponse } = await import("./wholeResponse");
     const { requireToolApproval, requestContext } = this.deps.options();
@@ -124,6 +134,7 @@ export class AgentService {
         ...(system === "" ? {} : { system }),
         ...memoryBody(memory),
         ...(requireToolApproval ? { requireToolApproval } : {}),
+        ...(withoutTools ? { activeTools: [], maxSteps: 1 } : {}),
         ...withContext({}, requestContext),
         ...(signal ? { abortSignal: signal } : {}),
       }),

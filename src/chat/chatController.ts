@@ -209,11 +209,12 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
     }
   }
 
-  /** Sends a changed question in the place of a turn and of everything after it; as `send`. */
+  /** Sends a changed question in the place of a turn and of everything after it; what is attached goes along as in `send`. */
   async editQuestion(turnId: string, text: string, { owner, threadId }: ShownThread): Promise<void> {
     const session = this.deps.sessions.find(owner);
     if (session) {
-      await session.sender.askAgain(await session.conversations.get(threadId), turnId, text);
+      const added = session.attachments.clear();
+      await session.sender.askAgain(await session.conversations.get(threadId), turnId, text, added);
     } else {
       this.keepWords(owner, text);
     }
@@ -307,6 +308,12 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
   showNotice(notice: Notice | undefined): void {
     this.notice = notice;
     this.sendState();
+  }
+
+  hideNotice(notice: Notice): void {
+    if (this.notice === notice) {
+      this.showNotice(undefined);
+    }
   }
 
   /** Something that the state tells has changed. */

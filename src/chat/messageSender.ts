@@ -202,8 +202,14 @@ export class MessageSender {
    * Asks the question of a turn again, in its place.
    *
    * @param text the changed question; undefined asks it as it was
+   * @param added what goes along besides what went along before
    */
-  async askAgain(conversation: Conversation, turnId: string, text?: string): Promise<void> {
+  async askAgain(
+    conversation: Conversation,
+    turnId: string,
+    text?: string,
+    added: readonly Attachment[] = [],
+  ): Promise<void> {
     const { regeneration, choice } = this.deps;
     const { options } = conversation;
     const question = regeneration.question(conversation, turnId);
@@ -217,21 +223,21 @@ export class MessageSender {
         const taken = await regeneration.askAgain(
           conversation,
           question,
-          { text, options },
+          { text, options, added },
           agent,
           this.deps.resourceId,
         );
         if (!taken && text !== undefined) {
-          this.deps.restoreDraft(text, [], undefined);
+          this.deps.restoreDraft(text, added, undefined);
         }
         await this.settle(conversation);
       } else if (text !== undefined) {
-        this.deps.restoreDraft(text, [], this.deps.connection.notice);
+        this.deps.restoreDraft(text, added, this.deps.connection.notice);
       }
     } catch (error) {
       this.deps.logError("asking again", error);
       this.deps.showNotice(noticeOf(error));
-      this.back.putRefused(conversation, text === undefined ? [] : [{ text, attachments: [] }], noticeOf(error));
+      this.back.putRefused(conversation, text === undefined ? [] : [{ text, attachments: added }], noticeOf(error));
     } finally {
       release();
     }

@@ -10,6 +10,7 @@ import type { OwnerServices } from "./ownerServices";
 import type { PlaceConversations } from "./placeConversations";
 import type { ThreadList } from "./threads/threadList";
 import type { ThreadNavigator } from "./threads/threadNavigator";
+import type { Account } from "../shared/account";
 import type { Lazy } from "../shared/lazily";
 import type { ToView } from "../shared/protocol";
 import type { ThreadOptions } from "../shared/threadOptions";
@@ -24,6 +25,8 @@ export interface SessionView {
   /** Something besides the turns has changed: queue, attachments, agent, whether something loads. */
   sendState(): void;
   showNotice(notice: Notice | undefined): void;
+  /** Takes a notice away, unless another one has taken its place. */
+  hideNotice(notice: Notice): void;
   /** Words came back into the message box. */
   draftRestored(notice: Notice | undefined): void;
   post(message: ToView): void;
@@ -61,6 +64,7 @@ export type Navigator = Pick<
  */
 export interface OwnerPlace extends PlaceParts {
   readonly id: string;
+  readonly account: Pick<Account, "sub">;
   readonly conversations: Pick<PlaceConversations, "shown" | "find" | "get">;
   readonly services: Pick<OwnerServices, "agents">;
   readonly attachments: AttachmentList;

@@ -175,7 +175,7 @@ export class OwnerSession implements OwnerPlace {
       regeneration: this.regeneration,
       waiting: this.elsewhere,
       hidden: () => new Set([this, ...before.sessions].flatMap(({ deletes }) => [...deletes.ids])),
-      agentOf: (conversation) => this.agentOf(conversation),
+      agentOf: (thread) => this.agentOf(thread),
       onDeleted: (threadId, forGood) => {
         this.unseen.seen(threadId);
         if (forGood) {
@@ -312,7 +312,7 @@ export class OwnerSession implements OwnerPlace {
 
   private leave(): void {
     this.returnQueue();
-    this.places.closeLists();
+    this.places.close();
     // From here on nobody is told anything.
     this.abort.abort();
   }
@@ -364,10 +364,12 @@ export class OwnerSession implements OwnerPlace {
     }
   }
 
-  private agentOf(conversation: Conversation): { id: string; name: string } {
+  /** Who answered in the thread, or is listed for it, whichever agent was talked to last. */
+  private agentOf({ threadId, turns }: Pick<Conversation, "threadId" | "turns">): { id: string; name: string } {
     const { choice, connection } = this.deps;
-    const id =
-      conversation.turns.findLast(({ agentId }) => agentId !== undefined)?.agentId ?? choice.current(connection.agents);
+    const answered = turns.findLast(({ agentId }) => agentId !== undefined)?.agentId;
+    const listed = (): string => this.places.agentId(threadId) ?? "";
+    const id = answered ?? connection.findAgent(listed())?.id ?? choice.current(connection.agents);
     return { id, name: connection.findAgent(id)?.name ?? id };
   }
 }

@@ -1,7 +1,7 @@
 import { mayBeDone } from "../agents/requestErrors";
 import type { ThreadService } from "../agents/threadService";
 import type { StoredMessage } from "../agents/storedThread";
-import type { OutgoingMessage } from "../agents/outgoingMessage";
+import type { Attachment, OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { Turn } from "../shared/transcript";
@@ -26,6 +26,16 @@ export interface MessageMemory extends Pick<ThreadService, "messages"> {
   ): Promise<readonly unknown[]>;
   /** Under the ids that they had. */
   restoreMessages(messages: readonly unknown[], agentId?: string): Promise<unknown>;
+}
+
+/** How a question is asked again. */
+export interface Again {
+  /** Undefined for the words as they were. */
+  readonly text: string | undefined;
+  /** The thread's, from when the person asked. */
+  readonly options?: ThreadOptions | undefined;
+  /** What goes along besides what went along before. */
+  readonly added?: readonly Attachment[];
 }
 
 export interface RegenerationDependencies {
@@ -81,7 +91,6 @@ export class Regeneration {
    * Deletes a question and everything after it, here and on the server, and sends it once more. When the
    * server does not take the message, everything is as it was before, here and there.
    *
-   * @param again its `text`, undefined for the words as they were; the thread's `options` when the person asked
    * @returns false when it was stopped before the server took it; everything is as it was before
    * @throws UserFacingError when a run is being written, when the question is gone or too large, when a step was
    *   refused, and kind `notPutBack` when the server would not even take back what it had
@@ -89,7 +98,7 @@ export class Regeneration {
   async askAgain(
     conversation: Conversation,
     question: Turn,
-    { text, options }: { readonly text: string | undefined; readonly options?: ThreadOptions | undefined },
+    { text, options, added = [] }: Again,
     agent: AgentSummary,
     resourceId: string,
   ): Promise<boolean> {
@@ -101,7 +110,11 @@ export class Regeneration {
     }
     // Under an id of its own: the server moves or drops a message whose id it knows already
     // (docs/wire.md#mastra-ids-of-messages).
-    const message = { ...questionOf(question, text), ...(options ? { options } : {}) };
+    const asked = questionOf(question, text);
+    // What is attached anew under the same id is the file as it is now.
+    const anew = new Set(added.map(({ item }) => item.id));
+    const attachments = [...asked.attachments.filter(({ item }) => !anew.has(item.id)), ...added];
+    const message = { ...asked, attachments, ...(options ? { options } : {}) };
     assertMessageFits(message.text, message.attachments);
     this.underWay.add(conversation);
     const run = this.putBack(conversation).then(() =>

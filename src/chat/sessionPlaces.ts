@@ -1,6 +1,6 @@
 import type { Attachment } from "../agents/outgoingMessage";
 import type { Account } from "../shared/account";
-import type { Lazy } from "../shared/lazily";
+import { type Lazy, lazily } from "../shared/lazily";
 import type { Owner } from "../shared/owner";
 import type { ThreadListState } from "../shared/threads";
 import type { Notice } from "../shared/transcript";
@@ -56,7 +56,10 @@ export interface SessionPlacesDependencies {
   readonly waiting: ReadonlyMap<string, ThreadWait>;
   /** Ids of threads that are deleted but can come back. */
   readonly hidden: () => ReadonlySet<string>;
-  readonly agentOf: (conversation: Conversation) => { readonly id: string };
+  readonly agentOf: (thread: Pick<Conversation, "threadId" | "turns">) => {
+    readonly id: string;
+    readonly name: string;
+  };
   /** @see ThreadOperationsDependencies.onDeleted */
   readonly onDeleted: (threadId: string, forGood: boolean) => void;
 }
@@ -64,6 +67,7 @@ export interface SessionPlacesDependencies {
 /** The places that show threads of one owner's session: each has a list, a draft and a shown thread of its own. */
 export class SessionPlaces {
   private readonly lists = new Map<SessionView, ThreadList>();
+  private readonly ends = new Map<SessionView, AbortController>();
   /** The first place, which is there as long as the session. */
   private first: PlaceHooks | undefined;
 
@@ -75,7 +79,7 @@ export class SessionPlaces {
    * @param place is told of what all places show until `remove`
    */
   add(place: PlaceHooks): PlaceParts & { readonly operations: ThreadOperations } {
-    const { connection, history, logError, provider, regeneration, session, showPreview } = this.deps;
+    const { agentOf, connection, history, logError, provider, regeneration, session, showPreview } = this.deps;
     const { view, conversations, choice, attachments } = place;
     const tell = (what: () => void): void => {
       if (!session.isClosed) {
@@ -85,6 +89,8 @@ export class SessionPlaces {
     const showNotice = (notice: Notice | undefined): void => tell(() => view.showNotice(notice));
     const list = this.createList((rows) => tell(() => view.post({ type: "threads", list: rows })));
     this.lists.set(view, list);
+    const end = new AbortController();
+    this.ends.set(view, end);
     this.first ??= place;
     const operations = this.createOperations(conversations, list);
     const navigator = new ThreadNavigator({
@@ -120,6 +126,19 @@ export class SessionPlaces {
     const attachmentActions = new AttachmentActions({
       list: attachments,
       provider,
+      agentOf,
+      signal: end.signal,
+      threads: lazily(async () => {
+        const { ThreadAttachments } = await import("./attachments/threadAttachments");
+        return new ThreadAttachments({
+          ...this.deps,
+          list: () => list.latest(end.signal),
+          shown: () => conversations.shown?.threadId,
+          showNotice,
+          hideNotice: (notice) => tell(() => view.hideNotice(notice)),
+          signal: end.signal,
+        });
+      }),
       turns: () => conversations.shown?.turns ?? [],
       showPreview,
       post: (message) => tell(() => view.post(message)),
@@ -131,8 +150,9 @@ export class SessionPlaces {
 
   /** A tab has closed. */
   remove(view: SessionView): void {
-    this.lists.get(view)?.close();
+    this.end(view);
     this.lists.delete(view);
+    this.ends.delete(view);
   }
 
   /** Tells every place. */
@@ -158,8 +178,19 @@ export class SessionPlaces {
     this.lists.forEach((list) => list.post());
   }
 
-  closeLists(): void {
-    this.lists.forEach((list) => list.close());
+  /** The owner's end. */
+  close(): void {
+    [...this.lists.keys()].forEach((view) => this.end(view));
+  }
+
+  /** The agent that a thread is listed for in any place, or that answered in it on this computer. */
+  agentId(threadId: string): string | undefined {
+    return [...this.lists.values()].map((list) => list.agentId(threadId)).find((id) => id !== undefined);
+  }
+
+  private end(view: SessionView): void {
+    this.lists.get(view)?.close();
+    this.ends.get(view)?.abort();
   }
 
   private createList(post: (list: ThreadListState) => void): ThreadList {

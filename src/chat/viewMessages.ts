@@ -28,6 +28,12 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   callAction: ({ action, turnId, toolCallId }) => areTexts(action, turnId, toolCallId),
   useEditorTools: ({ on }) => typeof on === "boolean",
   setThreadOptions: ({ options }) => typeof options === "object",
+  readMemory: ({ agentId }) => areTexts(agentId),
+  saveMemory: ({ agentId, change }) => {
+    const { text, shown } = (change ?? {}) as Fields;
+    return areTexts(agentId, text, shown);
+  },
+  memoryTyped: ({ agentId, typed }) => areTexts(agentId) && typeof typed === "object" && typed !== null,
   resumeToolCall: ({ turnId, toolCallId }) => areTexts(turnId, toolCallId),
   editTurn: ({ turnId, text }) => areTexts(turnId, text),
   regenerate: ({ turnId }) => areTexts(turnId),

@@ -11,6 +11,7 @@ export const COMMANDS = {
   selectAgent: "agentChat.selectAgent",
   newThread: "agentChat.newThread",
   exportThread: "agentChat.exportThread",
+  summarizeThread: "agentChat.summarizeThread",
   acceptChange: "agentChat.acceptChange",
   rejectChange: "agentChat.rejectChange",
   showThreads: "agentChat.showThreads",

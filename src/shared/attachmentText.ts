@@ -18,6 +18,7 @@ const kinds: Readonly<Record<ContextKind, true>> = {
   problems: true,
   terminal: true,
   gitDiff: true,
+  thread: true,
   image: true,
 };
 

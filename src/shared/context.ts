@@ -3,7 +3,8 @@
  * chips above the message box and those in a sent turn are drawn from this.
  */
 
-export type ContextKind = "file" | "selection" | "openEditors" | "problems" | "terminal" | "gitDiff" | "image";
+export type ContextKind =
+  "file" | "selection" | "openEditors" | "problems" | "terminal" | "gitDiff" | "thread" | "image";
 
 /** One thing attached, as a chip shows it. */
 export interface ContextItem {

@@ -1,3 +1,4 @@
+import type { AgentMemory, MemoryChange, MemoryTyped } from "./agentMemory";
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "./context";
 import type { FilePlace } from "./filePlace";
 import type { ThreadOptions } from "./threadOptions";
@@ -153,6 +154,8 @@ export interface ToViewMessages {
   completions: { readonly request: number; readonly suggestions: readonly ContextSuggestion[] };
   /** The saved prompts behind `/`; sent after `listPrompts`. */
   prompts: { readonly prompts: readonly SavedPrompt[] };
+  /** The answer to `readMemory` and `saveMemory`. */
+  memory: AgentMemory;
   /** Which of the paths asked for with `checkPaths` exist in the workspace. */
   paths: { readonly existing: readonly string[] };
 }
@@ -187,6 +190,12 @@ export interface ToHostMessages {
   useEditorTools: { readonly on: boolean };
   /** What the thread's requests carry from now on; nothing takes all of it back. */
   setThreadOptions: { readonly options: ThreadOptions };
+  /** Asks what this agent remembers in the thread that is shown. */
+  readMemory: { readonly agentId: string };
+  /** Changes it, unless it is another one by now. */
+  saveMemory: { readonly agentId: string; readonly change: MemoryChange };
+  /** What is typed there and not saved: it is the owner's, so the host holds it with what is theirs, in memory alone. */
+  memoryTyped: { readonly agentId: string; readonly typed: MemoryTyped };
   /** The answer to a suspended tool; `data` fits its schema. */
   resumeToolCall: { readonly turnId: string; readonly toolCallId: ToolCallPart["id"]; readonly data: unknown };
   /** Sends a changed question in the place of this turn and of everything after it. */

@@ -84,6 +84,19 @@ export function commandTable(deps: CommandDependencies): CommandTable {
         await deps.exportThread(opened, opened.conversations.shown);
       }
     },
+    summarizeThread: async () => {
+      const opened = await controller.opened();
+      const shown = opened?.conversations.shown;
+      await reveal();
+      if (opened && shown) {
+        await opened.attachmentActions.attachSummary(shown, () => {
+          // Whoever has gone on to another thread meanwhile stays there.
+          if (opened.conversations.shown === shown) {
+            opened.navigator.newThread();
+          }
+        });
+      }
+    },
     acceptChange: async (uri) => (await tools()).code.accept(uri),
     rejectChange: async (uri) => (await tools()).code.reject(uri),
     askAboutSelection: async () => {

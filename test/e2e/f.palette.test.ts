@@ -33,7 +33,7 @@ describe("the command palette", () => {
       await chat.inputBox.press("Enter");
     }
     await chat
-      .notification(/Connected to .* as alice@example\.com\. 6 agents available/)
+      .notification(/Connected to .* as alice@example\.com\. 8 agents available/)
       .first()
       .waitFor();
     const probe = world.mastra.requests[before];

@@ -41,7 +41,7 @@ describe("several servers", () => {
     await pickRow(world.page, "Add Server…");
     await chat.inputBox.fill(staging.url);
     await chat.inputBox.press("Enter");
-    const connected = chat.notification(/Connected to .* as alice@example\.com\. 6 agents available\..*provided its/);
+    const connected = chat.notification(/Connected to .* as alice@example\.com\. 8 agents available\..*provided its/);
     await answerUntil(chat, "the wizard to end", () => connected.first().isVisible());
     await closePopups(world);
     const settings = readFileSync(join(world.folder, "workspace", ".vscode", "settings.json"), "utf8");

@@ -67,6 +67,29 @@ describe("options of a thread", () => {
     doesNotMatch(await waitForAnswer(world.page), /pirate|Acme|0\.3/);
   });
 
+  it("lead to what the agent remembers, which a change of the person's reaches", async () => {
+    await chat.agent.selectOption({ label: "Travel Companion" });
+    await chat.newThread();
+    await ask(world.page, "Remember that I like trains");
+    match(await waitForAnswer(world.page), /I will remember that/);
+    // So long that it is observed, with what was said before.
+    await ask(world.page, `What do you know? ${"Say it in a few plain words. ".repeat(20)}`);
+    match(await waitForAnswer(world.page), /I like trains/);
+    await chat.button("Thread options…").click();
+    await chat.button("What the agent remembers").click();
+    const memory = chat.frame.getByRole("dialog", { name: "What the agent remembers" });
+    const notes = memory.getByRole("textbox", { name: "Working memory" });
+    await chat.until("the memory", async () => (await notes.inputValue()).includes("- I like trains"));
+    await memory.getByText("The user said: Remember that I like trains").waitFor();
+    await world.page.screenshot({ path: "out/screenshots/memory.png" });
+    await notes.fill("# Traveler\n- Home: Graz");
+    await memory.getByRole("button", { name: "Save" }).click();
+    await memory.getByText("Saved.").waitFor();
+    await memory.getByRole("button", { name: "Dismiss" }).click();
+    await ask(world.page, "What do you know?");
+    match(await waitForAnswer(world.page), /This is what I remember:\s+Traveler\s+Home: Graz/);
+  });
+
   after(async () => {
     await chat.agent.selectOption({ label: "Weather Agent" });
   });

@@ -237,4 +237,21 @@ describe("what goes along with a message", () => {
     doesNotMatch(answer, /Oslo/);
     ok((await sent.innerText()).includes("stations.txt"));
   });
+
+  it("can be another thread, or begin a new one with what the agent makes of this one", async () => {
+    await chat.newThread();
+    await ask(world.page, "How warm is it in Nairobi?");
+    await waitForAnswer(world.page);
+    await chat.newThread();
+    await attaching.add("thread:Nairobi", /^How warm is it in Nairobi/, "How warm is it in Nairobi?");
+    await ask(world.page, ASKED);
+    match(await waitForAnswer(world.page), /I read How warm is it in Nairobi\? \(\d+ lines\)\./);
+    await chat.command("New Thread from a Summary of This One");
+    await attaching.chip(`Summary of ${ASKED}`).waitFor();
+    strictEqual(await chat.turns.count(), 0);
+    await chat.screenshot("thread-summary");
+    await chat.button("Preview message").click();
+    await world.page.getByText(`Asked so far: ${ASKED}`).first().waitFor();
+    await editors.closeAll();
+  });
 });

@@ -5,9 +5,12 @@ import type { ContextSuggestion } from "../../shared/context";
 import { formatBytes } from "../../shared/formats";
 import type { ToView } from "../../shared/protocol";
 import type { Notice, Turn } from "../../shared/transcript";
-import { noticeOf, type UserFacingError } from "../../shared/userFacingError";
+import { isCancellation, noticeOf, type UserFacingError } from "../../shared/userFacingError";
+import type { Lazy } from "../../shared/lazily";
+import type { Conversation } from "../conversation";
 import type { AttachmentList } from "./attachmentList";
 import { nothingThere, oneRefusal } from "./refusals";
+import type { ThreadAttachments, ThreadAttachmentsDependencies } from "./threadAttachments";
 
 /** What could be attached, and what could not. Both are empty when the person said no. */
 export interface Gathered {
@@ -34,6 +37,12 @@ export interface AttachmentProvider extends AttachmentSources {
 export interface AttachmentActionsDependencies {
   readonly list: AttachmentList;
   readonly provider: AttachmentProvider;
+  /** Other threads; missing while nobody is signed in. */
+  readonly threads?: Lazy<ThreadAttachments>;
+  /** The agent of a thread, which summarizes it; missing while nobody is signed in. */
+  readonly agentOf?: ThreadAttachmentsDependencies["agentOf"];
+  /** Ends with the place, and with its owner's session: what is made of a thread is nothing to anybody then. */
+  readonly signal?: AbortSignal;
   /** The turns that the panel shows, with what was sent along with them. */
   readonly turns: () => readonly Turn[];
   readonly showPreview: (text: string) => Promise<void>;
@@ -52,12 +61,19 @@ export class AttachmentActions {
   constructor(private readonly deps: AttachmentActionsDependencies) {}
 
   async complete(request: number, query: string): Promise<void> {
-    let suggestions: readonly ContextSuggestion[] = [];
-    try {
-      suggestions = await this.deps.provider.complete(query);
-    } catch (error) {
-      this.deps.logError("completing @", error);
-    }
+    const nothing = (error: unknown): readonly ContextSuggestion[] => {
+      if (!isCancellation(error)) {
+        this.deps.logError("completing @", error);
+      }
+      return [];
+    };
+    const [rows, threads] = await Promise.all([
+      this.deps.provider.complete(query).catch(nothing),
+      this.threadRows(query).catch(nothing),
+    ]);
+    // Between what the editor shows at the moment and all the files.
+    const firstFile = rows.findIndex(({ id }) => id.startsWith("file:"));
+    const suggestions = rows.toSpliced(firstFile < 0 ? rows.length : firstFile, 0, ...threads);
     suggestions.forEach(({ id }) => this.offered.add(id));
     this.deps.post({ type: "completions", request, suggestions });
   }
@@ -68,7 +84,32 @@ export class AttachmentActions {
       if (!this.offered.has(suggestionId) && !this.deps.provider.wasOffered(suggestionId)) {
         throw nothingThere(l10n.t("This file is no longer in the workspace."));
       }
+      // Who offered it is loaded: at once, so that it is the agent of this moment.
+      const thread = /^(thread|summary):/.test(suggestionId) && this.deps.threads?.made?.attach(suggestionId);
+      if (thread) {
+        const made = await thread;
+        this.deps.signal?.throwIfAborted();
+        this.deps.list.add(made);
+        return;
+      }
       this.addAll(await this.deps.provider.resolve(suggestionId));
+    });
+  }
+
+  /**
+   * Attaches what an agent makes of a thread to the next message.
+   *
+   * @param onMade called right before, such as to begin the thread that it is for
+   */
+  attachSummary(conversation: Conversation, onMade: () => void): Promise<void> {
+    const agent = this.deps.agentOf?.(conversation);
+    return this.guarded(async () => {
+      if (this.deps.threads && agent) {
+        const summary = await (await this.deps.threads()).summary(conversation, agent);
+        this.deps.signal?.throwIfAborted();
+        onMade();
+        this.deps.list.add(summary);
+      }
     });
   }
 
@@ -119,6 +160,21 @@ export class AttachmentActions {
     return this.guarded(() => this.deps.showPreview(previewText(text, this.deps.list.attachments())));
   }
 
+  /**
+   * Threads are listed where they are asked for, by `thread` or `summary` and words of a title; until then one row
+   * says how to ask. A file whose name begins so waits for no server.
+   */
+  private async threadRows(query: string): Promise<readonly ContextSuggestion[]> {
+    const { threads } = this.deps;
+    if (threads && /^(thread|summary)([:\s]|$)/i.test(query)) {
+      return (await threads()).suggest(query);
+    }
+    threads?.made?.forget();
+    return threads && "thread".startsWith(query.toLowerCase())
+      ? [{ id: "thread", kind: "thread", name: l10n.t("Another thread, or its summary…"), detail: "" }]
+      : [];
+  }
+
   private isShown(id: string): boolean {
     return (
       this.deps.list.items.some((item) => item.id === id) ||
@@ -139,6 +195,9 @@ export class AttachmentActions {
     try {
       await run();
     } catch (error) {
+      if (isCancellation(error)) {
+        return;
+      }
       this.deps.logError("attaching to a message", error);
       this.deps.showNotice(noticeOf(error));
     }

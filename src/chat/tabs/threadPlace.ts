@@ -55,6 +55,10 @@ export class ThreadPlace implements OwnerPlace {
     return this.session.id;
   }
 
+  get account(): OwnerSession["account"] {
+    return this.session.account;
+  }
+
   get services(): OwnerSession["services"] {
     return this.session.services;
   }

@@ -37,6 +37,8 @@ export class ThreadList {
   private query = "";
   private stored: readonly StoredThread[] = [];
   private local: readonly LocalThread[] = [];
+  /** What `latest` has read last. */
+  private recent: readonly (StoredThread | LocalThread)[] = [];
   private snippets = new Map<string, string>();
   private readonly titles = new Map<string, string>();
   private page = 0;
@@ -97,6 +99,7 @@ export class ThreadList {
   async latest(signal: AbortSignal): Promise<readonly ThreadSummary[]> {
     const { service, resourceId } = this.deps;
     const [{ threads: stored }, local] = await Promise.all([service.list(resourceId, 0, signal), this.readLocal()]);
+    this.recent = [...stored, ...local];
     return this.rowsOf(stored, local, this.deps.hidden());
   }
 
@@ -112,7 +115,8 @@ export class ThreadList {
 
   /** The agent that a listed thread was named for, or that answered in it on this machine. */
   agentId(threadId: string): string | undefined {
-    return [...this.stored, ...this.local].find(({ id, agentId }) => id === threadId && agentId !== undefined)?.agentId;
+    const known = [...this.stored, ...this.local, ...this.recent];
+    return known.find(({ id, agentId }) => id === threadId && agentId !== undefined)?.agentId;
   }
 
   /** A thread has another title. */

@@ -62,6 +62,7 @@ export const contextIcons: Readonly<Record<ContextKind, IconName>> = {
   problems: "warning",
   terminal: "terminal",
   gitDiff: "diff",
+  thread: "history",
   image: "file-media",
 };
 

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { SavedPrompt } from "../../shared/context";
 import type { AgentSummary, ExportFormat } from "../../shared/protocol";
 
-export type CommandName = "new" | "agent" | "options" | "clear" | "delete" | "export" | "help";
+export type CommandName = "new" | "agent" | "options" | "memory" | "clear" | "delete" | "export" | "help";
 
 /** A slash command that the panel knows by itself. */
 export interface Command {
@@ -13,12 +13,17 @@ export interface Command {
   readonly argument?: string;
 }
 
-/** The slash commands in the order in which they are offered, in the reader's language. */
-export function commands(): readonly Command[] {
+/**
+ * The slash commands in the order in which they are offered, in the reader's language.
+ *
+ * @param remembers false where the agent has no memory to show
+ */
+export function commands(remembers = true): readonly Command[] {
   return [
     { name: "new", description: l10n.t("Start a new thread") },
     { name: "agent", description: l10n.t("Switch agent"), argument: l10n.t("name") },
     { name: "options", description: l10n.t("Set the options of this thread") },
+    ...(remembers ? [{ name: "memory" as const, description: l10n.t("What the agent remembers") }] : []),
     { name: "clear", description: l10n.t("Start a new thread, as /new does") },
     { name: "delete", description: l10n.t("Delete this thread") },
     { name: "export", description: l10n.t("Save this thread as a file"), argument: l10n.t("markdown or json") },
@@ -74,6 +79,7 @@ export function readEntered(text: string, known: Known): Entered {
   switch (command?.name) {
     case "new":
     case "options":
+    case "memory":
     case "clear":
     case "delete":
     case "help":

@@ -37,9 +37,15 @@ export function contextRows(suggestions: readonly ContextSuggestion[]): readonly
 /**
  * Commands and saved prompts for what is typed behind the slash.
  * @param ready false while there is no connection; then only the help works, and prompts, which fill the box
+ * @param remembers false where the agent has no memory to show
  */
-export function commandRows(query: string, prompts: readonly SavedPrompt[], ready: boolean): readonly CompletionRow[] {
-  const own = commands()
+export function commandRows(
+  query: string,
+  prompts: readonly SavedPrompt[],
+  ready: boolean,
+  remembers: boolean,
+): readonly CompletionRow[] {
+  const own = commands(remembers)
     .filter(({ name }) => ready || name === "help")
     .map(({ name, description, argument }): CompletionRow => ({
       key: `command ${name}`,

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ComponentProps, RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { hasMemory } from "../../shared/agentMemory";
 import { lazily } from "../../shared/lazily";
 import type { Connection, ViewState } from "../../shared/protocol";
 import type { ToolCallStatus, Turn } from "../../shared/transcript";
@@ -14,6 +15,7 @@ import { commands } from "./commands";
 import { CompletionList } from "./completionList";
 import { ComposerStatus } from "./composerStatus";
 import type { HelpCard } from "./helpCard";
+import type { MemoryDialog } from "./memoryDialog";
 import type { QueueList } from "./queueList";
 import type { ThreadOptionsForm } from "./threadOptionsForm";
 import { InputBar } from "./inputBar";
@@ -21,13 +23,16 @@ import { MessageBox } from "./messageBox";
 import { DropZone, useAttaching, useDrops } from "./useAttaching";
 import { useCompletion } from "./useCompletion";
 import { useEntering } from "./useEntering";
-import { useOptionsDialog } from "./useOptionsDialog";
+import { type OptionsDialog, useOptionsDialog } from "./useOptionsDialog";
 
 /** Comes with the first `/help`. */
 export const helpCard = lazily(async () => (await import("./helpCard")).HelpCard);
 
 /** Comes with the first look at a thread's options. */
 export const threadOptionsForm = lazily(async () => (await import("./threadOptionsForm")).ThreadOptionsForm);
+
+/** Comes with the first look at what an agent remembers. */
+export const memoryDialog = lazily(async () => (await import("./memoryDialog")).MemoryDialog);
 
 /** Comes with the first message that waits. */
 export const queueList = lazily(async () => (await import("./queueList")).QueueList);
@@ -83,8 +88,27 @@ export function Composer({ model, box }: ComposerProps) {
   const [problem, say] = useState("");
   const completion = useCompletion(box, model);
   const { threadId } = model.transcript;
-  const options = useOptionsDialog(threadId, box);
-  const entering = useEntering(box, completion, { say, showHelp: () => setHelp(true), showOptions: options.open });
+  const place = `${model.owner} ${threadId}`;
+  const optionsDialog = useOptionsDialog(place, box);
+  const memory = useOptionsDialog(place, box);
+  // One at a time: they take the same place.
+  const options: OptionsDialog = {
+    ...optionsDialog,
+    open: () => {
+      memory.close();
+      optionsDialog.open();
+    },
+  };
+  const openMemory = (): void => {
+    options.close();
+    memory.open();
+  };
+  const entering = useEntering(box, completion, {
+    say,
+    showHelp: () => setHelp(true),
+    showOptions: options.open,
+    showMemory: openMemory,
+  });
   const attaching = useAttaching(box, completion, say);
   const dropHint = useDrops(attaching.drop);
   useEffect(() => {
@@ -92,6 +116,7 @@ export function Composer({ model, box }: ComposerProps) {
       box.current?.focus();
     }
   }, [focusRequests, box]);
+  const remembers = hasMemory(model.memory, threadId, state.agentId);
   const focus = () => box.current?.focus();
   const closeHelp = (): boolean => {
     setHelp(false);
@@ -110,7 +135,7 @@ export function Composer({ model, box }: ComposerProps) {
       <div class="inputArea">
         {help && (
           <Help
-            commands={commands()}
+            commands={commands(remembers)}
             sendKey={sendKey}
             prompts={model.prompts}
             onClose={() => {
@@ -120,7 +145,25 @@ export function Composer({ model, box }: ComposerProps) {
           />
         )}
         {options.isOpen && (
-          <Options key={threadId} threadId={threadId} options={state.options} onClose={options.close} />
+          <Options
+            key={place}
+            threadId={threadId}
+            agentId={state.agentId}
+            options={state.options}
+            turns={model.transcript.turns}
+            onMemory={remembers ? openMemory : undefined}
+            onClose={options.close}
+          />
+        )}
+        {memory.isOpen && (
+          <Memory
+            key={`${place} ${state.agentId}`}
+            threadId={threadId}
+            agentId={state.agentId}
+            agentName={state.agents.find(({ id }) => id === state.agentId)?.name ?? state.agentId}
+            memory={model.memory}
+            onClose={memory.close}
+          />
         )}
         <CompletionList completion={completion} choose={entering.choose} />
         <div class="inputBox">
@@ -131,7 +174,7 @@ export function Composer({ model, box }: ComposerProps) {
             completion={completion}
             entering={entering}
             attaching={attaching}
-            onEscape={() => closeHelp() || options.close()}
+            onEscape={() => closeHelp() || options.close() || memory.close()}
           />
           <CurrentFile file={state.currentFile} />
           <InputBar
@@ -166,6 +209,12 @@ function Queue(props: ComponentProps<typeof QueueList>) {
 function Options(props: ComponentProps<typeof ThreadOptionsForm>) {
   const { made: Form, failed } = useLazy(threadOptionsForm);
   return failed ? <NotLoaded /> : Form && <Form {...props} />;
+}
+
+/** What the agent remembers, once what draws it is loaded. */
+function Memory(props: ComponentProps<typeof MemoryDialog>) {
+  const { made: Dialog, failed } = useLazy(memoryDialog);
+  return failed ? <NotLoaded /> : Dialog && <Dialog {...props} />;
 }
 
 /** The card that `/help` shows, once it is loaded. */

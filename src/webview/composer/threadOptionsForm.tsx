@@ -1,6 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import { useLayoutEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
+import { formatNumber } from "../../shared/formats";
 import { OPTION_LIMITS, type ThreadOptions } from "../../shared/threadOptions";
+import type { Turn } from "../../shared/transcript";
 import { IconButton } from "../components/icon";
 import { belongsToInputMethod, takeKey } from "../components/keys";
 import { useUniqueId } from "../components/preactHelpers";
@@ -12,13 +14,17 @@ import { usePanel } from "../state/panel";
 
 interface Props {
   readonly threadId: string;
+  readonly agentId: string;
   /** What is set. */
   readonly options: ThreadOptions | undefined;
+  readonly turns: readonly Turn[];
+  /** Shows what the agent remembers; missing where it has no memory to show. */
+  readonly onMemory: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** What the requests of one thread carry besides its messages: a form, in place. */
-export function ThreadOptionsForm({ threadId, options, onClose }: Props) {
+export function ThreadOptionsForm({ threadId, agentId, options, turns, onMemory, onClose }: Props) {
   const panel = usePanel();
   const heading = useUniqueId();
   const set = JSON.stringify(options ?? {});
@@ -26,6 +32,7 @@ export function ThreadOptionsForm({ threadId, options, onClose }: Props) {
   const form = useForm(panel.formDrafts, `options ${threadId}`, set, schema);
   const { element } = form;
   useLayoutEffect(() => element.current?.querySelector<HTMLElement>("textarea, input")?.focus(), [element]);
+  useEffect(() => panel.post("readMemory", { agentId }), [panel, agentId]);
   const save = (changed: ThreadOptions): void => {
     form.sent();
     panel.post("setThreadOptions", { options: changed });
@@ -74,7 +81,25 @@ export function ThreadOptionsForm({ threadId, options, onClose }: Props) {
           </button>
         </div>
       </AnswerForm>
+      <TokensUsed turns={turns} />
+      {onMemory && (
+        <button type="button" class="button secondary" onClick={onMemory}>
+          {l10n.t("What the agent remembers")}
+        </button>
+      )}
     </section>
+  );
+}
+
+/** What the responses have used, as far as the server has told it here. */
+function TokensUsed({ turns }: Pick<Props, "turns">) {
+  const told = turns.flatMap(({ usage }) => (usage ? [usage] : []));
+  const sum = (name: "inputTokens" | "outputTokens"): string =>
+    formatNumber(told.reduce((total, usage) => total + (usage[name] ?? 0), 0));
+  return told.length === 0 ? null : (
+    <p class="fieldAbout">
+      {l10n.t("Tokens so far: {0} in, {1} out, as told here by the server.", sum("inputTokens"), sum("outputTokens"))}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
 import { Icon } from "../components/icon";
-import { usePanel } from "../state/panel";
+import { type Panel, usePanel } from "../state/panel";
 import { triggerAt } from "./completionSession";
 import { isAttachable, isPasteOfFiles, readDropped, readFiles } from "./dataTransfer";
 import { replaceText } from "./editText";
@@ -24,14 +24,6 @@ export function useAttaching(
   say: (sentence: string) => void,
 ): Attaching {
   const panel = usePanel();
-  const read = (files: readonly File[]): void => {
-    say("");
-    void readFiles(files, (data) => panel.post("attachData", data)).then((problems) => {
-      if (problems.length > 0) {
-        say(problems.join(" "));
-      }
-    });
-  };
   return {
     drop: (transfer) => {
       const dropped = readDropped(transfer);
@@ -39,21 +31,11 @@ export function useAttaching(
         say("");
         panel.post("attachUris", { uris: dropped.uris });
       } else if (dropped?.kind === "files") {
-        read([...transfer.files]);
+        attachFiles(panel, [...transfer.files], say);
       }
       box.current?.focus();
     },
-    paste: (transfer) => {
-      const files = [...(transfer?.files ?? [])];
-      const taken = isPasteOfFiles({
-        fileNames: files.map(({ name }) => name),
-        text: transfer?.getData("text/plain") ?? "",
-      });
-      if (taken) {
-        read(files);
-      }
-      return taken;
-    },
+    paste: (transfer) => pasteFiles(panel, transfer, say),
     begin: () => {
       const field = box.current;
       if (field === null) {
@@ -68,6 +50,32 @@ export function useAttaching(
       completion.show();
     },
   };
+}
+
+function attachFiles(panel: Panel, files: readonly File[], say: (sentence: string) => void): void {
+  say("");
+  void readFiles(files, (data) => panel.post("attachData", data)).then((problems) => {
+    if (problems.length > 0) {
+      say(problems.join(" "));
+    }
+  });
+}
+
+/**
+ * Attaches what is pasted, unless it is a text; says whether it did.
+ *
+ * @param say shows a sentence about what could not be attached; an empty one takes the last away
+ */
+export function pasteFiles(panel: Panel, transfer: DataTransfer | null, say: (sentence: string) => void): boolean {
+  const files = [...(transfer?.files ?? [])];
+  const taken = isPasteOfFiles({
+    fileNames: files.map(({ name }) => name),
+    text: transfer?.getData("text/plain") ?? "",
+  });
+  if (taken) {
+    attachFiles(panel, files, say);
+  }
+  return taken;
 }
 
 /** Milliseconds that the hint about Shift outlives the drag's last event. */

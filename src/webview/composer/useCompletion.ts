@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { hasMemory } from "../../shared/agentMemory";
 import { type KeyPress, movedTo } from "../components/keys";
 import { type Panel, usePanel } from "../state/panel";
 import type { PanelModel } from "../state/store";
@@ -38,6 +39,7 @@ export function useCompletion(box: RefObject<HTMLTextAreaElement | null>, model:
   useLayoutEffect(() => session.moved(fieldOf(box.current)), [session, box, model.draft.text]);
   const searching = stay?.trigger.kind === "context" && model.completions.request < stay.firstRequest;
   const rows = useRows(stay, model);
+  useMemoryAsked(stay?.trigger.kind === "command", model);
   const active = Math.min(stay?.active ?? 0, Math.max(0, rows.length - 1));
   const open = rows.length > 0 || stay?.trigger.kind === "context";
   const take = (event: KeyPress, choose: Choose): boolean => {
@@ -96,6 +98,7 @@ function fieldOf(box: HTMLTextAreaElement | null): Field {
 function useRows(stay: Stay | undefined, model: PanelModel): readonly CompletionRow[] {
   const { completions, prompts, state } = model;
   const { agents, agentId, connection } = state;
+  const remembers = hasMemory(model.memory, model.transcript.threadId, agentId);
   return useMemo(() => {
     if (stay === undefined) {
       return [];
@@ -106,9 +109,22 @@ function useRows(stay: Stay | undefined, model: PanelModel): readonly Completion
       case "context":
         return completions.request < stay.firstRequest ? [] : contextRows(completions.suggestions);
       case "command":
-        return commandRows(query, prompts, ready);
+        return commandRows(query, prompts, ready, remembers);
       case "argument":
         return ready ? argumentRows(command, query, agents, agentId) : [];
     }
-  }, [stay, completions, prompts, agents, agentId, connection]);
+  }, [stay, completions, prompts, agents, agentId, connection, remembers]);
+}
+
+/** Asks what the agent remembers when commands are listed, one of which is only for an agent that does. */
+function useMemoryAsked(listed: boolean, { memory, state, transcript: { threadId } }: PanelModel): void {
+  const panel = usePanel();
+  const { agentId } = state;
+  const isKnown = memory?.threadId === threadId && memory.agentId === agentId;
+  const asks = listed && !isKnown && state.connection === "ready";
+  useEffect(() => {
+    if (asks) {
+      panel.post("readMemory", { agentId });
+    }
+  }, [asks, threadId, agentId]);
 }

@@ -13,6 +13,7 @@ interface Outcome {
   readonly say: (sentence: string) => void;
   readonly showHelp: () => void;
   readonly showOptions: () => void;
+  readonly showMemory: () => void;
 }
 
 /** What Enter does, with the list of completions and without it. */
@@ -62,6 +63,11 @@ export function useEntering(
     const { choice } = row;
     switch (choice.kind) {
       case "attach":
+        if (choice.id === "thread") {
+          // Which one is listed as it is typed.
+          replaceQuery(box.current, completion, "@thread");
+          break;
+        }
         panel.post("attach", { id: choice.id });
         takeOutQuery(box.current, completion);
         break;
@@ -89,13 +95,15 @@ export function useEntering(
 function run(
   panel: Panel,
   command: (Entered & { readonly kind: "run" })["command"],
-  { say, showHelp, showOptions }: Outcome,
+  { say, showHelp, showOptions, showMemory }: Outcome,
 ): void {
   if (command === "help") {
     panel.type("");
     showHelp();
   } else if (command === "options") {
     post(panel, showOptions);
+  } else if (command === "memory") {
+    post(panel, showMemory);
   } else if (command !== "delete") {
     post(panel, () => panel.post("newThread", {}));
   } else if (panel.model.transcript.turns.length === 0) {
@@ -125,6 +133,13 @@ function fill(box: HTMLTextAreaElement | null, text: string, completion: Complet
   if (box !== null) {
     replaceText(box, 0, box.value.length, text);
     completion.dismiss();
+  }
+}
+
+/** Puts another query in the place of the one at the caret. */
+function replaceQuery(box: HTMLTextAreaElement | null, { stay }: Completion, query: string): void {
+  if (box !== null && stay !== undefined) {
+    replaceText(box, stay.trigger.from, box.selectionEnd, query);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** The dialog with the options of the thread, open or not. */
 export interface OptionsDialog {
@@ -10,18 +10,20 @@ export interface OptionsDialog {
 }
 
 /**
- * @param threadId of the thread that is shown: the dialog belongs to it, and is gone with it
+ * @param place names the owner and the thread that are shown: the dialog belongs to them, and is gone with them
  * @param box takes the focus where it came from nowhere
  */
-export function useOptionsDialog(threadId: string, box: RefObject<HTMLElement | null>): OptionsDialog {
+export function useOptionsDialog(place: string, box: RefObject<HTMLElement | null>): OptionsDialog {
   const [openFor, setOpenFor] = useState<string>();
   const origin = useRef<Element | null>(null);
-  const isOpen = openFor === threadId;
+  const isOpen = openFor === place;
+  // Whoever comes back finds it closed.
+  useLayoutEffect(() => () => setOpenFor(undefined), [place]);
   return {
     isOpen,
     open: () => {
       origin.current = document.activeElement;
-      setOpenFor(threadId);
+      setOpenFor(place);
     },
     close: () => {
       setOpenFor(undefined);

@@ -1,9 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { belongsToInputMethod } from "../components/keys";
 import { useUniqueId } from "../components/preactHelpers";
 import { useSendKey } from "../components/sendKey";
-import { usePanel } from "../state/panel";
+import { pasteFiles } from "../composer/useAttaching";
+import { usePanel, ViewStateContext } from "../state/panel";
 
 interface Props {
   readonly text: string;
@@ -13,7 +14,10 @@ interface Props {
 
 /** A question being changed in its place. Its text is kept like a draft until it is sent or cancelled. */
 export function TurnEditor({ text, canSend }: Props) {
-  const { edits } = usePanel();
+  const panel = usePanel();
+  const { edits } = panel;
+  const attached = useContext(ViewStateContext)?.context.length ?? 0;
+  const [problem, say] = useState("");
   const sendKey = useSendKey();
   const hint = useUniqueId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -45,6 +49,11 @@ export function TurnEditor({ text, canSend }: Props) {
         aria-describedby={hint}
         value={text}
         onInput={(event) => edits.type(event.currentTarget.value)}
+        onPaste={(event) => {
+          if (pasteFiles(panel, event.clipboardData, say)) {
+            event.preventDefault();
+          }
+        }}
         onKeyDown={(event) => {
           if (sendKey.is(event)) {
             event.preventDefault();
@@ -57,7 +66,9 @@ export function TurnEditor({ text, canSend }: Props) {
       />
       <p id={hint} class="hint">
         {l10n.t("Sending replaces this message and all later messages.")}
+        {attached > 0 && ` ${l10n.t("What is attached below goes along.")}`}
       </p>
+      {problem !== "" && <p role="alert">{problem}</p>}
       <div class="actions">
         <button
           type="button"

@@ -93,6 +93,7 @@ function isEdit(value: unknown): value is Edit {
   );
 }
 
-function isForms(value: unknown): value is Readonly<Record<string, FormDraft>> {
+/** True for what `FormDrafts` keeps. */
+export function isForms(value: unknown): value is Readonly<Record<string, FormDraft>> {
   return isRecord(value) && Object.values(value).every((draft) => isRecord(draft) && "value" in draft);
 }

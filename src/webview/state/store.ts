@@ -1,3 +1,4 @@
+import type { AgentMemory } from "../../shared/agentMemory";
 import type { ContextSuggestion, SavedPrompt } from "../../shared/context";
 import type { Draft, HandlerMap, ToView, ToViewMessages, TranscriptPatch, ViewState } from "../../shared/protocol";
 import type { ThreadListState } from "../../shared/threads";
@@ -141,6 +142,8 @@ export interface PanelModel {
   /** Rows for the `@` completion, with the number of the request they answer. */
   readonly completions: { readonly request: number; readonly suggestions: readonly ContextSuggestion[] };
   readonly prompts: readonly SavedPrompt[];
+  /** What an agent remembers, as the host last told it. */
+  readonly memory?: AgentMemory | undefined;
   /** Paths in answers that the host has found in the workspace. */
   readonly paths: ReadonlySet<string>;
   /** A question that is being changed; it may belong to a thread that is not shown. */
@@ -233,6 +236,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
         draft: anothers ? draft : waits ? ours : newerDraft(ours, draft),
         editing: anothers ? undefined : model.editing,
         threads: anothers || waits ? NO_THREADS : model.threads,
+        memory: anothers || waits ? undefined : model.memory,
         overlay: left ? "none" : model.overlay,
       });
     },
@@ -272,6 +276,16 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
     },
     completions: ({ request, suggestions }) => {
       next = request < model.completions.request ? model : { ...model, completions: { request, suggestions } };
+    },
+    memory: (memory) => {
+      const { threadId, agentId, problem } = memory;
+      if (threadId !== model.transcript.threadId || agentId !== model.state.agentId) {
+        // An answer about a thread or an agent that a person has left takes the place of no other.
+        return;
+      }
+      // What could not be read anew, or changed, stays as it was told.
+      const told = model.memory?.threadId === threadId && model.memory.agentId === agentId ? model.memory : undefined;
+      next = { ...model, memory: problem === undefined ? memory : { ...told, ...memory } };
     },
     prompts: ({ prompts }) => {
       next = { ...model, prompts };

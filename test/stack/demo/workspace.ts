@@ -12,6 +12,8 @@ Open Agent Chat in the activity bar, sign in, and ask:
 
 Switch to the Travel Agent and say "Book a trip to Lisbon in May for two": it asks for your approval first.
 
+Switch to the Travel Companion and say "Remember that I like trains", and then "/memory": you see what it has written down, and can change it.
+
 ## An agent that uses the editor
 
 Switch to the Coding Agent, press the pencil below the message box, and say "Fix the bug in src/sum.mjs and run the tests". It reads the file, shows what it would change, and runs the tests, each once you have allowed it. Then press the sparkle in Source Control: an agent writes the commit message.

@@ -3,12 +3,13 @@ import type { Memory } from "@mastra/memory";
 import { createCodingAgent } from "./coding/codingAgent";
 import { createAgent } from "./createAgent";
 import type { Decide } from "./model/decision";
+import { createRememberingAgents, type RememberingParts } from "./remembering/rememberingAgents";
 import { createShowcaseAgents } from "./showcase/showcaseAgents";
 import { createBookTrip } from "./tools/bookTrip";
 import { createGetWeather } from "./tools/getWeather";
 import type { OpenMeteo } from "./tools/openMeteo";
 
-export interface AgentParts {
+export interface AgentParts extends Pick<RememberingParts, "remembering"> {
   readonly memory: Memory;
   readonly model: (agentId: string) => MastraModelConfig;
   /** A model that follows other rules, whatever keys there are. */
@@ -21,8 +22,8 @@ export interface AgentParts {
 
 const STYLE = "Answer in Markdown, briefly, and say where the figures come from.";
 
-/** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory, one that codes, the showcase. */
-export function createAgents({ memory, model, scripted, openMeteo, dataDir, pauseMs }: AgentParts) {
+/** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory, one that codes, two that remember, the showcase. */
+export function createAgents({ memory, remembering, model, scripted, openMeteo, dataDir, pauseMs }: AgentParts) {
   const getWeather = createGetWeather(openMeteo);
   const weatherAgent = createAgent({
     id: "weatherAgent",
@@ -51,5 +52,6 @@ export function createAgents({ memory, model, scripted, openMeteo, dataDir, paus
   });
   const showcase = createShowcaseAgents({ memory, scripted, weatherAgent, travelAgent, dataDir, pauseMs });
   const codingAgent = createCodingAgent({ memory, scripted, dataDir });
-  return { weatherAgent, travelAgent, glossaryAgent, codingAgent, ...showcase };
+  const rememberers = createRememberingAgents({ remembering, scripted });
+  return { weatherAgent, travelAgent, glossaryAgent, codingAgent, ...rememberers, ...showcase };
 }

@@ -94,6 +94,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const openMeteo = options.liveWeather === false ? undefined : new OpenMeteo();
   const agents = createAgents({
     memory: new Memory({ storage }),
+    remembering: (memoryOptions) => new Memory({ storage, options: memoryOptions }),
     model: (agentId) => chooseModel({ ...script, agentId, decide }, environment),
     scripted: (agentId, rules) => new ScriptedModel({ ...script, agentId, decide: rules }),
     openMeteo,

@@ -96,6 +96,33 @@ describe("Regeneration", () => {
     deepStrictEqual(texts(), ["In Oslo?", "Snow"]);
   });
 
+  it("sends what is attached along with a changed question, and gives both back when it can't", async () => {
+    bench.agents.run = answer("Snow");
+    const [first] = bench.shown.turns;
+    bench.session.attachments.add(attachment("b.ts"));
+    await bench.controller.editQuestion(first?.id ?? "", "In Oslo?", bench.where);
+    deepStrictEqual(
+      bench.agents.messages.at(-1)?.attachments.map(({ item }) => item.name),
+      ["a.ts", "b.ts"],
+    );
+    deepStrictEqual(bench.session.attachments.items, []);
+    bench.session.attachments.add(attachment("b.ts", "changed"));
+    await bench.controller.editQuestion(bench.shown.turns[0]?.id ?? "", "In Bergen?", bench.where);
+    deepStrictEqual(
+      bench.agents.messages.at(-1)?.attachments.map(({ item, content }) => `${item.name} ${content}`),
+      ["a.ts abc", "b.ts changed"],
+      "of one file, as it is now",
+    );
+    bench.session.attachments.add(attachment("c.ts"));
+    bench.agents.run = new ScriptedRun().fail(new UserFacingError("network", "Nothing answers."));
+    await bench.controller.editQuestion(bench.shown.turns[0]?.id ?? "", "In Rome?", bench.where);
+    deepStrictEqual(
+      bench.session.attachments.items.map(({ name }) => name),
+      ["c.ts"],
+    );
+    strictEqual(bench.draft.text, "In Rome?");
+  });
+
   it("deletes what the server has kept of a stopped answer under an id of its own, and nothing of another window", async () => {
     const conversation = bench.shown;
     bench.agents.run = new ScriptedRun().push(text("It is"));

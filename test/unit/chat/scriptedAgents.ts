@@ -4,6 +4,8 @@ import type { WholeResponse } from "../../../src/agents/wholeResponse";
 import { declineWords, takesRefusalForAnswer } from "../../../src/agents/declining";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { Agents } from "../../../src/chat/conversation";
+import type { Remembered } from "../../../src/agents/agentMemory";
+import type { Memory } from "../../../src/agents/memory";
 import type { ThreadOptions } from "../../../src/shared/threadOptions";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
@@ -123,6 +125,14 @@ export class ScriptedAgents implements Agents {
     return plan === undefined
       ? Promise.reject(new UserFacingError("planGone", `No file ${path}.`))
       : Promise.resolve(plan);
+  }
+
+  /** Threads of which somebody asked what an agent remembers; what it is has tests of its own, with a server. */
+  readonly memoryOf: string[] = [];
+
+  memory(_agentId: string, { threadId }: Memory): Promise<Remembered> {
+    this.memoryOf.push(threadId);
+    return Promise.resolve({});
   }
 
   stream: Agents["stream"] = (agentId, message, memory, signal) => {

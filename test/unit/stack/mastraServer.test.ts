@@ -50,7 +50,10 @@ describe("Mastra server", function () {
 
   it("lists its agents to a signed-in person and to nobody else", async () => {
     const agents = (await (await call("/agents")).json()) as Record<string, { name: string }>;
-    const ids = ["codingAgent", "glossaryAgent", "showcaseAgent", "structuredAgent", "travelAgent", "weatherAgent"];
+    const ids = [
+      ...["codingAgent", "companionAgent", "glossaryAgent", "profileAgent", "showcaseAgent", "structuredAgent"],
+      ...["travelAgent", "weatherAgent"],
+    ];
     assert.deepEqual(Object.keys(agents).sort(), ids);
     assert.equal(agents.weatherAgent!.name, "Weather Agent");
     const expired = await stack.auth.issueAccessToken({ expiresIn: -10 });

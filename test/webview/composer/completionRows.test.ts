@@ -16,7 +16,7 @@ describe("completion rows", () => {
   }
 
   it("offers every command, then the saved prompts with their source", () => {
-    const rows = commandRows("", prompts, true);
+    const rows = commandRows("", prompts, true, false);
     const all = ["/new", "/agent", "/options", "/clear", "/delete", "/export", "/help", "/review", "/renew"];
     assert.deepEqual(names(rows), all);
     assert.equal(rows[7]?.detail, "Looks closely · Settings");
@@ -24,19 +24,24 @@ describe("completion rows", () => {
     assert.ok(rows.every(({ detail }) => detail !== ""));
   });
 
+  it("offers the agent's memory only where there is one", () => {
+    assert.deepEqual(names(commandRows("mem", [], true, true)), ["/memory"]);
+    assert.deepEqual(names(commandRows("mem", [], true, false)), []);
+  });
+
   it("puts what begins with the query before what only contains it", () => {
-    assert.deepEqual(names(commandRows("new", prompts, true)), ["/new", "/renew"]);
-    assert.deepEqual(names(commandRows("RE", prompts, true)), ["/review", "/renew"]);
-    assert.deepEqual(commandRows("nothing", prompts, true), []);
+    assert.deepEqual(names(commandRows("new", prompts, true, true)), ["/new", "/renew"]);
+    assert.deepEqual(names(commandRows("RE", prompts, true, true)), ["/review", "/renew"]);
+    assert.deepEqual(commandRows("nothing", prompts, true, true), []);
   });
 
   it("offers only what works while there is no connection", () => {
-    assert.deepEqual(names(commandRows("", prompts, false)), ["/help", "/review", "/renew"]);
+    assert.deepEqual(names(commandRows("", prompts, false, true)), ["/help", "/review", "/renew"]);
   });
 
   it("keeps two prompts of one name apart", () => {
     const twins = [prompts[0]!, { ...prompts[0]!, source: "elsewhere" }];
-    const rows = commandRows("review", twins, true);
+    const rows = commandRows("review", twins, true, true);
     assert.equal(new Set(rows.map(({ key }) => key)).size, 2);
   });
 

@@ -2,6 +2,7 @@ import { page } from "../setup/dom";
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
 import { threadOptionsForm } from "../../../src/webview/composer/composer";
+import { agentTurn, userTurn } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
 describe("the options of a thread", () => {
@@ -94,6 +95,17 @@ describe("the options of a thread", () => {
     panel.press("Thread options… (1 set)");
     panel.press("Reset all");
     assert.deepEqual(posted().at(-1), { type: "setThreadOptions", options: {} });
+  });
+
+  it("tells how many tokens the responses have used, as far as that is known", () => {
+    panel.press("Thread options…");
+    assert.doesNotMatch(dialog().textContent, /Tokens/);
+    escape();
+    const usages = [{ inputTokens: 1000, outputTokens: 20 }, undefined, { inputTokens: 500 }];
+    const turns = usages.map((usage, id) => agentTurn(`${id}`, [], usage ? { usage } : {}));
+    panel.show({}, [userTurn("question", "Hello"), ...turns]);
+    panel.press("Thread options…");
+    assert.match(dialog().textContent, /Tokens so far: 1,500 in, 20 out/);
   });
 
   it("opens by /options, with the focus back in the message box, and is gone with the thread", () => {

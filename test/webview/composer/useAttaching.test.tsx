@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
 import { page } from "../setup/dom";
+import { userTurn, viewState } from "../setup/fakes";
 import { PanelPage } from "../setup/panelPage";
 
 /** A transfer as a browser hands it out; jsdom has none. */
@@ -144,6 +145,24 @@ describe("drop and paste", () => {
     assert.equal(fire(panel.box, "paste", { files: [picture], data: { "text/html": "<img>" } }), false);
     await until(() => panel.api.ofType("attachData").length === 1);
     assert.equal(panel.api.ofType("attachData")[0]?.base64, "iVBORw==");
+  });
+
+  it("attaches a picture that is pasted into a message being edited, and says that it goes along", async () => {
+    panel.show({}, [userTurn("u1", "One?")]);
+    panel.press("Edit", panel.find("[data-turn=u1]"));
+    const box = panel.find(".turnEditor textarea");
+    const picture = file("image.png", new Uint8Array([137, 80, 78, 71]), "image/png");
+    assert.equal(fire(box, "paste", { files: [picture] }), false);
+    await until(() => panel.api.ofType("attachData").length === 1);
+    assert.doesNotMatch(panel.find(".turnEditor").textContent, /goes along/);
+    const item = { id: "1", kind: "image", name: "image.png", detail: "", bytes: 4, openable: false } as const;
+    panel.tell("state", { state: viewState({ context: [item] }) });
+    assert.match(panel.find(".turnEditor").textContent, /What is attached below goes along\./);
+    assert.equal(fire(box, "paste", { data: { "text/plain": "Two?" } }), true);
+    const large = file("large.png", new Uint8Array(5_000_001), "image/png");
+    assert.equal(fire(box, "paste", { files: [large] }), false);
+    await until(() => panel.all('.turnEditor [role="alert"]').length === 1);
+    assert.match(panel.find('.turnEditor [role="alert"]').textContent, /Couldn't attach “large\.png”/);
   });
 
   it("leaves a pasted text to the browser, also with a picture of it beside it", () => {

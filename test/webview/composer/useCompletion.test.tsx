@@ -134,6 +134,18 @@ describe("@ completion", () => {
     assert.equal(panel.box.value, "");
   });
 
+  it("goes on to the threads from their row, in the place of what was typed", () => {
+    panel.type("see @th");
+    answer([{ id: "thread", kind: "thread", name: "Thread…", detail: "" }]);
+    panel.key("Enter");
+    assert.equal(panel.box.value, "see @thread");
+    assert.equal(panel.api.ofType("complete").at(-1)?.query, "thread");
+    answer([{ id: "thread:1", kind: "thread", name: "Lisbon", detail: "Weather" }]);
+    panel.key("Enter");
+    assert.equal(panel.box.value, "see ");
+    assert.deepEqual(panel.api.ofType("attach"), [{ type: "attach", id: "thread:1" }]);
+  });
+
   it("closes with Escape without stopping the answer, and stays closed until another sign", () => {
     panel.tell("state", { state: { ...panel.panel.model.state, busy: true } });
     panel.type("@w");

@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { AnswerGate } from "./answerGate";
 import type { Decide, Decision, GeneratedFile, ToolCall, WebSource } from "./decision";
 import type { CallOptions, LanguageModel, StreamPart, StreamResult } from "./languageModel";
+import { decideSummary } from "./decideSummary";
 import { readPrompt } from "./prompt";
 
 export interface ScriptedModelOptions {
@@ -62,10 +63,11 @@ export class ScriptedModel implements LanguageModel {
     const { agentId, apiUrl, decide } = this.options;
     const schemas = Object.fromEntries(tools.map((tool) => [tool.name, "inputSchema" in tool ? tool.inputSchema : {}]));
     const conversation = readPrompt(prompt);
-    const decision = decide(conversation, {
+    const context = {
       ...{ agentId, apiUrl: apiUrl(), tools: Object.keys(schemas), schemas },
       ...(temperature === undefined ? {} : { temperature }),
-    });
+    };
+    const decision = decideSummary(conversation, context) ?? decide(conversation, context);
     return goingOn(decision, conversation.begun);
   }
 

@@ -1,7 +1,10 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { AttachmentActions, previewText } from "../../../../src/chat/attachments/attachmentActions";
 import { AttachmentList } from "../../../../src/chat/attachments/attachmentList";
+import type { ThreadAttachments } from "../../../../src/chat/attachments/threadAttachments";
+import type { Conversation } from "../../../../src/chat/conversation";
 import { attachmentText } from "../../../../src/shared/attachmentText";
+import { lazily } from "../../../../src/shared/lazily";
 import type { ToView } from "../../../../src/shared/protocol";
 import type { Turn } from "../../../../src/shared/transcript";
 import { image, pngOf, text } from "./samples";
@@ -13,6 +16,18 @@ class Panel {
   readonly posted: ToView[] = [];
   notice: string | undefined;
   turns: readonly Turn[] = [];
+  /** What the threads were asked, in order. */
+  readonly asked: string[] = [];
+  readonly threads = {
+    suggest: (query: string) => {
+      this.asked.push(query);
+      return Promise.resolve([{ id: "thread:1", kind: "thread", name: "Lisbon", detail: "" } as const]);
+    },
+    forget: () => this.asked.push("forget"),
+    attach: (id: string) => Promise.resolve(text(id, "1")),
+    summary: ({ threadId }: Pick<Conversation, "threadId">) =>
+      threadId === "broken" ? Promise.reject(new Error("down")) : Promise.resolve(text(`summary:${threadId}`, "1")),
+  };
   readonly actions = new AttachmentActions({
     list: this.list,
     provider: {
@@ -26,6 +41,8 @@ class Panel {
       open: (id) => Promise.resolve(void this.opened.push(id)),
       wasOffered: () => false,
     },
+    agentOf: () => ({ id: "weatherAgent", name: "Weather" }),
+    threads: lazily(() => this.threads as unknown as ThreadAttachments),
     turns: () => this.turns,
     showPreview: () => Promise.resolve(),
     post: (message) => this.posted.push(message),
@@ -62,6 +79,37 @@ describe("AttachmentActions", () => {
   it("offers nothing when the files cannot be listed", async () => {
     await panel.actions.complete(1, "broken");
     deepStrictEqual(panel.posted, [{ type: "completions", request: 1, suggestions: [] }]);
+  });
+
+  it("offers threads where they are asked for, before the files, and says how until then", async () => {
+    const rows = async (query: string): Promise<readonly string[]> => {
+      await panel.actions.complete(1, query);
+      const last = panel.posted.at(-1);
+      return last?.type === "completions" ? last.suggestions.map(({ id }) => id) : [];
+    };
+    deepStrictEqual(await rows(""), ["thread", "file:"]);
+    deepStrictEqual(await rows("th"), ["thread", "file:th"]);
+    deepStrictEqual(await rows("thread:lis"), ["thread:1", "file:thread:lis"]);
+    deepStrictEqual(await rows("weather"), ["file:weather"]);
+    deepStrictEqual(await rows("Summary"), ["thread:1", "file:Summary"]);
+    deepStrictEqual(panel.asked, ["thread:lis", "forget", "Summary"], "they are listed anew after another word");
+    await panel.actions.attach("thread:1");
+    deepStrictEqual(panel.names, ["thread:1"]);
+    await panel.actions.attach("thread:2");
+    deepStrictEqual([panel.names, panel.notice], [["thread:1"], "This file is no longer in the workspace."]);
+  });
+
+  it("begins what a summary is for once there is one, and attaches it there", async () => {
+    const shown = (threadId: string) => ({ threadId }) as Conversation;
+    let begun = 0;
+    await panel.actions.attachSummary(shown("broken"), () => (begun += 1));
+    deepStrictEqual([begun, panel.names], [0, []]);
+    ok(panel.notice);
+    await panel.actions.attachSummary(shown("t"), () => {
+      begun += 1;
+      deepStrictEqual(panel.names, []);
+    });
+    deepStrictEqual([begun, panel.names, panel.notice], [1, ["summary:t"], undefined]);
   });
 
   it("opens what is attached", async () => {

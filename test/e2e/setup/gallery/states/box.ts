@@ -1,3 +1,5 @@
+import type { AgentMemory } from "../../../../../src/shared/agentMemory";
+import type { Page } from "playwright-core";
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "../../../../../src/shared/context";
 import type { ThreadOptions } from "../../../../../src/shared/threadOptions";
 import type { ToHost, ToView } from "../../../../../src/shared/protocol";
@@ -51,6 +53,37 @@ const optionsSet: ThreadOptions = {
   requestContext: { tenant: "acme" },
 };
 
+const memory: AgentMemory = {
+  threadId: "thread",
+  agentId: "weatherAgent",
+  working: {
+    text: "# Traveler\n- **Name**: Ada\n- **Home**: Graz",
+    source: "resource",
+    template: "# Traveler\n- **Name**:\n- **Home**:",
+  },
+  observations: "Date: Nov 29, 2026\n\n* Prefers **trains** to planes\n* Asked for the weather of Lisbon in May",
+};
+
+/** The host's half of the dialog: while the person writes, the agent has written as well. */
+function remember(message: ToHost): readonly ToView[] {
+  const changed = { ...memory.working, text: "# Traveler\n- **Name**: Ada\n- **Home**: Rome" };
+  switch (message.type) {
+    case "readMemory":
+      return [{ type: "memory", ...memory }];
+    case "saveMemory":
+      return [{ type: "memory", ...memory, working: { ...memory.working!, ...changed } }];
+    default:
+      return [];
+  }
+}
+
+async function openMemory(page: Page): Promise<void> {
+  const box = page.getByRole("textbox", { name: "Message" });
+  await box.fill("/memory");
+  await box.press("Enter");
+  await page.getByRole("textbox", { name: "Working memory" }).waitFor();
+}
+
 /** The message box and what is around it. */
 export const boxStates: readonly GalleryState[] = [
   {
@@ -89,6 +122,18 @@ export const boxStates: readonly GalleryState[] = [
       await page.getByRole("button", { name: "Save" }).click();
     },
     size: narrow,
+  },
+  { name: "memory", messages: [snapshot({ turns })], answers: remember, act: openMemory },
+  {
+    name: "memory-changed",
+    messages: [snapshot({ turns })],
+    answers: remember,
+    act: async (page) => {
+      await openMemory(page);
+      await page.getByRole("textbox", { name: "Working memory" }).fill("# Traveler\n- **Home**: Oslo");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByRole("button", { name: "Keep mine" }).waitFor();
+    },
   },
   { name: "chips", messages: [withChips] },
   { name: "chips-narrow", messages: [withChips], size: narrow },
