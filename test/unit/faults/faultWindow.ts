@@ -3,6 +3,7 @@ import { ClientAccess } from "../../../src/agents/clientAccess";
 import * as mastraClient from "../../../src/agents/mastraClient";
 import { isOpenServer } from "../../../src/agents/openServer";
 import { type ServerAddress, serverAddress } from "../../../src/agents/serverUrl";
+import type { StoredMessage } from "../../../src/agents/storedThread";
 import { ThreadService } from "../../../src/agents/threadService";
 import { type ClerkSession, refOf } from "../../../src/auth/session/clerkSession";
 import type { SecretStore } from "../../../src/auth/session/sessionStore";
@@ -257,13 +258,17 @@ export class FaultWindow {
     }
   }
 
-  /** What another computer would show of the thread; nothing where there is none. */
+  /** What another computer would show of the whole thread; nothing where there is none. */
   async elsewhere(threadId = this.shown.threadId): Promise<readonly Turn[]> {
     const threads = this.direct(this.account!);
     const { threads: stored } = await threads.list(this.account!.sub, 0);
-    return stored.some(({ id }) => id === threadId)
-      ? turnsFromMessages((await threads.messages(threadId, 0, this.agentId)).messages, "Agent")
-      : [];
+    let messages: readonly StoredMessage[] = [];
+    for (let page = 0, more = stored.some(({ id }) => id === threadId); more; page += 1) {
+      const before = await threads.messages(threadId, page, this.agentId);
+      messages = [...before.messages, ...messages];
+      more = before.hasMore;
+    }
+    return turnsFromMessages(messages, "Agent");
   }
 
   /** Titles on the server. */

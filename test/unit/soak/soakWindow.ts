@@ -236,12 +236,14 @@ export class SoakWindow {
     window.type("");
   }
 
-  /** Whether panel and server say the same of a thread; a server stores what was cut off a moment later. */
+  /** Whether panel and server say the same of a whole thread; a server stores what was cut off a moment later. */
   private async agree(thread: SoakThread): Promise<void> {
     const { window } = this;
+    const { navigator } = window.session;
     let found: readonly string[] = [];
     for (let look = 0; look < 20; look += 1) {
-      await window.session.navigator.sync(window.shown);
+      await navigator.sync(window.shown);
+      await navigator.loadEarlier(window.shown, true);
       found = differences(window.shown.turns, await window.elsewhere(thread.id));
       if (found.length === 0) {
         return;
