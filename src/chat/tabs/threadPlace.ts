@@ -119,10 +119,13 @@ export class ThreadPlace implements OwnerPlace {
     const { choice, onRestored, session, threadId } = this.deps;
     await session.restored;
     const conversation = await session.conversations.get(threadId);
+    const release = session.conversations.hold(conversation);
     if (this.isLeft || session.isClosed) {
+      // Reading it has brought it into memory, and nobody shows it.
+      release();
       return;
     }
-    this.release = session.conversations.hold(conversation);
+    this.release = release;
     this.conversation = conversation;
     const row = session.list.row(threadId);
     if (row && conversation.title === undefined && conversation.turns.length === 0) {

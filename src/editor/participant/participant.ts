@@ -177,6 +177,7 @@ export class Participant {
     const { request, stream, token, session, metadata } = asked;
     const conversation = await session.conversations.get(metadata.thread);
     if (token.isCancellationRequested) {
+      session.conversations.release(conversation);
       return;
     }
     if (session.isClosed) {

@@ -146,6 +146,26 @@ describe("a thread in an editor tab", () => {
     strictEqual(bench.session.conversations.find(thread.threadId), undefined);
   });
 
+  it("keeps nothing in memory when it closes while its thread is read", async () => {
+    bench.session.navigator.newThread();
+    tab.close();
+    const { conversations } = bench.session;
+    await conversations.flush();
+    const reading = Promise.withResolvers<undefined>();
+    const load = bench.store.load.bind(bench.store);
+    bench.store.load = async (...which) => {
+      await reading.promise;
+      return load(...which);
+    };
+    const another = new Tab(bench, thread);
+    const opening = another.tab.controller.panelReady();
+    const read = another.tab.find(thread.owner)!.restored;
+    another.close();
+    reading.resolve(undefined);
+    await Promise.all([opening, read]);
+    strictEqual(conversations.find(thread.threadId), undefined);
+  });
+
   it("closes when its thread is deleted, wherever that is", () => {
     bench.session.navigator.delete(thread.threadId);
     ok(tab.closed);
