@@ -1,6 +1,7 @@
 import type { SecretStore } from "../session/sessionStore";
 import { type PendingSignIns, parseCallbackQuery } from "./pendingSignIns";
 
+/** The newest one, which is all that windows of version 0.4 leave and look for. */
 const key = "agentChat.callback";
 
 /**
@@ -11,8 +12,12 @@ const lifetime = 10 * 60 * 1000;
 
 const longestQuery = 8192;
 
-/** How many are kept: several windows may sign in at a time, and a web page may open as many addresses as it likes. */
-const mostKept = 8;
+/**
+ * A secret for each that is kept: what all windows read, change and write again is lost when two do so at once, and a
+ * lock would not help, since a window sees what another one wrote only a moment later
+ * (docs/wire.md#vs-code-secret-storage). No more than these: a web page may open as many addresses as it likes.
+ */
+const slots = Array.from({ length: 8 }, (_, index) => `${key}.${index}`);
 
 interface RelayedCallback {
   readonly query: string;
@@ -31,9 +36,9 @@ export class CallbackRelay {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** True for the name of the relay in SecretStorage. */
+  /** True for the names of the relay in SecretStorage. */
   static owns(name: string): boolean {
-    return name === key;
+    return name === key || slots.includes(name);
   }
 
   /** Receives the addresses that the system opens in this extension; only the sign-in callback means anything. */
@@ -52,8 +57,9 @@ export class CallbackRelay {
       return;
     }
     await ignoringFailure(async () => {
-      const kept = this.fresh(await this.secrets.get(key)).filter((callback) => callback.query !== query);
-      await this.keep([...kept, { query, at: this.now() }].slice(-mostKept));
+      const text = JSON.stringify({ query, at: this.now() } satisfies RelayedCallback);
+      await this.secrets.store(await this.slotFor(query), text);
+      await this.secrets.store(key, text);
     });
   }
 
@@ -83,33 +89,39 @@ export class CallbackRelay {
   }
 
   private async take(): Promise<void> {
-    const text = await this.secrets.get(key);
-    if (text === undefined) {
-      return;
-    }
-    const found = readCallbacks(text);
-    // What this window has used already can be back: two windows that take theirs at once write each other's again.
-    const left = this.fresh(text).filter(({ query }) => !this.pending.handle(query) && !this.isOwn(query));
-    if (left.length < found.length || found.length === 0) {
-      await this.keep(left);
-    }
+    await Promise.all(
+      [...slots, key].map(async (name) => {
+        const text = await this.secrets.get(name);
+        const callback = this.fresh(text);
+        // One of this window's that it has used or given up is of no use to anybody.
+        const isDone = !callback || this.pending.handle(callback.query) || this.pending.knows(stateOf(callback.query));
+        if (text !== undefined && isDone) {
+          await this.secrets.delete(name);
+        }
+      }),
+    );
   }
 
-  private isOwn(query: string): boolean {
-    return this.pending.knows(parseCallbackQuery(query).get("state") ?? "");
+  /**
+   * The first free one from a place on that its random state gives it, so that two windows that choose at once hardly
+   * choose the same; the oldest where none is free.
+   */
+  private async slotFor(query: string): Promise<string> {
+    const begin = stateOf(query).charCodeAt(0) % slots.length;
+    const inOrder = [...slots.slice(begin), ...slots.slice(0, begin)];
+    const kept = await Promise.all(
+      inOrder.map(async (name) => ({ name, callback: this.fresh(await this.secrets.get(name)) })),
+    );
+    const same = kept.find(({ callback }) => callback?.query === query);
+    // A free one counts as older than any other.
+    const oldest = kept.reduce((a, b) => ((b.callback?.at ?? 0) < (a.callback?.at ?? 0) ? b : a));
+    return (same ?? oldest).name;
   }
 
-  private fresh(text: string | undefined): readonly RelayedCallback[] {
-    const now = this.now();
-    return readCallbacks(text).filter(({ at }) => now >= at && now - at < lifetime);
-  }
-
-  /** One alone is written as version 0.4 reads it, whose windows may be open as well. */
-  private async keep(callbacks: readonly RelayedCallback[]): Promise<void> {
-    const [first] = callbacks;
-    await (first === undefined
-      ? this.secrets.delete(key)
-      : this.secrets.store(key, JSON.stringify(callbacks.length === 1 ? first : callbacks)));
+  private fresh(text: string | undefined): RelayedCallback | undefined {
+    const callback = readCallback(text);
+    const age = callback && this.now() - callback.at;
+    return age !== undefined && age >= 0 && age < lifetime ? callback : undefined;
   }
 
   /** Whether it answers a sign-in that this window never began, with a state such as ours. */
@@ -118,21 +130,24 @@ export class CallbackRelay {
       return false;
     }
     const parameters = parseCallbackQuery(query);
-    const state = parameters.get("state") ?? "";
+    const state = stateOf(query);
     // 256 random bits in base64url.
     const looksLikeOurs = /^[\w-]{43}$/.test(state) && (parameters.has("code") || parameters.has("error"));
     return looksLikeOurs && !this.pending.knows(state);
   }
 }
 
-/** What is kept, oldest first; nothing where it is no such thing. */
-function readCallbacks(text: string | undefined): readonly RelayedCallback[] {
+function stateOf(query: string): string {
+  return parseCallbackQuery(query).get("state") ?? "";
+}
+
+/** What is kept; undefined where it is no such thing. */
+function readCallback(text: string | undefined): RelayedCallback | undefined {
   try {
     const value: unknown = JSON.parse(text ?? "");
-    const callbacks: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return callbacks.every(isRelayedCallback) ? callbacks : [];
+    return isRelayedCallback(value) ? value : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -28,7 +28,8 @@ describe("callbackRelay", () => {
   };
 
   const isLeft = (length: number): void => {
-    assert.equal((JSON.parse(secrets.values.get(key) ?? "[]") as unknown[]).length, length);
+    assert.equal([...secrets.values.keys()].filter((name) => name !== key).length, length);
+    assert.ok([...secrets.values.keys()].every((name) => CallbackRelay.owns(name)));
   };
 
   it("hands a callback to its own window's sign-in, without a trace", async () => {
@@ -118,8 +119,10 @@ describe("callbackRelay", () => {
     const waiting = [waits.pending.wait(state), waitsAsWell.pending.wait(other)] as const;
     for (let page = 0; page < 20; page += 1) {
       await focused.relay.deliver(`code=theirs&state=${createAuthorizationSecrets().state}`);
+      now += 1;
     }
     await focused.relay.deliver(`code=mine&state=${state}`);
+    now += 1;
     await focused.relay.deliver(`code=hers&state=${other}`);
     isLeft(8);
     await waits.relay.collect();
@@ -128,9 +131,47 @@ describe("callbackRelay", () => {
     isLeft(6);
   });
 
-  it("is written as version 0.4 reads it, as long as there is one alone", async () => {
-    await openWindow().relay.deliver(`code=c&state=${state}`);
-    assert.deepEqual(JSON.parse(secrets.values.get(key) ?? ""), { query: `code=c&state=${state}`, at: now });
+  describe("of two windows at once", () => {
+    // Each begins to look for a place elsewhere, as seven of eight pairs do.
+    const [one, another] = [`A${"a".repeat(42)}`, `B${"b".repeat(42)}`];
+
+    beforeEach(() => {
+      secrets.latency = 2;
+    });
+
+    it("is not lost when both are left at the same moment", async () => {
+      const [waits, waitsAsWell] = [openWindow(), openWindow()];
+      const waiting = [waits.pending.wait(one), waitsAsWell.pending.wait(another)] as const;
+      await Promise.all([
+        openWindow().relay.deliver(`code=mine&state=${one}`),
+        openWindow().relay.deliver(`code=hers&state=${another}`),
+      ]);
+      await Promise.all([waits.relay.collect(), waitsAsWell.relay.collect()]);
+      assert.deepEqual(await Promise.all(waiting.map(codeOf)), ["mine", "hers"]);
+      assert.equal(secrets.values.size, 0);
+    });
+
+    it("is not lost when one is left in the moment in which the other is taken", async () => {
+      const [focused, waits, waitsAsWell] = [openWindow(), openWindow(), openWindow()];
+      const waiting = [waits.pending.wait(one), waitsAsWell.pending.wait(another)] as const;
+      await focused.relay.deliver(`code=mine&state=${one}`);
+      await Promise.all([waits.relay.collect(), focused.relay.deliver(`code=hers&state=${another}`)]);
+      await waitsAsWell.relay.collect();
+      assert.deepEqual(await Promise.all(waiting.map(codeOf)), ["mine", "hers"]);
+      isLeft(0);
+    });
+  });
+
+  it("is left for a window of version 0.4 as well, and taken from one", async () => {
+    const [focused, waits] = [openWindow(), openWindow()];
+    await focused.relay.deliver(`code=c&state=${state}`);
+    const left = secrets.values.get(key) ?? "";
+    assert.deepEqual(JSON.parse(left), { query: `code=c&state=${state}`, at: now });
+    secrets.values = new Map([[key, left]]);
+    const waiting = waits.pending.wait(state);
+    await waits.relay.collect();
+    assert.equal(await codeOf(waiting), "c");
+    assert.equal(secrets.values.size, 0);
   });
 
   it("is emptied by whoever meets what is too old, and never uses it", async () => {
