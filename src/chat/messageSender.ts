@@ -89,11 +89,13 @@ export class MessageSender {
         choice.select(agentId);
       }
       // Only here: two messages may have come while the connection was looked at.
-      if (conversation.busy || regeneration.isAsking(conversation) || queue.isLeaving(conversation.threadId)) {
+      const isBusy = conversation.busy || regeneration.isAsking(conversation) || queue.isLeaving(conversation.threadId);
+      if (isBusy || this.back.isQueueBefore(conversation)) {
         queue.add(conversation.threadId, { message, agentId: agent.id });
         this.deps.onQueue();
-        if (now) {
-          await this.sendQueuedNow(conversation, message.id);
+        await (now ? this.sendQueuedNow(conversation, message.id) : undefined);
+        if (!isBusy && conversation.lastTurn?.state === "complete") {
+          await this.settle(conversation);
         }
         return;
       }

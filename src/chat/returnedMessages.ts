@@ -25,6 +25,19 @@ export class ReturnedMessages {
     this.deps.restoreDraft(text, attachments, notice);
   }
 
+  /**
+   * Whether messages wait that a new one comes after although nothing is being written: for a person's decision, or
+   * for one that another window has made meanwhile. Behind a response that is none they come back to the box.
+   */
+  isQueueBefore(conversation: Conversation): boolean {
+    const state = conversation.lastTurn?.state;
+    if (state !== "complete" && state !== "waiting") {
+      this.putQueue(conversation);
+      return false;
+    }
+    return this.deps.queue.of(conversation.threadId).length > 0;
+  }
+
   /** All that waits in a thread. */
   putQueue({ threadId }: Conversation): void {
     const waiting = this.deps.queue.takeAll(threadId).map(({ message }) => message);

@@ -3,7 +3,7 @@ import { UserFacingError } from "../../../src/shared/userFacingError";
 import { Bench } from "./chatBench";
 import { ScriptedRun, until } from "./scriptedAgents";
 import { stored } from "./scriptedMemory";
-import { finish, text } from "./turns";
+import { call, finish, text } from "./turns";
 
 describe("what was written meanwhile", () => {
   let bench: Bench;
@@ -56,6 +56,66 @@ describe("what was written meanwhile", () => {
     bench.agents.run.fail(new UserFacingError("server", "It failed."));
     await going;
     deepStrictEqual([bench.draft.text, bench.state.queue, bench.state.notice?.message], ["2", [], "It failed."]);
+  });
+
+  describe("behind a call that waits for a person", () => {
+    let approval: ScriptedRun;
+
+    beforeEach(async () => {
+      approval = bench.agents.run;
+      const sending = bench.send("1");
+      await until(() => bench.agents.calls.length === 1);
+      await bench.send("2");
+      approval.push({ type: "tool-call-approval", ...call, args: {}, runId: "run-1" }).end();
+      await sending;
+      deepStrictEqual([bench.shown.lastTurn?.state, bench.state.queue.length], ["waiting", 1]);
+      bench.agents.later.push(answer("Three."));
+      bench.agents.run = answer("Two.");
+    });
+
+    /** Another window decides it, and this one reads what has become of the response. */
+    const decideElsewhere = async (...parts: readonly Record<string, unknown>[]): Promise<void> => {
+      const booked = { toolCallId: "c1", toolName: "getWeather", args: {}, state: "result", result: "Booked" };
+      bench.memory.add({ id: bench.shown.threadId }, [
+        stored(bench.shown.turns[0]?.id ?? "", "user", "1"),
+        { ...stored("a", "assistant", ""), parts: [{ type: "tool-invocation", toolInvocation: booked }, ...parts] },
+      ]);
+      await bench.session.navigator.sync(bench.shown);
+    };
+
+    it("sends them in the order in which they were written when another window has decided", async () => {
+      await decideElsewhere({ type: "text", text: "One." });
+      strictEqual(bench.shown.lastTurn?.state, "complete");
+      await bench.send("3");
+      deepStrictEqual(
+        [bench.agents.calls.map(({ message }) => message), bench.state.queue, bench.draft.text],
+        [["1", "2", "3"], [], ""],
+      );
+      strictEqual(bench.shown.lastTurn.state, "complete");
+    });
+
+    it("queues what is written then, and sends all of it once it is decided here", async () => {
+      await bench.send("3");
+      deepStrictEqual([bench.agents.calls.length, bench.state.queue.map(({ text: words }) => words)], [1, ["2", "3"]]);
+      const { id } = bench.shown.lastTurn!;
+      const two = bench.agents.run;
+      bench.agents.run = answer("One.");
+      const deciding = bench.decide(id, "c1", true, "");
+      await until(() => bench.agents.decisions.length === 1);
+      bench.agents.run = two;
+      await deciding;
+      deepStrictEqual([bench.agents.calls.map(({ message }) => message), bench.state.queue], [["1", "2", "3"], []]);
+    });
+
+    it("gives them back, and sends what is written then, when the response is none", async () => {
+      await decideElsewhere({ type: "error", error: "It failed." });
+      strictEqual(bench.shown.lastTurn?.state, "failed");
+      await bench.send("3");
+      deepStrictEqual(
+        [bench.agents.calls.map(({ message }) => message), bench.state.queue, bench.draft.text],
+        [["1", "3"], [], "2"],
+      );
+    });
   });
 
   describe("while the connection is looked at when a response ends", () => {
