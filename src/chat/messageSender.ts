@@ -247,8 +247,9 @@ export class MessageSender {
 
   /** Puts back on the server what a failed attempt to ask again has left deleted there. */
   async restoreMessages(): Promise<void> {
-    const { queue, regeneration } = this.deps;
-    const conversations = regeneration.incomplete;
+    const { conversations, queue, regeneration } = this.deps;
+    const { incomplete } = regeneration;
+    const releases = incomplete.map((conversation) => conversations.hold(conversation));
     this.deps.showNotice(undefined);
     try {
       await regeneration.restoreDeleted();
@@ -256,9 +257,10 @@ export class MessageSender {
       this.deps.showNotice(noticeOf(error));
     }
     // What was written meanwhile waits.
-    for (const conversation of conversations.filter(({ threadId }) => queue.of(threadId).length > 0)) {
+    for (const conversation of incomplete.filter(({ threadId }) => queue.of(threadId).length > 0)) {
       await this.settle(conversation);
     }
+    releases.forEach((release) => release());
   }
 
   /**

@@ -166,7 +166,11 @@ export class OwnerSession implements OwnerPlace {
       () => this.places.postLists(),
       () => this.isClosed,
     );
-    this.regeneration = new Regeneration({ service: this.services.changes, logError });
+    this.regeneration = new Regeneration({
+      service: this.services.changes,
+      hold: (conversation) => this.conversations.hold(conversation),
+      logError,
+    });
     this.places = new SessionPlaces({
       ...deps,
       session: this,

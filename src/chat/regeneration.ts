@@ -40,6 +40,8 @@ export interface Again {
 
 export interface RegenerationDependencies {
   readonly service: MessageMemory;
+  /** Keeps a conversation in memory. @returns ends that */
+  readonly hold: (conversation: Conversation) => () => void;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -52,6 +54,11 @@ interface Deleted {
   readonly agentId: string;
   /** The id of the message that was sent instead, where the server may have taken it all the same. */
   readonly sent: string | undefined;
+}
+
+/** As long as it is known, its conversation stays in memory: what is put back is put back into what people see. */
+interface Missing extends Deleted {
+  readonly release: () => void;
 }
 
 /** Nothing of the thread is on the server, so there is nothing to delete or to put back there. */
@@ -68,7 +75,7 @@ export class Regeneration {
   /** What has begun and must reach its end, also when the owner's session closes meanwhile. */
   private readonly running = new Set<Promise<unknown>>();
   /** What could not be put back. Tried again by a person, and before anything else is asked again there. */
-  private readonly missing = new Map<string, Deleted>();
+  private readonly missing = new Map<string, Missing>();
 
   constructor(private readonly deps: RegenerationDependencies) {}
 
@@ -173,13 +180,13 @@ export class Regeneration {
     const deleted = { conversation, turns, messages, agentId: agent.id };
     if (conversation.busy) {
       // A decision on a call was made meanwhile, and its run must not be cut off.
-      this.missing.set(threadId, { ...deleted, sent: undefined });
+      this.note({ ...deleted, sent: undefined });
       await this.putBack(conversation);
       throw stillBusy();
     }
     const undo = async (sent: string | undefined): Promise<void> => {
       conversation.setTurns([...before(conversation.turns, message.id), ...turns], conversation.earlier);
-      this.missing.set(threadId, { ...deleted, sent });
+      this.note({ ...deleted, sent });
       await this.putBack(conversation);
     };
     conversation.setTurns(before(conversation.turns, questionId), conversation.earlier);
@@ -196,6 +203,14 @@ export class Regeneration {
       await this.deleteLate(threadId, message.id, removal, agent.id);
     }
     return taken;
+  }
+
+  private note(deleted: Deleted): void {
+    const { conversation } = deleted;
+    const { threadId } = conversation;
+    const release = this.deps.hold(conversation);
+    this.missing.get(threadId)?.release();
+    this.missing.set(threadId, { ...deleted, release });
   }
 
   /** @throws UserFacingError kind `notPutBack`; what is missing stays known, and the panel shows it as it was */
@@ -233,6 +248,7 @@ export class Regeneration {
         return messageIds ? { ...turn, messageIds: [...new Set([...messageIds, ...(turn.messageIds ?? [])])] } : turn;
       });
     }
+    deleted.release();
     if (sent !== undefined) {
       await this.deleteSent(threadId, sent, agentId);
     }
@@ -266,7 +282,7 @@ export class Regeneration {
       }
       if (mayBeDone(error) && messages.length > 0) {
         // It may have been carried out. Putting back what is still there changes nothing.
-        this.missing.set(threadId, { conversation, turns, messages, agentId, sent: undefined });
+        this.note({ conversation, turns, messages, agentId, sent: undefined });
         await this.putBack(conversation);
       }
       throw error;

@@ -201,13 +201,38 @@ describe("what was written meanwhile", () => {
       await bench.send("Weather?");
     });
 
-    it("sends what is written while deleted messages are put back", async () => {
+    /** Asks again, which the server refuses, and it doesn't take back either what it had. */
+    const loseMessages = async (): Promise<void> => {
       const [first] = bench.agents.messages;
       bench.memory.add({ id: bench.shown.threadId }, [stored(first?.id ?? "", "user", "Weather?")]);
       bench.memory.restoreMessages = () => Promise.reject(new UserFacingError("server", "It failed."));
       bench.agents.run = new ScriptedRun().fail(new UserFacingError("rateLimited", "Wait a moment."));
       await bench.askAgain(bench.shown.lastTurn?.id ?? "");
       deepStrictEqual(bench.state.notice?.actions, ["restoreMessages"]);
+    };
+
+    it("puts deleted messages back into what is shown, though the thread was left and opened again", async () => {
+      const { threadId } = bench.shown;
+      const { messageIds } = bench.shown.turns[0]!;
+      await loseMessages();
+      bench.session.navigator.newThread();
+      await bench.session.navigator.open(threadId);
+      const back = Promise.withResolvers<undefined>();
+      bench.memory.restoreMessages = () => back.promise;
+      bench.agents.run = answer("Cold");
+      const restoring = bench.session.sender.restoreMessages();
+      await bench.send("And Oslo?");
+      strictEqual(bench.state.queue.length, 1);
+      back.resolve(undefined);
+      await restoring;
+      deepStrictEqual(texts(), ["Weather?", "Sunny", "And Oslo?", "Cold"]);
+      deepStrictEqual(bench.shown.turns[0]?.messageIds, messageIds);
+      bench.session.navigator.newThread();
+      strictEqual(bench.session.conversations.find(threadId), undefined);
+    });
+
+    it("sends what is written while deleted messages are put back", async () => {
+      await loseMessages();
       const back = Promise.withResolvers<undefined>();
       bench.memory.restoreMessages = () => back.promise;
       bench.agents.run = answer("Cold");

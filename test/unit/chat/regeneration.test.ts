@@ -73,7 +73,11 @@ describe("Regeneration", () => {
   it("sends nothing in the place of a question that is gone, and gives changed words back", async () => {
     const conversation = bench.shown;
     const [question] = conversation.turns;
-    const actions = new Regeneration({ service: bench.memory, logError: () => undefined });
+    const actions = new Regeneration({
+      service: bench.memory,
+      hold: (conversation) => bench.session.conversations.hold(conversation),
+      logError: () => undefined,
+    });
     conversation.setTurns([], false);
     await rejects(
       actions.askAgain(
@@ -294,7 +298,7 @@ describe("Regeneration on a server that fails", () => {
     for (let index = 0; index < questions; index += 1) {
       await server.conversation.send(question(`Question ${String(index)}`), agent, "user_1");
     }
-    return [server, new Regeneration({ service: server, logError: () => undefined })];
+    return [server, new Regeneration({ service: server, hold: () => () => undefined, logError: () => undefined })];
   }
 
   for (const fate of fates) {
