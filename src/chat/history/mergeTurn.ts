@@ -49,6 +49,28 @@ export function joinAnswer(earlier: Turn, ours: Turn): Turn {
   };
 }
 
+/** The words of a turn, asked for what the server has of them, in its order. */
+class KnownWords {
+  private readonly words: string;
+  /** Where what was found last ends. */
+  private end = 0;
+
+  constructor(parts: readonly Part[], kind: "text" | "reasoning") {
+    this.words = parts.map((part) => (part.kind === kind ? part.text : "")).join("");
+  }
+
+  has(text: string): boolean {
+    const at = this.words.indexOf(text, this.end);
+    if (at >= 0) {
+      this.end = at + text.length;
+      return true;
+    }
+    // What a response that went on has begun with may be so short that it stands somewhere before: a `|`, a word.
+    const isAtEnd = this.end > 0 && this.words.slice(this.end).trim() === "";
+    return !isAtEnd && this.words.includes(text);
+  }
+}
+
 /**
  * The parts of a turn with what only the server has of them: words that go on, words that came later,
  * results of calls. What only this machine has (times, reports, sub-agents) stays.
@@ -56,22 +78,18 @@ export function joinAnswer(earlier: Turn, ours: Turn): Turn {
  * @returns `ours` itself when the server adds nothing
  */
 function mergeParts(ours: readonly Part[], theirs: readonly Part[]): readonly Part[] {
-  const words = { text: joined(ours, "text"), reasoning: joined(ours, "reasoning") };
+  const known = { text: new KnownWords(ours, "text"), reasoning: new KnownWords(ours, "reasoning") };
   return theirs.reduce((parts, part) => {
     switch (part.kind) {
       case "text":
       case "reasoning":
-        return words[part.kind].includes(part.text) ? parts : withWords(parts, part);
+        return known[part.kind].has(part.text) ? parts : withWords(parts, part);
       case "tool":
         return withCall(parts, part);
       default:
         return parts.some((each) => same(each, part)) ? parts : [...parts, part];
     }
   }, ours);
-}
-
-function joined(parts: readonly Part[], kind: "text" | "reasoning"): string {
-  return parts.map((part) => (part.kind === kind ? part.text : "")).join("");
 }
 
 function withWords(parts: readonly Part[], stored: TextPart | ReasoningPart): readonly Part[] {

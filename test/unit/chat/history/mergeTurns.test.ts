@@ -120,6 +120,20 @@ describe("mergeTurns", () => {
     deepStrictEqual([merged?.state, merged?.parts], ["stopped", [words("Answer a!")]]);
   });
 
+  it("adds what only the server has of a response that went on, though the same words stand before it", () => {
+    const cut = words("| Month |\n| --- ");
+    const local = [question("a?", 1), answer("a!", 2, { parts: [cut], state: "interrupted" })];
+    const stored = (...more: readonly Part[]): Turn[] => [
+      question("a?", 1),
+      answer("a!", 2, { parts: [cut, ...more] }),
+    ];
+    const merged = mergeTurns(local, stored(words("|\n")), true);
+    deepStrictEqual(merged[1]?.parts, [cut, words("|\n")]);
+    // What went on from there is in the same part here, and in one of its own there.
+    const whole = merged.with(1, { ...merged[1], parts: [cut, words("|\n| May |\n")], state: "complete" });
+    strictEqual(mergeTurns(whole, stored(words("|\n"), words("| May |\n")), true), whole);
+  });
+
   it("does not touch what is being written", () => {
     const local = [
       question("a?", 1),
