@@ -29,24 +29,44 @@ export interface FormDraft {
   readonly sentFor?: string;
 }
 
+type Drafts = ReadonlyMap<string, FormDraft>;
+
 /**
  * What was typed into forms, by the call that asks. It outlives the form's own drawing: a thread that is
- * left, a fold that is closed, an answer that did not reach the server.
+ * left, a fold that is closed, an answer that did not reach the server. Of somebody who is not there it stays in
+ * memory alone, for when they come back.
  */
 export class FormDrafts {
-  private readonly drafts: Map<string, FormDraft>;
+  private drafts: Map<string, FormDraft>;
+  /** Those of the owners who are not there. */
+  private readonly others = new Map<string, Drafts>();
   /** Those that must not leave the memory. */
   private readonly secret = new Set<string>();
 
   /**
    * @param kept what an earlier life of the panel has kept
    * @param keep keeps the drafts for the next one, passwords never
+   * @param owner whose they are; undefined when that is not known: then they are the first owner's
    */
   constructor(
     kept: Readonly<Record<string, FormDraft>> = {},
     private readonly keep: (drafts: Readonly<Record<string, FormDraft>>) => void = () => undefined,
+    private owner?: string,
   ) {
     this.drafts = new Map(Object.entries(kept));
+  }
+
+  /** Somebody is there from now on. @param owner as `ShownThread` has it; empty while nobody is signed in */
+  belongTo(owner: string): void {
+    const before = this.owner;
+    this.owner = owner;
+    if (before === undefined || before === owner) {
+      return;
+    }
+    this.others.set(before, this.drafts);
+    this.drafts = new Map(this.others.get(owner));
+    this.others.delete(owner);
+    this.save();
   }
 
   /** What was typed for this key, or undefined. */
@@ -68,6 +88,10 @@ export class FormDrafts {
     if (this.drafts.size > most && oldest !== undefined) {
       this.drafts.delete(oldest);
     }
+    this.save();
+  }
+
+  private save(): void {
     this.keep(Object.fromEntries([...this.drafts].filter(([each]) => !this.secret.has(each))));
   }
 }

@@ -49,7 +49,7 @@ export class Panel {
     };
     this.threads = new ThreadActions(core, scheduler);
     this.edits = new EditActions(core, host);
-    this.formDrafts = new FormDrafts(host.saved.forms, (forms) => host.save({ forms }));
+    this.formDrafts = new FormDrafts(host.saved.forms, (forms) => host.save({ forms }), owner);
   }
 
   get model(): PanelModel {
@@ -171,6 +171,13 @@ export class Panel {
     }
     if (switched || taken) {
       this.handOver();
+    }
+    for (const message of messages) {
+      if (message.type === "snapshot" && message.owner !== "") {
+        this.formDrafts.belongTo(message.owner);
+      } else if ("state" in message && message.state.connection === "signedOut") {
+        this.formDrafts.belongTo("");
+      }
     }
     const next = messages.reduce(reduce, before);
     this.settleDraft(messages, next, taken);
