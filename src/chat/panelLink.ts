@@ -8,9 +8,20 @@ import { diffTurns, turnsInFront } from "./turnPatches";
  */
 const BATCH_MS = 33;
 
+/** The same while more comes than anybody reads: a frame, for the panel draws a long text in pieces of one. */
+const LONG_BATCH_MS = 16;
+
+/** Characters of a batch that count as more than anybody reads: 30,000 in a second. */
+const LONG_BATCH = 1000;
+
+/** Milliseconds from a batch to the next one. @param appended characters that the batch has added to texts */
+export function pauseAfter(appended: number): number {
+  return appended > LONG_BATCH ? LONG_BATCH_MS : BATCH_MS;
+}
+
 /**
  * What the panel has been told. The first change after a pause goes out at once and the rest in
- * batches of two frames, so that the first token is as fast as a thousand of them are cheap.
+ * batches of one or two frames, so that the first token is as fast as a thousand of them are cheap.
  */
 export class PanelLink {
   private sent: readonly Turn[] = [];
@@ -19,6 +30,8 @@ export class PanelLink {
   private live = false;
   private timer: NodeJS.Timeout | undefined;
   private lastFlush = 0;
+  /** Milliseconds from the last batch to the next one. */
+  private pause = pauseAfter(0);
   private focusWanted = false;
   private threadsWanted = false;
 
@@ -91,7 +104,7 @@ export class PanelLink {
     if (!this.live) {
       return;
     }
-    const wait = this.lastFlush + BATCH_MS - performance.now();
+    const wait = this.lastFlush + this.pause - performance.now();
     if (wait <= 0 || this.answerBegins()) {
       this.flush();
     } else {
@@ -134,6 +147,8 @@ export class PanelLink {
     patches.push(...diffTurns(this.sent, front > 0 ? turns.slice(front) : turns));
     this.sent = turns;
     this.earlier = earlier;
+    const appended = patches.reduce((sum, patch) => sum + (patch.op === "append" ? patch.text.length : 0), 0);
+    this.pause = pauseAfter(appended);
     if (patches.length > 0) {
       this.post({ type: "patches", threadId, patches });
     }

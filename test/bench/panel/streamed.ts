@@ -1,3 +1,4 @@
+import { pauseAfter } from "../../../src/chat/panelLink";
 import type { ToView, TranscriptPatch } from "../../../src/shared/protocol";
 import { agent, snapshot, streaming, user } from "../../e2e/setup/gallery/states/samples";
 import { pieces } from "../texts/answer";
@@ -6,9 +7,6 @@ import { threadId } from "./thread";
 
 /** Characters that 1,000 tokens are: four a token is the usual rule of thumb. */
 export const THOUSAND_TOKENS = 4000;
-
-/** What the host puts into one message (`PanelLink`). */
-const BATCH_MS = 33;
 
 /** The thread before its answer comes. */
 export function beforeAnswer(question: string): ToView {
@@ -22,13 +20,15 @@ export function beforeAnswer(question: string): ToView {
  */
 export function streamed(text: string, rate = THOUSAND_TOKENS): readonly Timed[] {
   const seconds = text.length / rate;
-  const batches = pieces(text, Math.round((seconds * 1000) / BATCH_MS));
+  // What the host puts into one message.
+  const pause = pauseAfter((rate * pauseAfter(0)) / 1000);
+  const batches = pieces(text, Math.round((seconds * 1000) / pause));
   const patched = (patch: TranscriptPatch): ToView => ({ type: "patches", threadId, patches: [patch] });
   return [
     ...batches.map((batch, index) => ({
-      at: index * BATCH_MS,
+      at: index * pause,
       message: patched({ op: "append", turnId: "answer", part: 0, text: batch }),
     })),
-    { at: batches.length * BATCH_MS, message: patched({ op: "turn", turn: agent("answer", [text]) }) },
+    { at: batches.length * pause, message: patched({ op: "turn", turn: agent("answer", [text]) }) },
   ];
 }
