@@ -11,8 +11,8 @@ const { shippedManifest } = require("./shippedManifest");
 
 const deflate = promisify(zopfli.deflate);
 
-/** More passes find little: one packs 23.0 KB off this extension, fifteen 24.5 KB in a third more time. */
-const options = { numiterations: 5 };
+/** Passes: one packs 23.0 KB off this extension, fifteen 24.5 KB in a third more time. */
+const options = { numiterations: 15 };
 
 const MANIFEST = "extension/package.json";
 

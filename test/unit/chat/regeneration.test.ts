@@ -101,29 +101,22 @@ describe("Regeneration", () => {
   });
 
   it("sends what is attached along with a changed question, and gives both back when it can't", async () => {
+    const edit = (words: string): unknown =>
+      bench.controller.editQuestion(bench.shown.turns[0]?.id ?? "", words, bench.where);
+    const sent = (): unknown =>
+      bench.agents.messages.at(-1)?.attachments.map(({ item, content }) => `${item.name} ${content}`);
+    const left = (): unknown => bench.session.attachments.items.map(({ name }) => name);
     bench.agents.run = answer("Snow");
-    const [first] = bench.shown.turns;
     bench.session.attachments.add(attachment("b.ts"));
-    await bench.controller.editQuestion(first?.id ?? "", "In Oslo?", bench.where);
-    deepStrictEqual(
-      bench.agents.messages.at(-1)?.attachments.map(({ item }) => item.name),
-      ["a.ts", "b.ts"],
-    );
-    deepStrictEqual(bench.session.attachments.items, []);
+    await edit("In Oslo?");
+    deepStrictEqual([sent(), left()], [["a.ts abc", "b.ts abc"], []]);
     bench.session.attachments.add(attachment("b.ts", "changed"));
-    await bench.controller.editQuestion(bench.shown.turns[0]?.id ?? "", "In Bergen?", bench.where);
-    deepStrictEqual(
-      bench.agents.messages.at(-1)?.attachments.map(({ item, content }) => `${item.name} ${content}`),
-      ["a.ts abc", "b.ts changed"],
-      "of one file, as it is now",
-    );
+    await edit("In Bergen?");
+    deepStrictEqual(sent(), ["a.ts abc", "b.ts changed"], "of one file, as it is now");
     bench.session.attachments.add(attachment("c.ts"));
     bench.agents.run = new ScriptedRun().fail(new UserFacingError("network", "Nothing answers."));
-    await bench.controller.editQuestion(bench.shown.turns[0]?.id ?? "", "In Rome?", bench.where);
-    deepStrictEqual(
-      bench.session.attachments.items.map(({ name }) => name),
-      ["c.ts"],
-    );
+    await edit("In Rome?");
+    deepStrictEqual(left(), ["c.ts"]);
     strictEqual(bench.draft.text, "In Rome?");
   });
 
