@@ -1,6 +1,7 @@
 import "../setup/dom";
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { options } from "preact";
+import { act } from "preact/test-utils";
 import { showHiddenCharacters } from "../../../src/webview/components/hiddenCharacters";
 import { asMarkdown, hostileMessages, hostileState, hostileTurns } from "../../attacks/carriers";
 import { hiddenCharacters } from "../../attacks/payloads";
@@ -47,6 +48,7 @@ describe("what an agent hides in a text", function () {
       page.api.ofType("copy").map(({ text }) => text),
       ["echo\u202e hi"],
     );
+    page.close();
   });
 
   it("is shown wherever a text of theirs is drawn: responses, names, titles, tool calls, forms and lists", () => {
@@ -56,10 +58,11 @@ describe("what an agent hides in a text", function () {
       deepStrictEqual(hiddenIn(document), [], JSON.stringify(payload));
       page.show(hostileState(payload), hostileTurns(payload));
       for (const message of hostileMessages(payload)) {
-        page.panel.receive(message);
+        void act(() => page.panel.receive(message));
       }
       page.frame();
       deepStrictEqual(hiddenIn(document), [], JSON.stringify(payload));
+      page.close();
     }
     ok(hiddenCharacters.some((payload) => unseen.test(payload)));
   });
