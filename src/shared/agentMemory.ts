@@ -37,8 +37,13 @@ export interface MemoryChange {
   readonly shown: string;
 }
 
+/** The memory, if it is that of this agent in this thread. */
+export function memoryOf(memory: AgentMemory | undefined, threadId: string, agentId: string): AgentMemory | undefined {
+  return memory?.threadId === threadId && memory.agentId === agentId ? memory : undefined;
+}
+
 /** Whether it is the memory of this agent in this thread, and there is any. */
 export function hasMemory(memory: AgentMemory | undefined, threadId: string, agentId: string): boolean {
-  const isIts = memory?.threadId === threadId && memory.agentId === agentId;
-  return isIts && (memory.working !== undefined || memory.observations !== undefined);
+  const its = memoryOf(memory, threadId, agentId);
+  return its?.working !== undefined || its?.observations !== undefined;
 }

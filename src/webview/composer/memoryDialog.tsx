@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { AgentMemory, WorkingMemory } from "../../shared/agentMemory";
+import { type AgentMemory, memoryOf, type WorkingMemory } from "../../shared/agentMemory";
 import { IconButton } from "../components/icon";
 import { belongsToInputMethod, takeKey } from "../components/keys";
 import { useUniqueId } from "../components/preactHelpers";
@@ -30,7 +30,7 @@ export function MemoryDialog({ threadId, agentId, agentName, memory, onClose }: 
     panel.post("readMemory", { agentId });
   }, [panel, agentId]);
   // What was told before the dialog opened may be old.
-  const told = memory !== asked && memory?.threadId === threadId && memory.agentId === agentId ? memory : undefined;
+  const told = memory === asked ? undefined : memoryOf(memory, threadId, agentId);
   return (
     <section
       ref={dialog}

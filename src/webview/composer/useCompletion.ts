@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { hasMemory } from "../../shared/agentMemory";
+import { hasMemory, memoryOf } from "../../shared/agentMemory";
 import { type KeyPress, movedTo } from "../components/keys";
 import { type Panel, usePanel } from "../state/panel";
 import type { PanelModel } from "../state/store";
@@ -120,8 +120,7 @@ function useRows(stay: Stay | undefined, model: PanelModel): readonly Completion
 function useMemoryAsked(listed: boolean, { memory, state, transcript: { threadId } }: PanelModel): void {
   const panel = usePanel();
   const { agentId } = state;
-  const isKnown = memory?.threadId === threadId && memory.agentId === agentId;
-  const asks = listed && !isKnown && state.connection === "ready";
+  const asks = listed && !memoryOf(memory, threadId, agentId) && state.connection === "ready";
   useEffect(() => {
     if (asks) {
       panel.post("readMemory", { agentId });

@@ -1,4 +1,4 @@
-import type { AgentMemory } from "../../shared/agentMemory";
+import { type AgentMemory, memoryOf } from "../../shared/agentMemory";
 import type { ContextSuggestion, SavedPrompt } from "../../shared/context";
 import type { Draft, HandlerMap, ToView, ToViewMessages, TranscriptPatch, ViewState } from "../../shared/protocol";
 import type { ThreadListState } from "../../shared/threads";
@@ -284,8 +284,8 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
         return;
       }
       // What could not be read anew, or changed, stays as it was told.
-      const told = model.memory?.threadId === threadId && model.memory.agentId === agentId ? model.memory : undefined;
-      next = { ...model, memory: problem === undefined ? memory : { ...told, ...memory } };
+      const told = problem === undefined ? undefined : memoryOf(model.memory, threadId, agentId);
+      next = { ...model, memory: { ...told, ...memory } };
     },
     prompts: ({ prompts }) => {
       next = { ...model, prompts };
