@@ -1,9 +1,11 @@
 /** Stands for a character that nobody would see. */
 const MARK = "\ufffd";
 
+/** Those that nobody needs, as a class of a pattern has them. */
+const ALWAYS = String.raw`\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u115f\u1160\u180e\u202a-\u202e\u2060\u2065-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb`;
+
 /** A quick look: most texts have none of them. The last one is the first half of a tag character. */
-const any =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\udb40]/;
+const any = new RegExp(String.raw`[${ALWAYS}\u061c\u200b-\u200f\u2061-\u2064\udb40]`);
 
 /**
  * Characters that have no look, or change the order in which others are read (Trojan Source, CVE-2021-42574; tag
@@ -12,10 +14,10 @@ const any =
  */
 const hidden = new RegExp(
   [
-    "[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u115f\\u1160\\u180e\\u202a-\\u202e\\u2060\\u2065-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb]",
-    "\\u200b(?<![\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Tibt}]\\u200b)",
-    "[\\u200c\\u200d](?<=(?:^|[\\0-\\x7f]).)",
-    "[\\u{e0000}-\\u{e007f}](?<!\\u{1f3f4}[\\u{e0020}-\\u{e007f}]{1,8})",
+    `[${ALWAYS}]`,
+    String.raw`\u200b(?<![\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]\u200b)`,
+    String.raw`[\u200c\u200d](?<=(?:^|[\0-\x7f]).)`,
+    String.raw`[\u{e0000}-\u{e007f}](?<!\u{1f3f4}[\u{e0020}-\u{e007f}]{1,8})`,
   ].join("|"),
   "gu",
 );
