@@ -29,8 +29,6 @@ export interface FormDraft {
   readonly sentFor?: string;
 }
 
-type Drafts = ReadonlyMap<string, FormDraft>;
-
 /**
  * What was typed into forms, by the call that asks. It outlives the form's own drawing: a thread that is
  * left, a fold that is closed, an answer that did not reach the server. Of somebody who is not there it stays in
@@ -39,7 +37,7 @@ type Drafts = ReadonlyMap<string, FormDraft>;
 export class FormDrafts {
   private drafts: Map<string, FormDraft>;
   /** Those of the owners who are not there. */
-  private readonly others = new Map<string, Drafts>();
+  private readonly others = new Map<string, Map<string, FormDraft>>();
   /** Those that must not leave the memory. */
   private readonly secret = new Set<string>();
 
@@ -64,7 +62,7 @@ export class FormDrafts {
       return;
     }
     this.others.set(before, this.drafts);
-    this.drafts = new Map(this.others.get(owner));
+    this.drafts = this.others.get(owner) ?? new Map<string, FormDraft>();
     this.others.delete(owner);
     this.save();
   }
