@@ -33,7 +33,7 @@ export interface ChatControllerDependencies<Place extends OwnerPlace = OwnerSess
   readonly isTrusted: () => boolean;
   /** What people call the server, if the settings give it a name. */
   readonly serverName: () => string | undefined;
-  /** The l10n bundle of the display language. */
+  /** The texts of the display language. */
   readonly strings: () => Translations;
   readonly look: () => Look;
   /** In which threads agents may use the editor. */

@@ -90,10 +90,12 @@ export class MessageSender {
       }
       // Only here: two messages may have come while the connection was looked at.
       const isBusy = conversation.busy || regeneration.isAsking(conversation) || queue.isLeaving(conversation.threadId);
-      if (isBusy || this.back.isQueueBefore(conversation)) {
+      if (isBusy || this.back.keepQueueBefore(conversation)) {
         queue.add(conversation.threadId, { message, agentId: agent.id });
         this.deps.onQueue();
-        await (now ? this.sendQueuedNow(conversation, message.id) : undefined);
+        if (now) {
+          await this.sendQueuedNow(conversation, message.id);
+        }
         if (!isBusy && conversation.lastTurn?.state === "complete") {
           await this.settle(conversation);
         }
@@ -222,13 +224,8 @@ export class MessageSender {
     try {
       const agent = question && (await agentToAsk(this.deps, asked, chosen));
       if (question && agent) {
-        const taken = await regeneration.askAgain(
-          conversation,
-          question,
-          { text, options, added },
-          agent,
-          this.deps.resourceId,
-        );
+        const again = { text, options, added };
+        const taken = await regeneration.askAgain(conversation, question, again, agent, this.deps.resourceId);
         if (!taken && text !== undefined) {
           this.deps.restoreDraft(text, added, undefined);
         }

@@ -26,10 +26,12 @@ export class ReturnedMessages {
   }
 
   /**
-   * Whether messages wait that a new one comes after although nothing is being written: for a person's decision, or
-   * for one that another window has made meanwhile. Behind a response that is none they come back to the box.
+   * Keeps the messages that a new one comes after although nothing is being written: they wait for a person's decision,
+   * or for one that another window has made meanwhile. Behind any other response they come back to the box.
+   *
+   * @returns whether any wait
    */
-  isQueueBefore(conversation: Conversation): boolean {
+  keepQueueBefore(conversation: Conversation): boolean {
     const state = conversation.lastTurn?.state;
     if (state !== "complete" && state !== "waiting") {
       this.putQueue(conversation);
