@@ -211,12 +211,8 @@ describe("what was written meanwhile", () => {
       deepStrictEqual(bench.state.notice?.actions, ["restoreMessages"]);
     };
 
-    it("puts deleted messages back into what is shown, though the thread was left and opened again", async () => {
-      const { threadId } = bench.shown;
-      const { messageIds } = bench.shown.turns[0]!;
-      await loseMessages();
-      bench.session.navigator.newThread();
-      await bench.session.navigator.open(threadId);
+    /** A message is written while the server takes back what it had. */
+    const putBackWhileWriting = async (): Promise<void> => {
       const back = Promise.withResolvers<undefined>();
       bench.memory.restoreMessages = () => back.promise;
       bench.agents.run = answer("Cold");
@@ -225,6 +221,15 @@ describe("what was written meanwhile", () => {
       strictEqual(bench.state.queue.length, 1);
       back.resolve(undefined);
       await restoring;
+    };
+
+    it("puts deleted messages back into what is shown, though the thread was left and opened again", async () => {
+      const { threadId } = bench.shown;
+      const { messageIds } = bench.shown.turns[0]!;
+      await loseMessages();
+      bench.session.navigator.newThread();
+      await bench.session.navigator.open(threadId);
+      await putBackWhileWriting();
       deepStrictEqual(texts(), ["Weather?", "Sunny", "And Oslo?", "Cold"]);
       deepStrictEqual(bench.shown.turns[0]?.messageIds, messageIds);
       bench.session.navigator.newThread();
@@ -233,14 +238,7 @@ describe("what was written meanwhile", () => {
 
     it("sends what is written while deleted messages are put back", async () => {
       await loseMessages();
-      const back = Promise.withResolvers<undefined>();
-      bench.memory.restoreMessages = () => back.promise;
-      bench.agents.run = answer("Cold");
-      const restoring = bench.session.sender.restoreMessages();
-      await bench.send("And Oslo?");
-      strictEqual(bench.state.queue.length, 1);
-      back.resolve(undefined);
-      await restoring;
+      await putBackWhileWriting();
       deepStrictEqual([texts().slice(-2), bench.state.queue], [["And Oslo?", "Cold"], []]);
     });
 
