@@ -1,57 +1,27 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Remembered } from "../../../src/agents/agentMemory";
-import { AgentService } from "../../../src/agents/agentService";
-import * as mastraClient from "../../../src/agents/mastraClient";
-import { serverAddress } from "../../../src/agents/serverUrl";
 import type { MemoryChange } from "../../../src/shared/agentMemory";
-import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
+import { openMastra } from "../setup/openMastra";
 
 const TEMPLATE = "# Traveler\n- **Name**:\n- **Home**:\n- **Likes**:";
 const never = new AbortController().signal;
 
 describe("what an agent remembers, with a Mastra server", function () {
   this.timeout(180_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-memory-"));
-  let server: MastraServer;
-  let agents: AgentService;
+  const mastra = openMastra();
   let sub: string;
 
-  before(async () => {
-    server = await startMastraServer({
-      publishableKey: "pk_test_Y2xlcmsuZXhhbXBsZS5jb20k",
-      jwksUri: "http://127.0.0.1:9/jwks",
-      requiresSignIn: false,
-      dataDir,
-      chunkDelayMs: 0,
-      liveWeather: false,
-      environment: {},
-    });
-    agents = new AgentService({
-      server: serverAddress(server.url, "/api"),
-      options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
-      loadClient: () => Promise.resolve(mastraClient),
-      fetch,
-      account: { label: "", issuer: "" },
-    });
-  });
-  after(async () => {
-    await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
   beforeEach(() => {
     sub = crypto.randomUUID();
   });
 
   async function ask(agentId: string, text: string, threadId: string): Promise<void> {
     const message = { id: crypto.randomUUID(), text, attachments: [] };
-    await Array.fromAsync(agents.stream(agentId, message, { threadId, resourceId: sub }, never));
+    await Array.fromAsync(mastra.agents.stream(agentId, message, { threadId, resourceId: sub }, never));
   }
 
   const memoryOf = (agentId: string, threadId: string, change?: MemoryChange): Promise<Remembered> =>
-    agents.memory(agentId, { threadId, resourceId: sub }, change);
+    mastra.agents.memory(agentId, { threadId, resourceId: sub }, change);
 
   it("is nothing where an agent keeps no such memory, has no memory at all, or is not there", async () => {
     for (const agentId of ["weatherAgent", "glossaryAgent", "nobody"]) {
@@ -107,7 +77,7 @@ describe("what an agent remembers, with a Mastra server", function () {
     const { working, saved } = await memoryOf("companionAgent", threadId, { shown: "", text: "- Home: Graz" });
     deepStrictEqual([working?.text, saved], ["- Home: Graz", true]);
     strictEqual((await memoryOf("companionAgent", threadId)).working?.text, "- Home: Graz");
-    const said = await agents.generate("companionAgent", "What do you know?", { threadId, resourceId: sub });
+    const said = await mastra.agents.generate("companionAgent", "What do you know?", { threadId, resourceId: sub });
     match(said.text, /- Home: Graz/);
     await ask("profileAgent", "Hello", threadId);
     await memoryOf("profileAgent", threadId, { shown: "", text: '{"travelers":2}' });
@@ -127,10 +97,10 @@ describe("what an agent remembers, with a Mastra server", function () {
   it("counts as changed where it is what it should become, however it came to that", async () => {
     const threadId = crypto.randomUUID();
     await ask("companionAgent", "Remember that I like ferries", threadId);
-    const before = server.requests.length;
+    const before = mastra.server.requests.length;
     const same = { shown: "", text: "# Traveler\n- I like ferries" };
     strictEqual((await memoryOf("companionAgent", threadId, same)).saved, true);
-    ok(server.requests.slice(before).every(({ method }) => method === "GET"));
+    ok(mastra.server.requests.slice(before).every(({ method }) => method === "GET"));
   });
 
   it("is forgotten when nothing is left of it", async () => {

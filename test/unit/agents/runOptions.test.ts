@@ -1,14 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { AgentService } from "../../../src/agents/agentService";
 import type { AgentChunk } from "../../../src/agents/chunk";
-import * as mastraClient from "../../../src/agents/mastraClient";
 import { needsResume, optionsBody } from "../../../src/agents/runOptions";
-import { serverAddress } from "../../../src/agents/serverUrl";
 import type { ThreadOptions } from "../../../src/shared/threadOptions";
-import { type MastraServer, startMastraServer } from "../../stack/mastra/mastraServer";
+import { openMastra } from "../setup/openMastra";
 
 const AGENT = "showcaseAgent";
 const OWN = "You show everything that an agent can send.";
@@ -22,36 +16,9 @@ const options: ThreadOptions = {
 
 describe("options of a request, with a Mastra server", function () {
   this.timeout(180_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-options-"));
-  let server: MastraServer;
   let always: Readonly<Record<string, unknown>> | undefined;
-  let agents: AgentService;
+  const mastra = openMastra(() => (always ? { requestContext: always } : {}));
 
-  before(async () => {
-    server = await startMastraServer({
-      publishableKey: "pk_test_Y2xlcmsuZXhhbXBsZS5jb20k",
-      jwksUri: "http://127.0.0.1:9/jwks",
-      requiresSignIn: false,
-      dataDir,
-      chunkDelayMs: 0,
-      liveWeather: false,
-      environment: {},
-    });
-    agents = new AgentService({
-      server: serverAddress(server.url, "/api"),
-      options: () => ({
-        ...{ idleTimeoutSeconds: 0, requireToolApproval: false },
-        ...(always ? { requestContext: always } : {}),
-      }),
-      loadClient: () => Promise.resolve(mastraClient),
-      fetch,
-      account: { label: "", issuer: "" },
-    });
-  });
-  after(async () => {
-    await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
   beforeEach(() => (always = undefined));
 
   const words = (chunks: readonly AgentChunk[]): string =>
@@ -59,7 +26,7 @@ describe("options of a request, with a Mastra server", function () {
 
   async function ask(text: string, some: ThreadOptions | undefined, threadId: string): Promise<readonly AgentChunk[]> {
     const message = { id: crypto.randomUUID(), text, attachments: [], ...(some ? { options: some } : {}) };
-    return (await Array.fromAsync(agents.stream(AGENT, message, { threadId, resourceId: "ada" }, never))).flat();
+    return (await Array.fromAsync(mastra.agents.stream(AGENT, message, { threadId, resourceId: "ada" }, never))).flat();
   }
 
   it("adds instructions to the agent's own, and passes temperature and context on", async () => {
@@ -72,7 +39,7 @@ describe("options of a request, with a Mastra server", function () {
 
   it("sends `instructions` as `system`, because the server lets them take the place of the agent's own", async () => {
     const body = { messages: [{ role: "user", content: "Say what you were told" }], instructions: "Only this." };
-    const said = words((await Array.fromAsync(agents.request(AGENT, "stream", body, never))).flat());
+    const said = words((await Array.fromAsync(mastra.agents.request(AGENT, "stream", body, never))).flat());
     match(said, /Only this\./);
     ok(!said.includes(OWN), "what is in `instructions` is all that the agent is told");
     deepStrictEqual(optionsBody({ instructions: "Only this." }), { system: "Only this." });
@@ -105,7 +72,7 @@ describe("options of a request, with a Mastra server", function () {
   ): Promise<string> => {
     const call = waiting(await ask(BOOKING, asked, crypto.randomUUID()));
     const decision = { ...call, approved, reason: approved ? "" : "Too far", ...(some ? { options: some } : {}) };
-    return words((await Array.fromAsync(agents.decideToolCall(AGENT, decision, never))).flat());
+    return words((await Array.fromAsync(mastra.agents.decideToolCall(AGENT, decision, never))).flat());
   };
 
   const goingOn = [
@@ -141,7 +108,7 @@ describe("options of a request, with a Mastra server", function () {
   it("ends a run after so many steps where it goes on, too", async () => {
     const call = waiting(await ask("Book a trip to Lisbon, step after step", undefined, crypto.randomUUID()));
     const decision = { ...call, approved: true, options: { maxSteps: 2 } };
-    const rest = (await Array.fromAsync(agents.decideToolCall(AGENT, decision, never))).flat();
+    const rest = (await Array.fromAsync(mastra.agents.decideToolCall(AGENT, decision, never))).flat();
     strictEqual(rest.filter(({ type }) => type === "tool-result").length, 2, "the call and one more");
   });
 
@@ -150,7 +117,7 @@ describe("options of a request, with a Mastra server", function () {
       await ask("Ask me something open, and then say what you were told", options, crypto.randomUUID()),
     );
     const answer = { ...call, resumeData: "The hill", options };
-    const said = words((await Array.fromAsync(agents.resumeToolCall(AGENT, answer, never))).flat());
+    const said = words((await Array.fromAsync(mastra.agents.resumeToolCall(AGENT, answer, never))).flat());
     for (const each of [new RegExp(OWN), /Answer like a pirate\./, /Temperature: 0\.3/, /You work for Acme\./]) {
       match(said, each);
     }
@@ -160,7 +127,7 @@ describe("options of a request, with a Mastra server", function () {
     const threadId = crypto.randomUUID();
     await ask("Say what you were told", undefined, threadId);
     const broken = { threadId, resourceId: "ada", options };
-    const said = words((await Array.fromAsync(agents.goOn(AGENT, broken, never))).flat());
+    const said = words((await Array.fromAsync(mastra.agents.goOn(AGENT, broken, never))).flat());
     match(said, /pirate/);
   });
 
@@ -170,10 +137,10 @@ describe("options of a request, with a Mastra server", function () {
     match(words(await ask("Say what you were told", options, crypto.randomUUID())), /You work for Acme\./);
     const question = "Book a trip to Lisbon, and then say what you were told";
     const call = waiting(await ask(question, undefined, crypto.randomUUID()));
-    const rest = await Array.fromAsync(agents.decideToolCall(AGENT, { ...call, approved: true }, never));
+    const rest = await Array.fromAsync(mastra.agents.decideToolCall(AGENT, { ...call, approved: true }, never));
     match(words(rest.flat()), /You work for Globex\./, "a mere approval carries them as well");
     match(
-      (await agents.generate(AGENT, "Say what you were told", { threadId: "t", resourceId: "ada" })).text,
+      (await mastra.agents.generate(AGENT, "Say what you were told", { threadId: "t", resourceId: "ada" })).text,
       /Globex/,
     );
   });

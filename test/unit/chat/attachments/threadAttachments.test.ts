@@ -1,16 +1,10 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { AgentService } from "../../../../src/agents/agentService";
-import * as mastraClient from "../../../../src/agents/mastraClient";
-import { serverAddress } from "../../../../src/agents/serverUrl";
 import { ThreadService } from "../../../../src/agents/threadService";
 import { ThreadAttachments } from "../../../../src/chat/attachments/threadAttachments";
 import { OpenConversations } from "../../../../src/chat/openConversations";
 import { ThreadHistory } from "../../../../src/chat/threads/threadHistory";
 import type { Owner } from "../../../../src/shared/owner";
-import { type MastraServer, startMastraServer } from "../../../stack/mastra/mastraServer";
+import { openMastra } from "../../setup/openMastra";
 import { MemoryStore } from "../memoryStore";
 
 const AGENT = { id: "weatherAgent", name: "Weather Agent" };
@@ -18,9 +12,7 @@ const never = new AbortController().signal;
 
 describe("threads as attachments, with a Mastra server", function () {
   this.timeout(180_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-threads-"));
-  let server: MastraServer;
-  let agents: AgentService;
+  const mastra = openMastra();
   let threads: ThreadService;
   let conversations: OpenConversations;
   let attachments: ThreadAttachments;
@@ -28,34 +20,13 @@ describe("threads as attachments, with a Mastra server", function () {
   let shown: string;
   let sub: string;
 
-  before(async () => {
-    server = await startMastraServer({
-      publishableKey: "pk_test_Y2xlcmsuZXhhbXBsZS5jb20k",
-      jwksUri: "http://127.0.0.1:9/jwks",
-      requiresSignIn: false,
-      dataDir,
-      chunkDelayMs: 0,
-      liveWeather: false,
-      environment: {},
-    });
-    agents = new AgentService({
-      server: serverAddress(server.url, "/api"),
-      options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
-      loadClient: () => Promise.resolve(mastraClient),
-      fetch,
-      account: { label: "", issuer: "" },
-    });
-    threads = new ThreadService(agents.access);
-  });
-  after(async () => {
-    await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  before(() => (threads = new ThreadService(mastra.agents.access)));
   beforeEach(() => {
     sub = crypto.randomUUID();
     shown = "";
     notices = [];
-    const owner: Owner = { issuer: "", sub, organizationId: "", server: server.url };
+    const owner: Owner = { issuer: "", sub, organizationId: "", server: mastra.server.url };
+    const { agents } = mastra;
     const logError = (): void => undefined;
     conversations = new OpenConversations({
       owner,
@@ -84,7 +55,7 @@ describe("threads as attachments, with a Mastra server", function () {
 
   async function ask(threadId: string, text: string, title: string): Promise<void> {
     const message = { id: crypto.randomUUID(), text, attachments: [] };
-    await Array.fromAsync(agents.stream(AGENT.id, message, { threadId, resourceId: sub }, never));
+    await Array.fromAsync(mastra.agents.stream(AGENT.id, message, { threadId, resourceId: sub }, never));
     await threads.rename(threadId, title);
   }
 
