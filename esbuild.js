@@ -4,6 +4,7 @@ const { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } =
 const { basename, dirname, join } = require("node:path");
 const esbuild = require("esbuild");
 const { billOfMaterials, bundledPackages, notices } = require("./build/bundled.js");
+const { minified } = require("./build/minify.js");
 const { textKey } = require("./src/shared/translations.ts");
 
 const production = process.argv.includes("--production");
@@ -272,7 +273,7 @@ async function writeChunk([name, text]) {
     logLevel: "warning",
   });
   mkdirSync("dist", { recursive: true });
-  writeFileSync(join("dist", name), code);
+  writeFileSync(join("dist", name), production ? await minified(code, false) : code);
 }
 
 /**
@@ -300,6 +301,18 @@ async function developmentBuild() {
   };
 }
 
+/** The half for browsers, one file and MastraClient. */
+async function buildWebHost() {
+  const built = await esbuild.build({ ...webHost, metafile: true, write: !production });
+  if (production) {
+    mkdirSync("dist/web", { recursive: true });
+    for (const [name, text] of textsOf(built)) {
+      writeFileSync(join("dist/web", name), await minified(text, false));
+    }
+  }
+  return built;
+}
+
 /** The panel's script with what it shares with what comes later, and that. */
 async function buildPanel() {
   if (!production) {
@@ -308,7 +321,7 @@ async function buildPanel() {
   const built = await esbuild.build({ ...panel, metafile: true, write: false });
   mkdirSync("dist", { recursive: true });
   for (const [name, text] of await joined(built, panel, ["webview.js"])) {
-    writeFileSync(join("dist", name), text);
+    writeFileSync(join("dist", name), await minified(text, true));
   }
   writeFileSync("dist/webview.css", built.outputFiles.find(({ path }) => path.endsWith(".css")).text);
   return built;
@@ -376,7 +389,7 @@ async function main() {
   }
   rmSync("dist", { recursive: true, force: true });
   const [shipped] = await Promise.all([
-    Promise.all([buildHost(), buildPanel(), esbuild.build({ ...webHost, metafile: true })]),
+    Promise.all([buildHost(), buildPanel(), buildWebHost()]),
     ...(withTests ? testBuilds() : []).map((options) => esbuild.build(options)),
   ]);
   writeTranslations();
