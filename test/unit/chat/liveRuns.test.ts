@@ -143,6 +143,36 @@ describe("a response that outlives its connection, with a Mastra server", functi
     deepStrictEqual(window.errors, []);
   });
 
+  it("shows how much further another window has got, however little that is, and goes on from there", async () => {
+    const ask = (window: Window, id: string): Promise<boolean> =>
+      window.conversation.send(question("Tell me about Hanoi month by month", id), WEATHER, "ada");
+    const stopped = async (window: Window, letters: number, running: Promise<unknown>): Promise<void> => {
+      await until(() => window.conversation.busy && textOf(window.last).length >= letters);
+      window.conversation.stop();
+      await running;
+      // The model still waits: what it wrote before it heard of Stop would be in the server's copy.
+      await lookWhatIsLeft(window, window.conversation);
+      server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    };
+    const whole = new Window(server.url, "whole");
+    await ask(whole, "whole-1");
+    const text = textOf(whole.last);
+    // The second line of its table ends in the same way as the first.
+    const at = text.indexOf("|\n", text.indexOf("|\n") + 1);
+    const window = new Window(server.url, "further");
+    server.pauseAnswersAt(at);
+    await stopped(window, at, ask(window, "further-1"));
+    const another = new Window(server.url, "further", WEATHER.id, window.conversation.turns);
+    server.pauseAnswersAt(1);
+    await stopped(another, at + 1, continueResponse(another, another.conversation, another.last.id));
+    deepStrictEqual([textOf(window.last), textOf(another.last)], [text.slice(0, at), text.slice(0, at + 2)]);
+    await window.history.sync(window.conversation);
+    deepStrictEqual(tight(words(window.conversation.turns)), tight(words(another.conversation.turns)));
+    await continueResponse(window, window.conversation, window.last.id);
+    deepStrictEqual(tight(words([window.last])), tight(words([whole.last])));
+    deepStrictEqual(tight(await window.elsewhere()), tight(words(window.conversation.turns)));
+  });
+
   it("after a reload shows the response that another window has brought to its end meanwhile", async () => {
     const window = new Window(server.url, "elsewhere");
     await stoppedAnswer(window, "elsewhere-1");
