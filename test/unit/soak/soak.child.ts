@@ -69,11 +69,17 @@ async function soak(): Promise<SoakReport> {
   return { turns: turns(), threads: world.threads.length, measures, problems };
 }
 
-/** Connections that were closed a moment ago are still listed for that moment. */
+/**
+ * Milliseconds until nothing is open any more that has a reason to be: an answer to a renewal of the sign-in is waited
+ * for a minute after everybody else has given it up (docs/reliability.md), and a connection is kept some seconds more.
+ */
+const SETTLED_MS = 75_000;
+
+/** Waits for what is open for a while. @param before what was open then; without it, whatever there is now */
 async function settledAs(before: Measure | undefined): Promise<void> {
   const isMore = (): boolean =>
-    Object.entries(resources()).some(([kind, count]) => count > (before?.resources[kind] ?? count));
-  const end = Date.now() + 10_000;
+    before !== undefined && Object.entries(resources()).some(([kind, count]) => count > (before.resources[kind] ?? 0));
+  const end = Date.now() + SETTLED_MS;
   do {
     await new Promise((resolve) => setTimeout(resolve, 200));
   } while (isMore() && Date.now() < end);
