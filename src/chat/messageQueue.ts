@@ -14,6 +14,8 @@ export interface Queued {
 export class MessageQueue {
   private readonly threads = new Map<string, readonly Queued[]>();
   private readonly leaving = new Set<string>();
+  private readonly arriving = new Set<OutgoingMessage>();
+  private readonly givenBack = new WeakSet<OutgoingMessage>();
 
   add(threadId: string, queued: Queued): void {
     this.threads.set(threadId, [...this.of(threadId), queued]);
@@ -42,6 +44,17 @@ export class MessageQueue {
     } finally {
       this.leaving.delete(threadId);
     }
+  }
+
+  /** A message of which it isn't known yet who gets it; if the window closes before, `clear` gives it back. */
+  arrive(message: OutgoingMessage): void {
+    this.arriving.add(message);
+  }
+
+  /** Who gets the message is known. @returns false when it has been given back meanwhile */
+  hasArrived(message: OutgoingMessage): boolean {
+    this.arriving.delete(message);
+    return !this.givenBack.has(message);
   }
 
   /** Takes one message out. */
@@ -92,10 +105,13 @@ export class MessageQueue {
     return all.filter(({ handedOver }) => !handedOver);
   }
 
-  /** Takes the messages of every thread out. */
-  clear(): readonly Queued[] {
-    const all = [...this.threads.values()].flat();
+  /** Takes the messages of every thread out, and those that have not arrived. */
+  clear(): readonly OutgoingMessage[] {
+    const waiting = [...this.threads.values()].flat().map(({ message }) => message);
+    const all = [...waiting, ...this.arriving];
     this.threads.clear();
+    this.arriving.forEach((message) => this.givenBack.add(message));
+    this.arriving.clear();
     return all;
   }
 

@@ -80,9 +80,12 @@ export class MessageSender {
     this.deps.showNotice(undefined);
     try {
       assertMessageFits(text, attachments);
+      queue.arrive(message);
       const agent = await agentToAsk(this.deps, agentId, chosen);
-      if (!agent) {
+      if (!agent && queue.hasArrived(message)) {
         this.back.put([message], connection.notice);
+      }
+      if (!agent || !queue.hasArrived(message)) {
         return;
       }
       if (agentId !== undefined) {
@@ -105,7 +108,7 @@ export class MessageSender {
       await this.settle(conversation);
     } catch (error) {
       this.deps.logError("sending a message", error);
-      this.back.putRefused(conversation, [message], noticeOf(error));
+      this.back.putRefused(conversation, queue.hasArrived(message) ? [message] : [], noticeOf(error));
     } finally {
       release();
     }

@@ -265,8 +265,8 @@ export class OwnerSession implements OwnerPlace {
   }
 
   /**
-   * The window closes: what was deleted is deleted on the server, what was answered is written, and the queue's
-   * words are in the draft.
+   * The window closes: what was deleted is deleted on the server, what was answered is written, and the words of the
+   * queue, and of messages whose server is still looked at, are in the draft.
    */
   async flush(): Promise<void> {
     this.returnQueue();
@@ -331,7 +331,7 @@ export class OwnerSession implements OwnerPlace {
   }
 
   private returnQueue(): void {
-    const queued = this.queue.clear().map(({ message }) => message);
+    const queued = this.queue.clear();
     if (queued.length > 0) {
       const words = queued.map(({ text }) => text).join("\n\n");
       const back = queued.flatMap(({ attachments }) => attachments);
