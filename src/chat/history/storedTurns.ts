@@ -62,9 +62,14 @@ function answerTurn(
   const model = messages.map(({ metadata }) => text(metadata["modelId"])).findLast((name) => name !== "");
   let parts: readonly Part[] = [];
   let error: string | undefined;
+  /** The text right before, as long as the next one may be more of it. */
+  let begun: { readonly key: string; readonly words: string } | undefined;
   for (const [index, message] of messages.entries()) {
     for (const [place, part] of message.parts.entries()) {
-      for (const chunk of chunksOf(part, `${String(index)}.${String(place)}`)) {
+      const isText = part["type"] === "text";
+      const key = isText && begun && isCutOff(begun.words) ? begun.key : `${String(index)}.${String(place)}`;
+      begun = isText ? { key, words: text(part["text"]) } : undefined;
+      for (const chunk of chunksOf(part, key)) {
         parts = reduceParts(parts, chunk, undefined);
         error = chunk.type === "error" ? chunk.message : error;
       }
@@ -73,6 +78,8 @@ function answerTurn(
     if (value !== undefined) {
       parts = reduceParts(parts, { type: "object", value, final: true }, undefined);
     }
+    // A message that came to its end names its model, and the next one is no more of it.
+    begun = value === undefined && text(message.metadata["modelId"]) === "" ? begun : undefined;
   }
   return {
     id,
@@ -86,6 +93,15 @@ function answerTurn(
     ...(model ? { model } : {}),
     messageIds: messages.map((message) => message.id),
   };
+}
+
+/**
+ * True where a text that another one follows with nothing between them, not even a step, was cut off and went on: in
+ * the middle of a table, a block of code or a sentence (docs/wire.md#mastra-stored-messages). After the end of a
+ * sentence it may be a text of its own.
+ */
+function isCutOff(words: string): boolean {
+  return !/[.!?:…。！？：][\s"'”’»)\]*_`]*$/.test(words.slice(-20));
 }
 
 /**

@@ -171,6 +171,11 @@ describe("a response that outlives its connection, with a Mastra server", functi
     await continueResponse(window, window.conversation, window.last.id);
     deepStrictEqual(tight(words([window.last])), tight(words([whole.last])));
     deepStrictEqual(tight(await window.elsewhere()), tight(words(window.conversation.turns)));
+    const { messages } = await window.threads.messages(window.conversation.threadId, 0, WEATHER.id);
+    const texts = turnsFromMessages(messages, "Weather")
+      .at(-1)
+      ?.parts.filter(({ kind }) => kind === "text");
+    strictEqual(texts?.length, 1, "a table in three pieces is one table");
   });
 
   it("after a reload shows the response that another window has brought to its end meanwhile", async () => {

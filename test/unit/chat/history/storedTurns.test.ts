@@ -160,6 +160,21 @@ describe("turnsFromMessages with anything", () => {
     deepStrictEqual(shapes(turns), [["tool done"]]);
   });
 
+  it("makes one text of one that was cut off and went on, in its message or in the next one", () => {
+    const texts = (...parts: readonly unknown[][]): readonly string[] => {
+      const [turn] = turnsOf(parts.map((each, index) => message(String(index), "assistant", each)));
+      return turn?.parts.map((part) => (part.kind === "text" ? part.text : part.kind)) ?? [];
+    };
+    const table = ["| A | B |\n| - | - |\n", "| 1 | 2 |\n| 3", " | 4 |\n"].map((text) => ({ type: "text", text }));
+    const [head, row, end] = table;
+    const whole = table.map(({ text }) => text).join("");
+    deepStrictEqual(texts([head, row, end]), [whole]);
+    deepStrictEqual(texts([head], [row, end]), [whole]);
+    deepStrictEqual(texts([head, { type: "step-start" }, row]), [head?.text, row?.text]);
+    const said = { type: "text", text: "It is **warm.**\n" };
+    deepStrictEqual(texts([said, row]), [said.text, row?.text]);
+  });
+
   it("reads hostile messages without an error and invents no turn", () => {
     const part = fc.oneof(
       fc.anything(),
