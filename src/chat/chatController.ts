@@ -28,7 +28,7 @@ export interface ChatControllerDependencies<Place extends OwnerPlace = OwnerSess
     otherOwner?(): string | undefined;
   };
   readonly choice: AgentChoice;
-  readonly drafts: Pick<DraftStore, "of" | "typed" | "restore" | "claimLate">;
+  readonly drafts: Pick<DraftStore, "of" | "typed" | "restore" | "claimLate" | "sent">;
   /** False in a workspace that is not trusted. */
   readonly isTrusted: () => boolean;
   /** What people call the server, if the settings give it a name. */
@@ -202,6 +202,9 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
   async send(text: string, { owner, threadId }: ShownThread, now = false): Promise<void> {
     const session = this.deps.sessions.find(owner);
     if (session) {
+      if (this.deps.drafts.sent(owner, text) && owner === this.ownerId) {
+        this.sendDraft();
+      }
       const attachments = session.attachments.clear();
       await session.sender.send(await session.conversations.get(threadId), { text, attachments, now });
     } else {

@@ -80,6 +80,22 @@ export class DraftStore {
     return ownerId;
   }
 
+  /**
+   * Words are on their way to an agent. The panel has emptied its box and said so, but where it counted otherwise, as
+   * around a sign-in, that was older than what is known here, and the words would come back one day.
+   *
+   * @returns whether the owner has other words now
+   */
+  sent(ownerId: string, text: string): boolean {
+    const { text: known, revision } = this.of(ownerId);
+    if (known === "" || known !== text) {
+      return false;
+    }
+    this.returned.delete(ownerId);
+    this.put(ownerId, { text: "", revision: revision + 1 });
+    return true;
+  }
+
   /** What an owner has written is for whoever is there next, such as when its server never answered. */
   release(ownerId: string): void {
     const { text, revision } = this.of(ownerId);

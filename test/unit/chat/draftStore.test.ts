@@ -41,6 +41,19 @@ describe("DraftStore", () => {
     strictEqual(drafts.of("ada").text, "Weather?");
   });
 
+  it("has words no more that were sent, however the panel has counted, and keeps others", () => {
+    const drafts = store();
+    drafts.claimLate("ada", "Weather?");
+    drafts.restore("ada", "Weather?");
+    drafts.typed("ada", { text: "", revision: 1 });
+    strictEqual(drafts.of("ada").text, "Weather?", "an older change");
+    strictEqual(drafts.sent("ada", "Weather?"), true);
+    deepStrictEqual([drafts.of("ada"), store().of("ada").text], [{ text: "", revision: 3 }, ""]);
+    drafts.typed("ada", { text: "And tomorrow?", revision: 4 });
+    strictEqual(drafts.sent("ada", "Weather?"), false);
+    strictEqual(drafts.of("ada").text, "And tomorrow?");
+  });
+
   it("keeps each owner's words apart", () => {
     const drafts = store();
     drafts.typed("ada", { text: "Weather?", revision: 5 });
