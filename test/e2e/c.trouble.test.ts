@@ -1,4 +1,4 @@
-import { match, ok, strictEqual } from "node:assert/strict";
+import { match, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { startAuthServer } from "../stack/auth/authServer";
 import { freePort } from "../stack/listen";
@@ -36,7 +36,7 @@ describe("when something is wrong", () => {
     const port = await freePort("127.0.0.1", 0, false);
     world.configure({ "agentChat.serverUrl": `http://127.0.0.1:${String(port)}` });
     await chat.alertText(new RegExp(`Couldn't reach 127\\.0\\.0\\.1:${String(port)}`));
-    ok(await chat.button("Try again").isVisible());
+    await chat.button("Try again").waitFor();
     await chat.screenshot("wrong-server");
     await mended();
   });
@@ -44,7 +44,7 @@ describe("when something is wrong", () => {
   it("says what is wrong with an address that is none", async () => {
     world.configure({ "agentChat.serverUrl": "weather" });
     match(await chat.alertText(/weather/), /isn't a web address/);
-    ok(await chat.button("Configure server").isVisible());
+    await chat.button("Configure server").waitFor();
     await mended();
   });
 
@@ -87,7 +87,7 @@ describe("when something is wrong", () => {
   it("has a word for a setting that names an agent the server does not have", async () => {
     world.configure({ "agentChat.agent": "nopeAgent" });
     match(await chat.alertText(/nopeAgent/), /has no agent "nopeAgent"/);
-    ok(await chat.button("Choose another agent").isVisible());
+    await chat.button("Choose another agent").waitFor();
     await mended();
   });
 });

@@ -1,10 +1,10 @@
-import { match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { Chat } from "./setup/chat";
 import { chooseInMenu } from "./setup/contextMenu";
 import { Editors } from "./setup/editors";
 import { openNativeChatWindow } from "./setup/nativeChatWindow";
-import { startsFromKnownState } from "./setup/window";
+import { openedChat, startsFromKnownState } from "./setup/window";
 import type { Workspace } from "./setup/workspace";
 import { theWorld, type World } from "./setup/world";
 
@@ -21,13 +21,16 @@ describe("places in the editor", () => {
   let chat: Chat;
   let editors: Editors;
   let workspace: Workspace;
-  let asked: number;
+  let asked: readonly string[];
 
-  const requests = (): number => world.mastra.requests.length + world.auth.requests.length;
+  const requests = (): readonly string[] =>
+    [...world.mastra.requests, ...world.auth.requests].map(({ method, path }) => `${method} ${path}`);
   const panels = (): Locator => page.locator("iframe.webview");
 
   before(async () => {
     world = await theWorld();
+    // The window of the other files would ask its server now and then, too.
+    await world.page.goto("about:blank");
     const window = await world.observer.newWindow(async () => {
       ({ context, workspace, page } = await openNativeChatWindow(world, { "src/sum.ts": SUM }, "Coding Agent"));
     });
@@ -50,6 +53,7 @@ describe("places in the editor", () => {
   after(async () => {
     (workspace as Workspace | undefined)?.clear();
     await (context as BrowserContext | undefined)?.close();
+    await openedChat();
   });
 
   /** A menu that a test has left would cover what the next one presses. */
@@ -72,7 +76,7 @@ describe("places in the editor", () => {
       );
     });
     await chat.screenshot("light-bulb", ".part.editor");
-    strictEqual(requests(), asked, "no server was asked");
+    deepStrictEqual(requests(), asked, "no server was asked");
     strictEqual(await panels().count(), 0);
     strictEqual(await page.locator(".notification-toast, .monaco-dialog-box").filter({ visible: true }).count(), 0);
     await action.click();

@@ -34,11 +34,13 @@ export class Chat {
 
   /** Waits until the newest alert says something, and gives its text. */
   async alertText(pattern: RegExp): Promise<string> {
+    // As it was then: what is drawn anew has no inner text for a moment.
+    let texts: readonly string[] = [];
     await this.until(`an alert that says ${String(pattern)}`, async () => {
-      const texts = await this.alert.allInnerTexts();
+      texts = await this.alert.allInnerTexts();
       return texts.some((text) => pattern.test(text));
     });
-    return (await this.alert.allInnerTexts()).join("\n");
+    return texts.join("\n");
   }
 
   /** Waits for a condition and agrees to dialogs on the way. */
