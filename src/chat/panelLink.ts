@@ -3,15 +3,16 @@ import type { Transcript, Turn } from "../shared/transcript";
 import { diffTurns, turnsInFront } from "./turnPatches";
 
 /**
- * Milliseconds between two batches of patches: a panel draws no more often than this. Two frames: words that come
- * thirty times a second read as one stream, and cost the panel and the host little more than half of sixty.
+ * Milliseconds between two batches of patches: a panel draws no more often than this. Three frames, as VS Code's own
+ * chat draws its responses: words that come twenty times a second read as one stream, and cost the panel and the host
+ * little more than a third of sixty.
  */
-const BATCH_MS = 33;
+const BATCH_MS = 50;
 
 /** The same while more comes than anybody reads: a frame, for the panel draws a long text in pieces of one. */
 const LONG_BATCH_MS = 16;
 
-/** Characters of a batch that count as more than anybody reads: 30,000 in a second. */
+/** Characters of a batch that count as more than anybody reads: 20,000 in a second. */
 const LONG_BATCH = 1000;
 
 /** Milliseconds from a batch to the next one. @param appended characters that the batch has added to texts */
@@ -21,7 +22,7 @@ export function pauseAfter(appended: number): number {
 
 /**
  * What the panel has been told. The first change after a pause goes out at once and the rest in
- * batches of one or two frames, so that the first token is as fast as a thousand of them are cheap.
+ * batches of one or three frames, so that the first token is as fast as a thousand of them are cheap.
  */
 export class PanelLink {
   private sent: readonly Turn[] = [];

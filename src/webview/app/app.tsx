@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import * as l10n from "@vscode/l10n";
 import type { Look } from "../../shared/protocol";
-import type { Transcript } from "../../shared/transcript";
 import { ErrorBoundary, NoticeView } from "../components/notice";
 import { SendWithContext } from "../components/sendKey";
 import { Composer } from "../composer/composer";
@@ -13,10 +12,10 @@ import { type Panel, PanelContext, ViewStateContext } from "../state/panel";
 import type { PanelModel } from "../state/store";
 import { LazyThreadsPanel } from "../threads/lazyThreadsPanel";
 import { UndoBar } from "../threads/undoBar";
-import { Announcer } from "./announcer";
 import { ConnectionScreen } from "./connectionScreen";
 import { useFocusKept, useOverlay } from "./focus";
 import { Header } from "./header";
+import { LiveRegion } from "./liveRegion";
 import { usePanelKeys } from "./usePanelKeys";
 import { Welcome } from "./welcome";
 
@@ -26,58 +25,6 @@ function lookStyle({ fontSize, fontFamily }: Look): Record<string, string> {
     ...(fontSize !== undefined && fontSize > 0 && { "--chat-font-size": `${fontSize}px` }),
     ...(fontFamily !== undefined && fontFamily !== "" && { "--chat-font-family": fontFamily }),
   };
-}
-
-/** Sentences kept in the region; a screen reader has heard the older ones. */
-const kept = 12;
-
-interface Sentence {
-  readonly id: number;
-  readonly text: string;
-}
-
-interface LiveRegionProps {
-  readonly transcript: Transcript;
-  readonly responsesOnly: boolean;
-}
-
-/**
- * Tells a screen reader what the answer says, sentence by sentence. Sentences are added, not
- * replaced: a replaced text is lost when the reader is still speaking.
- */
-function LiveRegion({ transcript, responsesOnly }: LiveRegionProps) {
-  const announcer = useRef<Announcer>(null);
-  const [sentences, setSentences] = useState<readonly Sentence[]>([]);
-  const say = (said: readonly string[]): void => {
-    if (said.length > 0) {
-      setSentences((before) => {
-        const first = (before.at(-1)?.id ?? 0) + 1;
-        return [...before, ...said.map((text, index) => ({ id: first + index, text }))].slice(-kept);
-      });
-    }
-  };
-  useEffect(() => {
-    announcer.current ??= new Announcer();
-    say(announcer.current.update(transcript));
-  }, [transcript]);
-  const shown = useRef(responsesOnly);
-  useEffect(() => {
-    if (shown.current !== responsesOnly) {
-      shown.current = responsesOnly;
-      say([
-        responsesOnly
-          ? l10n.t("Tool calls and reasoning are hidden, except those that failed or need you.")
-          : l10n.t("Tool calls and reasoning are shown."),
-      ]);
-    }
-  }, [responsesOnly]);
-  return (
-    <div class="visuallyHidden" role="status" aria-live="polite" aria-atomic="false" data-live-region>
-      {sentences.map(({ id, text }) => (
-        <p key={id}>{text}</p>
-      ))}
-    </div>
-  );
 }
 
 interface AppProps {

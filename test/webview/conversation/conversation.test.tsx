@@ -25,7 +25,7 @@ describe("Conversation", () => {
     assert.equal(panel.find(".agent strong").textContent, "Hello");
   });
 
-  it("draws streamed patches and speaks sentences, not tokens", () => {
+  it("draws streamed patches and speaks sentences, not tokens", async () => {
     panel.show({ busy: true }, [userTurn("u", "Hi")]);
     panel.tell("patches", {
       threadId: "thread",
@@ -37,6 +37,11 @@ describe("Conversation", () => {
       panel.frame();
     }
     assert.equal(panel.find(".agent .markdown").textContent, "It is warm. Take a hat");
+    assert.deepEqual(panel.spoken, ["Weather Agent is responding."], "the rest at the pace of a reader");
+    while (panel.spoken.length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      panel.frame();
+    }
     assert.deepEqual(panel.spoken, ["Weather Agent is responding.", "It is warm."]);
     assert.equal(panel.find("[data-live-region]").getAttribute("aria-live"), "polite");
   });
