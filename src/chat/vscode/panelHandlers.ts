@@ -1,10 +1,9 @@
 import type * as vscode from "vscode";
-import type { MemoryChange, MemoryTyped } from "../../shared/agentMemory";
+import type { MemoryChange } from "../../shared/agentMemory";
 import type { SavedPrompt } from "../../shared/context";
 import type { FilePlace } from "../../shared/filePlace";
 import type { CodeAction, ExportFormat, HandlerMap, ShownThread, ToHostMessages } from "../../shared/protocol";
 import { openExactly } from "../../shared/openExactly";
-import { noticeOf } from "../../shared/userFacingError";
 import type { ActionId, FilePart, ToolCallPart } from "../../shared/transcript";
 import type { AttachmentActions } from "../attachments/attachmentActions";
 import type { ChatController } from "../chatController";
@@ -12,6 +11,7 @@ import type { EditorAccess } from "../clientTools/editorAccess";
 import type { Conversation } from "../conversation";
 import type { PanelFocus } from "../panelFocus";
 import type { OwnerPlace } from "../ownerPlace";
+import { ShownMemory } from "../shownMemory";
 import { waitingCall } from "../turn/turnChanges";
 import { dispatchFromView, type ViewHandlers } from "../viewMessages";
 import type { PanelHost } from "./chatViewProvider";
@@ -76,11 +76,7 @@ type Handlers<K extends keyof ToHostMessages> = HandlerMap<Pick<ToHostMessages, 
  */
 export class PanelHandlers implements PanelHost {
   private readonly handlers: ViewHandlers;
-  /**
-   * What was typed into a memory and not saved, by thread and agent. It is its owner's: it is gone with their session,
-   * and rests nowhere.
-   */
-  private readonly typed = new WeakMap<OwnerPlace, Map<string, MemoryTyped>>();
+  private readonly memory = new ShownMemory();
 
   constructor(private readonly deps: PanelHandlersDependencies) {
     const { controller, reporter } = deps;
@@ -220,7 +216,7 @@ export class PanelHandlers implements PanelHost {
       saveMemory: ({ agentId, change }, shown) => this.remembering(agentId, shown, change),
       memoryTyped: ({ agentId, typed }, shown) =>
         this.inListed("keeping what is typed into a memory", shown, shown.threadId, (session) => {
-          this.typedIn(session).set(typedKey(shown.threadId, agentId), typed);
+          this.memory.keep(session, shown.threadId, agentId, typed);
         }),
       resumeToolCall: ({ turnId, toolCallId, data }, shown) =>
         this.inThread("answering a tool", shown, ({ sender }, conversation) =>
@@ -239,22 +235,11 @@ export class PanelHandlers implements PanelHost {
   /** @param change what the memory becomes first */
   private remembering(agentId: string, shown: ShownThread, change?: MemoryChange): void {
     this.inListed("showing what an agent remembers", shown, shown.threadId, async (session) => {
-      const { threadId } = shown;
-      const memory = { threadId, resourceId: session.account.sub };
-      const told = await session.services.agents
-        .memory(agentId, memory, change)
-        .catch((error: unknown) => ({ problem: noticeOf(error).message }));
+      const memory = await this.memory.tell(session, shown.threadId, agentId, change);
       if (!session.isClosed) {
-        const typed = this.typedIn(session).get(typedKey(threadId, agentId)) ?? {};
-        this.deps.controller.post({ type: "memory", threadId, agentId, ...told, typed });
+        this.deps.controller.post({ type: "memory", ...memory });
       }
     });
-  }
-
-  private typedIn(session: OwnerPlace): Map<string, MemoryTyped> {
-    const typed = this.typed.get(session) ?? new Map<string, MemoryTyped>();
-    this.typed.set(session, typed);
-    return typed;
   }
 
   /** Asks outside of the panel, and brings the keyboard back. */
@@ -388,8 +373,4 @@ export class PanelHandlers implements PanelHost {
         : session.conversations.get(shown.threadId).then((conversation) => run(session, conversation));
     });
   }
-}
-
-function typedKey(threadId: string, agentId: string): string {
-  return JSON.stringify([threadId, agentId]);
 }
