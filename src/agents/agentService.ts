@@ -1,4 +1,5 @@
 import type { MemoryChange } from "../shared/agentMemory";
+import { lazily } from "../shared/lazily";
 import type { AgentSummary } from "../shared/protocol";
 import type { Remembered } from "./agentMemory";
 import type { ThreadOptions } from "../shared/threadOptions";
@@ -66,6 +67,11 @@ export interface AgentServiceDependencies extends ClientAccessDependencies {
 export class AgentService {
   /** What other services of the same server make their requests with. */
   readonly access: ClientAccess;
+  /** What the server has besides the words of its responses. */
+  readonly responses = lazily(async () => {
+    const { ResponseService } = await import("./responseService");
+    return new ResponseService(this.access);
+  });
 
   constructor(private readonly deps: AgentServiceDependencies) {
     this.access = new ClientAccess(deps);

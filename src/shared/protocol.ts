@@ -1,6 +1,7 @@
 import type { AgentMemory, MemoryChange, MemoryTyped } from "./agentMemory";
 import type { ContextItem, ContextSuggestion, SavedPrompt } from "./context";
 import type { FilePlace } from "./filePlace";
+import type { ResponseNews, ResponseRequest } from "./responses";
 import type { ThreadOptions } from "./threadOptions";
 import type { DeletedThread, ThreadListState } from "./threads";
 import type { ActionId, ApprovalScope, Notice, Part, ToolCallPart, Transcript, Turn } from "./transcript";
@@ -156,6 +157,8 @@ export interface ToViewMessages {
   prompts: { readonly prompts: readonly SavedPrompt[] };
   /** The answer to `readMemory` and `saveMemory`. */
   memory: AgentMemory;
+  /** The answer to `response`, for the thread that was shown then. */
+  response: { readonly shown: ShownThread; readonly news: ResponseNews };
   /** Which of the paths asked for with `checkPaths` exist in the workspace. */
   paths: { readonly existing: readonly string[] };
 }
@@ -196,6 +199,8 @@ export interface ToHostMessages {
   saveMemory: { readonly agentId: string; readonly change: MemoryChange };
   /** What is typed there and not saved: it is the owner's, so the host holds it with what is theirs, in memory alone. */
   memoryTyped: { readonly agentId: string; readonly typed: MemoryTyped };
+  /** What a person does with a response besides reading it, and asking what there is to do. */
+  response: { readonly request: ResponseRequest };
   /** The answer to a suspended tool; `data` fits its schema. */
   resumeToolCall: { readonly turnId: string; readonly toolCallId: ToolCallPart["id"]; readonly data: unknown };
   /** Sends a changed question in the place of this turn and of everything after it. */

@@ -221,6 +221,8 @@ export interface Turn {
   readonly error?: Notice;
   /** The server's id for this run; needed to approve a tool call. */
   readonly runId?: string;
+  /** The server's trace of it, in what comes from the server's memory: that has no run. */
+  readonly traceId?: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   /** Milliseconds since the epoch; set when the turn ended. */

@@ -59,7 +59,10 @@ function answerTurn(
   agentId: string | undefined,
 ): Turn {
   const [{ id, createdAt }] = messages;
-  const model = messages.map(({ metadata }) => text(metadata["modelId"])).findLast((name) => name !== "");
+  const lastOf = (name: string): string | undefined =>
+    messages.map(({ metadata }) => text(metadata[name])).findLast((value) => value !== "");
+  const model = lastOf("modelId");
+  const traceId = lastOf("traceId");
   let parts: readonly Part[] = [];
   let error: string | undefined;
   /** The text right before, as long as the next one may be more of it. */
@@ -91,6 +94,7 @@ function answerTurn(
     ...(error === undefined ? {} : { error: runFailed(error) }),
     createdAt,
     ...(model ? { model } : {}),
+    ...(traceId ? { traceId } : {}),
     messageIds: messages.map((message) => message.id),
   };
 }

@@ -124,6 +124,7 @@ export class PanelHandlers implements PanelHost {
     | "readMemory"
     | "saveMemory"
     | "memoryTyped"
+    | "response"
     | "resumeToolCall"
     | "saveFile"
   > {
@@ -217,6 +218,15 @@ export class PanelHandlers implements PanelHost {
       memoryTyped: ({ agentId, typed }, shown) =>
         this.inListed("keeping what is typed into a memory", shown, shown.threadId, (session) => {
           this.memory.keep(session, shown.threadId, agentId, typed);
+        }),
+      response: ({ request }, shown) =>
+        this.inThread("using a response", shown, async (session, { threadId, turns }) => {
+          const { carryOut } = await import("../responses/responseRequests");
+          await carryOut(request, { session, threadId, turns }, (news) => {
+            if (!session.isClosed) {
+              controller.post({ type: "response", shown, news });
+            }
+          });
         }),
       resumeToolCall: ({ turnId, toolCallId, data }, shown) =>
         this.inThread("answering a tool", shown, ({ sender }, conversation) =>

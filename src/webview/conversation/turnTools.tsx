@@ -1,14 +1,19 @@
 import * as l10n from "@vscode/l10n";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { lazily } from "../../shared/lazily";
 import { formatDateTime, formatDuration, formatNumber, isTime } from "../../shared/formats";
 import type { Turn } from "../../shared/transcript";
 import { CopyButton } from "../components/buttons";
 import { IconButton } from "../components/icon";
-import { useUniqueId } from "../components/preactHelpers";
+import { useLazy, useUniqueId } from "../components/preactHelpers";
+import type { ExtrasProps } from "../responses/responseExtras";
 import { usePanel } from "../state/panel";
 import { turnText } from "../state/store";
 import { TurnTime } from "./turnTime";
+
+/** Comes with the first response that has ended. */
+export const responseExtras = lazily(async () => (await import("../responses/responseExtras")).ResponseExtras);
 
 /** One line of a turn's details. */
 interface DetailRow {
@@ -98,6 +103,12 @@ function useToolbarKeys(toolbar: RefObject<HTMLElement | null>): (event: Keyboar
   };
 }
 
+/** What else there is to do with a response, where its server has it. */
+function Extras(props: ExtrasProps) {
+  const { made: ResponseExtras } = useLazy(responseExtras);
+  return ResponseExtras ? <ResponseExtras {...props} /> : null;
+}
+
 interface TurnToolsProps {
   readonly turn: Turn;
   /** True for the last turn of the thread. */
@@ -153,8 +164,10 @@ export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
             onClick={() => setOpen(!open)}
           />
         )}
+        {role === "agent" && <Extras turn={turn} newest={newest} place="buttons" />}
         {isTime(time) && <TurnTime time={time} />}
       </div>
+      {role === "agent" && <Extras turn={turn} newest={newest} place="below" />}
       {open && rows.length > 0 && <TurnDetails id={details} rows={rows} />}
     </>
   );

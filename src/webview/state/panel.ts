@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { ShownThread, ToHost, ToHostMessages, ToView, ViewState } from "../../shared/protocol";
+import type { ShownThread, ToHost, ToHostMessages, ToView, ToViewMessages, ViewState } from "../../shared/protocol";
 import { EditActions, type PanelCore, type Scheduler, ThreadActions } from "./actions";
 import { CodeViews } from "./codeViews";
 import { keptDraft } from "./draftText";
@@ -29,6 +29,8 @@ export class Panel {
   readonly codeViews = new CodeViews();
   /** Which tool calls a person has opened or closed, by turn and call. */
   readonly folds = new Map<string, boolean>();
+  /** Hears what the host tells of responses; set by what draws it, which comes with the first response. */
+  onResponse: ((told: ToViewMessages["response"]) => void) | undefined;
   private current: PanelModel;
   private queue: ToView[] = [];
   private frameAsked = false;
@@ -90,6 +92,10 @@ export class Panel {
    * came before.
    */
   receive(message: ToView): void {
+    if (message.type === "response") {
+      this.onResponse?.(message);
+      return;
+    }
     this.queue.push(message);
     if (message.type !== "patches" || beginsAnswer(message, this.current.transcript.turns.at(-1))) {
       this.flush();

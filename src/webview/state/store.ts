@@ -287,6 +287,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
       const told = problem === undefined ? undefined : memoryOf(model.memory, threadId, agentId);
       next = { ...model, memory: { ...told, ...memory } };
     },
+    response: () => undefined,
     prompts: ({ prompts }) => {
       next = { ...model, prompts };
     },

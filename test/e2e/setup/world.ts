@@ -96,7 +96,7 @@ async function createWorld(): Promise<World> {
     publishableKey,
     jwksUri,
     dataDir: join(folder, "mastra"),
-    keepsFeedback: true,
+    isObserved: true,
     ...SCRIPTED,
   });
   closeAtEnd(() => mastra.close());

@@ -31,7 +31,7 @@ export async function startStack(
       jwksUri,
       port,
       dataDir: join(dataDir, "mastra"),
-      keepsFeedback: true,
+      isObserved: true,
       resourceMetadata: { authorizationServers: [issuer], publishableKey, clientId },
     }),
   );

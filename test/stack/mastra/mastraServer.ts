@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { MastraAuthClerk } from "@mastra/auth-clerk";
 import { Mastra } from "@mastra/core";
+import type { ObservabilityEntrypoint } from "@mastra/core/observability";
 import { SimpleAuth } from "@mastra/core/server";
 import { type HonoBindings, type HonoVariables, MastraServer as HonoAdapter } from "@mastra/hono";
 import type { MastraCompositeStore } from "@mastra/core/storage";
@@ -37,8 +38,8 @@ export interface MastraServerOptions {
   readonly separatesThreads?: boolean;
   /** Published at `/.well-known/oauth-protected-resource`. */
   readonly resourceMetadata?: PublishedSignIn;
-  /** Default false: LibSQL, which keeps the threads, has no place for feedback. */
-  readonly keepsFeedback?: boolean;
+  /** Default false. Traces of runs are written, and kept with feedback in memory: LibSQL, which keeps the threads, has no place for feedback. */
+  readonly isObserved?: boolean;
   /** Where threads and bookings are kept. */
   readonly dataDir: string;
   /** 0, the default, takes any free port. */
@@ -87,7 +88,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const server = createServer();
   const port = await listen(server, "127.0.0.1", options.port ?? 0);
   const url = `http://localhost:${port}`;
-  const storage = await createStorage(dataDir, options.keepsFeedback === true);
+  const storage = await createStorage(dataDir, options.isObserved === true);
   const { chunkDelayMs = 15, maxBodyBytes = 4.5 * 1024 * 1024 } = options;
   const gate = new AnswerGate();
   const script = { chunkDelayMs, gate, apiUrl: () => url };
@@ -108,6 +109,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     agents,
     mcpServers: { weatherTools: createWeatherTools(openMeteo) },
     storage,
+    ...(options.isObserved === true && { observability: await observe() }),
     server: { ...(options.requiresSignIn !== false && { auth }), apiRoutes },
     logger: false,
   });
@@ -158,14 +160,21 @@ function staticAuth(tokens: Readonly<Record<string, string>>): SimpleAuth<{ read
   });
 }
 
-async function createStorage(dataDir: string, keepsFeedback: boolean): Promise<MastraCompositeStore> {
+async function createStorage(dataDir: string, isObserved: boolean): Promise<MastraCompositeStore> {
   const storage = new LibSQLStore({ id: "agent-chat-demo", url: `file:${join(dataDir, "mastra.db")}` });
-  if (!keepsFeedback) {
+  if (!isObserved) {
     return storage;
   }
   // By itself: older lines of Mastra, with which the tests run as well, have no such parts.
   const core = await import("@mastra/core/storage");
   const observability = await new core.InMemoryStore().getStore("observability");
   const domains = observability ? { observability } : {};
-  return new core.MastraCompositeStore({ id: "agent-chat-feedback", default: storage, domains });
+  return new core.MastraCompositeStore({ id: "agent-chat-observed", default: storage, domains });
+}
+
+/** Writes traces into the storage, soon after their runs. */
+async function observe(): Promise<ObservabilityEntrypoint> {
+  const { MastraStorageExporter, Observability } = await import("@mastra/observability");
+  const exporters = [new MastraStorageExporter({ maxBatchWaitMs: 200 })];
+  return new Observability({ configs: { default: { serviceName: "agent-chat-demo", exporters } } });
 }

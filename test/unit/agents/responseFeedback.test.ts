@@ -27,11 +27,11 @@ describe("feedback on a response, against a Mastra server", function () {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  async function start(name: string, keepsFeedback: boolean): Promise<MastraServer> {
+  async function start(name: string, isObserved: boolean): Promise<MastraServer> {
     const { publishableKey, jwksUri } = auth;
     const scripted = { liveWeather: false, environment: {} };
     const folder = join(dataDir, name);
-    const server = await startMastraServer({ publishableKey, jwksUri, dataDir: folder, keepsFeedback, ...scripted });
+    const server = await startMastraServer({ publishableKey, jwksUri, dataDir: folder, isObserved, ...scripted });
     closers.push(() => server.close());
     return server;
   }

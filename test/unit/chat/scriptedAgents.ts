@@ -6,6 +6,8 @@ import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import type { Agents } from "../../../src/chat/conversation";
 import type { Remembered } from "../../../src/agents/agentMemory";
 import type { Memory } from "../../../src/agents/memory";
+import { ResponseService } from "../../../src/agents/responseService";
+import { lazily } from "../../../src/shared/lazily";
 import type { ThreadOptions } from "../../../src/shared/threadOptions";
 import { UserFacingError } from "../../../src/shared/userFacingError";
 
@@ -116,6 +118,12 @@ export class ScriptedAgents implements Agents {
   serverLabel(): string {
     return "mastra.example.com";
   }
+
+  /** Nothing is offered: what there is to do with a response has tests of its own, with a server. */
+  readonly responses = lazily(() => {
+    const refuse = (): Promise<never> => Promise.reject(new UserFacingError("notMastra", "There is none."));
+    return new ResponseService({ attempt: refuse, read: refuse, serverLabel: this.serverLabel() });
+  });
 
   /** Plans that the server has, by path; another one is gone. */
   readonly plans = new Map<string, string>();

@@ -1,0 +1,90 @@
+import { UserFacingError } from "../shared/userFacingError";
+import type { ClientAccess } from "./clientAccess";
+import { fields, list, text } from "./fields";
+import { type GivenFeedback, readFeedback, type ResponseFeedback, sendFeedback } from "./responseFeedback";
+
+/** Kinds of errors with which a server says that it doesn't have something, or not for this person. */
+const NOT_HERE: ReadonlySet<string> = new Set(["notMastra", "server", "forbidden", "agentNotFound"]);
+
+/**
+ * What one owner's server has besides the words of its responses. What it has at all is asked once; what could not be
+ * asked is asked again.
+ */
+export class ResponseService {
+  private readonly answers = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly access: Pick<ClientAccess, "attempt" | "read" | "serverLabel">) {}
+
+  /** Whether the server writes traces of its runs (docs/wire.md#mastra-traces). */
+  isObserved(): Promise<boolean> {
+    return this.once("observed", async () => {
+      const packages = await this.orUndefined(() => this.access.read("/system/packages"));
+      return fields(packages)["observabilityEnabled"] === true;
+    });
+  }
+
+  /** What a person has thought of the responses of a thread; undefined where the server keeps no feedback. */
+  feedback(threadId: string, resourceId: string): Promise<readonly GivenFeedback[] | undefined> {
+    return this.once(feedbackKey(threadId), () =>
+      this.orUndefined(() => readFeedback(this.access, threadId, resourceId)),
+    );
+  }
+
+  /** Tells the server what a person thinks of a response. @throws UserFacingError as `sendFeedback` */
+  async rate(feedback: ResponseFeedback, comment?: string): Promise<void> {
+    const { runId, threadId } = feedback;
+    const known = feedback.traceId ?? (runId === undefined ? undefined : await this.traceId(runId));
+    const whole = known === undefined ? feedback : { ...feedback, traceId: known };
+    await sendFeedback(this.access, whole, comment);
+    const given = (await this.answers.get(feedbackKey(threadId))) as readonly GivenFeedback[] | undefined;
+    this.answers.set(feedbackKey(threadId), Promise.resolve([whole, ...(given ?? [])]));
+  }
+
+  /** The trace of a run; undefined while there is none. */
+  private async traceId(runId: string): Promise<string | undefined> {
+    try {
+      return (await this.traceIds(runId))[0];
+    } catch {
+      // Feedback without it is feedback all the same; whether it can be kept, its own request says.
+      return undefined;
+    }
+  }
+
+  /** The traces of a run, the newest first: it has one for every time that it went on. */
+  private async traceIds(runId: string): Promise<readonly string[]> {
+    const query = new URLSearchParams({ runId }).toString();
+    const answer = fields(await this.access.read(`/observability/traces/light?${query}`));
+    const ids = list(answer["spans"]).map((span) => text(fields(span)["traceId"]));
+    return [...new Set(ids)].filter((id) => id !== "");
+  }
+
+  private once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const known = this.answers.get(key) as Promise<T> | undefined;
+    if (known) {
+      return known;
+    }
+    const answer = ask();
+    this.answers.set(key, answer);
+    answer.catch(() => {
+      if (this.answers.get(key) === answer) {
+        this.answers.delete(key);
+      }
+    });
+    return answer;
+  }
+
+  private async orUndefined<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof UserFacingError && NOT_HERE.has(error.kind)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+function feedbackKey(threadId: string): string {
+  return `feedback ${threadId}`;
+}

@@ -1,0 +1,86 @@
+import type { GivenFeedback, RatedResponse } from "../../agents/responseFeedback";
+import type { ResponseService } from "../../agents/responseService";
+import type { ResponseNews, ResponseRequest } from "../../shared/responses";
+import type { Turn } from "../../shared/transcript";
+import { noticeOf } from "../../shared/userFacingError";
+import type { OwnerPlace } from "../ownerPlace";
+
+/** The thread that a person saw, as it was when they acted. */
+export interface AskedThread {
+  readonly session: Pick<OwnerPlace, "account" | "services">;
+  readonly threadId: string;
+  readonly turns: readonly Turn[];
+}
+
+/** Carries out what a person does with a response. @param tell is given what came of it */
+export async function carryOut(
+  request: ResponseRequest,
+  thread: AskedThread,
+  tell: (news: ResponseNews) => void,
+): Promise<void> {
+  const responses = await thread.session.services.agents.responses();
+  if (request.about === "offers") {
+    // Nobody waits for these: what could not be asked is not offered, and asked for with the next response.
+    const offers = await offersOf(thread, responses).catch(() => undefined);
+    if (offers) {
+      tell(offers);
+    }
+    return;
+  }
+  const turn = thread.turns.find(({ id }) => id === request.turnId);
+  if (turn?.agentId !== undefined) {
+    tell(await rate(request, { ...turn, agentId: turn.agentId }, thread, responses));
+  }
+}
+
+async function offersOf({ session, threadId, turns }: AskedThread, responses: ResponseService): Promise<ResponseNews> {
+  const isObserved = await responses.isObserved();
+  const given = isObserved ? await responses.feedback(threadId, session.account.sub) : undefined;
+  return {
+    about: "offers",
+    offers: given ? { feedback: true } : {},
+    ratings: Object.fromEntries(
+      turns.flatMap((turn) => {
+        const rating = given?.find((each) => isOf(turn, each));
+        return rating ? [[turn.id, rating.isHelpful]] : [];
+      }),
+    ),
+  };
+}
+
+async function rate(
+  { turnId, isHelpful, comment }: ResponseRequest & { about: "rating" },
+  turn: Turn & { readonly agentId: string },
+  { session, threadId }: AskedThread,
+  responses: ResponseService,
+): Promise<ResponseNews> {
+  const news: ResponseNews = {
+    ...{ about: "rating", turnId, isHelpful },
+    ...(comment === undefined ? {} : { commented: true }),
+  };
+  const { agentId } = turn;
+  try {
+    await responses.rate({ ...namesOf(turn), agentId, threadId, resourceId: session.account.sub, isHelpful }, comment);
+    return news;
+  } catch (error) {
+    return { ...news, problem: noticeOf(error).message };
+  }
+}
+
+function namesOf({ runId, traceId, messageIds }: Turn): RatedResponse {
+  const messageId = messageIds?.at(-1);
+  return {
+    ...(runId === undefined ? {} : { runId }),
+    ...(traceId === undefined ? {} : { traceId }),
+    ...(messageId === undefined ? {} : { messageId }),
+  };
+}
+
+function isOf(turn: Turn, { runId, traceId, messageId }: GivenFeedback): boolean {
+  const { messageIds = [] } = turn;
+  return (
+    (runId !== undefined && runId !== "" && runId === turn.runId) ||
+    (traceId !== undefined && traceId !== "" && traceId === turn.traceId) ||
+    (messageId !== undefined && messageIds.includes(messageId))
+  );
+}

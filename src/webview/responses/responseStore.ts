@@ -1,0 +1,129 @@
+import { useEffect, useState } from "preact/hooks";
+import type { ToViewMessages } from "../../shared/protocol";
+import type { ResponseNews, ResponseOffers, ResponseRequest } from "../../shared/responses";
+import type { Panel } from "../state/panel";
+
+/** What a person thinks of a response, and what became of telling it. */
+export interface Rating {
+  readonly isHelpful?: boolean;
+  /** The last one that the server has kept: where a later one could not be, it holds again. */
+  readonly kept?: boolean;
+  /** `asked`: the box for a comment stands open; `sending` and `sent` are about a comment. */
+  readonly comment?: "asked" | "sending" | "sent";
+  /** Why the server has not kept it. */
+  readonly problem?: string;
+}
+
+/** All that is known of the responses of one thread. */
+export interface ThreadResponses {
+  readonly offers: ResponseOffers;
+  readonly ratings: Readonly<Record<string, Rating>>;
+}
+
+const NOTHING: ThreadResponses = { offers: {}, ratings: {} };
+
+/**
+ * What the host has told of the responses of the thread that is shown. Of another thread, or another owner's, nothing
+ * stays: the host tells it again.
+ */
+export class ResponseStore {
+  private place = "";
+  private known = NOTHING;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly panel: Panel) {
+    panel.onResponse = ({ shown, news }) => {
+      if (placeOf(shown) === placeOf(panel.shown)) {
+        this.learn(news);
+      }
+    };
+  }
+
+  get responses(): ThreadResponses {
+    const place = placeOf(this.panel.shown);
+    if (place !== this.place) {
+      this.place = place;
+      this.known = NOTHING;
+    }
+    return this.known;
+  }
+
+  /** @returns what ends the listening */
+  listen(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  ask(request: ResponseRequest): void {
+    this.panel.post("response", { request });
+  }
+
+  /** Says what a person thinks of a response; shown at once. */
+  rate(turnId: string, isHelpful: boolean): void {
+    const isNew = this.responses.ratings[turnId]?.isHelpful !== isHelpful;
+    this.change(turnId, { isHelpful, comment: "asked", problem: undefined });
+    if (isNew) {
+      this.ask({ about: "rating", turnId, isHelpful });
+    }
+  }
+
+  comment(turnId: string, comment: string): void {
+    const { isHelpful } = this.responses.ratings[turnId] ?? {};
+    if (isHelpful !== undefined) {
+      this.change(turnId, { comment: "sending", problem: undefined });
+      this.ask({ about: "rating", turnId, isHelpful, comment });
+    }
+  }
+
+  change(turnId: string, change: { readonly [K in keyof Rating]: Rating[K] | undefined }): void {
+    const { ratings } = this.responses;
+    const rating = { ...ratings[turnId], ...change } as Rating;
+    this.set({ ratings: { ...ratings, [turnId]: rating } });
+  }
+
+  private learn(news: ResponseNews): void {
+    switch (news.about) {
+      case "offers": {
+        const told = Object.entries(news.ratings).map(([id, kept]) => [id, { isHelpful: kept, kept }]);
+        // What was chosen meanwhile is newer.
+        const ratings = { ...(Object.fromEntries(told) as ThreadResponses["ratings"]), ...this.responses.ratings };
+        this.set({ offers: news.offers, ratings });
+        break;
+      }
+      case "rating":
+        this.rated(news);
+        break;
+    }
+  }
+
+  private rated({ turnId, isHelpful, commented, problem }: ResponseNews & { about: "rating" }): void {
+    const { kept, isHelpful: chosen, comment } = this.responses.ratings[turnId] ?? {};
+    if (problem === undefined) {
+      this.change(turnId, { kept: isHelpful, ...(commented ? { comment: "sent" } : {}) });
+    } else if (commented) {
+      this.change(turnId, { comment: "asked", problem });
+    } else if (chosen === isHelpful) {
+      this.change(turnId, { isHelpful: kept, comment: comment === "asked" ? undefined : comment, problem });
+    }
+  }
+
+  private set(change: Partial<ThreadResponses>): void {
+    this.known = { ...this.responses, ...change };
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+function placeOf({ owner, threadId }: ToViewMessages["response"]["shown"]): string {
+  return `${owner} ${threadId}`;
+}
+
+const stores = new WeakMap<Panel, ResponseStore>();
+
+/** The panel's store; the component draws again when it has changed. */
+export function useResponses(panel: Panel): ResponseStore {
+  const store = stores.get(panel) ?? new ResponseStore(panel);
+  stores.set(panel, store);
+  const [, draw] = useState({});
+  useEffect(() => store.listen(() => draw({})), [store]);
+  return store;
+}
