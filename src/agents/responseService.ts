@@ -1,7 +1,15 @@
 import { UserFacingError } from "../shared/userFacingError";
 import type { ClientAccess } from "./clientAccess";
-import { fields, list, text } from "./fields";
-import { type GivenFeedback, readFeedback, type ResponseFeedback, sendFeedback } from "./responseFeedback";
+import { fields } from "./fields";
+import {
+  type GivenFeedback,
+  type RatedResponse,
+  readFeedback,
+  type ResponseFeedback,
+  sendFeedback,
+} from "./responseFeedback";
+import { readScores, readSpan, readTrace, traceIds } from "./responseTraces";
+import type { SpanContent, TraceScore, TraceSpan } from "../shared/responses";
 
 /** Kinds of errors with which a server says that it doesn't have something, or not for this person. */
 const NOT_HERE: ReadonlySet<string> = new Set(["notMastra", "server", "forbidden", "agentNotFound"]);
@@ -12,6 +20,8 @@ const NOT_HERE: ReadonlySet<string> = new Set(["notMastra", "server", "forbidden
  */
 export class ResponseService {
   private readonly answers = new Map<string, Promise<unknown>>();
+  /** Traces of this owner's responses. */
+  private readonly traces = new Set<string>();
 
   constructor(private readonly access: Pick<ClientAccess, "attempt" | "read" | "serverLabel">) {}
 
@@ -40,22 +50,37 @@ export class ResponseService {
     this.answers.set(feedbackKey(threadId), Promise.resolve([whole, ...(given ?? [])]));
   }
 
+  /** The spans of the traces of a response, and what scorers made of it; no spans while the server has stored none. */
+  async trace({
+    runId,
+    traceId,
+  }: RatedResponse): Promise<{ spans: readonly TraceSpan[]; scores: readonly TraceScore[] }> {
+    const ids = runId === undefined ? [traceId ?? ""] : await traceIds(this.access, runId);
+    const known = ids.filter((id) => id !== "");
+    const [newest] = known;
+    const [traces, scores] = await Promise.all([
+      Promise.all(known.map((id) => this.orUndefined(() => readTrace(this.access, id)))),
+      newest === undefined
+        ? []
+        : readScores(this.access, runId === undefined ? { traceId: newest } : { runId }).catch(() => []),
+    ]);
+    known.forEach((id) => this.traces.add(id));
+    return { spans: traces.reverse().flatMap((spans) => spans ?? []), scores };
+  }
+
+  /** What went into a span of such a trace, and what came of it; undefined for a trace that was not told of. */
+  async span(traceId: string, spanId: string): Promise<SpanContent | undefined> {
+    return this.traces.has(traceId) ? readSpan(this.access, traceId, spanId) : undefined;
+  }
+
   /** The trace of a run; undefined while there is none. */
   private async traceId(runId: string): Promise<string | undefined> {
     try {
-      return (await this.traceIds(runId))[0];
+      return (await traceIds(this.access, runId))[0];
     } catch {
       // Feedback without it is feedback all the same; whether it can be kept, its own request says.
       return undefined;
     }
-  }
-
-  /** The traces of a run, the newest first: it has one for every time that it went on. */
-  private async traceIds(runId: string): Promise<readonly string[]> {
-    const query = new URLSearchParams({ runId }).toString();
-    const answer = fields(await this.access.read(`/observability/traces/light?${query}`));
-    const ids = list(answer["spans"]).map((span) => text(fields(span)["traceId"]));
-    return [...new Set(ids)].filter((id) => id !== "");
   }
 
   private once<T>(key: string, ask: () => Promise<T>): Promise<T> {

@@ -2,12 +2,49 @@
 export interface ResponseOffers {
   /** The server keeps what people think of responses. */
   readonly feedback?: true;
+  /** It writes traces of its runs. */
+  readonly traces?: true;
+}
+
+/** One piece of work of a run, as the server has recorded it. */
+export interface TraceSpan {
+  readonly id: string;
+  readonly traceId: string;
+  /** Missing for the run itself. */
+  readonly parentId?: string;
+  readonly name: string;
+  /** What kind of work it was, in the server's own word, such as `tool_call`. */
+  readonly type: string;
+  readonly status: "running" | "done" | "failed";
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Missing while it runs, and for what takes no time. */
+  readonly durationMs?: number;
+}
+
+/** What a scorer of the server made of a run. */
+export interface TraceScore {
+  readonly scorer: string;
+  readonly score: number;
+  /** Empty where it gave none. */
+  readonly reason: string;
+}
+
+/** What went into a span, and what came of it. */
+export interface SpanContent {
+  readonly input?: unknown;
+  readonly output?: unknown;
+  /** Why it failed, without a stack. */
+  readonly error?: string;
 }
 
 /** What a person does with one response; `offers` asks what they can do with those of the thread. */
 export type ResponseRequest =
   | { readonly about: "offers" }
-  | { readonly about: "rating"; readonly turnId: string; readonly isHelpful: boolean; readonly comment?: string };
+  | { readonly about: "rating"; readonly turnId: string; readonly isHelpful: boolean; readonly comment?: string }
+  | { readonly about: "trace"; readonly turnId: string }
+  /** Only of a trace that was told of. */
+  | { readonly about: "span"; readonly turnId: string; readonly traceId: string; readonly spanId: string };
 
 /** What the host tells of responses. */
 export type ResponseNews =
@@ -25,11 +62,27 @@ export type ResponseNews =
       readonly commented?: true;
       /** Why it was not kept: what was chosen before holds. */
       readonly problem?: string;
+    }
+  | {
+      readonly about: "trace";
+      readonly turnId: string;
+      /** Empty when the server has not stored the trace yet. */
+      readonly spans: readonly TraceSpan[];
+      readonly scores: readonly TraceScore[];
+      /** Why it could not be read. */
+      readonly problem?: string;
+    }
+  | {
+      readonly about: "span";
+      readonly traceId: string;
+      readonly spanId: string;
+      readonly content: SpanContent;
+      readonly problem?: string;
     };
 
 /** True for what `ResponseRequest` says; a panel is not trusted. */
 export function isResponseRequest(value: unknown): value is ResponseRequest {
-  const { about, turnId, isHelpful, comment } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { about, turnId, isHelpful, comment, traceId, spanId } = (value ?? {}) as Readonly<Record<string, unknown>>;
   switch (about) {
     case "offers":
       return true;
@@ -39,6 +92,10 @@ export function isResponseRequest(value: unknown): value is ResponseRequest {
         typeof isHelpful === "boolean" &&
         (comment === undefined || typeof comment === "string")
       );
+    case "trace":
+      return typeof turnId === "string";
+    case "span":
+      return [turnId, traceId, spanId].every((id) => typeof id === "string");
     default:
       return false;
   }

@@ -21,6 +21,7 @@ import "./styles/terminal.css";
 import "./styles/form.css";
 import "./styles/asks.css";
 import "./styles/turnTools.css";
+import "./styles/trace.css";
 import "./styles/threads.css";
 import "./styles/find.css";
 import "./styles/questions.css";

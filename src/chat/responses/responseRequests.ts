@@ -28,8 +28,22 @@ export async function carryOut(
     return;
   }
   const turn = thread.turns.find(({ id }) => id === request.turnId);
-  if (turn?.agentId !== undefined) {
-    tell(await rate(request, { ...turn, agentId: turn.agentId }, thread, responses));
+  if (turn?.agentId === undefined) {
+    return;
+  }
+  switch (request.about) {
+    case "rating":
+      tell(await rate(request, { ...turn, agentId: turn.agentId }, thread, responses));
+      break;
+    case "trace":
+      tell(await traceOf(turn, responses));
+      break;
+    case "span": {
+      const { about, traceId, spanId } = request;
+      const content = await tried(() => responses.span(traceId, spanId));
+      tell({ about, traceId, spanId, content: content.made ?? {}, ...content.failed });
+      break;
+    }
   }
 }
 
@@ -38,7 +52,7 @@ async function offersOf({ session, threadId, turns }: AskedThread, responses: Re
   const given = isObserved ? await responses.feedback(threadId, session.account.sub) : undefined;
   return {
     about: "offers",
-    offers: given ? { feedback: true } : {},
+    offers: { ...(given ? { feedback: true } : {}), ...(isObserved ? { traces: true } : {}) },
     ratings: Object.fromEntries(
       turns.flatMap((turn) => {
         const rating = given?.find((each) => isOf(turn, each));
@@ -64,6 +78,20 @@ async function rate(
     return news;
   } catch (error) {
     return { ...news, problem: noticeOf(error).message };
+  }
+}
+
+async function traceOf(turn: Turn, responses: ResponseService): Promise<ResponseNews> {
+  const trace = await tried(() => responses.trace(namesOf(turn)));
+  return { about: "trace", turnId: turn.id, spans: [], scores: [], ...trace.made, ...trace.failed };
+}
+
+/** What was read, or the sentence that says why it could not be. */
+async function tried<T>(read: () => Promise<T>): Promise<{ made?: T; failed?: { problem: string } }> {
+  try {
+    return { made: await read() };
+  } catch (error) {
+    return { failed: { problem: noticeOf(error).message } };
   }
 }
 

@@ -47,19 +47,23 @@ function detailRows(turn: Turn): readonly DetailRow[] {
 interface TurnDetailsProps {
   readonly id: string;
   readonly rows: readonly DetailRow[];
+  readonly turn: Turn;
 }
 
 /** Model, duration and tokens of an answer, once somebody asks for them. */
-function TurnDetails({ id, rows }: TurnDetailsProps) {
+function TurnDetails({ id, rows, turn }: TurnDetailsProps) {
   return (
-    <dl class="turnDetails" id={id} aria-label={l10n.t("Details")}>
-      {rows.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value()}</dd>
-        </div>
-      ))}
-    </dl>
+    <div id={id}>
+      <dl class="turnDetails" aria-label={l10n.t("Details")}>
+        {rows.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value()}</dd>
+          </div>
+        ))}
+      </dl>
+      <Extras turn={turn} newest={false} place="details" />
+    </div>
   );
 }
 
@@ -168,7 +172,7 @@ export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
         {isTime(time) && <TurnTime time={time} />}
       </div>
       {role === "agent" && <Extras turn={turn} newest={newest} place="below" />}
-      {open && rows.length > 0 && <TurnDetails id={details} rows={rows} />}
+      {open && rows.length > 0 && <TurnDetails id={details} rows={rows} turn={turn} />}
     </>
   );
 }

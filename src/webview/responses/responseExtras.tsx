@@ -1,16 +1,22 @@
 import * as l10n from "@vscode/l10n";
-import { useContext, useEffect } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
+import { lazily } from "../../shared/lazily";
 import type { Turn } from "../../shared/transcript";
 import { IconButton } from "../components/icon";
+import { NotLoaded } from "../components/notice";
+import { useLazy, useUniqueId } from "../components/preactHelpers";
 import { usePanel, ViewStateContext } from "../state/panel";
 import { CommentBox } from "./commentBox";
 import { type ResponseStore, useResponses } from "./responseStore";
 
+/** Comes with the first trace. */
+export const traceView = lazily(async () => (await import("./traceView")).TraceView);
+
 export interface ExtrasProps {
   readonly turn: Turn;
   readonly newest: boolean;
-  /** `buttons`: in the toolbar of the response; `below`: what comes of pressing them. */
-  readonly place: "buttons" | "below";
+  /** `buttons`: in the toolbar of the response; `below`: what comes of pressing them; `details`: in its details. */
+  readonly place: "buttons" | "below" | "details";
 }
 
 interface PartProps {
@@ -29,7 +35,8 @@ export function ResponseExtras({ turn, newest, place }: ExtrasProps) {
       store.ask({ about: "offers" });
     }
   }, [place, newest, isReady, turn.id, owner, threadId]);
-  return place === "buttons" ? <Buttons turn={turn} store={store} /> : <Below turn={turn} store={store} />;
+  const Part = { buttons: Buttons, below: Below, details: Trace }[place];
+  return <Part turn={turn} store={store} />;
 }
 
 function Buttons({ turn, store }: PartProps) {
@@ -59,4 +66,35 @@ function Buttons({ turn, store }: PartProps) {
 function Below({ turn, store }: PartProps) {
   const rating = store.responses.ratings[turn.id];
   return rating && <CommentBox key={turn.id} turnId={turn.id} rating={rating} store={store} />;
+}
+
+/** What the server has recorded of the response, once somebody asks for it. */
+function Trace({ turn, store }: PartProps) {
+  const id = useUniqueId();
+  const [open, setOpen] = useState(false);
+  return (
+    store.responses.offers.traces && (
+      <>
+        <button
+          type="button"
+          class="button link"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? l10n.t("Hide trace") : l10n.t("Show trace")}
+        </button>
+        {open && (
+          <section id={id} class="trace" aria-label={l10n.t("Trace")} tabIndex={-1}>
+            <LoadedTrace turn={turn} store={store} />
+          </section>
+        )}
+      </>
+    )
+  );
+}
+
+function LoadedTrace({ turn, store }: PartProps) {
+  const { made: TraceView, failed } = useLazy(traceView);
+  return TraceView ? <TraceView turnId={turn.id} store={store} /> : failed ? <NotLoaded /> : null;
 }

@@ -18,9 +18,16 @@ export interface Rating {
 export interface ThreadResponses {
   readonly offers: ResponseOffers;
   readonly ratings: Readonly<Record<string, Rating>>;
+  /** By turn; missing while it is being read. */
+  readonly traces: Readonly<Record<string, ToldTrace | undefined>>;
+  /** By trace and span; missing while it is being read. */
+  readonly spans: Readonly<Record<string, ToldSpan | undefined>>;
 }
 
-const NOTHING: ThreadResponses = { offers: {}, ratings: {} };
+export type ToldTrace = ResponseNews & { readonly about: "trace" };
+export type ToldSpan = ResponseNews & { readonly about: "span" };
+
+const NOTHING: ThreadResponses = { offers: {}, ratings: {}, traces: {}, spans: {} };
 
 /**
  * What the host has told of the responses of the thread that is shown. Of another thread, or another owner's, nothing
@@ -75,6 +82,17 @@ export class ResponseStore {
     }
   }
 
+  /** Reads a trace, or reads it again. */
+  readTrace(turnId: string): void {
+    this.set({ traces: { ...this.responses.traces, [turnId]: undefined } });
+    this.ask({ about: "trace", turnId });
+  }
+
+  readSpan(turnId: string, traceId: string, spanId: string): void {
+    this.set({ spans: { ...this.responses.spans, [spanKey(traceId, spanId)]: undefined } });
+    this.ask({ about: "span", turnId, traceId, spanId });
+  }
+
   change(turnId: string, change: { readonly [K in keyof Rating]: Rating[K] | undefined }): void {
     const { ratings } = this.responses;
     const rating = { ...ratings[turnId], ...change } as Rating;
@@ -92,6 +110,12 @@ export class ResponseStore {
       }
       case "rating":
         this.rated(news);
+        break;
+      case "trace":
+        this.set({ traces: { ...this.responses.traces, [news.turnId]: news } });
+        break;
+      case "span":
+        this.set({ spans: { ...this.responses.spans, [spanKey(news.traceId, news.spanId)]: news } });
         break;
     }
   }
@@ -111,6 +135,10 @@ export class ResponseStore {
     this.known = { ...this.responses, ...change };
     this.listeners.forEach((listener) => listener());
   }
+}
+
+export function spanKey(traceId: string, spanId: string): string {
+  return `${traceId} ${spanId}`;
 }
 
 function placeOf({ owner, threadId }: ToViewMessages["response"]["shown"]): string {

@@ -1,3 +1,4 @@
+import type { AgentConfig } from "@mastra/core/agent";
 import type { MastraModelConfig } from "@mastra/core/llm";
 import type { Memory } from "@mastra/memory";
 import { createCodingAgent } from "./coding/codingAgent";
@@ -18,12 +19,15 @@ export interface AgentParts extends Pick<RememberingParts, "remembering"> {
   readonly dataDir: string;
   /** Between two steps of a tool that takes its time, in milliseconds. */
   readonly pauseMs: number;
+  /** What looks at the weather agent's responses. */
+  readonly scorers?: AgentConfig["scorers"];
 }
 
 const STYLE = "Answer in Markdown, briefly, and say where the figures come from.";
 
 /** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory, one that codes, two that remember, the showcase. */
-export function createAgents({ memory, remembering, model, scripted, openMeteo, dataDir, pauseMs }: AgentParts) {
+export function createAgents(parts: AgentParts) {
+  const { memory, remembering, model, scripted, openMeteo, dataDir, pauseMs, scorers } = parts;
   const getWeather = createGetWeather(openMeteo);
   const weatherAgent = createAgent({
     id: "weatherAgent",
@@ -33,6 +37,7 @@ export function createAgents({ memory, remembering, model, scripted, openMeteo, 
     model: model("weatherAgent"),
     tools: { getWeather },
     memory,
+    ...(scorers && { scorers }),
   });
   const travelAgent = createAgent({
     id: "travelAgent",

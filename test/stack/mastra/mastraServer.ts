@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { MastraAuthClerk } from "@mastra/auth-clerk";
 import { Mastra } from "@mastra/core";
-import type { ObservabilityEntrypoint } from "@mastra/core/observability";
 import { SimpleAuth } from "@mastra/core/server";
 import { type HonoBindings, type HonoVariables, MastraServer as HonoAdapter } from "@mastra/hono";
-import type { MastraCompositeStore } from "@mastra/core/storage";
 import { LibSQLStore } from "@mastra/libsql";
 import { Memory } from "@mastra/memory";
 import { Hono } from "hono";
@@ -19,6 +17,7 @@ import { AnswerGate } from "./model/answerGate";
 import { chooseModel } from "./model/chooseModel";
 import { decide } from "./model/decide";
 import { ScriptedModel } from "./model/scriptedModel";
+import { observe } from "./observe";
 import { type PublishedSignIn, resourceMetadataRoute } from "./resourceMetadata";
 import { OpenMeteo } from "./tools/openMeteo";
 import { createWeatherTools } from "./tools/weatherTools";
@@ -88,7 +87,9 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const server = createServer();
   const port = await listen(server, "127.0.0.1", options.port ?? 0);
   const url = `http://localhost:${port}`;
-  const storage = await createStorage(dataDir, options.isObserved === true);
+  const kept = new LibSQLStore({ id: "agent-chat-demo", url: `file:${join(dataDir, "mastra.db")}` });
+  const observed = options.isObserved ? await observe(kept) : undefined;
+  const storage = observed?.storage ?? kept;
   const { chunkDelayMs = 15, maxBodyBytes = 4.5 * 1024 * 1024 } = options;
   const gate = new AnswerGate();
   const script = { chunkDelayMs, gate, apiUrl: () => url };
@@ -101,6 +102,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     openMeteo,
     dataDir,
     pauseMs: 20 * chunkDelayMs,
+    ...(observed && { scorers: observed.scorers }),
   });
   const auth = options.staticTokens === undefined ? clerkAuth(options) : staticAuth(options.staticTokens);
   const { resourceMetadata } = options;
@@ -109,7 +111,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     agents,
     mcpServers: { weatherTools: createWeatherTools(openMeteo) },
     storage,
-    ...(options.isObserved === true && { observability: await observe() }),
+    ...(observed && { observability: observed.observability }),
     server: { ...(options.requiresSignIn !== false && { auth }), apiRoutes },
     logger: false,
   });
@@ -158,23 +160,4 @@ function staticAuth(tokens: Readonly<Record<string, string>>): SimpleAuth<{ read
     tokens: Object.fromEntries(Object.entries(tokens).map(([token, id]) => [token, { id }])),
     mapUserToResourceId: ({ id }) => id,
   });
-}
-
-async function createStorage(dataDir: string, isObserved: boolean): Promise<MastraCompositeStore> {
-  const storage = new LibSQLStore({ id: "agent-chat-demo", url: `file:${join(dataDir, "mastra.db")}` });
-  if (!isObserved) {
-    return storage;
-  }
-  // By itself: older lines of Mastra, with which the tests run as well, have no such parts.
-  const core = await import("@mastra/core/storage");
-  const observability = await new core.InMemoryStore().getStore("observability");
-  const domains = observability ? { observability } : {};
-  return new core.MastraCompositeStore({ id: "agent-chat-observed", default: storage, domains });
-}
-
-/** Writes traces into the storage, soon after their runs. */
-async function observe(): Promise<ObservabilityEntrypoint> {
-  const { MastraStorageExporter, Observability } = await import("@mastra/observability");
-  const exporters = [new MastraStorageExporter({ maxBatchWaitMs: 200 })];
-  return new Observability({ configs: { default: { serviceName: "agent-chat-demo", exporters } } });
 }

@@ -1,4 +1,4 @@
-import { strictEqual } from "node:assert/strict";
+import { ok, strictEqual } from "node:assert/strict";
 import { carryOut } from "../../../../src/chat/responses/responseRequests";
 import { turnsFromMessages } from "../../../../src/chat/history/storedTurns";
 import { reduceTurn } from "../../../../src/chat/reducer/turnReducer";
@@ -7,6 +7,8 @@ import { storedMessage } from "../../../../src/agents/storedThread";
 import type { ResponseNews, ResponseRequest } from "../../../../src/shared/responses";
 import type { Turn } from "../../../../src/shared/transcript";
 import type { OpenMastra } from "../../setup/openMastra";
+
+type ToldTrace = ResponseNews & { readonly about: "trace" };
 
 const never = new AbortController().signal;
 
@@ -57,5 +59,19 @@ export class AskedResponses {
 
   offers(): Promise<readonly ResponseNews[]> {
     return this.tell({ about: "offers" });
+  }
+
+  /** The trace of a response, read again until its run has ended there, as a person does. */
+  async trace(turnId: string, isWhole: (trace: ToldTrace) => boolean = () => true): Promise<ToldTrace> {
+    for (;;) {
+      const [news] = await this.tell({ about: "trace", turnId });
+      ok(news?.about === "trace");
+      strictEqual(news.problem, undefined);
+      const root = news.spans.find(({ parentId }) => parentId === undefined);
+      if (root && root.status !== "running" && isWhole(news)) {
+        return news;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 }

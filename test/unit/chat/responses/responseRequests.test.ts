@@ -4,6 +4,8 @@ import { AskedResponses } from "./askedResponses";
 
 type Kept = Readonly<Record<string, unknown>>;
 
+const OFFERS = { feedback: true, traces: true };
+
 describe("what a person thinks of a response, with a Mastra server that is observed", function () {
   this.timeout(180_000);
   const mastra = openMastra(undefined, { isObserved: true });
@@ -27,6 +29,7 @@ describe("what a person thinks of a response, with a Mastra server that is obser
   it("is kept with its agent, thread, run, trace and message, and the comment beside it", async () => {
     const { id: turnId, runId, messageIds } = await thread.ask("What's the weather like in Oslo?");
     const rating = { about: "rating", turnId, isHelpful: true } as const;
+    await thread.trace(turnId);
     deepStrictEqual(await thread.tell(rating), [rating]);
     deepStrictEqual(await thread.tell({ ...rating, comment: "Just what I needed" }), [{ ...rating, commented: true }]);
     const [thumb, comment] = await kept();
@@ -51,12 +54,12 @@ describe("what a person thinks of a response, with a Mastra server that is obser
   it("is told with the thread, also to another window and to another computer; the last one counts", async () => {
     const first = await thread.ask("What's the weather like in Oslo?");
     const second = await thread.ask("What's the weather like in Rome?");
-    deepStrictEqual(await thread.offers(), [{ about: "offers", offers: { feedback: true }, ratings: {} }]);
+    deepStrictEqual(await thread.offers(), [{ about: "offers", offers: OFFERS, ratings: {} }]);
     await thread.tell({ about: "rating", turnId: first.id, isHelpful: true });
     await thread.tell({ about: "rating", turnId: second.id, isHelpful: true });
     await thread.tell({ about: "rating", turnId: second.id, isHelpful: false });
     const ratings = { [first.id]: true, [second.id]: false };
-    deepStrictEqual(await thread.offers(), [{ about: "offers", offers: { feedback: true }, ratings }]);
+    deepStrictEqual(await thread.offers(), [{ about: "offers", offers: OFFERS, ratings }]);
     await thread.readTurns();
     const answers = thread.turns.filter(({ role }) => role === "agent");
     strictEqual(answers.length, 2);
@@ -81,7 +84,7 @@ describe("what a person thinks of a response, with a Mastra server that is obser
     const { id: turnId } = await thread.ask("What's the weather like in Oslo?");
     await thread.tell({ about: "rating", turnId, isHelpful: true });
     const other = elsewhere(crypto.randomUUID());
-    deepStrictEqual(await other.offers(), [{ about: "offers", offers: { feedback: true }, ratings: {} }]);
+    deepStrictEqual(await other.offers(), [{ about: "offers", offers: OFFERS, ratings: {} }]);
   });
 
   it("does nothing for a response that is not there", async () => {
