@@ -11,7 +11,6 @@ import type { McpServerSummary } from "./mcpServers";
 import { type Memory, memoryBody } from "./memory";
 import type { ModelTurn } from "./modelTurn";
 import { assertSendable, messageBody, type OutgoingMessage } from "./outgoingMessage";
-import type { ResponseFeedback } from "./responseFeedback";
 import { needsResume, optionsBody, resumeBody, withContext } from "./runOptions";
 import type { WholeResponse } from "./wholeResponse";
 
@@ -95,12 +94,6 @@ export class AgentService {
   async listMcpServers(): Promise<readonly McpServerSummary[]> {
     const { readMcpServers } = await import("./mcpServers");
     return readMcpServers(this.access);
-  }
-
-  /** Tells the server what a person thinks of a response. @throws UserFacingError as `sendFeedback` */
-  async sendFeedback(feedback: ResponseFeedback): Promise<void> {
-    const { sendFeedback } = await import("./responseFeedback");
-    return sendFeedback(this.access, feedback);
   }
 
   /** The text of a plan that an agent submits. @throws UserFacingError as `readPlan` in ./plans */

@@ -6,6 +6,9 @@ import { rateLimited, redirected } from "./requestErrors";
 
 const EVENT_STREAM = "text/event-stream";
 
+/** What a request for speech accepts. */
+export const AUDIO = "audio/*";
+
 /** Milliseconds after which a list, a new name or a delete will not come any more. */
 const SHORT_MS = 20_000;
 
@@ -89,7 +92,7 @@ export class AuthorizedFetch {
       await response.body?.cancel();
       throw rateLimited(url.host, retryAfterOf(response, Date.now()));
     }
-    const wanted = isStream(init) ? EVENT_STREAM : "application/json";
+    const wanted = wantedOf(init);
     if (response.ok && !(response.headers.get("content-type") ?? "").includes(wanted)) {
       // A 200 with a web page is otherwise taken for an answer of no chunks (docs/wire.md#mastra-client-js).
       await response.body?.cancel();
@@ -115,7 +118,17 @@ function limitOf({ pathname }: URL, init: RequestInit | undefined): AbortSignal 
 }
 
 function isStream(init: RequestInit | undefined): boolean {
-  return new Headers(init?.headers).get("accept") === EVENT_STREAM;
+  return acceptOf(init) === EVENT_STREAM;
+}
+
+/** How the type of an answer that was asked for begins. */
+function wantedOf(init: RequestInit | undefined): string {
+  const accept = acceptOf(init);
+  return accept === EVENT_STREAM ? EVENT_STREAM : accept === AUDIO ? "audio/" : "application/json";
+}
+
+function acceptOf(init: RequestInit | undefined): string | null {
+  return new Headers(init?.headers).get("accept");
 }
 
 /** MastraClient passes `signal: undefined` when it has none. */

@@ -8,8 +8,9 @@ import {
   type ResponseFeedback,
   sendFeedback,
 } from "./responseFeedback";
+import { hasVoice, speak } from "./voice";
 import { readScores, readSpan, readTrace, traceIds } from "./responseTraces";
-import type { SpanContent, TraceScore, TraceSpan } from "../shared/responses";
+import type { SpanContent, Speech, TraceScore, TraceSpan } from "../shared/responses";
 
 /** Kinds of errors with which a server says that it doesn't have something, or not for this person. */
 const NOT_HERE: ReadonlySet<string> = new Set(["notMastra", "server", "forbidden", "agentNotFound"]);
@@ -22,6 +23,8 @@ export class ResponseService {
   private readonly answers = new Map<string, Promise<unknown>>();
   /** Traces of this owner's responses. */
   private readonly traces = new Set<string>();
+  /** Ends what is being read aloud, or being fetched for that. */
+  private hush: (() => void) | undefined;
 
   constructor(private readonly access: Pick<ClientAccess, "attempt" | "read" | "serverLabel">) {}
 
@@ -31,6 +34,41 @@ export class ResponseService {
       const packages = await this.orUndefined(() => this.access.read("/system/packages"));
       return fields(packages)["observabilityEnabled"] === true;
     });
+  }
+
+  /** Whether an agent can read aloud. */
+  async hasVoice(agentId: string): Promise<boolean> {
+    return (await this.once(`voice ${agentId}`, () => this.orUndefined(() => hasVoice(this.access, agentId)))) ?? false;
+  }
+
+  /**
+   * Text as speech. Only one is read aloud at a time, whichever place a person is in.
+   *
+   * @param onSilenced called when another one is read aloud, or none
+   * @returns undefined when that came first
+   * @throws UserFacingError as `speak`
+   */
+  async speak(agentId: string, markdown: string, onSilenced: () => void): Promise<Speech | undefined> {
+    this.silence();
+    const end = new AbortController();
+    this.hush = () => {
+      end.abort();
+      onSilenced();
+    };
+    try {
+      return await speak(this.access, agentId, markdown, end.signal);
+    } catch (error) {
+      if (end.signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Nothing is read aloud any more. */
+  silence(): void {
+    this.hush?.();
+    this.hush = undefined;
   }
 
   /** What a person has thought of the responses of a thread; undefined where the server keeps no feedback. */

@@ -4,6 +4,17 @@ export interface ResponseOffers {
   readonly feedback?: true;
   /** It writes traces of its runs. */
   readonly traces?: true;
+  /** Ids of the agents that can read aloud. */
+  readonly voices?: readonly string[];
+}
+
+/** A response as it is read aloud. */
+export interface Speech {
+  /** A file of sound. */
+  readonly base64: string;
+  readonly mediaType: string;
+  /** Only the beginning: the response is longer than a voice takes at once. */
+  readonly isCut?: true;
 }
 
 /** One piece of work of a run, as the server has recorded it. */
@@ -44,7 +55,11 @@ export type ResponseRequest =
   | { readonly about: "rating"; readonly turnId: string; readonly isHelpful: boolean; readonly comment?: string }
   | { readonly about: "trace"; readonly turnId: string }
   /** Only of a trace that was told of. */
-  | { readonly about: "span"; readonly turnId: string; readonly traceId: string; readonly spanId: string };
+  | { readonly about: "span"; readonly turnId: string; readonly traceId: string; readonly spanId: string }
+  /** The response as speech; the number comes back with it. Whatever else is being read aloud ends. */
+  | { readonly about: "speech"; readonly turnId: string; readonly request: number }
+  /** What is being read aloud, or was asked for, is not wanted any more. */
+  | { readonly about: "silence" };
 
 /** What the host tells of responses. */
 export type ResponseNews =
@@ -78,14 +93,26 @@ export type ResponseNews =
       readonly spanId: string;
       readonly content: SpanContent;
       readonly problem?: string;
+    }
+  | {
+      readonly about: "speech";
+      readonly request: number;
+      /** Missing with a problem, or when another panel reads aloud now. */
+      readonly speech?: Speech;
+      readonly problem?: string;
     };
 
 /** True for what `ResponseRequest` says; a panel is not trusted. */
 export function isResponseRequest(value: unknown): value is ResponseRequest {
-  const { about, turnId, isHelpful, comment, traceId, spanId } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { about, turnId, isHelpful, comment, traceId, spanId, request } = (value ?? {}) as Readonly<
+    Record<string, unknown>
+  >;
   switch (about) {
     case "offers":
+    case "silence":
       return true;
+    case "speech":
+      return typeof turnId === "string" && Number.isSafeInteger(request);
     case "rating":
       return (
         typeof turnId === "string" &&

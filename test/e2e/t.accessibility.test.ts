@@ -59,8 +59,10 @@ describe("for everyone", () => {
     await waitForAnswer(world.page);
     const tools = chat.turns.last().getByRole("toolbar", { name: "Response" });
     strictEqual(await tools.locator("button[tabindex='0']").count(), 1);
+    await tools.getByRole("button", { name: "Unhelpful" }).waitFor();
+    strictEqual(await tools.locator("button[tabindex='0']").count(), 1);
     await tools.getByRole("button").first().focus();
-    for (const name of ["Regenerate", "Branch from here", "Details", "Copy"]) {
+    for (const name of ["Regenerate", "Branch from here", "Details", "Read aloud", "Helpful", "Unhelpful", "Copy"]) {
       await world.page.keyboard.press("ArrowRight");
       await chat.until(`the focus on ${name}`, () => focused(tools.getByRole("button", { name, exact: true })));
     }

@@ -38,12 +38,16 @@ describe("@mastra in VS Code's own chat", () => {
   });
 
   it("tells the server what a person thinks of a response", async () => {
+    const before = world.mastra.requests.length;
     await native.lastButton(/^Helpful/).click();
     await chat.until("the server to have it", () =>
       Promise.resolve(
-        world.mastra.requests.some(
-          ({ method, path, status }) => method === "POST" && path.endsWith("/observability/feedback") && status === 200,
-        ),
+        world.mastra.requests
+          .slice(before)
+          .some(
+            ({ method, path, status }) =>
+              method === "POST" && path.endsWith("/observability/feedback") && status === 200,
+          ),
       ),
     );
   });

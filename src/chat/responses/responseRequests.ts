@@ -27,6 +27,10 @@ export async function carryOut(
     }
     return;
   }
+  if (request.about === "silence") {
+    responses.silence();
+    return;
+  }
   const turn = thread.turns.find(({ id }) => id === request.turnId);
   if (turn?.agentId === undefined) {
     return;
@@ -35,6 +39,15 @@ export async function carryOut(
     case "rating":
       tell(await rate(request, { ...turn, agentId: turn.agentId }, thread, responses));
       break;
+    case "speech": {
+      const { about, request: number } = request;
+      const silenced = (): void => tell({ about, request: number });
+      const speech = await tried(() => responses.speak(turn.agentId ?? "", wordsOf(turn), silenced));
+      if (speech.made !== undefined || speech.failed) {
+        tell({ about, request: number, ...(speech.made ? { speech: speech.made } : {}), ...speech.failed });
+      }
+      break;
+    }
     case "trace":
       tell(await traceOf(turn, responses));
       break;
@@ -48,11 +61,16 @@ export async function carryOut(
 }
 
 async function offersOf({ session, threadId, turns }: AskedThread, responses: ResponseService): Promise<ResponseNews> {
-  const isObserved = await responses.isObserved();
+  const agentIds = [...new Set(turns.flatMap(({ agentId }) => agentId ?? []))];
+  const [isObserved, ...canSpeak] = await Promise.all([
+    responses.isObserved(),
+    ...agentIds.map((agentId) => responses.hasVoice(agentId)),
+  ]);
   const given = isObserved ? await responses.feedback(threadId, session.account.sub) : undefined;
+  const voices = agentIds.filter((_, index) => canSpeak[index]);
   return {
     about: "offers",
-    offers: { ...(given ? { feedback: true } : {}), ...(isObserved ? { traces: true } : {}) },
+    offers: { ...(given ? { feedback: true } : {}), ...(isObserved ? { traces: true } : {}), voices },
     ratings: Object.fromEntries(
       turns.flatMap((turn) => {
         const rating = given?.find((each) => isOf(turn, each));
@@ -84,6 +102,11 @@ async function rate(
 async function traceOf(turn: Turn, responses: ResponseService): Promise<ResponseNews> {
   const trace = await tried(() => responses.trace(namesOf(turn)));
   return { about: "trace", turnId: turn.id, spans: [], scores: [], ...trace.made, ...trace.failed };
+}
+
+/** What an agent has said, without what it thought and did. */
+function wordsOf({ parts }: Turn): string {
+  return parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])).join("\n\n");
 }
 
 /** What was read, or the sentence that says why it could not be. */

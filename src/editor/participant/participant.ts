@@ -119,8 +119,9 @@ export class Participant {
       throw ownerGone();
     }
     const { agent: agentId, run } = by;
-    const feedback = { agentId, threadId: thread, isHelpful, ...(run === undefined ? {} : { runId: run }) };
-    await session.services.agents.sendFeedback(feedback);
+    const resourceId = session.account.sub;
+    const feedback = { agentId, threadId: thread, resourceId, isHelpful, ...(run === undefined ? {} : { runId: run }) };
+    await (await session.services.agents.responses()).rate(feedback);
   }
 
   /** Whoever is there, once their agents are known. @throws UserFacingError when nobody can be asked */

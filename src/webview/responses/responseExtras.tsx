@@ -6,7 +6,9 @@ import { IconButton } from "../components/icon";
 import { NotLoaded } from "../components/notice";
 import { useLazy, useUniqueId } from "../components/preactHelpers";
 import { usePanel, ViewStateContext } from "../state/panel";
+import { turnText } from "../state/store";
 import { CommentBox } from "./commentBox";
+import { ReadAloud, ReadingNotice } from "./readAloud";
 import { type ResponseStore, useResponses } from "./responseStore";
 
 /** Comes with the first trace. */
@@ -44,7 +46,7 @@ function Buttons({ turn, store }: PartProps) {
   const { isHelpful } = ratings[turn.id] ?? {};
   const thumb = (helpful: boolean) => (
     <IconButton
-      icon={`thumbs${helpful ? "up" : "down"}${isHelpful === helpful ? "-filled" : ""}` as const}
+      icon={helpful ? "thumbsup" : "thumbsdown"}
       label={helpful ? l10n.t("Helpful") : l10n.t("Unhelpful")}
       aria-pressed={isHelpful === helpful}
       // The toolbar has one stop for the Tab key, which is another button.
@@ -53,19 +55,24 @@ function Buttons({ turn, store }: PartProps) {
       onClick={() => store.rate(turn.id, helpful)}
     />
   );
+  const canSpeak = offers.voices?.includes(turn.agentId ?? "") && turnText(turn) !== "";
   return (
-    offers.feedback && (
-      <>
-        {thumb(true)}
-        {thumb(false)}
-      </>
-    )
+    <>
+      {canSpeak && <ReadAloud turnId={turn.id} player={store.player} />}
+      {offers.feedback && thumb(true)}
+      {offers.feedback && thumb(false)}
+    </>
   );
 }
 
 function Below({ turn, store }: PartProps) {
   const rating = store.responses.ratings[turn.id];
-  return rating && <CommentBox key={turn.id} turnId={turn.id} rating={rating} store={store} />;
+  return (
+    <>
+      <ReadingNotice turnId={turn.id} player={store.player} />
+      {rating && <CommentBox turnId={turn.id} rating={rating} store={store} />}
+    </>
+  );
 }
 
 /** What the server has recorded of the response, once somebody asks for it. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { ToViewMessages } from "../../shared/protocol";
 import type { ResponseNews, ResponseOffers, ResponseRequest } from "../../shared/responses";
 import type { Panel } from "../state/panel";
+import { SpeechPlayer } from "./speechPlayer";
 
 /** What a person thinks of a response, and what became of telling it. */
 export interface Rating {
@@ -38,6 +39,13 @@ export class ResponseStore {
   private known = NOTHING;
   private readonly listeners = new Set<() => void>();
 
+  /** What is read aloud. */
+  readonly player = new SpeechPlayer({
+    ask: (turnId, request) => this.ask({ about: "speech", turnId, request }),
+    silence: () => this.ask({ about: "silence" }),
+    onChange: () => this.changed(),
+  });
+
   constructor(private readonly panel: Panel) {
     panel.onResponse = ({ shown, news }) => {
       if (placeOf(shown) === placeOf(panel.shown)) {
@@ -51,6 +59,7 @@ export class ResponseStore {
     if (place !== this.place) {
       this.place = place;
       this.known = NOTHING;
+      this.player.leave();
     }
     return this.known;
   }
@@ -58,7 +67,19 @@ export class ResponseStore {
   /** @returns what ends the listening */
   listen(listener: () => void): () => void {
     this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
+    return () => {
+      this.listeners.delete(listener);
+      this.stopLost();
+    };
+  }
+
+  /** A response that is not there any more, such as in another thread, is not read on. */
+  private stopLost(): void {
+    const { reading } = this.player;
+    const { turns } = this.panel.model.transcript;
+    if (reading && !turns.some(({ id }) => id === reading.turnId)) {
+      this.player.stop();
+    }
   }
 
   ask(request: ResponseRequest): void {
@@ -88,6 +109,11 @@ export class ResponseStore {
     this.ask({ about: "trace", turnId });
   }
 
+  /** What is known of a span; undefined while it is being read. */
+  span(traceId: string, spanId: string): ToldSpan | undefined {
+    return this.responses.spans[spanKey(traceId, spanId)];
+  }
+
   readSpan(turnId: string, traceId: string, spanId: string): void {
     this.set({ spans: { ...this.responses.spans, [spanKey(traceId, spanId)]: undefined } });
     this.ask({ about: "span", turnId, traceId, spanId });
@@ -111,6 +137,9 @@ export class ResponseStore {
       case "rating":
         this.rated(news);
         break;
+      case "speech":
+        this.player.told(news);
+        break;
       case "trace":
         this.set({ traces: { ...this.responses.traces, [news.turnId]: news } });
         break;
@@ -133,11 +162,15 @@ export class ResponseStore {
 
   private set(change: Partial<ThreadResponses>): void {
     this.known = { ...this.responses, ...change };
+    this.changed();
+  }
+
+  private changed(): void {
     this.listeners.forEach((listener) => listener());
   }
 }
 
-export function spanKey(traceId: string, spanId: string): string {
+function spanKey(traceId: string, spanId: string): string {
   return `${traceId} ${spanId}`;
 }
 

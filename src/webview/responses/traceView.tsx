@@ -5,7 +5,7 @@ import type { TraceScore, TraceSpan } from "../../shared/responses";
 import { Fold } from "../components/fold";
 import { Icon, type IconName } from "../components/icon";
 import { ErrorText, ToolValue } from "../parts/valueViews";
-import { type ResponseStore, spanKey } from "./responseStore";
+import type { ResponseStore } from "./responseStore";
 import { type SpanNode, spanTree } from "./spanTree";
 
 /** Spans that are drawn at once. */
@@ -129,7 +129,7 @@ function SpanView({ span, turnId, store }: Props & { readonly span: TraceSpan })
         {name || type}
       </span>
       <span class="spanType">{type.replaceAll("_", " ")}</span>
-      <span class="spanTime">{durationMs === undefined ? "" : formatDuration(durationMs)}</span>
+      <span class="spanTime">{durationMs === undefined ? "" : formatSpanTime(durationMs)}</span>
     </>
   );
   return (
@@ -139,9 +139,16 @@ function SpanView({ span, turnId, store }: Props & { readonly span: TraceSpan })
   );
 }
 
+/** Most of what a run does takes milliseconds. */
+function formatSpanTime(milliseconds: number): string {
+  return milliseconds < 1000
+    ? formatNumber(Math.round(milliseconds), { style: "unit", unit: "millisecond" })
+    : formatDuration(milliseconds);
+}
+
 function SpanContent({ span, turnId, store }: Props & { readonly span: TraceSpan }) {
   const { id, traceId } = span;
-  const told = store.responses.spans[spanKey(traceId, id)];
+  const told = store.span(traceId, id);
   const read = (): void => store.readSpan(turnId, traceId, id);
   useEffect(read, [id, traceId]);
   if (told === undefined) {

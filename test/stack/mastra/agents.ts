@@ -8,6 +8,7 @@ import { createRememberingAgents, type RememberingParts } from "./remembering/re
 import { createShowcaseAgents } from "./showcase/showcaseAgents";
 import { createBookTrip } from "./tools/bookTrip";
 import { createGetWeather } from "./tools/getWeather";
+import type { ToneVoice } from "./toneVoice";
 import type { OpenMeteo } from "./tools/openMeteo";
 
 export interface AgentParts extends Pick<RememberingParts, "remembering"> {
@@ -19,7 +20,9 @@ export interface AgentParts extends Pick<RememberingParts, "remembering"> {
   readonly dataDir: string;
   /** Between two steps of a tool that takes its time, in milliseconds. */
   readonly pauseMs: number;
-  /** What looks at the weather agent's responses. */
+  /** Reads the weather agent's responses aloud. */
+  readonly voice: ToneVoice;
+  /** What looks at them. */
   readonly scorers?: AgentConfig["scorers"];
 }
 
@@ -27,7 +30,7 @@ const STYLE = "Answer in Markdown, briefly, and say where the figures come from.
 
 /** The agents of the demo server: one with a tool, one whose tool needs approval, one without memory, one that codes, two that remember, the showcase. */
 export function createAgents(parts: AgentParts) {
-  const { memory, remembering, model, scripted, openMeteo, dataDir, pauseMs, scorers } = parts;
+  const { memory, remembering, model, scripted, openMeteo, dataDir, pauseMs, voice, scorers } = parts;
   const getWeather = createGetWeather(openMeteo);
   const weatherAgent = createAgent({
     id: "weatherAgent",
@@ -37,6 +40,7 @@ export function createAgents(parts: AgentParts) {
     model: model("weatherAgent"),
     tools: { getWeather },
     memory,
+    voice,
     ...(scorers && { scorers }),
   });
   const travelAgent = createAgent({

@@ -20,6 +20,7 @@ import { ScriptedModel } from "./model/scriptedModel";
 import { observe } from "./observe";
 import { type PublishedSignIn, resourceMetadataRoute } from "./resourceMetadata";
 import { OpenMeteo } from "./tools/openMeteo";
+import { ToneVoice } from "./toneVoice";
 import { createWeatherTools } from "./tools/weatherTools";
 
 export interface MastraServerOptions {
@@ -72,6 +73,8 @@ export interface MastraServer {
    * @param inArguments whether a call pauses there as well, while its arguments are being written
    */
   pauseAnswersAt(letters: number, inArguments?: boolean): void;
+  /** What the weather agent's voice was given to say, the oldest first. */
+  readonly said: string[];
   /** Ends open streams too. */
   close(): Promise<void>;
 }
@@ -94,6 +97,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const gate = new AnswerGate();
   const script = { chunkDelayMs, gate, apiUrl: () => url };
   const openMeteo = options.liveWeather === false ? undefined : new OpenMeteo();
+  const voice = new ToneVoice();
   const agents = createAgents({
     memory: new Memory({ storage }),
     remembering: (memoryOptions) => new Memory({ storage, options: memoryOptions }),
@@ -102,6 +106,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
     openMeteo,
     dataDir,
     pauseMs: 20 * chunkDelayMs,
+    voice,
     ...(observed && { scorers: observed.scorers }),
   });
   const auth = options.staticTokens === undefined ? clerkAuth(options) : staticAuth(options.staticTokens);
@@ -138,6 +143,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   return {
     url,
     requests,
+    said: voice.said,
     pauseAnswersAt: (letters, inArguments) => gate.pauseAt(letters, inArguments),
     // The database closes with the process: a run that was cut just now still writes down how it ended.
     close: () => closeServer(server),

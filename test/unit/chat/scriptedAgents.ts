@@ -101,11 +101,6 @@ export class ScriptedAgents implements Agents {
     return Promise.resolve([]);
   }
 
-  /** So has what people think of responses. */
-  sendFeedback(): Promise<void> {
-    return Promise.resolve();
-  }
-
   /** Runs with the editor's tools have tests of their own. */
   request(): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     return this.modelTurn();

@@ -49,11 +49,14 @@ export class AskedResponses {
   }
 
   /** Does it as the panel's message would, and gives all that is told of it. */
-  async tell(request: ResponseRequest): Promise<readonly ResponseNews[]> {
+  async tell(request: ResponseRequest, hear?: (news: ResponseNews) => void): Promise<readonly ResponseNews[]> {
     const news: ResponseNews[] = [];
     const session = { account: { sub: this.sub }, services: { agents: this.agents } };
     const thread = { session, threadId: this.threadId, turns: this.turns };
-    await carryOut(request, thread, (each) => news.push(each));
+    await carryOut(request, thread, (each) => {
+      news.push(each);
+      hear?.(each);
+    });
     return news;
   }
 

@@ -4,7 +4,8 @@ import { AskedResponses } from "./askedResponses";
 
 type Kept = Readonly<Record<string, unknown>>;
 
-const OFFERS = { feedback: true, traces: true };
+const VOICES = ["weatherAgent"];
+const OFFERS = { feedback: true, traces: true, voices: VOICES };
 
 describe("what a person thinks of a response, with a Mastra server that is observed", function () {
   this.timeout(180_000);
@@ -18,6 +19,12 @@ describe("what a person thinks of a response, with a Mastra server that is obser
   /** The same thread in another window, which has asked nothing yet. */
   const elsewhere = (sub = thread.sub): AskedResponses =>
     new AskedResponses(mastra, sub, thread.threadId, thread.turns);
+
+  const asked = (before: number): readonly string[] =>
+    mastra.server.requests
+      .slice(before)
+      .map(({ path }) => path.replace(/\?.*/, ""))
+      .sort();
 
   /** What the server has of the thread, the oldest first. */
   async function kept(): Promise<readonly Kept[]> {
@@ -68,16 +75,17 @@ describe("what a person thinks of a response, with a Mastra server that is obser
     deepStrictEqual(news?.about === "offers" && Object.values(news.ratings), [true, false]);
   });
 
-  it("is one request for a session, and one for each thread", async () => {
+  it("is one request for a session, one for each agent, and one for each thread", async () => {
     await thread.ask("What's the weather like in Oslo?");
     const other = elsewhere();
     const before = mastra.server.requests.length;
     await other.offers();
     await other.offers();
-    deepStrictEqual(
-      mastra.server.requests.slice(before).map(({ path }) => path.replace(/\?.*/, "")),
-      ["/api/system/packages", "/api/observability/feedback"],
-    );
+    deepStrictEqual(asked(before), [
+      "/api/agents/weatherAgent/voice/speakers",
+      "/api/observability/feedback",
+      "/api/system/packages",
+    ]);
   });
 
   it("of another person is not told", async () => {
@@ -100,11 +108,14 @@ describe("what a person thinks of a response, with a Mastra server that keeps no
     const thread = new AskedResponses(mastra);
     const { id: turnId } = await thread.ask("What's the weather like in Oslo?");
     const before = mastra.server.requests.length;
-    deepStrictEqual(await thread.offers(), [{ about: "offers", offers: {}, ratings: {} }]);
-    deepStrictEqual(await thread.offers(), [{ about: "offers", offers: {}, ratings: {} }]);
+    deepStrictEqual(await thread.offers(), [{ about: "offers", offers: { voices: VOICES }, ratings: {} }]);
+    deepStrictEqual(await thread.offers(), [{ about: "offers", offers: { voices: VOICES }, ratings: {} }]);
     deepStrictEqual(
-      mastra.server.requests.slice(before).map(({ path }) => path),
-      ["/api/system/packages"],
+      mastra.server.requests
+        .slice(before)
+        .map(({ path }) => path)
+        .sort(),
+      ["/api/agents/weatherAgent/voice/speakers", "/api/system/packages"],
     );
     const [news] = await thread.tell({ about: "rating", turnId, isHelpful: false });
     match(news?.about === "rating" ? (news.problem ?? "") : "", /didn't keep your feedback/);
