@@ -15,9 +15,6 @@ const MOST_CHARACTERS = 4_000;
 /** Bytes of sound that go to the panel: such a text as uncompressed speech of high quality. */
 const MOST_BYTES = 30 * 1024 * 1024;
 
-/** How the files begin that are not MPEG; the server calls all of them `audio/mpeg` (docs/wire.md#mastra-voice). */
-const BEGINNINGS: Readonly<Record<string, string>> = { RIFF: "audio/wav", OggS: "audio/ogg", fLaC: "audio/flac" };
-
 /** Whether an agent can read aloud. @throws UserFacingError as `ClientAccess.read` */
 export async function hasVoice(access: Pick<ClientAccess, "read">, agentId: string): Promise<boolean> {
   return list(await access.read(`/agents/${encodeURIComponent(agentId)}/voice/speakers`, agentId)).length > 0;
@@ -56,12 +53,7 @@ export async function speak(
   if (!sound) {
     throw voiceFailed(access.serverLabel);
   }
-  const beginning = String.fromCharCode(...sound.subarray(0, 4));
-  return {
-    base64: toBase64(sound),
-    mediaType: BEGINNINGS[beginning] ?? "audio/mpeg",
-    ...(text.length < words.length ? { isCut: true } : {}),
-  };
+  return { base64: toBase64(sound), ...(text.length < words.length ? { isCut: true } : {}) };
 }
 
 /** @returns undefined when there is nothing to hear, or too much of it */

@@ -1,5 +1,4 @@
 import type { HandlerMap, ShownThread, ToHostMessages } from "../shared/protocol";
-import { isResponseRequest } from "../shared/responses";
 import { safeHref } from "../shared/links";
 import { ACTION_IDS } from "../shared/transcript";
 import { isDraft } from "./draftStore";
@@ -35,7 +34,7 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
     return areTexts(agentId, text, shown);
   },
   memoryTyped: ({ agentId, typed }) => areTexts(agentId) && typeof typed === "object" && typed !== null,
-  response: ({ request }) => isResponseRequest(request),
+  response: ({ request }) => typeof request === "object",
   resumeToolCall: ({ turnId, toolCallId }) => areTexts(turnId, toolCallId),
   editTurn: ({ turnId, text }) => areTexts(turnId, text),
   regenerate: ({ turnId }) => areTexts(turnId),

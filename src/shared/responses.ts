@@ -10,9 +10,8 @@ export interface ResponseOffers {
 
 /** A response as it is read aloud. */
 export interface Speech {
-  /** A file of sound. */
+  /** A file of sound, in a format that the voice has chosen. */
   readonly base64: string;
-  readonly mediaType: string;
   /** Only the beginning: the response is longer than a voice takes at once. */
   readonly isCut?: true;
 }

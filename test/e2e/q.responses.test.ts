@@ -41,7 +41,7 @@ describe("what there is to do with a response", () => {
       await world.page.keyboard.press("ArrowRight");
     }
     await world.page.keyboard.press("Enter");
-    const comment = response().getByRole("textbox", { name: "Comment on the response" });
+    const comment = response().getByRole("textbox", { name: "Comment (optional)" });
     await chat.until("the focus in the box for a comment", () => isFocused(comment));
     strictEqual(await button("Helpful").getAttribute("aria-pressed"), "true");
     await world.page.keyboard.type("Just what I needed");
@@ -64,7 +64,7 @@ describe("what there is to do with a response", () => {
 
   it("shows its trace", async () => {
     await button("Details").click();
-    await button("Show trace").click();
+    await button("Trace").click();
     const trace = response().getByRole("region", { name: "Trace" });
     const tool = trace.getByText("tool: 'getWeather'");
     await tool.waitFor();
@@ -78,7 +78,7 @@ describe("what there is to do with a response", () => {
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
       [],
     );
-    await button("Hide trace").click();
+    await button("Trace").click();
     await button("Details").click();
   });
 

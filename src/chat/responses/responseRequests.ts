@@ -1,9 +1,11 @@
 import type { GivenFeedback, RatedResponse } from "../../agents/responseFeedback";
 import type { ResponseService } from "../../agents/responseService";
-import type { ResponseNews, ResponseRequest } from "../../shared/responses";
+import { isResponseRequest, type ResponseNews, type ResponseRequest } from "../../shared/responses";
 import type { Turn } from "../../shared/transcript";
 import { noticeOf } from "../../shared/userFacingError";
 import type { OwnerPlace } from "../ownerPlace";
+
+type ResponseRating = ResponseRequest & { readonly about: "rating" };
 
 /** The thread that a person saw, as it was when they acted. */
 export interface AskedThread {
@@ -12,12 +14,20 @@ export interface AskedThread {
   readonly turns: readonly Turn[];
 }
 
-/** Carries out what a person does with a response. @param tell is given what came of it */
+/**
+ * Carries out what a person does with a response.
+ *
+ * @param request as the panel has sent it; what is none does nothing
+ * @param tell is given what came of it
+ */
 export async function carryOut(
-  request: ResponseRequest,
+  request: unknown,
   thread: AskedThread,
   tell: (news: ResponseNews) => void,
 ): Promise<void> {
+  if (!isResponseRequest(request)) {
+    return;
+  }
   const responses = await thread.session.services.agents.responses();
   if (request.about === "offers") {
     // Nobody waits for these: what could not be asked is not offered, and asked for with the next response.
@@ -81,7 +91,7 @@ async function offersOf({ session, threadId, turns }: AskedThread, responses: Re
 }
 
 async function rate(
-  { turnId, isHelpful, comment }: ResponseRequest & { about: "rating" },
+  { turnId, isHelpful, comment }: ResponseRating,
   turn: Turn & { readonly agentId: string },
   { session, threadId }: AskedThread,
   responses: ResponseService,

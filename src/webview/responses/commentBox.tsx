@@ -50,7 +50,7 @@ export function CommentBox({ turnId, rating, store }: Props) {
             type="text"
             dir="auto"
             maxLength={4000}
-            aria-label={l10n.t("Comment on the response")}
+            aria-label={l10n.t("Comment (optional)")}
             placeholder={l10n.t("Comment (optional)")}
             value={text}
             readOnly={comment === "sending"}

@@ -49,7 +49,7 @@ export function ReadAloud({ turnId, player }: Props) {
 function pressOf(reading: Reading | undefined, turnId: string, player: SpeechPlayer): Press {
   switch (reading?.state) {
     case "loading":
-      return { icon: "ellipsis", label: l10n.t("Loading the voice…"), run: () => undefined };
+      return { icon: "ellipsis", label: l10n.t("Loading…"), run: () => undefined };
     case "playing":
       return { icon: "debug-pause", label: l10n.t("Pause reading"), run: () => player.pause() };
     case "paused":
@@ -61,13 +61,16 @@ function pressOf(reading: Reading | undefined, turnId: string, player: SpeechPla
 
 /** What a person has to know of the reading. */
 export function ReadingNotice({ turnId, player }: Props) {
-  const reading = player.reading?.turnId === turnId ? player.reading : undefined;
+  const { reading } = player;
+  if (reading?.turnId !== turnId) {
+    return null;
+  }
   return (
     <>
       <p class="turnState" role="status">
-        {reading?.isCut && l10n.t("Only the beginning is read: the response is longer than a voice takes at once.")}
+        {reading.isCut && l10n.t("Only the beginning is read: the response is longer than a voice takes at once.")}
       </p>
-      {reading?.problem !== undefined && (
+      {reading.problem !== undefined && (
         <p class="turnState warning" role="alert">
           <Icon name="warning" />
           {reading.problem}

@@ -89,7 +89,7 @@ function Trace({ turn, store }: PartProps) {
           aria-controls={open ? id : undefined}
           onClick={() => setOpen(!open)}
         >
-          {open ? l10n.t("Hide trace") : l10n.t("Show trace")}
+          {l10n.t("Trace")}
         </button>
         {open && (
           <section id={id} class="trace" aria-label={l10n.t("Trace")} tabIndex={-1}>

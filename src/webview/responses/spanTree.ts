@@ -13,24 +13,13 @@ export interface SpanNode {
  */
 export function spanTree(spans: readonly TraceSpan[], most: number): readonly SpanNode[] {
   const first = spans.toSorted((a, b) => a.startedAt - b.startedAt).slice(0, most);
-  const nodes = new Map(first.map((span) => [span.id, { span, children: [] as SpanNode[] }]));
-  const roots: SpanNode[] = [];
-  for (const [id, node] of nodes) {
-    const parent = nodes.get(node.span.parentId ?? "");
-    (parent && !isInside(parent.span, id, nodes) ? parent.children : roots).push(node);
-  }
-  return roots;
-}
-
-function isInside(span: TraceSpan, id: string, nodes: ReadonlyMap<string, SpanNode>): boolean {
-  const passed = new Set<string>();
-  let at: TraceSpan | undefined = span;
-  while (at !== undefined && !passed.has(at.id)) {
-    if (at.id === id) {
-      return true;
-    }
-    passed.add(at.id);
-    at = nodes.get(at.parentId ?? "")?.span;
-  }
-  return false;
+  const ids = new Set(first.map(({ id }) => id));
+  const left = new Set(first);
+  const grow = (span: TraceSpan): SpanNode => {
+    left.delete(span);
+    return { span, children: first.filter((each) => each.parentId === span.id && left.has(each)).map(grow) };
+  };
+  const roots = first.filter(({ parentId = "" }) => !ids.has(parentId)).map(grow);
+  // What is still left is inside of itself.
+  return [...roots, ...first.flatMap((span) => (left.has(span) ? [grow(span)] : []))];
 }

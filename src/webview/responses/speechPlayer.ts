@@ -1,5 +1,4 @@
 import * as l10n from "@vscode/l10n";
-import { fromBase64 } from "../../shared/bytes";
 import type { ResponseNews, Speech } from "../../shared/responses";
 
 /** What is read aloud, if anything. */
@@ -80,8 +79,9 @@ export class SpeechPlayer {
     }
   }
 
-  private start(turnId: string, { base64, mediaType, isCut }: Speech): void {
-    const audio = new Audio(URL.createObjectURL(new Blob([fromBase64(base64)], { type: mediaType })));
+  private start(turnId: string, { base64, isCut }: Speech): void {
+    // So the server calls it, whatever the voice has made; the browser looks at the bytes (docs/wire.md#mastra-voice).
+    const audio = new Audio(`data:audio/mpeg;base64,${base64}`);
     this.audio = audio;
     audio.addEventListener("ended", () => this.stop());
     audio.addEventListener("error", () => this.fail());
@@ -121,9 +121,6 @@ export class SpeechPlayer {
   private release(): void {
     const { audio } = this;
     this.audio = undefined;
-    if (audio) {
-      audio.pause();
-      URL.revokeObjectURL(audio.src);
-    }
+    audio?.pause();
   }
 }

@@ -65,7 +65,7 @@ function TryAgain({ onPress }: { readonly onPress: () => void }) {
 function Scores({ scores }: { readonly scores: readonly TraceScore[] }) {
   return (
     scores.length > 0 && (
-      <dl class="traceScores" aria-label={l10n.t("Scores")}>
+      <dl class="traceScores">
         {scores.map(({ scorer, score, reason }, index) => (
           <div key={index}>
             <dt dir="auto">{scorer}</dt>
@@ -86,7 +86,7 @@ function Spans({ spans, turnId, store }: Props & { readonly spans: readonly Trac
   const hidden = spans.length - shown;
   return (
     <>
-      <SpanList nodes={roots} turnId={turnId} store={store} label={l10n.t("Spans")} />
+      <SpanList nodes={roots} turnId={turnId} store={store} />
       {hidden > 0 && (
         <button type="button" class="button link showMore" onClick={() => setShown(shown + step)}>
           {l10n.t("Show {0} more of {1}", formatNumber(Math.min(step, hidden)), formatNumber(spans.length))}
@@ -98,13 +98,11 @@ function Spans({ spans, turnId, store }: Props & { readonly spans: readonly Trac
 
 interface SpanListProps extends Props {
   readonly nodes: readonly SpanNode[];
-  /** Only of the outermost list. */
-  readonly label?: string;
 }
 
-function SpanList({ nodes, label, ...rest }: SpanListProps) {
+function SpanList({ nodes, ...rest }: SpanListProps) {
   return (
-    <ul class="traceSpans" aria-label={label}>
+    <ul class="traceSpans">
       {nodes.map(({ span, children }) => (
         <li key={span.id}>
           <SpanView span={span} {...rest} />
@@ -167,9 +165,7 @@ function SpanContent({ span, turnId, store }: Props & { readonly span: TraceSpan
       {error !== undefined && error !== "" && <ErrorText text={error} />}
       {input !== undefined && <ToolValue title={l10n.t("Input")} value={input} open="short" />}
       {output !== undefined && <ToolValue title={l10n.t("Output")} value={output} open="short" />}
-      {input === undefined && output === undefined && error === undefined && (
-        <p>{l10n.t("The server has recorded no input and no output of this.")}</p>
-      )}
+      {input === undefined && output === undefined && error === undefined && <p>{l10n.t("No entries")}</p>}
     </>
   );
 }

@@ -31,8 +31,8 @@ describe("rating a response", () => {
   const pressed = (id = "a2") => [thumb("Helpful", id), thumb("Unhelpful", id)].map((each) => each?.ariaPressed);
   const requests = () => panel.api.ofType("response").map(({ request }) => request);
   const ratings = () => requests().filter(({ about }) => about === "rating");
-  const box = () => panel.find('[aria-label="Comment on the response"]') as HTMLInputElement;
-  const hasBox = () => panel.all('[aria-label="Comment on the response"]').length > 0;
+  const box = () => panel.find('[aria-label="Comment (optional)"]') as HTMLInputElement;
+  const hasBox = () => panel.all('[aria-label="Comment (optional)"]').length > 0;
   const write = (text: string) =>
     void act(() => {
       box().value = text;

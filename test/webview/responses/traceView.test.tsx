@@ -37,22 +37,22 @@ describe("the trace of a response", () => {
   const open = (): void => {
     offer();
     panel.press("Details");
-    panel.press("Show trace");
+    panel.press("Trace");
   };
   const line = (name: string) => panel.all(".span summary").find(({ textContent }) => textContent.includes(name))!;
   const openSpan = (name: string) => void act(() => line(name).click());
 
   it("is offered in the details where the server traces its runs, and read when it is opened", () => {
     panel.press("Details");
-    assert.equal(panel.button("Show trace"), undefined);
+    assert.equal(panel.button("Trace"), undefined);
     offer();
-    assert.equal(panel.button("Show trace")?.ariaExpanded, "false");
+    assert.equal(panel.button("Trace")?.ariaExpanded, "false");
     assert.deepEqual(requests(), []);
-    panel.press("Show trace");
+    panel.press("Trace");
     assert.deepEqual(requests(), [{ about: "trace", turnId: "a1" }]);
     assert.equal(region().textContent, "Loading…");
-    assert.equal(panel.button("Hide trace")?.getAttribute("aria-controls"), region().id);
-    panel.press("Hide trace");
+    assert.equal(panel.button("Trace")?.getAttribute("aria-controls"), region().id);
+    panel.press("Trace");
     assert.equal(panel.all('[aria-label="Trace"]').length, 0);
   });
 
@@ -73,13 +73,13 @@ describe("the trace of a response", () => {
         item.querySelector(".spanName")?.textContent,
         ...[...item.children].filter(({ tagName }) => tagName === "UL").map(nest),
       ]);
-    assert.deepEqual(nest(panel.find('[aria-label="Spans"]')), [
+    assert.deepEqual(nest(panel.find(".traceSpans")), [
       ["span run", [["span step", [["tool: 'getWeather'"]]]]],
       ["span alone"],
     ]);
     assert.equal(line("getWeather").textContent, "Failedtool: 'getWeather'tool call1.2 sec");
     assert.match(line("span alone").textContent, /^Running…/);
-    assert.equal(panel.find('[aria-label="Scores"]').textContent, "Names its source0.5 – One has none.");
+    assert.equal(panel.find(".traceScores").textContent, "Names its source0.5 – One has none.");
   });
 
   it("reads what went in and came out of a span when it is opened, once", () => {
@@ -108,7 +108,7 @@ describe("the trace of a response", () => {
     trace([span("a")]);
     openSpan("span a");
     tell({ about: "span", traceId: "t", spanId: "a", content: {} });
-    assert.match(region().textContent, /no input and no output/);
+    assert.match(region().textContent, /No entries/);
   });
 
   it("that is not stored yet, or can't be read, can be asked for again", () => {

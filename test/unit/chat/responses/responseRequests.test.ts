@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import type { ResponseRequest } from "../../../../src/shared/responses";
 import { openMastra } from "../../setup/openMastra";
 import { AskedResponses } from "./askedResponses";
 
@@ -93,6 +94,23 @@ describe("what a person thinks of a response, with a Mastra server that is obser
     await thread.tell({ about: "rating", turnId, isHelpful: true });
     const other = elsewhere(crypto.randomUUID());
     deepStrictEqual(await other.offers(), [{ about: "offers", offers: OFFERS, ratings: {} }]);
+  });
+
+  it("does nothing for what is no request", async () => {
+    const { id: turnId } = await thread.ask("What's the weather like in Oslo?");
+    const before = mastra.server.requests.length;
+    for (const request of [
+      null,
+      { about: "everything" },
+      { about: "rating", turnId },
+      { about: "rating", turnId, isHelpful: true, comment: 1 },
+      { about: "trace" },
+      { about: "span", turnId, traceId: "t" },
+      { about: "speech", turnId, request: 0.5 },
+    ]) {
+      deepStrictEqual(await thread.tell(request as ResponseRequest), []);
+    }
+    strictEqual(mastra.server.requests.length, before);
   });
 
   it("does nothing for a response that is not there", async () => {
