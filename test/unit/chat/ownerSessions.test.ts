@@ -337,21 +337,6 @@ describe("what belongs to one owner", () => {
     strictEqual(next.draft.text, "2");
   });
 
-  it("keeps words in the draft when the window closes while their server is looked at, and sends them no more", async () => {
-    const agents = Promise.withResolvers<Awaited<ReturnType<Bench["list"]>>>();
-    bench.list = () => agents.promise;
-    bench.connection.invalidate();
-    const sending = bench.send("Weather?");
-    await bench.settle();
-    await bench.chat.close();
-    const next = new Bench(bench.store, bench.drafts);
-    await next.open();
-    strictEqual(next.draft.text, "Weather?");
-    agents.resolve([{ id: "weatherAgent", name: "Weather", description: "" }]);
-    await sending;
-    deepStrictEqual([bench.agents.calls.length, bench.draft.text], [0, "Weather?"]);
-  });
-
   it("says nothing to an account of the end of another one's session", async () => {
     const list = Promise.withResolvers<never>();
     bench.list = () => list.promise;

@@ -182,6 +182,21 @@ describe("what was written meanwhile", () => {
     });
   });
 
+  it("keeps words in the draft when the window closes while their server is looked at, and sends them no more", async () => {
+    const agents = Promise.withResolvers<Awaited<ReturnType<Bench["list"]>>>();
+    bench.list = () => agents.promise;
+    bench.connection.invalidate();
+    const sending = bench.send("Weather?");
+    await bench.settle();
+    await bench.chat.close();
+    const next = new Bench(bench.store, bench.drafts);
+    await next.open();
+    strictEqual(next.draft.text, "Weather?");
+    agents.resolve([{ id: "weatherAgent", name: "Weather", description: "" }]);
+    await sending;
+    deepStrictEqual([bench.agents.calls.length, bench.draft.text], [0, "Weather?"]);
+  });
+
   it("puts the new words of a queued message into the box when it was sent while they were typed", async () => {
     const first = bench.agents.run;
     bench.agents.later.push(answer("Two."));
