@@ -4,7 +4,11 @@ import { UserFacingError } from "../shared/userFacingError";
 import type { AccessTokens } from "./accessTokens";
 import { rateLimited, redirected } from "./requestErrors";
 
-const EVENT_STREAM = "text/event-stream";
+/** How a workflow's run is told (docs/wire.md#mastra-workflows). */
+export const RECORD_STREAM = "text/plain";
+
+/** What a request accepts that is answered by a stream: the answer must be of the same type. */
+const STREAMS: ReadonlySet<string> = new Set(["text/event-stream", RECORD_STREAM]);
 
 /** What a request for speech accepts. */
 export const AUDIO = "audio/*";
@@ -92,7 +96,7 @@ export class AuthorizedFetch {
       await response.body?.cancel();
       throw rateLimited(url.host, retryAfterOf(response, Date.now()));
     }
-    const wanted = wantedOf(init);
+    const wanted = streamOf(init) ?? (acceptOf(init) === AUDIO ? "audio/" : "application/json");
     if (response.ok && !(response.headers.get("content-type") ?? "").includes(wanted)) {
       // A 200 with a web page is otherwise taken for an answer of no chunks (docs/wire.md#mastra-client-js).
       await response.body?.cancel();
@@ -111,20 +115,16 @@ export class AuthorizedFetch {
 
 /** Nobody knows how long an agent takes: a stream is given up when it is silent, a whole response by a person. */
 function limitOf({ pathname }: URL, init: RequestInit | undefined): AbortSignal | undefined {
-  if (isStream(init) || pathname.endsWith("/generate")) {
+  if (streamOf(init) !== undefined || pathname.endsWith("/generate")) {
     return undefined;
   }
   return AbortSignal.timeout(init?.method === "POST" ? LONG_MS : SHORT_MS);
 }
 
-function isStream(init: RequestInit | undefined): boolean {
-  return acceptOf(init) === EVENT_STREAM;
-}
-
-/** How the type of an answer that was asked for begins. */
-function wantedOf(init: RequestInit | undefined): string {
+/** The type of the stream that a request wants; undefined when it wants none. */
+function streamOf(init: RequestInit | undefined): string | undefined {
   const accept = acceptOf(init);
-  return accept === EVENT_STREAM ? EVENT_STREAM : accept === AUDIO ? "audio/" : "application/json";
+  return accept !== null && STREAMS.has(accept) ? accept : undefined;
 }
 
 function acceptOf(init: RequestInit | undefined): string | null {

@@ -173,7 +173,12 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
 
   /** Opens the list of threads, now or as soon as there is a panel. */
   showThreads(): void {
-    this.link.showThreads();
+    this.link.show("showThreads");
+  }
+
+  /** Opens the workflows, now or as soon as there is a panel. */
+  showWorkflows(): void {
+    this.link.show("showWorkflows");
   }
 
   selectAgent(agentId: string): void {
@@ -412,6 +417,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
       context,
       loadingEarlier: session && shown ? session.isLoadingEarlier(shown) : false,
       look: this.deps.look(),
+      ...(session?.hasWorkflows ? { workflows: true as const } : {}),
       ...(isOpen ? { isOpen: true as const } : {}),
       ...(this.deps.isTrusted() ? {} : { untrusted: true as const }),
       ...(approved.length > 0 ? { approved } : {}),

@@ -10,6 +10,7 @@ import type { OwnerServices } from "./ownerServices";
 import type { PlaceConversations } from "./placeConversations";
 import type { ThreadList } from "./threads/threadList";
 import type { ThreadNavigator } from "./threads/threadNavigator";
+import type { Workflows } from "./workflows/createWorkflows";
 import type { Account } from "../shared/account";
 import type { Lazy } from "../shared/lazily";
 import type { ToView } from "../shared/protocol";
@@ -69,6 +70,9 @@ export interface OwnerPlace extends PlaceParts {
   readonly services: Pick<OwnerServices, "agents">;
   readonly attachments: AttachmentList;
   readonly approvals: Lazy<RememberedApprovals>;
+  readonly workflows: Lazy<Workflows>;
+  /** The server has some. */
+  readonly hasWorkflows: boolean;
   readonly queue: Pick<MessageQueue, "shown">;
   readonly deleted: DeletedThread | undefined;
   readonly isClosed: boolean;

@@ -1,5 +1,6 @@
 import type { AgentService } from "../agents/agentService";
 import type { ThreadService } from "../agents/threadService";
+import type { OwnerWorkflows } from "./workflows/ownerWorkflows";
 
 /** The owner's server, asked with the owner's token and nobody else's. */
 export interface OwnerServices {
@@ -14,6 +15,7 @@ export interface OwnerServices {
     ThreadService,
     "rename" | "remove" | "clone" | "messages" | "deleteMessages" | "restoreMessages"
   >;
+  readonly workflows: OwnerWorkflows;
   /** Deletes what was kept of the owner's threads for the next search: they have signed out. */
   readonly forget?: () => Promise<void>;
 }

@@ -84,6 +84,7 @@ export class OwnerSession implements OwnerPlace {
     const { RememberedApprovals } = await import("./approvals/rememberedApprovals");
     return new RememberedApprovals(this.id, this.deps.approvals, () => this.places.tell((view) => view.sendState()));
   });
+  readonly workflows = lazily(() => this.services.workflows.load());
   /** What came in threads that nobody saw. */
   readonly unseen: UnseenResponses;
   /** Resolves when the conversation that was shown last is shown again. */
@@ -110,6 +111,7 @@ export class OwnerSession implements OwnerPlace {
   });
   private hasRestored = false;
   private connected = false;
+  private someWorkflows = false;
   private activity = "";
 
   /**
@@ -223,7 +225,13 @@ export class OwnerSession implements OwnerPlace {
   async listAgents(): Promise<AgentSummary[]> {
     const agents = await this.services.agents.listAgents();
     this.connected = true;
+    void this.lookForWorkflows();
     return agents;
+  }
+
+  /** Whether the server has workflows, as far as it has said. */
+  get hasWorkflows(): boolean {
+    return this.someWorkflows;
   }
 
   /** Looks for what waits in threads which nobody has opened: on the server, or on this computer. Never throws. */
@@ -312,6 +320,21 @@ export class OwnerSession implements OwnerPlace {
     }
     await this.conversations.restoreLast();
     void this.lookForWaiting("readLocal");
+  }
+
+  /** Nobody waits for it: where it fails, no workflows are offered until the next look. */
+  private async lookForWorkflows(): Promise<void> {
+    try {
+      const some = await this.services.workflows.any();
+      if (some !== this.someWorkflows && !this.isClosed) {
+        this.someWorkflows = some;
+        this.places.tell((view) => view.sendState());
+      }
+    } catch (error) {
+      if (!this.isClosed) {
+        this.deps.logError("looking for workflows", error);
+      }
+    }
   }
 
   private leave(): void {

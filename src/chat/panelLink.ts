@@ -34,7 +34,7 @@ export class PanelLink {
   /** Milliseconds from the last batch to the next one. */
   private pause = pauseAfter(0);
   private focusWanted = false;
-  private threadsWanted = false;
+  private wanted: "showThreads" | "showWorkflows" | undefined;
 
   constructor(
     private readonly post: (message: ToView) => void,
@@ -62,10 +62,10 @@ export class PanelLink {
     this.send({ type: "focusInput" });
   }
 
-  /** Opens the list of threads, now or as soon as there is a panel. */
-  showThreads(): void {
-    this.threadsWanted = !this.live;
-    this.send({ type: "showThreads" });
+  /** Opens something over the conversation, now or as soon as there is a panel. */
+  show(what: "showThreads" | "showWorkflows"): void {
+    this.wanted = this.live ? undefined : what;
+    this.send({ type: what });
   }
 
   /** A panel has said `ready`; it is to get a snapshot next. */
@@ -87,8 +87,8 @@ export class PanelLink {
     if (this.focusWanted) {
       this.focusInput();
     }
-    if (this.threadsWanted) {
-      this.showThreads();
+    if (this.wanted) {
+      this.show(this.wanted);
     }
   }
 

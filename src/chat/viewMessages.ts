@@ -4,6 +4,17 @@ import { ACTION_IDS } from "../shared/transcript";
 import { isDraft } from "./draftStore";
 
 const ACTIONS: ReadonlySet<unknown> = new Set(ACTION_IDS);
+const WORKFLOW_ACTS: ReadonlySet<unknown> = new Set([
+  "list",
+  "more",
+  "close",
+  "choose",
+  "start",
+  "open",
+  "resume",
+  "again",
+  "cancel",
+]);
 const CODE_ACTIONS: ReadonlySet<unknown> = new Set(["insert", "apply", "newFile", "run"]);
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -65,6 +76,7 @@ const CHECKS: { readonly [K in keyof ToHostMessages]: (message: Fields) => boole
   checkPaths: ({ paths }) => Array.isArray(paths) && areTexts(...(paths as unknown[])),
   openFile: ({ path, line, column, endLine, endColumn }) =>
     areTexts(path) && [line, column, endLine, endColumn].every((at) => at === undefined || Number.isSafeInteger(at)),
+  workflows: ({ act }) => isWorkflowAct((act ?? {}) as Fields),
   saveFile: ({ turnId, partId }) => areTexts(turnId, partId),
 };
 
@@ -94,6 +106,12 @@ export function dispatchFromView(message: unknown, handlers: ViewHandlers): bool
 function isShownThread(value: unknown): value is ShownThread {
   const { owner, threadId } = (value ?? {}) as Partial<ShownThread>;
   return typeof owner === "string" && typeof threadId === "string";
+}
+
+function isWorkflowAct({ do: what, workflowId = "", runId = "", step = [] }: Fields): boolean {
+  return (
+    WORKFLOW_ACTS.has(what) && areTexts(workflowId, runId) && Array.isArray(step) && areTexts(...(step as unknown[]))
+  );
 }
 
 function areTexts(...values: readonly unknown[]): boolean {

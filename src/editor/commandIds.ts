@@ -15,6 +15,7 @@ export const COMMANDS = {
   acceptChange: "agentChat.acceptChange",
   rejectChange: "agentChat.rejectChange",
   showThreads: "agentChat.showThreads",
+  runWorkflow: "agentChat.runWorkflow",
   askAboutSelection: "agentChat.askAboutSelection",
   attachFiles: "agentChat.attachFiles",
   askAboutTerminal: "agentChat.askAboutTerminal",

@@ -6,6 +6,7 @@ import type { ThreadOptions } from "./threadOptions";
 import type { DeletedThread, ThreadListState } from "./threads";
 import type { ActionId, ApprovalScope, Notice, Part, ToolCallPart, Transcript, Turn } from "./transcript";
 import type { Translations } from "./translations";
+import type { WorkflowAct, WorkflowsState } from "./workflows";
 
 /** What the panel shows instead of a conversation, or `ready`. */
 export type Connection =
@@ -66,6 +67,8 @@ export interface ViewState {
   /** What is set for the requests of the thread that is shown; missing where nothing is. */
   readonly options?: ThreadOptions;
   readonly look: Look;
+  /** The server has workflows. */
+  readonly workflows?: true;
   /** Nothing is approved for all of this workspace: it is not trusted. */
   readonly untrusted?: true;
   /** Tools that are approved without asking in the thread that is shown, see `approvalKey`. */
@@ -147,6 +150,10 @@ export interface ToViewMessages {
   threads: { readonly list: ThreadListState };
   /** Opens the list of threads in the panel. */
   showThreads: EmptyMessage;
+  /** Opens the workflows in the panel. */
+  showWorkflows: EmptyMessage;
+  /** What is shown of workflows, after `workflows` of the panel. */
+  workflows: { readonly told: WorkflowsState };
   /** Opens the find bar. */
   showFind: EmptyMessage;
   /** An entry of the menu over the panel was chosen; it means what was under the pointer. */
@@ -250,6 +257,8 @@ export interface ToHostMessages {
   checkPaths: { readonly paths: readonly string[] };
   /** @see paths */
   openFile: FilePlace;
+  /** What a person does with workflows. */
+  workflows: { readonly act: WorkflowAct };
   /** Saves a file that an agent sent. */
   saveFile: { readonly turnId: string; readonly partId: string };
 }

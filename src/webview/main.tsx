@@ -23,6 +23,7 @@ import "./styles/asks.css";
 import "./styles/turnTools.css";
 import "./styles/trace.css";
 import "./styles/threads.css";
+import "./styles/workflows.css";
 import "./styles/find.css";
 import "./styles/questions.css";
 import "./styles/completion.css";

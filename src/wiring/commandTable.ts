@@ -78,6 +78,10 @@ export function commandTable(deps: CommandDependencies): CommandTable {
       await reveal();
       controller.showThreads();
     },
+    runWorkflow: async () => {
+      await reveal();
+      controller.showWorkflows();
+    },
     exportThread: async () => {
       const opened = await controller.opened();
       if (opened) {

@@ -3,6 +3,7 @@ import type { ServerAddress } from "../agents/serverUrl";
 import { ThreadService } from "../agents/threadService";
 import type { FileTranscriptStore } from "../chat/fileTranscriptStore";
 import type { OwnerServices } from "../chat/ownerServices";
+import { ownerWorkflows } from "../chat/workflows/ownerWorkflows";
 import { type Account, isGuest } from "../shared/account";
 import { lazily } from "../shared/lazily";
 import { ownerOf } from "../shared/owner";
@@ -48,6 +49,14 @@ export function connectOwner({
         flush: async () => (await cache()).flush(),
       }),
       changes: new ThreadService(agents.access.outlivingOwner),
+      workflows: ownerWorkflows(
+        {
+          access: agents.access,
+          resourceId: account.sub,
+          requestContext: () => settings.requestContext(server.baseUrl),
+        },
+        signal,
+      ),
       forget: async () => (await cache()).remove(),
     };
   };

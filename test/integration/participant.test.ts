@@ -7,6 +7,7 @@ import { AgentService } from "../../src/agents/agentService";
 import * as mastraClient from "../../src/agents/mastraClient";
 import { serverAddress } from "../../src/agents/serverUrl";
 import { ThreadService } from "../../src/agents/threadService";
+import { ownerWorkflows } from "../../src/chat/workflows/ownerWorkflows";
 import { AgentChoice } from "../../src/chat/agentChoice";
 import { Chat } from "../../src/chat/chat";
 import { OpenServers } from "../../src/chat/openServers";
@@ -80,7 +81,15 @@ describe("@mastra on a Mastra server", () => {
           signal,
         });
         const threads = new ThreadService(agents.access);
-        return { agents, threads, changes: threads };
+        return {
+          agents,
+          threads,
+          changes: threads,
+          workflows: ownerWorkflows(
+            { access: agents.access, resourceId: account.sub, requestContext: () => undefined },
+            signal,
+          ),
+        };
       },
       choice: new AgentChoice({
         preferred: () => ({ id: "weatherAgent", explicit: false }),

@@ -67,6 +67,14 @@ export class ThreadPlace implements OwnerPlace {
     return this.session.approvals;
   }
 
+  get workflows(): OwnerSession["workflows"] {
+    return this.session.workflows;
+  }
+
+  get hasWorkflows(): boolean {
+    return this.session.hasWorkflows;
+  }
+
   get queue(): OwnerSession["queue"] {
     return this.session.queue;
   }

@@ -14,6 +14,7 @@ import type { OwnerPlace } from "../ownerPlace";
 import { ShownMemory } from "../shownMemory";
 import { waitingCall } from "../turn/turnChanges";
 import { dispatchFromView, type ViewHandlers } from "../viewMessages";
+import { PanelWorkflows } from "../workflows/panelWorkflows";
 import type { PanelHost } from "./chatViewProvider";
 
 /** What the panel's messages reach; the editor's side of it by narrow interfaces. */
@@ -80,6 +81,7 @@ export class PanelHandlers implements PanelHost {
 
   constructor(private readonly deps: PanelHandlersDependencies) {
     const { controller, reporter } = deps;
+    const workflows = new PanelWorkflows((told) => controller.post({ type: "workflows", told }));
     this.handlers = {
       ready: () => this.guarded("opening the panel", () => controller.panelReady()),
       send: ({ text, now }, shown) => this.guarded("sending a message", () => controller.send(text, shown, now)),
@@ -89,6 +91,7 @@ export class PanelHandlers implements PanelHost {
       copy: ({ text }) => this.guarded("copying", () => deps.env.clipboard.writeText(text)),
       openLink: ({ href }) => this.guarded("opening a link", () => openExactly(deps.env, href)),
       drawingFailed: ({ name }) => reporter.logError(`drawing the panel failed: ${name}`, undefined),
+      workflows: ({ act }, shown) => this.inSession("using workflows", shown, (session) => workflows.act(session, act)),
       ...this.turnHandlers(),
       ...this.threadHandlers(),
       ...this.attachmentHandlers(),

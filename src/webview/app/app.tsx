@@ -12,6 +12,7 @@ import { type Panel, PanelContext, ViewStateContext } from "../state/panel";
 import type { PanelModel } from "../state/store";
 import { LazyThreadsPanel } from "../threads/lazyThreadsPanel";
 import { UndoBar } from "../threads/undoBar";
+import { LazyWorkflows } from "../workflows/lazyWorkflows";
 import { ConnectionScreen } from "./connectionScreen";
 import { useFocusKept, useOverlay } from "./focus";
 import { Header } from "./header";
@@ -55,6 +56,7 @@ export function App({ panel, model }: AppProps) {
     [agent, draftEmpty, openServer, focusBox],
   );
   const listed = overlay === "threads";
+  const flows = overlay === "workflows" && ready;
   // What is found may be in what is hidden.
   const responsesOnly = model.responsesOnly && overlay !== "find";
   const closeOverlay = useOverlay(panel, overlay, threadsButton, box);
@@ -75,7 +77,7 @@ export function App({ panel, model }: AppProps) {
               />
             )}
             <div class="stage">
-              <div class="underneath" inert={listed}>
+              <div class="underneath" inert={listed || flows}>
                 <ErrorBoundary key={transcript.threadId} onError={reportError}>
                   <ConnectionScreen state={state} compact={hasTurns} />
                   {(ready || hasTurns) && (
@@ -111,6 +113,7 @@ export function App({ panel, model }: AppProps) {
                   onClose={closeOverlay}
                 />
               )}
+              {flows && <LazyWorkflows told={model.workflows} onClose={closeOverlay} />}
             </div>
             {state.connection !== "failed" && state.notice !== undefined && (
               <div class="banner">

@@ -29,7 +29,7 @@ export function focusTurn(root: Element, by: -1 | 1, box: HTMLElement | null): b
 
 /**
  * Keeps the keyboard inside the panel: when the focused control is taken away or disabled ("Sign in",
- * "Approve"), the focus goes to the message box instead of to nowhere.
+ * "Approve"), the focus goes to the message box instead of to nowhere, or to the heading of the workflows.
  */
 export function useFocusKept(box: RefObject<HTMLElement | null>): void {
   const last = useRef<Element | null>(null);
@@ -44,7 +44,8 @@ export function useFocusKept(box: RefObject<HTMLElement | null>): void {
     const lost = last.current !== null && (!last.current.isConnected || last.current.matches(":disabled"));
     if (lost && document.hasFocus()) {
       last.current = null;
-      box.current?.focus();
+      // Whoever has answered a step, or canceled a run, reads on there.
+      (document.querySelector<HTMLElement>(".workflows h2") ?? box.current)?.focus();
     }
   });
 }
@@ -64,7 +65,7 @@ export function useOverlay(
   const origin = useRef<Element | null>(null);
   const shown = useRef(overlay);
   if (shown.current !== overlay) {
-    if (overlay === "find" || overlay === "questions") {
+    if (overlay !== "none" && overlay !== "threads") {
       // Read while drawing: what opens takes the focus as soon as it is there.
       origin.current = document.activeElement;
     }

@@ -24,7 +24,8 @@ export const Header = memo(function Header(props: HeaderProps) {
   const panel = usePanel();
   const { title } = state;
   const usable = state.connection === "ready";
-  const toggle = (kind: "threads" | "find" | "questions") => () => panel.showOverlay(overlay === kind ? "none" : kind);
+  const toggle = (kind: "threads" | "workflows" | "find" | "questions") => () =>
+    panel.showOverlay(overlay === kind ? "none" : kind);
   return (
     <header class="header">
       <AgentPicker state={state} />
@@ -44,6 +45,15 @@ export const Header = memo(function Header(props: HeaderProps) {
           onFocus={aboutToList}
           onClick={toggle("threads")}
         />
+        {(state.workflows || overlay === "workflows") && (
+          <IconButton
+            icon="type-hierarchy"
+            label={l10n.t("Workflows")}
+            aria-expanded={overlay === "workflows"}
+            disabled={!usable && overlay !== "workflows"}
+            onClick={toggle("workflows")}
+          />
+        )}
         <IconButton
           icon="list-unordered"
           label={l10n.t("Messages in this thread")}

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { belongsToInputMethod, takeKey } from "../components/keys";
 import type { Panel } from "../state/panel";
-import { editedTurn } from "../state/store";
+import { coversAll, editedTurn } from "../state/store";
 import { focusTurn } from "./focus";
 
 /**
@@ -76,7 +76,7 @@ function pressed(event: KeyboardEvent, { panel, root, box, closeOverlay }: KeyTa
     root.current?.querySelector<HTMLInputElement>("[data-find-box]")?.select();
     return true;
   }
-  if (panel.model.overlay === "threads" || root.current === null) {
+  if (coversAll(panel.model.overlay) || root.current === null) {
     return false;
   }
   if (key === "Enter" && command && !shiftKey) {

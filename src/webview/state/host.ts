@@ -17,6 +17,12 @@ export interface ScrollAnchor {
   readonly following: boolean;
 }
 
+/** Which workflow is shown, and which run of it; the list when neither is there. */
+export interface ShownWorkflow {
+  readonly workflowId?: string;
+  readonly runId?: string;
+}
+
 /** All that outlives a hidden view on this side; everything else comes back from the host. */
 interface SavedState {
   /** Whose draft it is; missing in what versions before 0.5.0 saved. */
@@ -27,6 +33,8 @@ interface SavedState {
   readonly edit?: Edit | undefined;
   /** Only responses are shown, without what led to them. */
   readonly responsesOnly?: boolean;
+  /** The workflows lie over the conversation; undefined when they do not. */
+  readonly workflow?: ShownWorkflow | undefined;
   /** What was typed into the forms of tools, by the call that asks. */
   readonly forms?: Readonly<Record<string, FormDraft>>;
 }
@@ -56,6 +64,7 @@ export class Host {
       ...(isAnchor(state["scroll"]) ? { scroll: state["scroll"] } : {}),
       ...(isEdit(state["edit"]) ? { edit: state["edit"] } : {}),
       ...(state["responsesOnly"] === true ? { responsesOnly: true } : {}),
+      ...(isShownWorkflow(state["workflow"]) ? { workflow: state["workflow"] } : {}),
       ...(isForms(state["forms"]) ? { forms: state["forms"] } : {}),
     };
   }
@@ -90,6 +99,12 @@ function isEdit(value: unknown): value is Edit {
     typeof value["threadId"] === "string" &&
     typeof value["turnId"] === "string" &&
     typeof value["text"] === "string"
+  );
+}
+
+function isShownWorkflow(value: unknown): value is ShownWorkflow {
+  return (
+    isRecord(value) && [value["workflowId"], value["runId"]].every((id) => id === undefined || typeof id === "string")
   );
 }
 

@@ -5,8 +5,8 @@ import { EditActions, type PanelCore, type Scheduler, ThreadActions } from "./ac
 import { CodeViews } from "./codeViews";
 import { keptDraft } from "./draftText";
 import { FormDrafts } from "./formDrafts";
-import type { Host, ScrollAnchor } from "./host";
-import { beginsAnswer, canSend, initialModel, isAnothers, type PanelModel, reduce, takesBox } from "./store";
+import type { Host, ScrollAnchor, ShownWorkflow } from "./host";
+import { beginsAnswer, canSend, coversAll, initialModel, isAnothers, type PanelModel, reduce, takesBox } from "./store";
 
 /** Characters up to which a draft goes to the host with every key: a window may close at any moment. */
 const shortDraft = 4000;
@@ -42,8 +42,9 @@ export class Panel {
     private readonly scheduler: Scheduler,
     private readonly onChange: (model: PanelModel) => void,
   ) {
-    const { draft, edit, owner, responsesOnly = false } = host.saved;
-    this.current = { ...initialModel(draft, edit, owner), responsesOnly };
+    const { draft, edit, owner, responsesOnly = false, workflow } = host.saved;
+    const overlay = workflow ? "workflows" : "none";
+    this.current = { ...initialModel(draft, edit, owner), responsesOnly, overlay };
     const core: PanelCore = {
       model: () => this.current,
       update: (model: PanelModel) => this.update(model),
@@ -61,6 +62,16 @@ export class Panel {
   /** Where the reader was in the thread before the view was hidden. */
   get savedScroll(): ScrollAnchor | undefined {
     return this.host.saved.scroll;
+  }
+
+  /** The workflow and the run that were shown before the view was hidden; undefined when none was. */
+  get savedWorkflow(): ShownWorkflow | undefined {
+    return this.host.saved.workflow;
+  }
+
+  /** Keeps what is shown of workflows for the next life of the view. */
+  saveWorkflow(workflow: ShownWorkflow | undefined): void {
+    this.host.save({ workflow });
   }
 
   /** Keeps the reading position for the next life of the view. */
@@ -81,7 +92,7 @@ export class Panel {
    */
   post<K extends keyof ToHostMessages>(type: K, body: ToHostMessages[K], shown = this.shown): void {
     this.host.post(type, body, shown);
-    if (this.current.overlay === "threads" && leavesList.has(type)) {
+    if (coversAll(this.current.overlay) && leavesList.has(type)) {
       this.showOverlay("none");
     }
   }
@@ -258,7 +269,7 @@ export class Panel {
     }
     if (overlay === "threads") {
       this.threads.list("");
-    } else if (overlay !== "none" && transcript.earlier === true) {
+    } else if ((overlay === "find" || overlay === "questions") && transcript.earlier === true) {
       this.post("loadEarlier", { all: true });
     }
   }

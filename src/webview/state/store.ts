@@ -3,6 +3,7 @@ import type { ContextSuggestion, SavedPrompt } from "../../shared/context";
 import type { Draft, HandlerMap, ToView, ToViewMessages, TranscriptPatch, ViewState } from "../../shared/protocol";
 import type { ThreadListState } from "../../shared/threads";
 import type { Part, Transcript, Turn } from "../../shared/transcript";
+import type { WorkflowsState } from "../../shared/workflows";
 import { keptDraft } from "./draftText";
 
 /** The words of a turn as they were written, Markdown included; what "Copy" copies. */
@@ -132,7 +133,7 @@ export interface PanelModel {
   /** Grows by one whenever the message box should take the focus. */
   readonly focusRequests: number;
   /** What lies over the conversation. */
-  readonly overlay: "none" | "threads" | "find" | "questions";
+  readonly overlay: "none" | "threads" | "workflows" | "find" | "questions";
   /** The last press of the keys that lead to the question before or after; another object with each. */
   readonly questionStep?: { readonly by: -1 | 1 };
   /** Tool calls, reasoning and steps are hidden, except for those that wait for somebody or failed. */
@@ -144,6 +145,8 @@ export interface PanelModel {
   readonly prompts: readonly SavedPrompt[];
   /** What an agent remembers, as the host last told it. */
   readonly memory?: AgentMemory | undefined;
+  /** What is shown of workflows, as the host last told it. */
+  readonly workflows: WorkflowsState;
   /** Paths in answers that the host has found in the workspace. */
   readonly paths: ReadonlySet<string>;
   /** A question that is being changed; it may belong to a thread that is not shown. */
@@ -189,6 +192,7 @@ export function initialModel(draft: Draft = { text: "", revision: 0 }, editing?:
     threads: NO_THREADS,
     completions: { request: 0, suggestions: [] },
     prompts: [],
+    workflows: {},
     paths: new Set(),
     editing,
   };
@@ -227,7 +231,8 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
       const waits = owner === "" && model.owner !== undefined;
       const ours = owner === model.owner ? model.draft : keptDraft(model.draft);
       // What was searched for or listed is not in another thread; the list of threads may lie over any of them.
-      const left = model.overlay !== "threads" && transcript.threadId !== model.transcript.threadId;
+      const stays = model.overlay === "threads" || (model.overlay === "workflows" && !anothers);
+      const left = !stays && transcript.threadId !== model.transcript.threadId;
       next = settleEdit({
         ...model,
         state,
@@ -237,6 +242,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
         editing: anothers ? undefined : model.editing,
         threads: anothers || waits ? NO_THREADS : model.threads,
         memory: anothers || waits ? undefined : model.memory,
+        workflows: anothers || waits ? {} : model.workflows,
         overlay: left ? "none" : model.overlay,
       });
     },
@@ -261,7 +267,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
         : { ...model, draft: restoreDraft(model.draft, draft) };
     },
     focusInput: () => {
-      const overlay = model.overlay === "threads" ? "none" : model.overlay;
+      const overlay = coversAll(model.overlay) ? "none" : model.overlay;
       next = { ...model, overlay, focusRequests: model.focusRequests + 1 };
     },
     threads: ({ list }) => {
@@ -271,6 +277,12 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
       next = { ...model, overlay: "threads" };
     },
     copyFromMenu: () => undefined,
+    showWorkflows: () => {
+      next = { ...model, overlay: "workflows" };
+    },
+    workflows: ({ told }) => {
+      next = { ...model, workflows: told };
+    },
     showFind: () => {
       next = { ...model, overlay: "find" };
     },
@@ -298,6 +310,11 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
   const handle = handlers[message.type] as ((message: ToView) => void) | undefined;
   handle?.(message);
   return next;
+}
+
+/** True for what lies over the whole conversation. */
+export function coversAll(overlay: PanelModel["overlay"]): boolean {
+  return overlay === "threads" || overlay === "workflows";
 }
 
 /** True when pressing Send would send: connected, and something is typed. While an answer is written, it queues. */

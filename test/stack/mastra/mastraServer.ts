@@ -22,6 +22,7 @@ import { type PublishedSignIn, resourceMetadataRoute } from "./resourceMetadata"
 import { OpenMeteo } from "./tools/openMeteo";
 import { ToneVoice } from "./toneVoice";
 import { createWeatherTools } from "./tools/weatherTools";
+import { createWorkflows } from "./workflows/createWorkflows";
 
 export interface MastraServerOptions {
   readonly publishableKey: string;
@@ -114,6 +115,7 @@ export async function startMastraServer(options: MastraServerOptions): Promise<M
   const apiRoutes = resourceMetadata === undefined ? [] : [resourceMetadataRoute(url, resourceMetadata)];
   const mastra = new Mastra({
     agents,
+    workflows: createWorkflows(100 * chunkDelayMs),
     mcpServers: { weatherTools: createWeatherTools(openMeteo) },
     storage,
     ...(observed && { observability: observed.observability }),

@@ -94,7 +94,12 @@ export class Bench {
         };
         const agents = Object.assign(Object.create(this.agents) as ScriptedAgents, { listAgents });
         const threads = this.memoryOf(server.baseUrl) as unknown as ThreadService;
-        return { agents, threads, changes: threads };
+        return {
+          agents,
+          threads,
+          changes: threads,
+          workflows: { any: () => Promise.resolve(false), load: () => Promise.reject(new Error("not here")) },
+        };
       },
       choice: new AgentChoice({
         preferred: () => this.preferred,

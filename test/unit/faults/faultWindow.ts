@@ -5,6 +5,7 @@ import { isOpenServer } from "../../../src/agents/openServer";
 import { type ServerAddress, serverAddress } from "../../../src/agents/serverUrl";
 import type { StoredMessage } from "../../../src/agents/storedThread";
 import { ThreadService } from "../../../src/agents/threadService";
+import { ownerWorkflows } from "../../../src/chat/workflows/ownerWorkflows";
 import { type ClerkSession, refOf } from "../../../src/auth/session/clerkSession";
 import type { SecretStore } from "../../../src/auth/session/sessionStore";
 import { accountOf } from "../../../src/auth/vscode/signedInAccount";
@@ -126,7 +127,14 @@ export class FaultWindow {
           }),
         });
         this.services = { agents, threads: new ThreadService(agents.access) };
-        return { ...this.services, changes: new ThreadService(agents.access.outlivingOwner) };
+        return {
+          ...this.services,
+          changes: new ThreadService(agents.access.outlivingOwner),
+          workflows: ownerWorkflows(
+            { access: agents.access, resourceId: account.sub, requestContext: () => undefined },
+            signal,
+          ),
+        };
       },
       choice: new AgentChoice({
         preferred: () => ({ id: this.agentId, explicit: true }),

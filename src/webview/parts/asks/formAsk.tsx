@@ -30,7 +30,7 @@ interface SuspensionWordsProps {
 }
 
 /** Why a tool waits: its own question where it has one, and whatever else it said. */
-function SuspensionWords({ toolName, payload }: SuspensionWordsProps) {
+export function SuspensionWords({ toolName, payload }: SuspensionWordsProps) {
   const { question, rest } = questionIn(payload);
   return (
     <>

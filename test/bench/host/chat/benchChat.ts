@@ -1,6 +1,7 @@
 import type { AgentService } from "../../../../src/agents/agentService";
 import { serverAddress } from "../../../../src/agents/serverUrl";
 import { ThreadService } from "../../../../src/agents/threadService";
+import { ownerWorkflows } from "../../../../src/chat/workflows/ownerWorkflows";
 import { AgentChoice } from "../../../../src/chat/agentChoice";
 import { Chat } from "../../../../src/chat/chat";
 import { OpenServers } from "../../../../src/chat/openServers";
@@ -49,7 +50,15 @@ export class BenchChat {
       obstacle: () => undefined,
       connect: () => {
         const threads = new ThreadService(agents.access);
-        return { agents, threads, changes: threads };
+        return {
+          agents,
+          threads,
+          changes: threads,
+          workflows: ownerWorkflows(
+            { access: agents.access, resourceId: sub, requestContext: () => undefined },
+            AbortSignal.any([]),
+          ),
+        };
       },
       choice: new AgentChoice({
         preferred: () => ({ id: agentId, explicit: false }),

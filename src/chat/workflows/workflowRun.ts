@@ -1,0 +1,270 @@
+import * as l10n from "@vscode/l10n";
+import { mayBeDone } from "../../agents/requestErrors";
+import type { RunRecords, WorkflowService } from "../../agents/workflows";
+import type { StoredRun, WorkflowDetails } from "../../agents/workflowShape";
+import { isCancellation, noticeOf, UserFacingError } from "../../shared/userFacingError";
+import { isGoing, stepKey, type WorkflowRunState } from "../../shared/workflows";
+import { fromStep, reduceRun, refusal, withStored } from "./runReducer";
+import { without } from "./without";
+
+/** Looks at a run that goes on without a word before nothing more is waited for. */
+const QUIET_LOOKS = 6;
+
+/** Milliseconds before the first of them; each waits longer. */
+const PAUSE_MS = 500;
+
+export interface WorkflowRunDependencies {
+  readonly service: Omit<WorkflowService, "list" | "describe" | "runs" | "owns">;
+  readonly details: WorkflowDetails;
+  /** The owner's end. */
+  readonly signal: AbortSignal;
+  readonly onChange: () => void;
+  readonly pauseMs?: number;
+}
+
+/**
+ * One run of a workflow, followed for as long as it goes on, whether somebody looks or not. What its stream tells is
+ * shown at once; whenever a stream ends, however it does, the server is asked what has become of the run.
+ */
+export class WorkflowRun {
+  private current: WorkflowRunState;
+  private following = false;
+  /** Until what is followed has come to its end. */
+  private settled = Promise.resolve();
+  /** Nothing has come of the newest request yet. */
+  private awaiting = false;
+  private canceling = false;
+  private cannotRepeat = false;
+  /** Of the server's last no. */
+  private refused = "";
+
+  constructor(
+    readonly runId: string,
+    private readonly deps: WorkflowRunDependencies,
+  ) {
+    const { id, nodes } = deps.details;
+    this.current = { runId, workflowId: id, status: "pending", nodes, steps: {} };
+  }
+
+  /** What the panel is told of it. */
+  get state(): WorkflowRunState {
+    const { steps, nodes, status } = this.current;
+    const isOver = !isGoing(status);
+    const { resumeSchemas } = this.deps.details;
+    const waiting = Object.keys(steps).filter((key) => steps[key]?.status === "suspended" && resumeSchemas[key]);
+    return {
+      ...this.current,
+      ...(this.following && (this.awaiting || isOver) ? { busy: true as const } : {}),
+      ...(this.canceling && !isOver ? { canceling: true as const } : {}),
+      ...(waiting.length > 0
+        ? { schemas: Object.fromEntries(waiting.map((key) => [key, resumeSchemas[key] ?? {}])) }
+        : {}),
+      ...(nodes.length > 0 && isOver && !this.cannotRepeat ? { canRepeat: true as const } : {}),
+    };
+  }
+
+  /** Begins it. */
+  async start(data: unknown): Promise<void> {
+    const { service, details, signal } = this.deps;
+    this.change({ ...this.current, createdAt: Date.now() });
+    await this.follow(() => service.start(details.id, this.runId, data, signal));
+  }
+
+  /** Shows it as it is stored, and follows it if it goes on. @param stored when it has been read just now */
+  async open(stored?: StoredRun): Promise<void> {
+    if (this.following) {
+      return;
+    }
+    if (stored) {
+      this.change(withStored(this.current, stored));
+    } else {
+      this.fail(await this.look());
+    }
+    if (isGoing(this.current.status)) {
+      await this.follow(() => this.observe());
+    }
+  }
+
+  /** Gives a suspended step what it waits for. */
+  async resume(step: readonly string[], data: unknown): Promise<void> {
+    // Right after a stream said that it waits, the server is still asked what is stored.
+    await this.settled;
+    if (this.current.steps[stepKey(step)]?.status === "suspended") {
+      const { service, details, signal } = this.deps;
+      await this.follow(() => service.resume(details.id, this.runId, step, data, signal));
+    }
+  }
+
+  /** Runs a step and everything after it again. */
+  async again(step: readonly string[]): Promise<void> {
+    await this.settled;
+    if (!isGoing(this.current.status)) {
+      const { service, details, signal } = this.deps;
+      this.change(fromStep(this.current, step));
+      await this.follow(() => service.again(details.id, this.runId, step, signal));
+    }
+  }
+
+  async cancel(): Promise<void> {
+    const { service, details } = this.deps;
+    this.canceling = true;
+    this.change(this.current);
+    try {
+      await service.cancel(details.id, this.runId);
+      if (!this.following) {
+        await this.look();
+      }
+    } catch (error) {
+      this.canceling = false;
+      this.fail(error);
+    }
+  }
+
+  /** Reads a stream, and joins the run again for as long as it goes on. One at a time. */
+  private follow(open: () => RunRecords): Promise<void> {
+    return this.following ? Promise.resolve() : (this.settled = this.followNow(open));
+  }
+
+  private async followNow(open: () => RunRecords): Promise<void> {
+    this.following = true;
+    this.awaiting = true;
+    this.change(without(this.current, "problem"));
+    try {
+      let stream = open;
+      let known = "";
+      for (let quiet = 0; ;) {
+        if (!(await this.whatBecame(await this.read(stream)))) {
+          return;
+        }
+        // Not by its streams: each begins with all that is known.
+        const before = known;
+        known = newsOf(this.current);
+        quiet = known === before ? quiet + 1 : 0;
+        if (quiet > QUIET_LOOKS) {
+          this.fail(noNews());
+          return;
+        }
+        await pause((this.deps.pauseMs ?? PAUSE_MS) * 2 ** quiet, this.deps.signal);
+        stream = () => this.observe();
+      }
+    } finally {
+      this.following = this.awaiting = this.canceling = false;
+      this.change(this.current);
+    }
+  }
+
+  /** @returns what the stream ended with, if it was an error */
+  private async read(open: () => RunRecords): Promise<unknown> {
+    this.refused = "";
+    try {
+      for await (const record of open()) {
+        this.refused = refusal(record);
+        const next = reduceRun(this.current, record);
+        if (next !== this.current) {
+          this.awaiting = false;
+          this.change(without(next, "problem"));
+        }
+      }
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  /** Asks the server after a stream has ended. @returns whether the run goes on */
+  private async whatBecame(error: unknown): Promise<boolean> {
+    if (this.deps.signal.aborted) {
+      return false;
+    }
+    if (error instanceof UserFacingError && !mayBeDone(error)) {
+      this.cannotRepeat ||= error.kind === "cannotRepeat";
+      await this.look();
+      this.fail(error);
+      return false;
+    }
+    const looked = await this.look();
+    if (looked !== undefined) {
+      // What was asked for did not get through, or the server cannot be reached at all.
+      const gone = looked instanceof UserFacingError && !mayBeDone(looked);
+      // A run whose very input was refused is not stored: why has been told.
+      if (!gone || this.refused === "") {
+        this.fail(gone && error !== undefined ? error : looked);
+      }
+      return !gone;
+    }
+    if (isGoing(this.current.status)) {
+      const { refused } = this;
+      if (refused !== "") {
+        // Its input was refused: it is stored as one that never began.
+        this.change({ ...this.current, status: "failed", error: refused.slice(0, 2_000) });
+      }
+      return refused === "";
+    }
+    if (this.refused !== "" && this.current.status !== "failed") {
+      const message = l10n.t("The server didn't accept this: {0}", this.refused.slice(0, 500));
+      this.fail(new UserFacingError("refused", message));
+    }
+    return false;
+  }
+
+  /** @returns why it could not be read; undefined when it was */
+  private async look(): Promise<unknown> {
+    const { service, details } = this.deps;
+    try {
+      const stored = await service.run(details.id, this.runId);
+      this.change(without(withStored(this.current, stored), "problem"));
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  private observe(): RunRecords {
+    const { service, details, signal } = this.deps;
+    return service.observe(details.id, this.runId, signal);
+  }
+
+  private fail(error: unknown): void {
+    if (
+      error !== undefined &&
+      !this.deps.signal.aborted &&
+      !(isCancellation(error) && !(error instanceof UserFacingError))
+    ) {
+      this.change({ ...this.current, problem: noticeOf(error).message });
+    }
+  }
+
+  private change(next: WorkflowRunState): void {
+    this.current = next;
+    if (!this.deps.signal.aborted) {
+      this.deps.onChange();
+    }
+  }
+}
+
+/** What has become of a run and of each step, in a word to compare. */
+function newsOf({ status, steps }: WorkflowRunState): string {
+  return JSON.stringify([status, Object.entries(steps).map(([key, { status: its, at }]) => [key, its, at])]);
+}
+
+function noNews(): UserFacingError {
+  const message = l10n.t("The server has said nothing of this run for a while. It may still go on. Look again later.");
+  return new UserFacingError("noNews", message);
+}
+
+/** Ends at once with the signal. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const ended = new AbortController();
+    const end = (): void => {
+      ended.abort();
+      resolve();
+    };
+    const timer = setTimeout(end, signal.aborted ? 0 : milliseconds);
+    const stop = (): void => {
+      clearTimeout(timer);
+      end();
+    };
+    signal.addEventListener("abort", stop, { signal: ended.signal });
+  });
+}
