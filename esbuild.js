@@ -131,6 +131,9 @@ const panel = {
   ],
 };
 
+/** An import of names, as esbuild writes it: the names, and the file. */
+const IMPORT = /import\s*\{([^}]*)\}\s*from\s*"\.\/([^"]+)"/g;
+
 /**
  * esbuild puts everything that two files share into files of its own, dozens of them: a webview fetches each through a
  * service worker, and each has a beginning of its own. Here what is always loaded together is one file again, from
@@ -141,9 +144,10 @@ const panel = {
  * @param entries names of the files into which everything that they import at once is joined, those first that are
  *   loaded first; what two of them import is in the first one
  * @param apart a file with a copy of its own of what it imports at once, since it is also loaded without the others
+ * @param seldom files that are small and seldom loaded, which are one file together, `seldom.js`
  * @returns the text of each file that is left, by its name
  */
-async function joined({ outputFiles, metafile }, options, entries, apart) {
+async function joined({ outputFiles, metafile }, options, entries, apart, seldom = []) {
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
   /** Names of the files of each entry, itself first; and the entry of each of these files. */
@@ -160,16 +164,28 @@ async function joined({ outputFiles, metafile }, options, entries, apart) {
     }
     return [...members];
   };
+  const importedFrom = (name, own) => {
+    const statements = own.flatMap((each) => [...(texts.get(each) ?? "").matchAll(IMPORT)]);
+    const lists = statements.filter(([, , path]) => path === name).map(([, names]) => names.split(","));
+    return new Set(lists.flat().map((each) => each.trim().split(/\s+as\s+/)[0]));
+  };
   const ofApart = apart === undefined ? [] : withImports(apart);
   for (const entry of entries) {
     const members = withImports(entry);
     groups.set(entry, members);
     members.forEach((name) => groupOf.set(name, entry));
   }
-  /** A file of another group, as its exports. */
-  const elsewhere = (name) => {
+  /** A file of another group, as those of its exports that some files import; the others would be read for nothing. */
+  const elsewhere = (name, own) => {
     const entry = groupOf.get(name);
-    const names = outputs.get(name)?.exports.join(", ");
+    const wanted = importedFrom(name, own);
+    const names = outputs
+      .get(name)
+      ?.exports.filter((each) => wanted.has(each))
+      .join(", ");
+    if (names === "") {
+      return `import "./${entry}";`;
+    }
     if (name === entry) {
       return `export { ${names} } from "./${entry}";`;
     }
@@ -197,7 +213,7 @@ async function joined({ outputFiles, metafile }, options, entries, apart) {
                 : { path: isElsewhere ? `${name}?` : name, namespace: "built" };
             });
             onLoad({ filter: /.*/, namespace: "built" }, ({ path }) => ({
-              contents: path.endsWith("?") ? elsewhere(path.slice(0, -1)) : texts.get(path),
+              contents: path.endsWith("?") ? elsewhere(path.slice(0, -1), own) : texts.get(path),
               resolveDir: "dist",
             }));
           },
@@ -214,9 +230,22 @@ async function joined({ outputFiles, metafile }, options, entries, apart) {
     ].join("\n");
     return [entry, await bundle(groups.get(entry), contents)];
   });
-  const others = [...texts.keys()].filter((name) => name.endsWith(".js") && !groupOf.has(name));
+  const others = [...texts.keys()].filter(
+    (name) => name.endsWith(".js") && !groupOf.has(name) && !seldom.includes(name),
+  );
+  const together = async () => {
+    const contents = seldom.map((name, index) => `export * as s${index} from "./${name}";`).join("\n");
+    return ["seldom.js", await bundle(seldom, contents)];
+  };
   const alone = others.map(async (name) => [name, await bundle(name === apart ? ofApart : [name], texts.get(name))]);
-  return new Map(await Promise.all([...inGroups, ...alone]));
+  const built = await Promise.all([...inGroups, ...alone, ...(seldom.length > 0 ? [together()] : [])]);
+  const asked = (text) =>
+    seldom.reduce(
+      (before, name, index) =>
+        before.replaceAll(`import("./${name}")`, `import("./seldom.js").then((all) => all.s${index})`),
+      text,
+    );
+  return new Map(built.map(([name, text]) => [name, asked(text)]));
 }
 
 /**
@@ -241,6 +270,17 @@ const joinedEntries = [
   "restoreFiles",
 ];
 
+/** Each is about 1 KB and seldom loaded, and none needs more than the chat and a session, which are there by then. */
+const seldomLoaded = [
+  "modelTurn",
+  "mcpServers",
+  "wholeResponse",
+  "openServerMessage",
+  "lostQuestions",
+  "plans",
+  "threadOptions",
+];
+
 /**
  * esbuild splits ES modules only, and VS Code 1.105 loads CommonJS best: the chunks are split as the
  * one and written as the other, so that all of them share one copy of every module.
@@ -251,7 +291,7 @@ async function buildHost() {
   const named = (entry) => names.find((name) => name.startsWith(`${entry}-`));
   const entries = ["extension.js", ...joinedEntries.map(named)];
   const texts = production
-    ? await joined(built, { ...host, minify: true }, entries, "mastraClient.js")
+    ? await joined(built, { ...host, minify: true }, entries, "mastraClient.js", seldomLoaded.map(named))
     : textsOf(built);
   await Promise.all([...texts].map(writeChunk));
   return built;
