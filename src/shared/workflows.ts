@@ -90,6 +90,9 @@ export interface WorkflowsState {
   readonly problem?: string;
 }
 
+/** Tells the host what a person does. */
+export type Act = (act: WorkflowAct) => void;
+
 /** What a person does with workflows. */
 export type WorkflowAct =
   | { readonly do: "list" | "more" | "close" }

@@ -1,11 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { useEffect, useState } from "preact/hooks";
 import { formatDateTime, formatTimeOfDay, isTime } from "../../shared/formats";
-import type { ChosenWorkflow } from "../../shared/workflows";
+import type { Act, ChosenWorkflow } from "../../shared/workflows";
 import { Icon } from "../components/icon";
 import { InputForm } from "./inputForm";
 import { runWords, statusIcon } from "./statusWords";
-import type { Act } from "./workflowsView";
 
 interface Props {
   readonly chosen: ChosenWorkflow;

@@ -1,12 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatTimeOfDay, isTime } from "../../shared/formats";
-import { isGoing, type WorkflowRunState } from "../../shared/workflows";
+import { type Act, isGoing, type WorkflowRunState } from "../../shared/workflows";
 import { Icon } from "../components/icon";
 import { ToolValue } from "../parts/valueViews";
 import { runWords, statusIcon } from "./statusWords";
 import { Steps } from "./steps";
-import type { Act } from "./workflowsView";
 
 interface Props {
   readonly run: WorkflowRunState;

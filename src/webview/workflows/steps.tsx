@@ -1,12 +1,18 @@
 import * as l10n from "@vscode/l10n";
 import { formatDuration, formatNumber } from "../../shared/formats";
-import { isGoing, stepKey, type StepState, type WorkflowNode, type WorkflowRunState } from "../../shared/workflows";
+import {
+  type Act,
+  isGoing,
+  stepKey,
+  type StepState,
+  type WorkflowNode,
+  type WorkflowRunState,
+} from "../../shared/workflows";
 import { Icon, IconButton } from "../components/icon";
 import { SuspensionWords } from "../parts/asks/formAsk";
 import { ToolValue } from "../parts/valueViews";
 import { InputForm } from "./inputForm";
 import { runWords, statusIcon } from "./statusWords";
-import type { Act } from "./workflowsView";
 
 interface StepsProps {
   readonly run: WorkflowRunState;

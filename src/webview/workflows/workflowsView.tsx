@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { WorkflowAct, WorkflowsState } from "../../shared/workflows";
+import type { Act, WorkflowsState } from "../../shared/workflows";
 import { IconButton } from "../components/icon";
 import { useUniqueId } from "../components/preactHelpers";
 import { usePanel } from "../state/panel";
@@ -13,9 +13,6 @@ export interface WorkflowsViewProps {
   readonly told: WorkflowsState;
   readonly onClose: () => void;
 }
-
-/** Tells the host what a person does. */
-export type Act = (act: WorkflowAct) => void;
 
 /** The workflows of the server, over the conversation: the list, one of them with its history, or a run. */
 export function WorkflowsView({ told, onClose }: WorkflowsViewProps) {
