@@ -30,7 +30,7 @@ const GOALS = {
 export const SIZE_GOALS: { readonly [Name in keyof ShippedSizes]?: number } = GOALS;
 
 /** The most that `npm test` lets pass: the goals, and that the chat does not grow unnoticed behind a small activation. */
-export const SIZE_BUDGETS: ShippedSizes = { ...GOALS, opened: 245_000 };
+export const SIZE_BUDGETS: ShippedSizes = { ...GOALS, opened: 255_000 };
 
 /**
  * Measures a production build and its package.
