@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { formatNumber, plural } from "../shared/formats";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
+import { fields } from "./fields";
 
 const CERTIFICATE_CODES = new Set([
   "SELF_SIGNED_CERT_IN_CHAIN",
@@ -24,6 +25,9 @@ export const SIGN_IN_REQUIRED = "signInRequired";
 
 /** Kinds of errors after which a server may have carried out a request: its answer was lost, or not one of Mastra's. */
 const MAYBE_DONE: ReadonlySet<string> = new Set(["network", "server", "timeout", "notMastra"]);
+
+/** Statuses of a server that has no such route, or none that works: an older one, or one that has it switched off. */
+const NO_ROUTE: ReadonlySet<unknown> = new Set([404, 405, 501]);
 
 /** What an error sentence may name. */
 export interface RequestContext {
@@ -287,6 +291,11 @@ export function networkSentence(error: unknown, server: string): string {
 /** Whether the server may have carried out a request that came to this error; after its own no it has not. */
 export function mayBeDone(error: unknown): boolean {
   return !(error instanceof UserFacingError) || MAYBE_DONE.has(error.kind);
+}
+
+/** Whether the server has no such route, or nothing by this id. @param error of MastraClient, or what was made of it */
+export function hasNoRoute(error: unknown): boolean {
+  return NO_ROUTE.has(fields(error instanceof UserFacingError ? error.cause : error)["status"]);
 }
 
 /** The system's code behind an error of `fetch`, such as `ECONNREFUSED`; empty when there is none. */

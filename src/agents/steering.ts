@@ -5,9 +5,7 @@ import type { ClientAccess } from "./clientAccess";
 import { fields, text } from "./fields";
 import type { Memory } from "./memory";
 import { assertSendable, type Attachment, type OutgoingMessage } from "./outgoingMessage";
-
-/** What a server answers that has no such route, or none that works. */
-const NO_ROUTE: ReadonlySet<unknown> = new Set([404, 405, 501]);
+import { hasNoRoute } from "./requestErrors";
 
 /** @see AgentService.steer */
 export async function steer(
@@ -57,7 +55,7 @@ async function post(access: ClientAccess, path: string, body: object): Promise<u
     try {
       return await client.request<unknown>(path, { method: "POST", body });
     } catch (error) {
-      if (NO_ROUTE.has(fields(error)["status"])) {
+      if (hasNoRoute(error)) {
         throw new UserFacingError(
           "cannotSteer",
           l10n.t(

@@ -6,7 +6,8 @@ import type { ClientAccess } from "./clientAccess";
 import { fields, list } from "./fields";
 import type { Client } from "./mastraClient";
 import { assertSendable } from "./outgoingMessage";
-import { hasNoRoute, readWorkflows } from "./readWorkflows";
+import { readWorkflows } from "./readWorkflows";
+import { hasNoRoute } from "./requestErrors";
 import { readRecords } from "./workflowRecords";
 import { withContext } from "./runOptions";
 import {

@@ -2,7 +2,7 @@ import { fields, type Fields, text } from "../../agents/fields";
 import type { StoredRun } from "../../agents/workflowShape";
 import { errorText, keyOf, MAX_STEPS, runStatus, stepState, valueText } from "../../agents/workflowShape";
 import { stepKey, type StepState, type WorkflowNode, type WorkflowRunState } from "../../shared/workflows";
-import { without } from "./without";
+import { without } from "../turn/turnChanges";
 
 /**
  * One record of a run's stream applied to the run (docs/wire.md#mastra-workflows). Pure. A record of another run,

@@ -4,8 +4,8 @@ import type { RunRecords, WorkflowService } from "../../agents/workflows";
 import type { StoredRun, WorkflowDetails } from "../../agents/workflowShape";
 import { isCancellation, noticeOf, UserFacingError } from "../../shared/userFacingError";
 import { isGoing, stepKey, type WorkflowRunState } from "../../shared/workflows";
+import { without } from "../turn/turnChanges";
 import { fromStep, reduceRun, refusal, withStored } from "./runReducer";
-import { without } from "./without";
 
 /** Looks at a run that goes on without a word before nothing more is waited for. */
 const QUIET_LOOKS = 6;

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { WorkflowDetails } from "../../agents/workflowShape";
 import { isCancellation, noticeOf } from "../../shared/userFacingError";
 import type { WorkflowAct, WorkflowRunRow, WorkflowsState } from "../../shared/workflows";
-import { without } from "./without";
+import { without } from "../turn/turnChanges";
 import type { WorkflowRun } from "./workflowRun";
 import type { WorkflowRuns } from "./workflowRuns";
 
