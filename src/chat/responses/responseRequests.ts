@@ -4,6 +4,7 @@ import { isResponseRequest, type ResponseNews, type ResponseRequest } from "../.
 import type { Turn } from "../../shared/transcript";
 import { noticeOf } from "../../shared/userFacingError";
 import type { OwnerPlace } from "../ownerPlace";
+import { textOf } from "../turn/turnChanges";
 
 type ResponseRating = ResponseRequest & { readonly about: "rating" };
 
@@ -52,7 +53,7 @@ export async function carryOut(
     case "speech": {
       const { about, request: number } = request;
       const silenced = (): void => tell({ about, request: number });
-      const speech = await tried(() => responses.speak(turn.agentId ?? "", wordsOf(turn), silenced));
+      const speech = await tried(() => responses.speak(turn.agentId ?? "", textOf(turn), silenced));
       if (speech.made !== undefined || speech.failed) {
         tell({ about, request: number, ...(speech.made ? { speech: speech.made } : {}), ...speech.failed });
       }
@@ -112,11 +113,6 @@ async function rate(
 async function traceOf(turn: Turn, responses: ResponseService): Promise<ResponseNews> {
   const trace = await tried(() => responses.trace(namesOf(turn)));
   return { about: "trace", turnId: turn.id, spans: [], scores: [], ...trace.made, ...trace.failed };
-}
-
-/** What an agent has said, without what it thought and did. */
-function wordsOf({ parts }: Turn): string {
-  return parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])).join("\n\n");
 }
 
 /** What was read, or the sentence that says why it could not be. */

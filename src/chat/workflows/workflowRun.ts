@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { mayBeDone } from "../../agents/requestErrors";
 import type { RunRecords, WorkflowService } from "../../agents/workflows";
 import type { StoredRun, WorkflowDetails } from "../../agents/workflowShape";
+import { delay } from "../../shared/delay";
 import { isCancellation, noticeOf, UserFacingError } from "../../shared/userFacingError";
 import { isGoing, stepKey, type WorkflowRunState } from "../../shared/workflows";
 import { without } from "../turn/turnChanges";
@@ -144,7 +145,8 @@ export class WorkflowRun {
           this.fail(noNews());
           return;
         }
-        await pause((this.deps.pauseMs ?? PAUSE_MS) * 2 ** quiet, this.deps.signal);
+        // With the owner's end the pause ends too, and the next look finds that out.
+        await delay((this.deps.pauseMs ?? PAUSE_MS) * 2 ** quiet, { signal: this.deps.signal }).catch(() => undefined);
         stream = () => this.observe();
       }
     } finally {
@@ -250,21 +252,4 @@ function newsOf({ status, steps }: WorkflowRunState): string {
 function noNews(): UserFacingError {
   const message = l10n.t("The server has said nothing of this run for a while. It may still go on. Look again later.");
   return new UserFacingError("noNews", message);
-}
-
-/** Ends at once with the signal. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const ended = new AbortController();
-    const end = (): void => {
-      ended.abort();
-      resolve();
-    };
-    const timer = setTimeout(end, signal.aborted ? 0 : milliseconds);
-    const stop = (): void => {
-      clearTimeout(timer);
-      end();
-    };
-    signal.addEventListener("abort", stop, { signal: ended.signal });
-  });
 }
