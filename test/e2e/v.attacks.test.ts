@@ -32,6 +32,7 @@ const harmless = new Set([
   "moreThreads",
   "loadEarlier",
   "listPrompts",
+  "response",
 ]);
 
 function inGroups<T>(all: readonly T[]): readonly (readonly T[])[] {
@@ -72,6 +73,10 @@ describe("attacks on the panel", function () {
           ok(harmless.has(message.type), JSON.stringify(message));
           if (message.type === "openLink") {
             match(message.href, /^(?:https?|mailto):/);
+          }
+          if (message.type === "response") {
+            // With the first response it asks what its server offers; everything else is a person's press.
+            deepStrictEqual(message.request, { about: "offers" });
           }
         }
         await panel.tell([snapshot({ turns: [agent("a", ["Still here."])] })]);
