@@ -209,9 +209,10 @@ function asking(chat: Chat): Promise<string> {
 
 /** Waits until the icon in the activity bar says that a call waits, or that none does. */
 function chatBadge(chat: Chat, waits: boolean): Promise<void> {
-  const tab = chat.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat/ });
+  // By the name that a screen reader says: VS Code puts it now on the tab, now only on what is in it.
+  const tab = chat.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat.* (?:is|are) waiting for you/ });
   return chat.until(
     waits ? "the badge" : "the badge to go",
-    async () => /(?:is|are) waiting for you/.test((await tab.getAttribute("aria-label")) ?? "") === waits,
+    async () => (await tab.isVisible()) === waits,
   );
 }
