@@ -9,7 +9,7 @@ import { type Counts, sum } from "./counts";
  * or a server most of the time. Two lanes, so that a machine with two cores is not busier than it can be.
  */
 const phases: readonly (readonly (readonly string[])[])[] = [
-  [["lint", "webview"], ["unit"]],
+  [["lint", "webview", "examples"], ["unit"]],
   [["e2e-accounts", "integration"], ["e2e-chat"]],
 ];
 

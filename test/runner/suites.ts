@@ -29,11 +29,21 @@ export const suites: readonly Suite[] = [
   {
     name: "unit",
     what: "pure code, and the stack's servers",
-    // A soak is as long as its minutes, and has a command of its own.
+    // A soak is as long as its minutes, and has a command of its own; so do builds, which fetch packages.
     run: (parts) => {
-      const files = testFiles("out/test/unit/**/*.test.js", parts).filter((file) => !/[\\/]soak[\\/]/.test(file));
-      return mochaSuite("unit", files, MINUTE);
+      const files = testFiles("out/test/unit/**/*.test.js", parts);
+      return mochaSuite(
+        "unit",
+        files.filter((file) => !/[\\/]soak[\\/]|\.build\.test\.js$/.test(file)),
+        MINUTE,
+      );
     },
+  },
+  {
+    name: "examples",
+    what: "the examples, built with their own packages",
+    // The first time their packages are fetched.
+    run: (parts) => mochaSuite("examples", testFiles("out/test/unit/examples/*.build.test.js", parts), 10 * MINUTE),
   },
   {
     name: "webview",
