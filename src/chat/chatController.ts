@@ -28,7 +28,7 @@ export interface ChatControllerDependencies<Place extends OwnerPlace = OwnerSess
     otherOwner?(): string | undefined;
   };
   readonly choice: AgentChoice;
-  readonly drafts: Pick<DraftStore, "of" | "typed" | "restore" | "claimLate" | "sent">;
+  readonly drafts: Pick<DraftStore, "of" | "typed" | "restore" | "claimLate" | "sent" | "take">;
   /** False in a workspace that is not trusted. */
   readonly isTrusted: () => boolean;
   /** What people call the server, if the settings give it a name. */
@@ -258,6 +258,24 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
     if (session.conversations.shown) {
       await session.sender.send(session.conversations.shown, message);
     }
+  }
+
+  /**
+   * Keeps words that were typed elsewhere in the message box while nobody is there who could ask them: a sign-in takes
+   * its time, and the window may close before it has ended.
+   *
+   * @returns takes them out again, for `ask`; false when the person has changed or sent them there meanwhile
+   */
+  keepUntilAsked(text: string): () => boolean {
+    if (this.deps.sessions.current()) {
+      return () => true;
+    }
+    this.fillDraft(text);
+    return () => {
+      const isThere = this.deps.drafts.take(this.ownerId, text);
+      this.sendDraft();
+      return isThere;
+    };
   }
 
   /**

@@ -96,6 +96,21 @@ export class DraftStore {
     return true;
   }
 
+  /**
+   * Takes words out of a draft that `restore` has put there, to send them.
+   *
+   * @returns false when they are not there any more: the person has changed or sent them meanwhile
+   */
+  take(ownerId: string, text: string): boolean {
+    const { text: known, revision } = this.of(ownerId);
+    if (known !== text && !known.startsWith(`${text}\n\n`)) {
+      return false;
+    }
+    this.returned.delete(ownerId);
+    this.put(ownerId, { text: known.slice(text.length).trimStart(), revision: revision + 1 });
+    return true;
+  }
+
   /** What an owner has written is for whoever is there next, such as when its server never answered. */
   release(ownerId: string): void {
     const { text, revision } = this.of(ownerId);

@@ -10,7 +10,7 @@ const WEATHER_AGENT = "weatherAgent";
 /** The palette's way to the agents: ask for a question, open the chat, send it. */
 export class AskCommands {
   constructor(
-    private readonly chat: Pick<ChatController, "ask" | "selectAgent" | "focusInput">,
+    private readonly chat: Pick<ChatController, "ask" | "keepUntilAsked" | "selectAgent" | "focusInput">,
     private readonly connection: Pick<ServerConnection, "ensure" | "agents" | "status" | "notice">,
     private readonly reveal: () => Promise<void>,
     /** Signs in through the browser; ends as well when the person cancels. */
@@ -44,11 +44,14 @@ export class AskCommands {
     const text = typeof question === "string" ? question : await askForQuestion(name);
     if (text !== undefined && text.trim() !== "") {
       await this.reveal();
+      const take = this.chat.keepUntilAsked(text);
       try {
         await this.enter();
       } finally {
         // Whoever is signed in then asks; while nobody is, the words wait in the message box.
-        await this.chat.ask(text, agentId);
+        if (take()) {
+          await this.chat.ask(text, agentId);
+        }
       }
     }
   }

@@ -6,11 +6,13 @@ describe("Ask weatherAgent", () => {
   let events: string[];
   let status: Connection;
   let signIn: () => Promise<void>;
+  let isInBox: boolean;
   let commands: AskCommands;
 
   beforeEach(() => {
     events = [];
     signIn = () => Promise.resolve();
+    isInBox = true;
     const connection = {
       agents: [],
       notice: undefined,
@@ -21,6 +23,7 @@ describe("Ask weatherAgent", () => {
     };
     const chat = {
       ask: (text: string, agentId?: string) => (events.push(`${agentId ?? ""}: ${text}`), Promise.resolve()),
+      keepUntilAsked: (text: string) => (events.push(`keep: ${text}`), () => isInBox),
       selectAgent: () => undefined,
       focusInput: () => undefined,
     };
@@ -35,21 +38,28 @@ describe("Ask weatherAgent", () => {
   it("signs in first where nobody is signed in, and asks then", async () => {
     status = "signedOut";
     await commands.askWeatherAgent("Rain?");
-    deepStrictEqual(events, ["sign in", "weatherAgent: Rain?"]);
+    deepStrictEqual(events, ["keep: Rain?", "sign in", "weatherAgent: Rain?"]);
   });
 
   it("hands the words on when the sign-in fails: they wait in the message box", async () => {
     status = "signedOut";
     signIn = () => Promise.reject(new Error("no browser"));
     await rejects(commands.askWeatherAgent("Rain?"), /no browser/);
-    deepStrictEqual(events, ["sign in", "weatherAgent: Rain?"]);
+    deepStrictEqual(events, ["keep: Rain?", "sign in", "weatherAgent: Rain?"]);
+  });
+
+  it("asks nothing that the person has sent from the message box, or changed there, during the sign-in", async () => {
+    status = "signedOut";
+    isInBox = false;
+    await commands.askWeatherAgent("Rain?");
+    deepStrictEqual(events, ["keep: Rain?", "sign in"]);
   });
 
   it("asks at once where somebody is signed in, and opens no browser for what a sign-in cannot mend", async () => {
     for (status of ["ready", "failed", "noServer", "restricted"] as const) {
       events = [];
       await commands.askWeatherAgent("Rain?");
-      deepStrictEqual(events, ["weatherAgent: Rain?"]);
+      deepStrictEqual(events, ["keep: Rain?", "weatherAgent: Rain?"]);
     }
   });
 });

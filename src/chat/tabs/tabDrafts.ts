@@ -1,7 +1,7 @@
 import type { Draft } from "../../shared/protocol";
 import { type DraftStore, NOBODY } from "../draftStore";
 
-type Drafts = Pick<DraftStore, "of" | "typed" | "restore" | "claimLate" | "sent">;
+type Drafts = Pick<DraftStore, "of" | "typed" | "restore" | "claimLate" | "sent" | "take">;
 
 /** The message box of one thread in an editor tab: beside the owner's words in the view, words of its own. */
 export class TabDrafts implements Drafts {
@@ -28,6 +28,10 @@ export class TabDrafts implements Drafts {
 
   sent(ownerId: string, text: string): boolean {
     return this.store.sent(this.key(ownerId), text);
+  }
+
+  take(ownerId: string, text: string): boolean {
+    return this.store.take(this.key(ownerId), text);
   }
 
   /** What is typed while nobody is signed in goes to whoever signs in, wherever it is typed. */

@@ -3,7 +3,7 @@ import type { ChatController } from "../../chat/chatController";
 import type { Asker } from "./asker";
 
 export interface PanelQuestionsDependencies {
-  readonly controller: Pick<ChatController, "ask">;
+  readonly controller: Pick<ChatController, "ask" | "keepUntilAsked">;
   /** Looks who is there, and signs in where nobody is. */
   readonly enter: () => Promise<void>;
   readonly reveal: () => Promise<void>;
@@ -32,11 +32,14 @@ export class PanelQuestions {
       await session.sender.send(conversation ?? session.conversations.shown, { text, attachments, chosen, ...named });
       return;
     }
+    const take = this.deps.controller.keepUntilAsked(text);
     try {
       await this.deps.enter();
     } finally {
       // Whoever is signed in then asks; while nobody is, the words wait in the message box.
-      await this.deps.controller.ask(text, agentId, attachments);
+      if (take()) {
+        await this.deps.controller.ask(text, agentId, attachments);
+      }
     }
   }
 }

@@ -66,6 +66,24 @@ describe("ChatController", () => {
     deepStrictEqual([bench.state.connection, bench.draft.text, bench.listed], ["signedOut", "Weather?", 0]);
   });
 
+  it("keeps a question of the palette in the message box until the sign-in for it has ended, whoever closes the window", async () => {
+    bench.account = undefined;
+    await bench.open();
+    const take = bench.controller.keepUntilAsked("Weather?");
+    const next = new Bench(bench.store, bench.drafts);
+    next.account = undefined;
+    await next.open();
+    strictEqual(next.posted.findLast((message) => message.type === "snapshot")?.draft.text, "Weather?");
+    bench.account = ada;
+    await bench.controller.environmentChanged();
+    strictEqual(take(), true);
+    strictEqual(bench.posted.findLast((message) => message.type === "draft")?.draft.text, "");
+    bench.agents.run = new ScriptedRun().push(text("Sunny"), finish()).end();
+    await bench.controller.ask("Weather?");
+    deepStrictEqual(bench.drawn, ["Weather?", "Sunny"]);
+    strictEqual(take(), false, "a second time");
+  });
+
   it("offers the file in front in the editor until it is attached, and attaches only what was offered", async () => {
     await bench.open();
     bench.currentFile = { id: "a.ts", kind: "file", name: "a.ts", detail: "src/a.ts" };

@@ -54,6 +54,19 @@ describe("DraftStore", () => {
     strictEqual(drafts.of("ada").text, "And tomorrow?");
   });
 
+  it("gives words out that it has kept, with what was typed behind them left, and none that were changed", () => {
+    const drafts = store();
+    drafts.restore(NOBODY, "Weather?");
+    drafts.claim("ada");
+    drafts.typed("ada", { text: "Weather?\n\nand tomor", revision: 9 });
+    strictEqual(drafts.take("ada", "Weather?"), true);
+    deepStrictEqual(drafts.of("ada"), { text: "and tomor", revision: 10 });
+    strictEqual(drafts.take("ada", "Weather?"), false);
+    drafts.typed("ada", { text: "Weather? Or not", revision: 11 });
+    strictEqual(drafts.take("ada", "Weather?"), false);
+    strictEqual(store().of("ada").text, "Weather? Or not");
+  });
+
   it("keeps each owner's words apart", () => {
     const drafts = store();
     drafts.typed("ada", { text: "Weather?", revision: 5 });
