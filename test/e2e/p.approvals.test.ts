@@ -211,8 +211,5 @@ function asking(chat: Chat): Promise<string> {
 function chatBadge(chat: Chat, waits: boolean): Promise<void> {
   // By the name that a screen reader says: VS Code puts it now on the tab, now only on what is in it.
   const tab = chat.page.locator(".activitybar").getByRole("tab", { name: /^Agent Chat.* (?:is|are) waiting for you/ });
-  return chat.until(
-    waits ? "the badge" : "the badge to go",
-    async () => (await tab.isVisible()) === waits,
-  );
+  return chat.until(waits ? "the badge" : "the badge to go", async () => (await tab.isVisible()) === waits);
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { parsePastedToken } from "../../../../src/auth/signIn/pastedToken";
 import type { SignInWindow } from "../../../../src/auth/signIn/flowContext";
 import { type Person, enterDeviceCode, walkThrough } from "../setup/browser";
+import { until } from "../../chat/scriptedAgents";
 import { RecordedUi } from "./recordedUi";
 import { leftAlone, SignInBench } from "./signInBench";
 
@@ -149,7 +150,9 @@ describe("interactiveSignIn", () => {
     const session = await bench.run(elsewhere);
     watching.dispose();
     assert.equal(session?.identity.label, "alice@example.com");
-    assert.equal(bench.secrets.history.length, 2, "for windows of this version, and for those of 0.4");
+    // The one for windows of 0.4 may be written after the other one was taken; VS Code tells of it, and it is looked at.
+    await until(() => bench.secrets.history.length === 2);
+    await bench.window.relay.collect();
     assert.equal(bench.secrets.values.size, 0);
   });
 
