@@ -101,8 +101,9 @@ export class WorkflowRun {
     await this.settled;
     if (!isGoing(this.current.status)) {
       const { service, details, signal } = this.deps;
+      const before = newsOf(this.current);
       this.change(fromStep(this.current, step));
-      await this.follow(() => service.again(details.id, this.runId, step, signal));
+      await this.follow(() => service.again(details.id, this.runId, step, signal), before);
     }
   }
 
@@ -121,38 +122,61 @@ export class WorkflowRun {
     }
   }
 
-  /** Reads a stream, and joins the run again for as long as it goes on. One at a time. */
-  private follow(open: () => RunRecords): Promise<void> {
-    return this.following ? Promise.resolve() : (this.settled = this.followNow(open));
+  /**
+   * Reads a stream, and joins the run again for as long as it goes on. One at a time.
+   *
+   * @param before what was known of the run when a person asked for this
+   */
+  private follow(open: () => RunRecords, before = newsOf(this.current)): Promise<void> {
+    return this.following ? Promise.resolve() : (this.settled = this.followNow(open, before));
   }
 
-  private async followNow(open: () => RunRecords): Promise<void> {
+  private async followNow(open: () => RunRecords, before: string): Promise<void> {
     this.following = true;
     this.awaiting = true;
     this.change(without(this.current, "problem"));
     try {
-      let stream = open;
-      let known = "";
-      for (let quiet = 0; ;) {
-        if (!(await this.whatBecame(await this.read(stream)))) {
-          return;
+      const error = await this.read(open);
+      await this.untilItRests(error);
+      if (error !== undefined && mayBeDone(error) && this.isAs(before)) {
+        // It was lost on its way, or the server has not begun with it yet.
+        await this.pause(0);
+        await this.untilItRests(error);
+        if (this.isAs(before)) {
+          this.fail(error);
         }
-        // Not by its streams: each begins with all that is known.
-        const before = known;
-        known = newsOf(this.current);
-        quiet = known === before ? quiet + 1 : 0;
-        if (quiet > QUIET_LOOKS) {
-          this.fail(noNews());
-          return;
-        }
-        // With the owner's end the pause ends too, and the next look finds that out.
-        await delay((this.deps.pauseMs ?? PAUSE_MS) * 2 ** quiet, { signal: this.deps.signal }).catch(() => undefined);
-        stream = () => this.observe();
       }
     } finally {
       this.following = this.awaiting = this.canceling = false;
       this.change(this.current);
     }
+  }
+
+  /** @param error that the stream ended with, if it was one */
+  private async untilItRests(error: unknown): Promise<void> {
+    let known = "";
+    for (let quiet = 0; await this.whatBecame(error);) {
+      // Not by its streams: each begins with all that is known.
+      const before = known;
+      known = newsOf(this.current);
+      quiet = known === before ? quiet + 1 : 0;
+      if (quiet > QUIET_LOOKS) {
+        this.fail(noNews());
+        return;
+      }
+      await this.pause(quiet);
+      error = await this.read(() => this.observe());
+    }
+  }
+
+  /** With the owner's end the pause ends too, and the next look finds that out. @param looks that have brought nothing */
+  private async pause(looks: number): Promise<void> {
+    await delay((this.deps.pauseMs ?? PAUSE_MS) * 2 ** looks, { signal: this.deps.signal }).catch(() => undefined);
+  }
+
+  /** Whether nothing has become of the run, and nothing more will. */
+  private isAs(before: string): boolean {
+    return !isGoing(this.current.status) && newsOf(this.current) === before;
   }
 
   /** @returns what the stream ended with, if it was an error */
@@ -180,11 +204,12 @@ export class WorkflowRun {
     }
     if (error instanceof UserFacingError && !mayBeDone(error)) {
       this.cannotRepeat ||= error.kind === "cannotRepeat";
-      await this.look();
+      this.endUnbegun(await this.look());
       this.fail(error);
       return false;
     }
     const looked = await this.look();
+    this.endUnbegun(looked);
     if (looked !== undefined) {
       // What was asked for did not get through, or the server cannot be reached at all.
       const gone = looked instanceof UserFacingError && !mayBeDone(looked);
@@ -218,6 +243,13 @@ export class WorkflowRun {
       return undefined;
     } catch (error) {
       return error;
+    }
+  }
+
+  /** A run that the server has never begun does not begin any more. @param looked why it could not be read */
+  private endUnbegun(looked: unknown): void {
+    if (this.current.status === "pending" && looked instanceof UserFacingError && looked.kind === "workflowGone") {
+      this.change({ ...this.current, status: "failed" });
     }
   }
 

@@ -8,11 +8,13 @@ import { runWords, statusIcon } from "./statusWords";
 
 interface Props {
   readonly chosen: ChosenWorkflow;
+  /** What is missing is on its way. */
+  readonly waits: boolean;
   readonly act: Act;
 }
 
 /** A workflow: the form that starts it, and the runs that there were. */
-export function ChosenView({ chosen, act }: Props) {
+export function ChosenView({ chosen, waits, act }: Props) {
   const { id, description, inputSchema, runs, more } = chosen;
   const [started, setStarted] = useState(false);
   // Where it could not be started, it is told again.
@@ -40,7 +42,7 @@ export function ChosenView({ chosen, act }: Props) {
       <h3>{l10n.t("Your runs")}</h3>
       {!runs?.length ? (
         <p class="fieldAbout" role="status">
-          {runs ? l10n.t("Nothing has run yet.") : l10n.t("Loading…")}
+          {runs ? l10n.t("Nothing has run yet.") : waits ? l10n.t("Loading…") : ""}
         </p>
       ) : (
         <ul aria-label={l10n.t("Your runs")}>

@@ -30,7 +30,9 @@ export function WorkflowsView({ told, onClose }: WorkflowsViewProps) {
       panel.saveWorkflow(undefined);
     };
   }, []);
-  const { chosen, run, workflows } = told;
+  const { chosen, run, workflows, problem } = told;
+  // Where it is said why something isn't there, it isn't on its way.
+  const waits = problem === undefined;
   useEffect(() => {
     if (chosen ?? workflows) {
       panel.saveWorkflow(chosen ? { workflowId: chosen.id, ...(run ? { runId: run.runId } : {}) } : {});
@@ -44,13 +46,13 @@ export function WorkflowsView({ told, onClose }: WorkflowsViewProps) {
       onBack={chosen ? back : undefined}
       onClose={onClose}
     >
-      {told.problem !== undefined && <p role="alert">{told.problem}</p>}
+      {problem !== undefined && <p role="alert">{problem}</p>}
       {run ? (
         <RunView run={run} act={act} />
       ) : chosen ? (
-        <ChosenView chosen={chosen} act={act} />
+        <ChosenView chosen={chosen} waits={waits} act={act} />
       ) : (
-        <List workflows={workflows} waits={told.problem === undefined} act={act} />
+        <List workflows={workflows} waits={waits} act={act} />
       )}
     </Frame>
   );

@@ -124,6 +124,14 @@ describe("workflows", () => {
     assert.deepEqual(acts().at(-1), { do: "list" });
   });
 
+  it("say why there is no history, and not that it still comes", () => {
+    open({ chosen: trip });
+    assert.match(view().textContent, /Loading…/);
+    tell({ chosen: trip, problem: "localhost could not be reached." });
+    assert.equal(view().querySelector('[role="alert"]')?.textContent, "localhost could not be reached.");
+    assert.doesNotMatch(view().textContent, /Loading…/);
+  });
+
   it("show a run's steps in their order and nested as they are, with words for what a picture says", () => {
     open({ chosen: trip, run });
     assert.deepEqual(steps(), [

@@ -16,6 +16,9 @@ import { type MastraServer, startMastraServer } from "../../../stack/mastra/mast
 /** A slow step takes a hundred times as long. */
 const CHUNK_DELAY = 5;
 
+/** What is said of a connection that was lost. */
+const LOST = /Lost the connection|Couldn't reach/;
+
 describe("runs of workflows, with a Mastra server", function () {
   this.timeout(120_000);
   let server: MastraServer;
@@ -176,6 +179,36 @@ describe("runs of workflows, with a Mastra server", function () {
     ok(!after.includes("/api/workflows/tripPlan/stream"), "nothing is begun twice");
   });
 
+  it("is as it was where what was asked for was lost on its way, and says so", async () => {
+    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
+    await until(runs, run, rests);
+    const answer = { accept: true, note: "" };
+    faults = { refuses: /resume-stream/ };
+    await run.resume(["confirm"], answer);
+    deepStrictEqual([run.state.status, run.state.steps["confirm"]?.status], ["suspended", "suspended"]);
+    match(run.state.problem ?? "", LOST);
+    faults = {};
+    await run.resume(["confirm"], answer);
+    deepStrictEqual([run.state.status, run.state.problem], ["success", undefined]);
+    faults = { refuses: /time-travel/ };
+    await run.again(["makeOffer"]);
+    deepStrictEqual([run.state.status, run.state.steps["confirm"]?.status], ["success", "success"]);
+    match(run.state.problem ?? "", LOST);
+    faults = {};
+    await run.again(["makeOffer"]);
+    deepStrictEqual([run.state.status, run.state.problem], ["suspended", undefined]);
+  });
+
+  it("has failed where the server never began it", async () => {
+    for (const status of [undefined, 429]) {
+      faults = { refuses: /tripPlan\/stream/, ...(status === undefined ? {} : { status }) };
+      const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
+      const { status: became, problem } = await until(runs, run, rests);
+      strictEqual(became, "failed");
+      match(problem ?? "", status === undefined ? LOST : /too many requests/);
+    }
+  });
+
   it("is rejoined by a window that knows nothing of it", async () => {
     const run = runs.start(trip, { city: "Oslo", month: 1, nights: 2 });
     await until(runs, run, ({ steps }) => steps["findRooms"]?.status === "running");
@@ -228,7 +261,7 @@ describe("runs of workflows, with a Mastra server", function () {
     faults.cut?.();
     const { problem, status } = await until(runs, run, (state) => state.problem !== undefined);
     strictEqual(status, "running");
-    match(problem ?? "", /Lost the connection|Couldn't reach/);
+    match(problem ?? "", LOST);
     faults = {};
     await until(runs, run, rests);
     strictEqual(run.state.problem, undefined);
