@@ -1,9 +1,9 @@
 import type { AgentMemory, MemoryChange, WorkingMemory } from "../shared/agentMemory";
-import { UserFacingError } from "../shared/userFacingError";
 import type { ClientAccess } from "./clientAccess";
 import { fields, type Fields, text } from "./fields";
 import type { Memory } from "./memory";
 import { memorySchema } from "./memorySchema";
+import { hasNoRoute } from "./requestErrors";
 
 /** An empty memory, as the server takes it: it refuses an empty text. */
 const NOTHING = "\n";
@@ -77,7 +77,7 @@ async function readConfig(access: Pick<ClientAccess, "read">, agentId: string): 
     return fields(fields(await access.read(`/memory/config?${queryOf({ agentId })}`))["config"]);
   } catch (error) {
     // A server of before 1.0 has no such route.
-    if (error instanceof UserFacingError && error.kind === "notMastra") {
+    if (hasNoRoute(error)) {
       return {};
     }
     throw error;

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { UserFacingError } from "../shared/userFacingError";
 import type { ClientAccess } from "./clientAccess";
 import { fields, list, text } from "./fields";
+import { hasNoRoute } from "./requestErrors";
 
 /** Which response a person means, by every name that its server has for it. */
 export interface RatedResponse {
@@ -26,8 +27,8 @@ export interface GivenFeedback extends RatedResponse {
   readonly isHelpful: boolean;
 }
 
-/** Kinds of errors of a server that has no place for feedback: an older one, or one whose storage keeps none. */
-const NO_PLACE: ReadonlySet<string> = new Set(["server", "notMastra"]);
+/** What a server says, with status 500, whose storage keeps none (docs/wire.md#mastra-feedback). */
+const NO_STORAGE = /\bstorage\b/i;
 
 /** Responses of a thread whose ratings are read. */
 const MOST_RATINGS = 100;
@@ -62,7 +63,7 @@ export async function sendFeedback(
       client.request("/observability/feedback", { method: "POST", body: { feedback } }),
     );
   } catch (error) {
-    if (error instanceof UserFacingError && NO_PLACE.has(error.kind)) {
+    if (hasNoPlace(error)) {
       const message = l10n.t(
         "{0} didn't keep your feedback. Its owner has to give it a storage that keeps feedback.",
         access.serverLabel,
@@ -71,6 +72,11 @@ export async function sendFeedback(
     }
     throw error;
   }
+}
+
+/** Whether a server has no place for something: an older one, or one whose storage keeps none. */
+export function hasNoPlace(error: unknown): boolean {
+  return hasNoRoute(error) || (error instanceof UserFacingError && NO_STORAGE.test(String(error.cause)));
 }
 
 /**

@@ -3,17 +3,16 @@ import type { ClientAccess } from "./clientAccess";
 import { fields } from "./fields";
 import {
   type GivenFeedback,
+  hasNoPlace,
   type RatedResponse,
   readFeedback,
   type ResponseFeedback,
   sendFeedback,
 } from "./responseFeedback";
+import { hasNoRoute } from "./requestErrors";
 import { hasVoice, speak } from "./voice";
 import { readScores, readSpan, readTrace, traceIds } from "./responseTraces";
 import type { SpanContent, Speech, TraceScore, TraceSpan } from "../shared/responses";
-
-/** Kinds of errors with which a server says that it doesn't have something, or not for this person. */
-const NOT_HERE: ReadonlySet<string> = new Set(["notMastra", "server", "forbidden", "agentNotFound"]);
 
 /**
  * What one owner's server has besides the words of its responses. What it has at all is asked once; what could not be
@@ -97,7 +96,7 @@ export class ResponseService {
     const known = ids.filter((id) => id !== "");
     const [newest] = known;
     const [traces, scores] = await Promise.all([
-      Promise.all(known.map((id) => this.orUndefined(() => readTrace(this.access, id)))),
+      Promise.all(known.map((id) => readTrace(this.access, id).catch(unlessMissing))),
       newest === undefined
         ? []
         : readScores(this.access, runId === undefined ? { traceId: newest } : { runId }).catch(() => []),
@@ -136,15 +135,23 @@ export class ResponseService {
     return answer;
   }
 
+  /** @returns undefined where the server says that it doesn't have something, or not for this person */
   private async orUndefined<T>(ask: () => Promise<T>): Promise<T | undefined> {
     try {
       return await ask();
     } catch (error) {
-      if (error instanceof UserFacingError && NOT_HERE.has(error.kind)) {
+      if (hasNoPlace(error) || (error instanceof UserFacingError && error.kind === "forbidden")) {
         return undefined;
       }
       throw error;
     }
+  }
+}
+
+/** @throws the error, unless the server has nothing there */
+function unlessMissing(error: unknown): undefined {
+  if (!hasNoRoute(error)) {
+    throw error;
   }
 }
 
