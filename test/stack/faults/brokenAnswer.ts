@@ -99,6 +99,14 @@ async function upTo(at: Position, answer: IncomingMessage, response: ServerRespo
   await pass(at.kind === "half" ? Math.floor(known.length / 2) : known.length);
 }
 
+/** What stands behind each event, and behind each record of a workflow's run. */
+const ENDS = ["\n\n", "\x1e"];
+
+/** The place behind a mark; 0 where there is none. @param at -1 for none */
+function endOf(mark: string, at: number): number {
+  return at < 0 ? 0 : at + mark.length;
+}
+
 function offset(at: Position, known: Buffer): number | undefined {
   switch (at.kind) {
     case "bytes":
@@ -106,18 +114,19 @@ function offset(at: Position, known: Buffer): number | undefined {
     case "events": {
       let end = 0;
       for (let events = 0; events < at.events; events += 1) {
-        const next = known.indexOf("\n\n", end);
-        if (next < 0) {
+        const ends = ENDS.map((mark) => endOf(mark, known.indexOf(mark, end))).filter((next) => next > 0);
+        if (ends.length === 0) {
           return undefined;
         }
-        end = next + 2;
+        end = Math.min(...ends);
       }
       const { bytes = 0 } = at;
       return known.length >= end + bytes ? end + bytes : undefined;
     }
     case "before": {
-      const found = known.indexOf(at.text);
-      return found < 0 ? undefined : Math.max(0, known.lastIndexOf("\n\n", found) + 2);
+      // A character for each byte.
+      const found = known.toString("latin1").search(at.text);
+      return found < 0 ? undefined : Math.max(...ENDS.map((mark) => endOf(mark, known.lastIndexOf(mark, found))));
     }
     default:
       return undefined;

@@ -3,10 +3,10 @@ export type Position =
   /** Before the status, after the server has carried the request out. */
   | { readonly kind: "head" }
   | { readonly kind: "bytes"; readonly bytes: number }
-  /** After so many events of a stream, and so many bytes of the next one. */
+  /** After so many events of a stream (a workflow's run has records), and so many bytes of the next one. */
   | { readonly kind: "events"; readonly events: number; readonly bytes?: number }
-  /** Before the event that has this text in it. */
-  | { readonly kind: "before"; readonly text: string }
+  /** Before the event that has such a text in it. */
+  | { readonly kind: "before"; readonly text: RegExp }
   /** In the middle, once all of it is known. */
   | { readonly kind: "half" };
 

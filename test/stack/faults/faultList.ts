@@ -46,7 +46,7 @@ export const FAULTS: readonly NamedFault[] = [
 ];
 
 function lastEvent(): Position {
-  return { kind: "before", text: '"type":"finish"' };
+  return { kind: "before", text: /"type":"(workflow-)?finish"/ };
 }
 
 function cut(at: Position, then: "reset" | "end" | "silence" | "restart"): Fault {

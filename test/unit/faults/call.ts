@@ -1,4 +1,4 @@
-import type { SeenRequest } from "../../stack/faults/fault";
+import type { Fault, SeenRequest } from "../../stack/faults/fault";
 import type { FaultWindow } from "./faultWindow";
 
 /** What came of what a person did. */
@@ -11,11 +11,11 @@ export interface Outcome {
 /** Something that a person does, ready to be done. */
 export interface Act {
   /** Resolves when they see how it has come out. @param cancel aborted when they give up on a server that is silent */
-  readonly run: (cancel: AbortSignal) => Promise<Outcome>;
+  readonly run: (cancel: AbortSignal, fault: Fault) => Promise<Outcome>;
   /** The words of a message that must not get to the server twice. */
   readonly question?: string;
-  /** The same once more, on a network that works. @throws when that fails */
-  readonly again?: () => Promise<unknown>;
+  /** The same once more, on a network that works. @param fault that there was @throws when that fails */
+  readonly again?: (fault: Fault) => Promise<unknown>;
 }
 
 /** A request that the extension makes, and what a person does to have it made. */
@@ -26,6 +26,8 @@ export interface Call {
   readonly skip?: number;
   /** The answer is a stream of events. */
   readonly streams?: true;
+  /** Its silence is borne for a minute or more, by the product's own limit: no part of a sample. */
+  readonly isPatient?: true;
   /** How often it may be made: a lost connection is tried again where nothing is changed, a refusal with another token. */
   readonly mostRequests: number;
   /** It is made again and again, as it should, until a person gives up. */
@@ -33,6 +35,11 @@ export interface Call {
   /** Nobody waits for it, so nobody is told. */
   readonly quiet?: true;
   readonly begin: (window: FaultWindow) => Promise<Act>;
+}
+
+/** Whether the server says that it doesn't have what it is asked for. */
+export function isMissing(fault: Fault): boolean {
+  return fault.on === "gateway" && fault.status === 404;
 }
 
 /** A request by its method and path. @param path of a Mastra server below its prefix, or Clerk's */

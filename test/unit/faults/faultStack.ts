@@ -16,7 +16,8 @@ export class FaultStack {
     private server: MastraServer,
   ) {}
 
-  static async start(): Promise<FaultStack> {
+  /** @param isObserved whether the Mastra server keeps traces and feedback */
+  static async start(isObserved = false): Promise<FaultStack> {
     const auth = await startAuthServer();
     const { publishableKey, jwksUri } = auth;
     const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-faults-"));
@@ -24,6 +25,7 @@ export class FaultStack {
       publishableKey,
       jwksUri,
       dataDir,
+      isObserved,
       chunkDelayMs: 4,
       liveWeather: false,
       environment: {},

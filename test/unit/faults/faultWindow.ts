@@ -204,6 +204,16 @@ export class FaultWindow {
     }
   }
 
+  /** As after a reload: the same person in another session, which knows nothing, with the thread that was shown. */
+  async renew(): Promise<void> {
+    const { threadId, turns } = this.shown;
+    await this.signOut();
+    await this.open();
+    if (turns.length > 0) {
+      await this.session.navigator.open(threadId);
+    }
+  }
+
   private async stored(): Promise<ClerkSession | undefined> {
     const sessions = await this.auth.store.all(this.auth.instance);
     return sessions.find(({ identity }) => identity.label === this.email);
@@ -299,7 +309,9 @@ export class FaultWindow {
       }
     });
     const ofTurns = this.session.conversations.all.flatMap(({ turns }) => turns.map(({ error }) => error?.message));
-    return [...new Set([...sentences, ...ofTurns])].filter((sentence) => sentence !== undefined);
+    return [...new Set([...sentences, ...ofTurns])].filter(
+      (sentence) => sentence !== undefined && !sentence.endsWith(UNDER_WAY),
+    ) as string[];
   }
 
   async close(): Promise<void> {
@@ -309,6 +321,9 @@ export class FaultWindow {
     await this.network.close();
   }
 }
+
+/** How a notice ends that tells what is being done. */
+export const UNDER_WAY = "…";
 
 /** The words of the person's turns. */
 export function questions(turns: readonly Turn[]): readonly string[] {

@@ -5,7 +5,7 @@ import type { Fault } from "../../stack/faults/fault";
 import type { NamedFault } from "../../stack/faults/faultList";
 import type { Act, Call, Outcome } from "./call";
 import type { FaultStack } from "./faultStack";
-import { FaultWindow, questions } from "./faultWindow";
+import { FaultWindow, questions, UNDER_WAY } from "./faultWindow";
 import { settled } from "./runCalls";
 
 /**
@@ -14,8 +14,8 @@ import { settled } from "./runCalls";
  */
 export type CellResult = "worked" | "told" | "quiet";
 
-/** Milliseconds after which nobody believes any more that it ends. */
-const LONGEST_MS = 90_000;
+/** Milliseconds after which nobody believes any more that it ends: the product's longest limit, twice. */
+const LONGEST_MS = 240_000;
 
 /** What no sentence for a person may have in it. */
 const UNCLEAN =
@@ -40,7 +40,7 @@ async function inWindow(window: FaultWindow, stack: FaultStack, call: Call, faul
   const earlier = window.chat.sessions.current ? questions(window.shown.turns) : [];
   const met = network.break({ matches: call.request, fault, ...(call.skip === undefined ? {} : { skip: call.skip }) });
   window.isImpatient = isSilent(fault);
-  const result = await done(act, met, isSilent(fault) || call.untilCanceled === true);
+  const result = await done(act, fault, met, isSilent(fault) || call.untilCanceled === true);
   await stack.back();
   const hits = met();
   ok(hits >= 1, "no such request was made");
@@ -61,7 +61,7 @@ async function inWindow(window: FaultWindow, stack: FaultStack, call: Call, faul
   strictEqual(met(), hits, "it was asked once more by itself");
   network.mended();
   await assertOnce(window, act, shown);
-  await act.again?.();
+  await act.again?.(fault);
   return result.worked ? "worked" : call.quiet && told.length === 0 ? "quiet" : "told";
 }
 
@@ -89,13 +89,13 @@ function mostHits({ mostRequests }: Call, fault: Fault): number {
   return refused ? Math.max(2, mostRequests) : mostRequests;
 }
 
-function done(act: Act, met: () => number, isCanceled: boolean): Promise<Outcome> {
+function done(act: Act, fault: Fault, met: () => number, isCanceled: boolean): Promise<Outcome> {
   const cancel = new AbortController();
   if (isCanceled) {
     // Whoever sees nothing come gives up, where there is no other end.
     void settled(() => met() > 0).then(() => setTimeout(() => cancel.abort(), 1_000).unref());
   }
-  return act.run(cancel.signal);
+  return act.run(cancel.signal, fault);
 }
 
 function assertClean(sentence: string): void {
@@ -116,7 +116,9 @@ function assertAtRest({ session, chat }: FaultWindow): void {
     );
     ok(!states.includes("running"), "a tool call still runs");
   }
-  ok(!chat.controller.viewState.busy && !chat.controller.viewState.loadingEarlier, "the panel is still busy");
+  const { busy, loadingEarlier, notice } = chat.controller.viewState;
+  ok(!busy && !loadingEarlier, "the panel is still busy");
+  ok(!notice?.message.endsWith(UNDER_WAY), "something is still said to be under way");
 }
 
 /** Follows the words of the response that is being written. */

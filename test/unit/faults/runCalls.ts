@@ -214,9 +214,9 @@ function decide(approved: boolean, window: FaultWindow, turnId: string, callId: 
   return window.session.sender.decide(window.shown, turnId, callId, approved, "");
 }
 
-/** Waits for what comes by itself, and not for ever. */
-export async function settled(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
+/** Waits for what comes by itself, and not for ever. @param limitMs milliseconds */
+export async function settled(condition: () => boolean, limitMs = 10_000): Promise<void> {
+  const end = Date.now() + limitMs;
   while (!condition() && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
