@@ -157,7 +157,7 @@ async function bytewise(answer: IncomingMessage, response: ServerResponse): Prom
 async function endless(bytes: number, response: ServerResponse): Promise<void> {
   const piece = Buffer.alloc(1024 * 1024, "x");
   const gone = once(response, "close");
-  for (let sent = 0; sent < bytes && response.writable; sent += piece.length) {
+  for (let sent = 0; sent < bytes && response.writable && !response.destroyed; sent += piece.length) {
     if (!response.write(piece)) {
       await Promise.race([once(response, "drain"), gone]);
     }

@@ -1,13 +1,17 @@
 import { ok, strictEqual } from "node:assert/strict";
 import { PanelWorkflows } from "../../../src/chat/workflows/panelWorkflows";
 import { isGoing, type WorkflowAct, type WorkflowRunState, type WorkflowsState } from "../../../src/shared/workflows";
-import { type Call, type Outcome, to } from "./call";
+import { type Call, isMissing, type Outcome, to } from "./call";
 import type { FaultWindow } from "./faultWindow";
 import { settled } from "./runCalls";
 
 const TRIP = "tripPlan";
 const INPUT = { city: "Rome", month: 6, nights: 3 };
+const OBSERVE = to("POST", /\/observe$/);
 const START = to("POST", /\/workflows\/tripPlan\/stream$/);
+
+/** What a panel says of a server without workflows. */
+const NO_WORKFLOWS = "This server has no workflows.";
 
 /** What a panel shows of the workflows of a window. */
 class ShownWorkflows {
@@ -119,7 +123,17 @@ const list: Call = {
     const shown = await ShownWorkflows.open(window);
     const lists = (): Promise<Outcome> =>
       shown.shows({ do: "list" }, ({ workflows }) => workflows?.some(({ id }) => id === TRIP) === true);
-    return { run: lists, again: async () => ok((await lists()).worked, "the list does not come back") };
+    return {
+      run: async (_, fault) => {
+        if (!isMissing(fault)) {
+          return lists();
+        }
+        // A server without such a route is one from before there were workflows.
+        await shown.shows({ do: "list" }, ({ workflows }) => workflows?.length === 0);
+        return { worked: false, said: NO_WORKFLOWS };
+      },
+      again: async () => ok((await lists()).worked, "the list does not come back"),
+    };
   },
 };
 
@@ -192,7 +206,7 @@ const start: Call = {
 
 const join: Call = {
   name: "join a run of a workflow again (observe)",
-  request: to("POST", /\/observe$/),
+  request: OBSERVE,
   streams: true,
   isPatient: true,
   // It changes nothing, and is asked for as long as the run goes on.
@@ -200,10 +214,18 @@ const join: Call = {
   begin: async (window) => {
     const shown = await ShownWorkflows.open(window);
     return {
-      run: () => {
+      run: async () => {
         const fault = { on: "answer", at: { kind: "events", events: 3 }, then: "reset" } as const;
-        window.network.break({ matches: START, fault, times: 1 });
-        return shown.starts();
+        for (let attempts = 0; attempts < 8; attempts += 1) {
+          window.network.break({ matches: START, fault, times: 1 });
+          const outcome = await shown.starts();
+          if (window.network.requests.some(OBSERVE)) {
+            return outcome;
+          }
+          // On a busy machine it waits for a person before it is looked at.
+          await shown.act({ do: "choose", workflowId: TRIP });
+        }
+        throw new Error("Each run was over before it could be joined again.");
       },
       again: async () => ok(asks(await shown.looks()), "the run is not as it was"),
     };
