@@ -8,6 +8,7 @@ import {
   type WorkflowRunRow,
   type WorkflowSummary,
 } from "../shared/workflows";
+import { errorWords } from "./errorWords";
 import { fields, type Fields, instant, list, text } from "./fields";
 import { resumeSchema } from "./resumeSchema";
 
@@ -159,7 +160,7 @@ export function valueText(value: unknown): string {
 
 /** An error's own words, without its stack. */
 export function errorText(error: unknown): string {
-  return cut(typeof error === "string" ? error : text(fields(error)["message"]), MAX_ERROR);
+  return cut(errorWords(error), MAX_ERROR);
 }
 
 /** A name of the server's without what nobody sees. */

@@ -1,4 +1,4 @@
-import { fields, type Fields, text } from "../../agents/fields";
+import { fields, type Fields } from "../../agents/fields";
 import type { StoredRun } from "../../agents/workflowShape";
 import { errorText, keyOf, MAX_STEPS, runStatus, stepState, valueText } from "../../agents/workflowShape";
 import { stepKey, type StepState, type WorkflowNode, type WorkflowRunState } from "../../shared/workflows";
@@ -37,7 +37,7 @@ export function reduceRun(run: WorkflowRunState, record: unknown): WorkflowRunSt
 /** Why the server did nothing, where that is all that a stream says: `workflow-finish` calls the run failed then. */
 export function refusal(record: unknown): string {
   const { type, payload } = fields(record);
-  return type === "workflow-finish" ? text(fields(fields(payload)["metadata"])["errorMessage"]) : "";
+  return type === "workflow-finish" ? errorText(fields(fields(payload)["metadata"])["errorMessage"]) : "";
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { errorMessage } from "../../agents/errorWords";
 import { mayBeDone } from "../../agents/requestErrors";
 import type { RunRecords, WorkflowService } from "../../agents/workflows";
 import type { StoredRun, WorkflowDetails } from "../../agents/workflowShape";
@@ -56,7 +57,7 @@ export class WorkflowRun {
     return {
       ...this.current,
       ...(this.following && (this.awaiting || isOver) ? { busy: true as const } : {}),
-      ...(this.canceling && !isOver ? { canceling: true as const } : {}),
+      ...(this.canceling && (!isOver || status === "suspended") ? { canceling: true as const } : {}),
       ...(waiting.length > 0
         ? { schemas: Object.fromEntries(waiting.map((key) => [key, resumeSchemas[key] ?? {}])) }
         : {}),
@@ -88,8 +89,7 @@ export class WorkflowRun {
 
   /** Gives a suspended step what it waits for. */
   async resume(step: readonly string[], data: unknown): Promise<void> {
-    // Right after a stream said that it waits, the server is still asked what is stored.
-    await this.settled;
+    await this.settle();
     if (this.current.steps[stepKey(step)]?.status === "suspended") {
       const { service, details, signal } = this.deps;
       await this.follow(() => service.resume(details.id, this.runId, step, data, signal));
@@ -98,7 +98,7 @@ export class WorkflowRun {
 
   /** Runs a step and everything after it again. */
   async again(step: readonly string[]): Promise<void> {
-    await this.settled;
+    await this.settle();
     if (!isGoing(this.current.status)) {
       const { service, details, signal } = this.deps;
       const before = newsOf(this.current);
@@ -114,11 +114,23 @@ export class WorkflowRun {
     try {
       await service.cancel(details.id, this.runId);
       if (!this.following) {
-        await this.look();
+        await this.open();
+        this.canceling = false;
+        this.change(this.current);
       }
     } catch (error) {
       this.canceling = false;
       this.fail(error);
+    }
+  }
+
+  /**
+   * Waits for what is followed. Right after a stream said that it waits, the server is still asked what is stored; and
+   * where several answers wait for that, each goes after the one before.
+   */
+  private async settle(): Promise<void> {
+    while (this.following) {
+      await this.settled;
     }
   }
 
@@ -220,18 +232,27 @@ export class WorkflowRun {
       return !gone;
     }
     if (isGoing(this.current.status)) {
-      const { refused } = this;
-      if (refused !== "") {
+      const isUnbegun = this.refused !== "" && this.current.status === "pending";
+      if (isUnbegun) {
         // Its input was refused: it is stored as one that never began.
-        this.change({ ...this.current, status: "failed", error: refused.slice(0, 2_000) });
+        this.change({ ...this.current, status: "failed", error: this.refused });
+      } else {
+        // A run that goes on has got its answer elsewhere.
+        this.sayRefused();
       }
-      return refused === "";
+      return !isUnbegun;
     }
-    if (this.refused !== "" && this.current.status !== "failed") {
-      const message = l10n.t("The server didn't accept this: {0}", this.refused.slice(0, 500));
-      this.fail(new UserFacingError("refused", message));
+    if (this.current.status !== "failed") {
+      this.sayRefused();
     }
     return false;
+  }
+
+  private sayRefused(): void {
+    if (this.refused !== "") {
+      const message = l10n.t("The server didn't accept this: {0}", errorMessage(this.refused));
+      this.fail(new UserFacingError("refused", message));
+    }
   }
 
   /** @returns why it could not be read; undefined when it was */

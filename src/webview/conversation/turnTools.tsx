@@ -71,9 +71,11 @@ function TurnDetails({ id, rows, turn }: TurnDetailsProps) {
  * One Tab stop for the buttons of a toolbar, and the arrow keys between them (WAI-ARIA practices,
  * toolbar): fifty turns with four buttons each would be two hundred stops.
  *
- * @returns the handler of the toolbar's key presses
+ * @returns the handler of the toolbar's key presses, and what to do when its buttons have changed
  */
-function useToolbarKeys(toolbar: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
+function useToolbarKeys(
+  toolbar: RefObject<HTMLElement | null>,
+): readonly [onKeyDown: (event: KeyboardEvent) => void, settle: () => void] {
   const active = useRef<HTMLButtonElement>(undefined);
   const buttons = () => [...(toolbar.current?.querySelectorAll("button") ?? [])].filter((button) => !button.disabled);
   const settle = () => {
@@ -84,7 +86,7 @@ function useToolbarKeys(toolbar: RefObject<HTMLElement | null>): (event: Keyboar
     }
   };
   useLayoutEffect(settle);
-  return (event) => {
+  const onKeyDown = (event: KeyboardEvent): void => {
     const all = buttons();
     const index = all.findIndex((button) => button === document.activeElement);
     // In a right-to-left page the next button is the one on the left.
@@ -105,6 +107,7 @@ function useToolbarKeys(toolbar: RefObject<HTMLElement | null>): (event: Keyboar
     settle();
     active.current?.focus();
   };
+  return [onKeyDown, settle];
 }
 
 /** What else there is to do with a response, where its server has it. */
@@ -125,7 +128,7 @@ interface TurnToolsProps {
 export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
   const panel = usePanel();
   const toolbar = useRef<HTMLDivElement>(null);
-  const onKeyDown = useToolbarKeys(toolbar);
+  const [onKeyDown, settle] = useToolbarKeys(toolbar);
   const details = useUniqueId();
   const [open, setOpen] = useState(false);
   const { id: turnId, role, state, createdAt, endedAt = createdAt } = turn;
@@ -168,7 +171,7 @@ export function TurnTools({ turn, newest, busy }: TurnToolsProps) {
             onClick={() => setOpen(!open)}
           />
         )}
-        {role === "agent" && <Extras turn={turn} newest={newest} place="buttons" />}
+        {role === "agent" && <Extras turn={turn} newest={newest} place="buttons" onButtons={settle} />}
         {isTime(time) && <TurnTime time={time} />}
       </div>
       {role === "agent" && <Extras turn={turn} newest={newest} place="below" />}

@@ -15,16 +15,27 @@ export function CommentBox({ turnId, rating, store }: Props) {
   const { comment, isHelpful, problem } = rating;
   const box = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
+  const said = useRef<HTMLParagraphElement>(null);
   const isOpen = comment === "asked" || comment === "sending";
+  const focusThumb = (): void => {
+    const turn = said.current?.closest(".turn");
+    turn?.querySelector<HTMLElement>(`[data-rates="${String(isHelpful)}"]`)?.focus();
+  };
   useLayoutEffect(() => {
     if (comment === "asked") {
       box.current?.focus();
     }
+    if (comment === "sent") {
+      setText("");
+      // The box has gone, and the keyboard with it.
+      if (document.activeElement === document.body) {
+        focusThumb();
+      }
+    }
   }, [comment, isHelpful]);
   const close = (): void => {
-    const turn = box.current?.closest(".turn");
     store.change(turnId, { comment: undefined });
-    turn?.querySelector<HTMLElement>(`[data-rates="${String(isHelpful)}"]`)?.focus();
+    focusThumb();
   };
   return (
     <>
@@ -65,7 +76,7 @@ export function CommentBox({ turnId, rating, store }: Props) {
           <IconButton icon="close" label={l10n.t("Dismiss")} onClick={close} />
         </form>
       )}
-      <p class="turnState" role="status">
+      <p ref={said} class="turnState" role="status">
         {comment === "sent" && l10n.t("Comment sent.")}
       </p>
       {problem !== undefined && (

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { lazily } from "../../shared/lazily";
 import type { Turn } from "../../shared/transcript";
 import { IconButton } from "../components/icon";
@@ -19,6 +19,8 @@ export interface ExtrasProps {
   readonly newest: boolean;
   /** `buttons`: in the toolbar of the response; `below`: what comes of pressing them; `details`: in its details. */
   readonly place: "buttons" | "below" | "details";
+  /** Its buttons in the toolbar have changed. */
+  readonly onButtons?: () => void;
 }
 
 interface PartProps {
@@ -27,7 +29,7 @@ interface PartProps {
 }
 
 /** What there is to do with a response besides reading it, where its server has it. */
-export function ResponseExtras({ turn, newest, place }: ExtrasProps) {
+export function ResponseExtras({ turn, newest, place, onButtons }: ExtrasProps) {
   const panel = usePanel();
   const store = useResponses(panel);
   const isReady = useContext(ViewStateContext)?.connection === "ready";
@@ -37,6 +39,7 @@ export function ResponseExtras({ turn, newest, place }: ExtrasProps) {
       store.ask({ about: "offers" });
     }
   }, [place, newest, isReady, turn.id, owner, threadId]);
+  useLayoutEffect(() => onButtons?.());
   const Part = { buttons: Buttons, below: Below, details: Trace }[place];
   return <Part turn={turn} store={store} />;
 }

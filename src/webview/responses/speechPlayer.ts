@@ -22,7 +22,8 @@ interface SpeechPlayerDependencies {
 /** Reads one response aloud at a time. The sound is the page's own: it ends with the page. */
 export class SpeechPlayer {
   private current: Reading | undefined;
-  private request = 0;
+  /** Another one than a page before this one has counted: the host may still have that page's. */
+  private request = Date.now();
   private audio: HTMLAudioElement | undefined;
 
   constructor(private readonly deps: SpeechPlayerDependencies) {}

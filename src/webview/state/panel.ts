@@ -267,6 +267,9 @@ export class Panel {
     if (before === "threads") {
       this.threads.close();
     }
+    if (before === "workflows") {
+      this.saveWorkflow(undefined);
+    }
     if (overlay === "threads") {
       this.threads.list("");
     } else if ((overlay === "find" || overlay === "questions") && transcript.earlier === true) {

@@ -231,8 +231,10 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
       const waits = owner === "" && model.owner !== undefined;
       const ours = owner === model.owner ? model.draft : keptDraft(model.draft);
       // What was searched for or listed is not in another thread; the list of threads may lie over any of them.
-      const stays = model.overlay === "threads" || (model.overlay === "workflows" && !anothers);
-      const left = !stays && transcript.threadId !== model.transcript.threadId;
+      const isFlows = model.overlay === "workflows";
+      const stays = isFlows
+        ? !anothers
+        : model.overlay === "threads" || transcript.threadId === model.transcript.threadId;
       next = settleEdit({
         ...model,
         state,
@@ -243,7 +245,7 @@ export function reduce(model: PanelModel, message: ToView): PanelModel {
         threads: anothers || waits ? NO_THREADS : model.threads,
         memory: anothers || waits ? undefined : model.memory,
         workflows: anothers || waits ? {} : model.workflows,
-        overlay: left ? "none" : model.overlay,
+        overlay: stays ? model.overlay : "none",
       });
     },
     state: ({ state }) => {

@@ -5,7 +5,7 @@ import { type Act, isGoing, type WorkflowRunState } from "../../shared/workflows
 import { Icon } from "../components/icon";
 import { ToolValue } from "../parts/valueViews";
 import { runWords, statusIcon } from "./statusWords";
-import { Steps } from "./steps";
+import { Steps, stepTitle } from "./steps";
 
 interface Props {
   readonly run: WorkflowRunState;
@@ -66,7 +66,9 @@ function Announcements({ run }: Pick<Props, "run">) {
   const [sentences, setSentences] = useState<readonly { readonly id: number; readonly text: string }[]>([]);
   useEffect(() => {
     const said = Object.entries(run.steps).flatMap(([key, { status }]) =>
-      before.current.steps[key]?.status === status ? [] : [l10n.t("{0}: {1}", key, runWords(status))],
+      before.current.steps[key]?.status === status
+        ? []
+        : [l10n.t("{0}: {1}", stepTitle(run.nodes, key), runWords(status))],
     );
     if (before.current.status !== run.status) {
       said.push(runWords(run.status));

@@ -98,12 +98,15 @@ function Question({ run, node, state, act }: StepProps & { readonly state: StepS
   const { runId } = run;
   const title = titleOf(node);
   const key = stepKey(node.path);
+  const asked = `${state.at ?? ""} ${state.asks ?? ""}`;
   return (
     <>
       <SuspensionWords toolName={title} payload={payloadOf(state.asks ?? "")} />
       <InputForm
+        // Another question is another form, with nothing of the answer before.
+        key={asked}
         name={`workflow ${runId} ${key}`}
-        asked={`${state.at ?? ""} ${state.asks ?? ""}`}
+        asked={asked}
         schema={run.schemas?.[key]}
         label={l10n.t("Input for {0}", title)}
         button={l10n.t("Continue")}
@@ -121,6 +124,17 @@ function payloadOf(asks: string): unknown {
   } catch {
     return asks || undefined;
   }
+}
+
+/** What a step is called, by its key. @returns the key itself where there is no such step */
+export function stepTitle(nodes: readonly WorkflowNode[], key: string): string {
+  for (const node of nodes) {
+    const title = stepKey(node.path) === key ? titleOf(node) : stepTitle(node.nodes, key);
+    if (title !== key) {
+      return title;
+    }
+  }
+  return key;
 }
 
 function titleOf({ kind, path }: WorkflowNode): string {

@@ -25,10 +25,7 @@ export function WorkflowsView({ told, onClose }: WorkflowsViewProps) {
     } else {
       act(runId === undefined ? { do: "choose", workflowId } : { do: "open", workflowId, runId });
     }
-    return () => {
-      act({ do: "close" });
-      panel.saveWorkflow(undefined);
-    };
+    return () => act({ do: "close" });
   }, []);
   const { chosen, run, workflows, problem } = told;
   // Where it is said why something isn't there, it isn't on its way.
@@ -43,7 +40,7 @@ export function WorkflowsView({ told, onClose }: WorkflowsViewProps) {
     <Frame
       key={run?.runId ?? chosen?.id ?? ""}
       title={chosen?.name ?? l10n.t("Workflows")}
-      onBack={chosen ? back : undefined}
+      onBack={chosen || problem !== undefined ? back : undefined}
       onClose={onClose}
     >
       {problem !== undefined && <p role="alert">{problem}</p>}

@@ -32,7 +32,10 @@ export async function runProgram(
 /** The line that names a network failure, or else the last one that is no hint at a log file. */
 function reasonIn(lines: readonly string[]): string | undefined {
   const told = lines.filter((line) => /\S/.test(line) && !/complete log|npm\.log|debug-0/.test(line));
-  const line = told.find((text) => /ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT|E\d{3}\b/.test(text)) ?? told.at(-1);
+  const line =
+    told.find((text) => /ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT|E\d{3}\b/.test(text)) ??
+    told.findLast((text) => /\berror\b|failed/i.test(text)) ??
+    told.at(-1);
   return line?.replace(/^npm (error|ERR!)\s*/, "").replace(/\.?\s*$/, "");
 }
 

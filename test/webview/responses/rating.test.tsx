@@ -108,6 +108,9 @@ describe("rating a response", () => {
     tell(answer);
     assert.equal(hasBox(), false);
     assert.equal(turn("a2").querySelector('p[role="status"]')?.textContent, "Comment sent.");
+    assert.equal(document.activeElement, thumb("Helpful"), "the box is gone, and the keyboard is where it came from");
+    panel.press("Unhelpful", turn("a2"));
+    assert.equal(box().value, "", "another comment is another one");
   });
 
   it("needs no comment: Escape closes the box, and the focus is back at the thumb", () => {

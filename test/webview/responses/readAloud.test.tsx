@@ -99,11 +99,34 @@ describe("reading a response aloud", () => {
     assert.equal(document.activeElement, panel.button("Read aloud", turn("a2")));
   });
 
-  it("is over at the end of the sound", () => {
+  it("is over at the end of the sound, and the toolbar is still a stop of the Tab key", () => {
     offer();
     read();
+    const stops = (): HTMLButtonElement[] =>
+      [...turn("a2").querySelectorAll<HTMLButtonElement>("[role=toolbar] button")].filter(
+        ({ tabIndex }) => tabIndex === 0,
+      );
+    stops()[0]?.focus();
+    void act(() => {
+      document.activeElement?.dispatchEvent(new page.KeyboardEvent("keydown", { key: "End", bubbles: true }));
+    });
+    assert.deepEqual(stops(), [panel.button("Stop reading", turn("a2"))]);
     void act(() => void Played.all[0]?.dispatchEvent(new page.Event("ended")));
     assert.ok(panel.button("Read aloud", turn("a2")));
+    assert.equal(stops().length, 1);
+  });
+
+  it("is not taken for another one by the page after a reload, nor the other way round", () => {
+    offer();
+    panel.press("Read aloud", turn("a2"));
+    const before = lastRequest();
+    panel.close();
+    panel = new PanelPage();
+    panel.show({}, turns);
+    offer();
+    panel.press("Read aloud", turn("a2"));
+    tell({ about: "speech", request: before });
+    assert.ok(panel.button("Loading…", turn("a2")));
   });
 
   it("is one at a time, and sound that nobody waits for is not played", () => {

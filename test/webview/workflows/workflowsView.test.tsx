@@ -187,6 +187,16 @@ describe("workflows", () => {
       run: { ...run, steps: { ...run.steps, findRooms: { status: "success" }, confirm: { status: "running" } } },
     });
     assert.deepEqual(said(), ["findRooms: Finished", "confirm: Running"]);
+    const mapping = node("mapping_tripPlan_0", { kind: "mapping" });
+    tell({
+      chosen: trip,
+      run: {
+        ...run,
+        nodes: [...run.nodes, mapping],
+        steps: { ...run.steps, mapping_tripPlan_0: { status: "success" } },
+      },
+    });
+    assert.equal(said().at(-1), "Data mapping: Finished");
     tell({ chosen: trip, run: { ...run, status: "canceled" } });
     assert.equal(said().at(-1), "Canceled");
   });
@@ -245,6 +255,53 @@ describe("workflows", () => {
       state: { ...panel.panel.model.state },
     });
     assert.deepEqual([isOpen(), panel.panel.model.workflows, panel.panel.savedWorkflow], [false, {}, undefined]);
+  });
+
+  it("come back to the run that was shown when the connection does", () => {
+    open({ chosen: trip, run });
+    panel.show({ workflows: true, connection: "loading" });
+    assert.equal(isOpen(), false);
+    panel.show({ workflows: true });
+    assert.deepEqual([isOpen(), acts().at(-1)], [true, { do: "open", workflowId: "tripPlan", runId: "run-1" }]);
+    panel.press("Close workflows");
+    assert.equal(panel.panel.savedWorkflow, undefined);
+  });
+
+  it("are nothing to who signs in after the window was closed over somebody else's run", () => {
+    open({ chosen: trip, run });
+    const saved = structuredClone(panel.api.getState());
+    panel.close();
+    panel = new PanelPage(new FakeApi(saved));
+    const { model } = panel.panel;
+    const empty = { transcript: { threadId: "", turns: [] }, draft: { text: "", revision: 0 }, strings: {} };
+    panel.tell("snapshot", { ...empty, owner: "", state: { ...model.state, connection: "signedOut" } });
+    panel.tell("snapshot", { ...empty, owner: "bob", state: { ...model.state, connection: "ready", workflows: true } });
+    assert.deepEqual([isOpen(), acts(), panel.panel.savedWorkflow], [false, [], undefined]);
+  });
+
+  it("lead back to the list from a run that is gone", () => {
+    open({ problem: "The server no longer has this run. Go back to the list." });
+    panel.press("Back");
+    assert.deepEqual(acts().at(-1), { do: "list" });
+  });
+
+  it("ask the next question with nothing of the answer before", () => {
+    const schema = { type: "object", properties: { accept: { type: "boolean" } } };
+    const asks = (at: number): WorkflowsState => ({
+      chosen: trip,
+      run: {
+        ...run,
+        status: "suspended",
+        steps: { confirm: { status: "suspended", asks: `"Entry ${at}?"`, at } },
+        schemas: { confirm: schema },
+      },
+    });
+    open(asks(1));
+    const box = (): HTMLInputElement => view().querySelector<HTMLInputElement>('input[type="checkbox"]')!;
+    void act(() => box().click());
+    submit();
+    tell(asks(2));
+    assert.equal(box().checked, false);
   });
 
   it("wait for the connection, and make room for what is written", () => {

@@ -232,6 +232,35 @@ describe("runs of workflows, with a Mastra server", function () {
     deepStrictEqual([waiting.state.status, waiting.state.steps["confirm"]?.status], ["canceled", "canceled"]);
     await waiting.resume(["confirm"], { accept: true });
     strictEqual(waiting.state.status, "canceled", "what no longer waits is not answered");
+    void waiting.again(["makeOffer"]);
+    const again = await until(runs, waiting, ({ status }) => status === "running");
+    strictEqual(again.canceling, undefined, "what was canceled is not what runs now");
+    await until(runs, waiting, rests);
+  });
+
+  it("says that a run which waits is being canceled, and why it still waits where that couldn't be read", async () => {
+    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
+    await until(runs, run, rests);
+    const canceling = run.cancel();
+    deepStrictEqual([run.state.status, run.state.canceling], ["suspended", true]);
+    faults = { refuses: /runs\/[^/]+\/?(\?|$)/ };
+    await canceling;
+    strictEqual(run.state.canceling, undefined);
+    match(run.state.problem ?? "", LOST);
+  });
+
+  it("goes on where another window has answered first: an answer that comes late is refused, and fails nothing", async () => {
+    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
+    await until(runs, run, rests);
+    const window = new WorkflowRuns(serviceOf(sub), end.signal);
+    const other = (await window.open(trip, run.runId, false))!;
+    const answer = { accept: true, note: "" };
+    const [one] = [run.resume(["confirm"], answer), other.resume(["confirm"], answer)];
+    await one;
+    // Whether that comes as a no, or as the run as it is by now, is a matter of moments.
+    const { problem } = await until(window, other, ({ status, busy }) => status === "success" && !busy);
+    match(problem ?? "not suspended", /not suspended/);
+    strictEqual(run.state.status, "success");
   });
 
   it("runs again from a step, and not where the server cannot", async () => {
