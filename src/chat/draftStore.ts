@@ -165,8 +165,11 @@ export class DraftStore {
 
   private put(ownerId: string, draft: Draft): void {
     this.drafts.set(ownerId, draft);
-    // An empty draft is worth its revision only as long as there is a panel that counts on.
-    const worth = [...this.drafts].filter(([, { text }]) => text !== "");
+    // A view counts on after a reload: what comes back to it before it has said anything must be newer than its own
+    // empty box. Tabs, whose keys have a space, come back with nothing.
+    const worth = [...this.drafts].filter(
+      ([key, { text, revision }]) => text !== "" || (revision > 0 && !/ /.test(key)),
+    );
     this.memory.set(Object.fromEntries([...this.unreadable, ...worth]) as Readonly<Record<string, Draft>>);
   }
 }

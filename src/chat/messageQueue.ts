@@ -8,6 +8,8 @@ export interface Queued {
   readonly agentId: string;
   /** It was given to the server for the response that is being written, and may be there already. */
   readonly handedOver?: true;
+  /** The server has said that it has it: it answers it, in this response or in one of its own. */
+  readonly taken?: true;
 }
 
 /** Messages that wait, by thread, in the order in which they were sent. */
@@ -76,6 +78,11 @@ export class MessageQueue {
     }));
   }
 
+  /** The server has taken a message that was handed over. */
+  setTaken(threadId: string, messageId: string): void {
+    this.change(threadId, messageId, (queued) => ({ ...queued, taken: true }));
+  }
+
   /** Gives a message other words. @returns false when it does not wait any more, or is the server's already */
   edit(threadId: string, messageId: string, text: string): boolean {
     const waits = this.of(threadId).some(({ message, handedOver }) => message.id === messageId && !handedOver);
@@ -105,10 +112,10 @@ export class MessageQueue {
     return all.filter(({ handedOver }) => !handedOver);
   }
 
-  /** Takes the messages of every thread out, and those that have not arrived. */
+  /** Takes the messages of every thread out. @returns those that the server has not taken, and that have not arrived */
   clear(): readonly OutgoingMessage[] {
-    const waiting = [...this.threads.values()].flat().map(({ message }) => message);
-    const all = [...waiting, ...this.arriving];
+    const waiting = [...this.threads.values()].flat().filter(({ taken }) => !taken);
+    const all = [...waiting.map(({ message }) => message), ...this.arriving];
     this.threads.clear();
     this.arriving.forEach((message) => this.givenBack.add(message));
     this.arriving.clear();

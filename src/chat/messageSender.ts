@@ -352,10 +352,11 @@ export class MessageSender {
       }
       if (state === "waiting") {
         const call = await this.deps.approvedBefore(conversation);
-        if (call) {
-          return this.decide(conversation, call.turnId, call.toolCallId, true, "", call.scope);
+        await (call && this.decide(conversation, call.turnId, call.toolCallId, true, "", call.scope));
+        // Where that came to nothing, the call is a person's.
+        if (!call || conversation.lastTurn?.state === "waiting") {
+          this.rest(conversation, told);
         }
-        this.rest(conversation, told);
         return;
       }
       if (state !== "complete") {

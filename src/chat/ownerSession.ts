@@ -1,3 +1,4 @@
+import type { OutgoingMessage } from "../agents/outgoingMessage";
 import type { ServerAddress } from "../agents/serverUrl";
 import type { Account } from "../shared/account";
 import { type Owner, ownerKey, ownerOf } from "../shared/owner";
@@ -185,6 +186,7 @@ export class OwnerSession implements OwnerPlace {
       onDeleted: (threadId, forGood) => {
         this.unseen.seen(threadId);
         if (forGood) {
+          this.giveBack(this.queue.takeAll(threadId).map(({ message }) => message));
           this.elsewhere.delete(threadId);
           this.approvals.made?.forgetThread(threadId);
           deps.editorAccess?.forgetThread(this.id, threadId);
@@ -354,7 +356,11 @@ export class OwnerSession implements OwnerPlace {
   }
 
   private returnQueue(): void {
-    const queued = this.queue.clear();
+    this.giveBack(this.queue.clear());
+  }
+
+  /** Puts messages that waited in a queue into the draft, words and attachments. */
+  private giveBack(queued: readonly OutgoingMessage[]): void {
     if (queued.length > 0) {
       const words = queued.map(({ text }) => text).join("\n\n");
       const back = queued.flatMap(({ attachments }) => attachments);

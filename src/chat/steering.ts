@@ -38,7 +38,9 @@ export async function sendQueuedNow(deps: SteeringDependencies, conversation: Co
   set(true);
   try {
     const taken = await deps.agents.steer(queued.agentId, queued.message, { threadId, resourceId: deps.resourceId });
-    if (!taken) {
+    if (taken) {
+      deps.queue.setTaken(threadId, id);
+    } else {
       set(false);
     }
   } catch (error) {

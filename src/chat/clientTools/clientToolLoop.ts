@@ -213,6 +213,10 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     }
     for (const call of this.unreported(run)) {
       if (call.status === "running") {
+        if (this.mustAsk(call)) {
+          // The switch has moved while a call before this one waited.
+          return yield* this.settle(run);
+        }
         yield [outcomeChunk(call, await this.outcome(run, call))];
       }
     }
@@ -274,9 +278,11 @@ export class ClientToolLoop implements Omit<Agents, "steer" | "abortRun"> {
     return this.calls(run).filter(({ inEditor }) => inEditor !== undefined && inEditor !== "reported");
   }
 
+  /** Of the turn in which the run began, and of the one in which it goes on after a message that has come into it. */
   private calls({ turnId }: Run): readonly ToolCallPart[] {
-    const turn = this.thread().turns.findLast(({ id }) => id === turnId);
-    return turn?.parts.filter((part) => part.kind === "tool") ?? [];
+    return this.thread()
+      .turns.filter(({ id, state }) => id === turnId || state === "streaming")
+      .flatMap(({ parts }) => parts.filter((part) => part.kind === "tool"));
   }
 
   private runOf(

@@ -1,7 +1,6 @@
 import { lazily } from "../../shared/lazily";
 import type { Agents, Conversation } from "../conversation";
 import type { ClientTools, RunAgents, ThreadTools } from "./clientTools";
-import { waits } from "../turn/turnChanges";
 
 /** The setting `agentChat.editorTools` for the current server. */
 export type ToolsSetting = "off" | "perThread" | "on";
@@ -119,10 +118,14 @@ function keyOf(owner: string, threadId: string): string {
   return `${owner} ${threadId}`;
 }
 
-/** Whether a call of this editor's tools waits for the person, whatever the switch says by now. */
+/**
+ * Whether a call of this editor's tools waits for the person, or has just been decided, whatever the switch says by
+ * now: the turn of a decision is written already when somebody asks for it.
+ */
 function waitsHere({ turns }: Conversation): boolean {
   return turns.some(
     ({ state, parts }) =>
-      state === "waiting" && parts.some((part) => part.kind === "tool" && part.inEditor !== undefined && waits(part)),
+      (state === "waiting" || state === "streaming") &&
+      parts.some((part) => part.kind === "tool" && part.inEditor !== undefined && part.inEditor !== "reported"),
   );
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CodeAction } from "../../shared/protocol";
 import { ApplyCode } from "./applyCode";
 import { type CodeBlock, languageId, readCodeBlock } from "./codeBlock";
-import { CommandTerminal, type RunningCommand } from "./commandTerminal";
+import { type CommandOptions, CommandTerminal, type RunningCommand } from "./commandTerminal";
 import { confirmCommand } from "./confirmCommand";
 import { LastEditor } from "./lastEditor";
 import { textAt } from "./placement";
@@ -94,8 +94,8 @@ export class CodeActions implements vscode.Disposable {
   }
 
   /** Runs a command that a person has allowed. @see CommandTerminal.run */
-  start(command: string): Promise<RunningCommand> {
-    return this.terminal.run(command);
+  start(command: string, options: CommandOptions): Promise<RunningCommand> {
+    return this.terminal.run(command, options);
   }
 
   /** Writes a change that waits. @see ProposedChanges.accept */

@@ -18,6 +18,14 @@ export interface RunningCommand {
   readonly execution?: vscode.TerminalShellExecution;
 }
 
+/** How a command is run. */
+export interface CommandOptions {
+  /** Aborted: what has not begun yet does not begin. */
+  readonly signal?: AbortSignal;
+  /** The folder on the disk in which it has to run; wherever the terminal stands when left out. */
+  readonly cwd?: string;
+}
+
 /**
  * The terminals that commands of answers go to. What is sent to a terminal in which a program runs becomes
  * the input of that program, and only shell integration tells when a program has ended. So a terminal is used
@@ -45,11 +53,14 @@ export class CommandTerminal implements vscode.Disposable {
    * Sends a command, exactly as it is, and runs it. Nothing may call this that no person has confirmed.
    *
    * @returns where it runs; without an execution where the shell has no integration, which alone tells of it
+   * @throws the signal's reason when it was aborted before the shell was ready
    */
-  async run(command: string): Promise<RunningCommand> {
-    const terminal = this.takeIdle() ?? this.window.createTerminal({ name: "Agent Chat" });
+  async run(command: string, { signal, cwd }: CommandOptions = {}): Promise<RunningCommand> {
+    const place = cwd === undefined ? {} : { cwd };
+    const terminal = this.takeIdle(cwd) ?? this.window.createTerminal({ name: "Agent Chat", ...place });
     terminal.show();
     const shell = terminal.shellIntegration ?? (await this.shellOf(terminal));
+    signal?.throwIfAborted();
     if (shell === undefined) {
       terminal.sendText(command);
       return { terminal };
@@ -65,9 +76,14 @@ export class CommandTerminal implements vscode.Disposable {
   }
 
   /** The terminal in which nothing runs, for one command only: the next one has to find it idle again. */
-  private takeIdle(): vscode.Terminal | undefined {
+  private takeIdle(cwd: string | undefined): vscode.Terminal | undefined {
     const { last } = this;
-    if (!last?.idle || last.terminal.exitStatus !== undefined || last.terminal.shellIntegration === undefined) {
+    const shell = last?.terminal.shellIntegration;
+    if (!last?.idle || last.terminal.exitStatus !== undefined || shell === undefined) {
+      return undefined;
+    }
+    // An earlier command may have gone elsewhere.
+    if (cwd !== undefined && shell.cwd?.fsPath !== cwd) {
       return undefined;
     }
     this.last = undefined;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { terminalText } from "../../shared/terminalText";
-import type { RunningCommand } from "../code/commandTerminal";
+import type { CommandOptions, RunningCommand } from "../code/commandTerminal";
 import { shellCommand } from "../code/runInTerminal";
 import { boundedText } from "./bounded";
 import type { EditorTool } from "./editorTool";
@@ -17,7 +17,7 @@ const INTERRUPT = "\u0003";
 /** The tool that runs a command, in a terminal that the person sees, after the person has read all of it. */
 export function commandTool(
   access: WorkspaceAccess,
-  start: (command: string) => Promise<RunningCommand>,
+  start: (command: string, options: CommandOptions) => Promise<RunningCommand>,
   longestMs = LONGEST_MS,
 ): EditorTool {
   return {
@@ -32,9 +32,10 @@ export function commandTool(
       return Promise.resolve();
     },
     run: async (args, { signal }) => {
-      access.roots();
+      const [root] = access.roots();
       const command = oneLine(args.text("command"));
-      return follow(command, await start(command), signal, longestMs);
+      const options = { signal, ...(root ? { cwd: root.fsPath } : {}) };
+      return follow(command, await start(command, options), signal, longestMs);
     },
   };
 }
@@ -116,5 +117,8 @@ function ended(
         }
       }),
     );
+    if (signal.aborted) {
+      stop();
+    }
   });
 }

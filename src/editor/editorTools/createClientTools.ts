@@ -54,7 +54,7 @@ export function createClientTools(
     ...severalTools(access, propose),
     renameTool(access, propose),
     ...taskTools(access),
-    commandTool(access, (command) => code.start(command)),
+    commandTool(access, (...command) => code.start(...command)),
   ];
   return new Toolbox(tools, logError);
 }

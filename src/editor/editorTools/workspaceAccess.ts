@@ -92,7 +92,8 @@ export class WorkspaceAccess {
 
   /** A file that is to be made. @throws ToolRefusal also when there is something of that name already */
   async fresh(path: string, said: string): Promise<AllowedPlace> {
-    const [candidate] = await this.candidates(path);
+    const [first] = await this.candidates(path);
+    const candidate = this.belowNamed(path) ?? first;
     if (candidate === undefined) {
       throw new ToolRefusal(`${path} is not in the workspace.`);
     }
@@ -168,6 +169,18 @@ export class WorkspaceAccess {
         join(fsPath, ...place),
       ),
     );
+  }
+
+  /** The place below the folder that the path begins with, where several are open: so they are called in answers. */
+  private belowNamed(path: string): string | undefined {
+    const parsed = workspacePath(path);
+    const roots = this.roots();
+    if (parsed === undefined || parsed.absolute || roots.length < 2) {
+      return undefined;
+    }
+    const [name, ...rest] = parsed.segments;
+    const root = rest.length > 0 ? roots.find((each) => each.name === name) : undefined;
+    return root && join(root.fsPath, ...rest);
   }
 
   private async allowed(real: string, path: string, said: string): Promise<AllowedPlace> {

@@ -3,7 +3,7 @@ import type { ChatController } from "../../chat/chatController";
 import type { Asker } from "./asker";
 
 export interface PanelQuestionsDependencies {
-  readonly controller: Pick<ChatController, "ask" | "keepUntilAsked">;
+  readonly controller: Pick<ChatController, "ask" | "attach" | "keepUntilAsked">;
   /** Looks who is there, and signs in where nobody is. */
   readonly enter: () => Promise<void>;
   readonly reveal: () => Promise<void>;
@@ -39,6 +39,9 @@ export class PanelQuestions {
       // Whoever is signed in then asks; while nobody is, the words wait in the message box.
       if (take()) {
         await this.deps.controller.ask(text, agentId, attachments);
+      } else if (attachments.length > 0) {
+        // The words were changed or sent there meanwhile; what belongs to them waits beside them.
+        await this.deps.controller.attach(Promise.resolve({ attachments, refused: [] }));
       }
     }
   }

@@ -123,6 +123,11 @@ export class Announcer {
     }
     const said: string[] = [];
     if (turn.id !== this.turnId) {
+      // Another response may follow at once, before the end of this one was looked at.
+      const before = turns.find(({ id }) => id === this.turnId);
+      if (before) {
+        said.push(...this.read(before), ...this.end(before));
+      }
       this.begin(turn);
       this.state = "streaming";
       said.push(l10n.t("{0} is responding.", turn.agentName));

@@ -77,8 +77,8 @@ export function App({ panel, model }: AppProps) {
               />
             )}
             <div class="stage">
-              <div class="underneath" inert={listed || flows}>
-                <ErrorBoundary key={transcript.threadId} onError={reportError}>
+              <ErrorBoundary key={transcript.threadId} onError={reportError}>
+                <div class="underneath" inert={listed || flows}>
                   <ConnectionScreen state={state} compact={hasTurns} />
                   {(ready || hasTurns) && (
                     <KnownPaths.Provider value={model.paths}>
@@ -101,9 +101,10 @@ export function App({ panel, model }: AppProps) {
                     </KnownPaths.Provider>
                   )}
                   <Tasks turns={transcript.turns} />
-                  <LiveRegion transcript={transcript} responsesOnly={model.responsesOnly} />
-                </ErrorBoundary>
-              </div>
+                </div>
+                {/* Not in what is inert while a list lies over it: what happens there is said all the same. */}
+                <LiveRegion transcript={transcript} responsesOnly={model.responsesOnly} />
+              </ErrorBoundary>
               {listed && (
                 <LazyThreadsPanel
                   list={model.threads}

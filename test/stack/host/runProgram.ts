@@ -39,10 +39,12 @@ function reasonIn(lines: readonly string[]): string | undefined {
   return line?.replace(/^npm (error|ERR!)\s*/, "").replace(/\.?\s*$/, "");
 }
 
-/** The environment without what `npm run` adds, which would point a second npm at this package. */
+/** The environment without what `npm run` adds, which would point a second npm at this package and at its rules. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(config_local_prefix|package_|lifecycle_)/i.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_(config_(local_prefix|strict_allow_scripts)|package_|lifecycle_)/i.test(name),
+    ),
   );
 }
 

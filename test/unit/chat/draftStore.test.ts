@@ -13,6 +13,15 @@ describe("DraftStore", () => {
     deepStrictEqual(store().of("ada"), { text: "Weather?", revision: 3 });
   });
 
+  it("is newer than the empty box of a view that counts on after a reload", () => {
+    store().typed("ada", { text: "", revision: 37 });
+    const next = store();
+    next.restore("ada", "Weather?");
+    deepStrictEqual(next.of("ada"), { text: "Weather?", revision: 38 });
+    next.typed("ada thread-1", { text: "", revision: 5 });
+    deepStrictEqual(store().of("ada thread-1").revision, 0, "a tab comes back with nothing");
+  });
+
   it("ignores a change that is older than what it has", () => {
     const drafts = store();
     drafts.typed("ada", { text: "new", revision: 5 });

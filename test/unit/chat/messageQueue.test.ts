@@ -55,6 +55,17 @@ describe("MessageQueue", () => {
     strictEqual(queue.isLeaving("thread"), false);
   });
 
+  it("gives nothing back that the server has taken, and what it may not have got", () => {
+    queue.setHandedOver("thread", "one", true);
+    queue.setTaken("thread", "one");
+    queue.setHandedOver("thread", "two", true);
+    deepStrictEqual(
+      queue.clear().map(({ text }) => text),
+      ["two", "three"],
+    );
+    deepStrictEqual(shown(), []);
+  });
+
   it("neither sends nor changes nor gives back what the server has got, until it turns out that it has not", () => {
     queue.setHandedOver("thread", "one", true);
     strictEqual(queue.edit("thread", "one", "1"), false);

@@ -102,6 +102,16 @@ describe("Announcer", () => {
     assert.deepEqual(hear(agentTurn("a", [textPart(answer)])), []);
   });
 
+  it("says the end of a response also when another one has followed at once", () => {
+    hear(agentTurn("a", [textPart("It rains")], { state: "streaming" }));
+    const next = agentTurn("b", [textPart("And")], { state: "streaming" });
+    assert.deepEqual(hear(agentTurn("a", [textPart("It rains in Oslo.")]), userTurn("v", "Two?"), next), [
+      "It rains in Oslo.",
+      "Response complete.",
+      "Weather Agent is responding.",
+    ]);
+  });
+
   it("says of an answer that was cut off what cut it, and not that it is complete", () => {
     const error = { message: "The model stopped at its limit.", actions: [], severity: "warning" } as const;
     assert.deepEqual(hear(agentTurn("a", [textPart("Half")], { error })).slice(-1), [

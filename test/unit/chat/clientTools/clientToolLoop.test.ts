@@ -188,6 +188,56 @@ describe("ClientToolLoop", () => {
     deepStrictEqual([conversation.lastTurn?.state, statuses(), agents.bodies.length], ["stopped", ["cancelled"], 1]);
   });
 
+  it("reads nothing after it was switched off while a change before it waited", async () => {
+    state = "reads";
+    agents.answers = [[call("1", "editor_edit"), call("2", "editor_read"), finish("tool-calls")]];
+    outcome = () => {
+      state = "off";
+      return Promise.resolve({ result: { ok: true } });
+    };
+    await asks();
+    deepStrictEqual([ran, statuses()], [["editor_edit"], ["done", "awaitingApproval"]]);
+  });
+
+  it("takes a decision here also when it was switched off since the question", async () => {
+    for (const [approved, status] of [
+      [false, "declined"],
+      [true, "done"],
+    ] as const) {
+      state = "on";
+      agents.answers = [[call(`run-${status}`, "editor_run"), finish("tool-calls")]];
+      await asks();
+      state = "off";
+      const before = agents.bodies.length;
+      await decides(`run-${status}`, approved);
+      deepStrictEqual([statuses().at(-1), agents.bodies.length, agents.decisions.length], [status, before + 1, 0]);
+    }
+  });
+
+  it("goes on after a call that comes behind a message into the running response", async () => {
+    agents.answers = [
+      [
+        text("Let me see. "),
+        { type: "user-message", id: "s", parts: [{ type: "text", text: "x.ts too" }] },
+        call("1", "editor_edit"),
+        finish("tool-calls"),
+      ],
+      [text("Done."), finish("stop")],
+    ];
+    await asks();
+    deepStrictEqual(agents.results(), [{ ok: true }]);
+    deepStrictEqual(
+      conversation.turns.map(({ role, state: became }) => [role, became]),
+      [
+        ["user", "complete"],
+        ["agent", "complete"],
+        ["user", "complete"],
+        ["agent", "complete"],
+      ],
+    );
+    deepStrictEqual(statuses(), ["done"]);
+  });
+
   it("refuses what comes after it was switched off", async () => {
     const original = agents.request.bind(agents);
     agents.request = (...args) => {

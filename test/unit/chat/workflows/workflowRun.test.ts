@@ -16,6 +16,8 @@ import { type MastraServer, startMastraServer } from "../../../stack/mastra/mast
 /** A slow step takes a hundred times as long. */
 const CHUNK_DELAY = 5;
 
+const YES = { accept: true, note: "" };
+
 /** What is said of a connection that was lost. */
 const LOST = /Lost the connection|Couldn't reach/;
 
@@ -103,6 +105,13 @@ describe("runs of workflows, with a Mastra server", function () {
     });
   }
 
+  /** A run that waits for an answer. */
+  async function waiting(): Promise<WorkflowRun> {
+    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
+    await until(runs, run, rests);
+    return run;
+  }
+
   const rests = ({ status, busy }: WorkflowRunState): boolean => status !== "pending" && status !== "running" && !busy;
   const statuses = ({ steps }: WorkflowRunState): Record<string, string> =>
     Object.fromEntries(Object.entries(steps).map(([key, { status }]) => [key, status]));
@@ -147,13 +156,12 @@ describe("runs of workflows, with a Mastra server", function () {
   });
 
   it("says what the server made of an answer that it does not take, and still asks", async () => {
-    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
-    await until(runs, run, rests);
+    const run = await waiting();
     await run.resume(["confirm"], { accept: "perhaps" });
     const { status, problem, steps } = run.state;
     deepStrictEqual([status, steps["confirm"]?.status], ["suspended", "suspended"]);
     match(problem ?? "", /^The server didn't accept this: Invalid resume data/);
-    await run.resume(["confirm"], { accept: true, note: "" });
+    await run.resume(["confirm"], YES);
     deepStrictEqual([run.state.status, run.state.problem], ["success", undefined]);
   });
 
@@ -180,15 +188,13 @@ describe("runs of workflows, with a Mastra server", function () {
   });
 
   it("is as it was where what was asked for was lost on its way, and says so", async () => {
-    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
-    await until(runs, run, rests);
-    const answer = { accept: true, note: "" };
+    const run = await waiting();
     faults = { refuses: /resume-stream/ };
-    await run.resume(["confirm"], answer);
+    await run.resume(["confirm"], YES);
     deepStrictEqual([run.state.status, run.state.steps["confirm"]?.status], ["suspended", "suspended"]);
     match(run.state.problem ?? "", LOST);
     faults = {};
-    await run.resume(["confirm"], answer);
+    await run.resume(["confirm"], YES);
     deepStrictEqual([run.state.status, run.state.problem], ["success", undefined]);
     faults = { refuses: /time-travel/ };
     await run.again(["makeOffer"]);
@@ -226,21 +232,19 @@ describe("runs of workflows, with a Mastra server", function () {
     await until(runs, running, ({ steps }) => steps["findRooms"]?.status === "running");
     await running.cancel();
     strictEqual((await until(runs, running, rests)).status, "canceled");
-    const waiting = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
-    await until(runs, waiting, rests);
-    await waiting.cancel();
-    deepStrictEqual([waiting.state.status, waiting.state.steps["confirm"]?.status], ["canceled", "canceled"]);
-    await waiting.resume(["confirm"], { accept: true });
-    strictEqual(waiting.state.status, "canceled", "what no longer waits is not answered");
-    void waiting.again(["makeOffer"]);
-    const again = await until(runs, waiting, ({ status }) => status === "running");
+    const run = await waiting();
+    await run.cancel();
+    deepStrictEqual([run.state.status, run.state.steps["confirm"]?.status], ["canceled", "canceled"]);
+    await run.resume(["confirm"], { accept: true });
+    strictEqual(run.state.status, "canceled", "what no longer waits is not answered");
+    void run.again(["makeOffer"]);
+    const again = await until(runs, run, ({ status }) => status === "running");
     strictEqual(again.canceling, undefined, "what was canceled is not what runs now");
-    await until(runs, waiting, rests);
+    await until(runs, run, rests);
   });
 
   it("says that a run which waits is being canceled, and why it still waits where that couldn't be read", async () => {
-    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
-    await until(runs, run, rests);
+    const run = await waiting();
     const canceling = run.cancel();
     deepStrictEqual([run.state.status, run.state.canceling], ["suspended", true]);
     faults = { refuses: /runs\/[^/]+\/?(\?|$)/ };
@@ -250,23 +254,17 @@ describe("runs of workflows, with a Mastra server", function () {
   });
 
   it("goes on where another window has answered first: an answer that comes late is refused, and fails nothing", async () => {
-    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
-    await until(runs, run, rests);
-    const window = new WorkflowRuns(serviceOf(sub), end.signal);
-    const other = (await window.open(trip, run.runId, false))!;
-    const answer = { accept: true, note: "" };
-    const [one] = [run.resume(["confirm"], answer), other.resume(["confirm"], answer)];
-    await one;
+    const run = await waiting();
+    const other = (await new WorkflowRuns(serviceOf(sub), end.signal).open(trip, run.runId, false))!;
+    await Promise.all([run.resume(["confirm"], YES), other.resume(["confirm"], YES)]);
     // Whether that comes as a no, or as the run as it is by now, is a matter of moments.
-    const { problem } = await until(window, other, ({ status, busy }) => status === "success" && !busy);
-    match(problem ?? "not suspended", /not suspended/);
-    strictEqual(run.state.status, "success");
+    match(other.state.problem ?? "not suspended", /not suspended/);
+    deepStrictEqual([run.state.status, other.state.status], ["success", "success"]);
   });
 
   it("runs again from a step, and not where the server cannot", async () => {
-    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
-    await until(runs, run, rests);
-    await run.resume(["confirm"], { accept: true, note: "" });
+    const run = await waiting();
+    await run.resume(["confirm"], YES);
     strictEqual(run.state.status, "success");
     const repeated = run.again(["makeOffer"]);
     await until(runs, run, ({ status }) => status === "running");
@@ -297,8 +295,7 @@ describe("runs of workflows, with a Mastra server", function () {
   });
 
   it("are a person's own: those of others are neither listed nor opened", async () => {
-    const run = runs.start(trip, { city: "Rome", month: 6, nights: 3 });
-    await until(runs, run, rests);
+    const run = await waiting();
     const other = serviceOf(crypto.randomUUID());
     deepStrictEqual(await other.runs("tripPlan", 0), { runs: [], more: false });
     strictEqual(await new WorkflowRuns(other, end.signal).open(trip, run.runId, false), undefined);

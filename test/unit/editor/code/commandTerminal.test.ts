@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import type * as vscode from "vscode";
 import { CommandTerminal } from "../../../../src/editor/code/commandTerminal";
 
@@ -28,6 +28,8 @@ class Terminals {
   /** What each terminal was given, in its order. */
   readonly given: string[][] = [];
   readonly opened: vscode.Terminal[] = [];
+  /** The folder of each, where one was asked for. */
+  readonly folders: vscode.TerminalOptions["cwd"][] = [];
   readonly started = new Event<Execution>();
   readonly ended = new Event<Execution>();
   readonly integrated = new Event<Execution & { shellIntegration: vscode.TerminalShellIntegration }>();
@@ -37,7 +39,7 @@ class Terminals {
   constructor(private readonly reports: "at once" | "late" | "never") {
     this.commands = new CommandTerminal(
       {
-        createTerminal: () => this.create(),
+        createTerminal: ({ cwd }: vscode.TerminalOptions) => this.create(cwd),
         onDidChangeTerminalShellIntegration: this.integrated.on,
         onDidEndTerminalShellExecution: this.ended.on,
         onDidStartTerminalShellExecution: this.started.on,
@@ -58,6 +60,11 @@ class Terminals {
     this.ended.fire({ terminal: this.at(index) });
   }
 
+  /** The shell has gone to another folder. */
+  stands(index: number, fsPath: string): void {
+    Object.assign(this.at(index).shellIntegration!, { cwd: { fsPath } });
+  }
+
   exits(index: number): void {
     Object.assign(this.at(index), { exitStatus: { code: 0 } });
   }
@@ -66,7 +73,8 @@ class Terminals {
     return this.opened[index]!;
   }
 
-  private create(): vscode.Terminal {
+  private create(cwd: vscode.TerminalOptions["cwd"]): vscode.Terminal {
+    this.folders.push(cwd);
     const given: string[] = [];
     this.given.push(given);
     const shellIntegration = {
@@ -114,6 +122,29 @@ describe("CommandTerminal", () => {
     terminals.starts(1);
     await terminals.run("npm run lint");
     deepStrictEqual(terminals.given, [["npm start"], ["npm test"], ["npm run lint"]]);
+  });
+
+  it("begins nothing after a stop, whatever the shell says by then", async () => {
+    for (const reports of ["never", "late"] as const) {
+      const terminals = new Terminals(reports);
+      const stop = new AbortController();
+      const running = terminals.commands.run("rm -rf build", { signal: stop.signal });
+      stop.abort();
+      await rejects(running, { name: "AbortError" });
+      deepStrictEqual(terminals.given, [[]]);
+    }
+  });
+
+  it("runs where it is told to: a terminal that stands elsewhere by now is left alone", async () => {
+    const terminals = new Terminals("at once");
+    for (const command of ["cd sub", "npm ci", "npm test"]) {
+      await terminals.commands.run(command, { cwd: "/work" });
+      terminals.starts(terminals.opened.length - 1);
+      terminals.stands(terminals.opened.length - 1, command === "cd sub" ? "/work/sub" : "/work");
+      terminals.ends(terminals.opened.length - 1);
+    }
+    deepStrictEqual(terminals.given, [["cd sub"], ["npm ci", "npm test"]]);
+    deepStrictEqual(terminals.folders, ["/work", "/work"]);
   });
 
   it("leaves a terminal alone in which the person runs something", async () => {

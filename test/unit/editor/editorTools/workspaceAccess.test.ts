@@ -107,6 +107,12 @@ describe("WorkspaceAccess", () => {
 
   it("takes only a new name for a new file, and none outside", async () => {
     strictEqual((await access.fresh("src/new/deep.ts", "")).fsPath, at("one/src/new/deep.ts"));
+    strictEqual(
+      (await access.fresh("second/src/new.ts", "")).fsPath,
+      at("two/src/new.ts"),
+      "as it is called in answers",
+    );
+    await refuses(access.fresh("second/b.ts", ""), /exists already/);
     await refuses(access.fresh("src/a.ts", ""), /exists already/);
     await refuses(access.fresh("dangling", ""), /exists already/);
     await refuses(access.fresh("outside/new.ts", ""), /leads out/);
