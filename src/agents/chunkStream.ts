@@ -40,7 +40,7 @@ export class IdleTimer {
       if (left > 0) {
         this.arm(left);
       } else {
-        this.controller.abort(new DOMException("The server has been silent for too long.", "TimeoutError"));
+        this.controller.abort(new DOMException("Silent for too long.", "TimeoutError"));
       }
     }, Math.ceil(delayMs));
   }

@@ -351,7 +351,7 @@ export class OwnerSession implements OwnerPlace {
       await this.services.forget?.();
     } catch (error) {
       // The conversations must be deleted all the same.
-      this.deps.logError("deleting what a search has kept", error);
+      this.deps.logError("deleting the cache of a search", error);
     }
   }
 

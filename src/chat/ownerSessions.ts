@@ -159,7 +159,7 @@ export class OwnerSessions {
     if (session) {
       void this.track(
         session,
-        session.close().catch((error: unknown) => this.deps.logError("closing an account's conversations", error)),
+        session.close().catch((error: unknown) => this.deps.logError("closing conversations", error)),
       );
     }
   }

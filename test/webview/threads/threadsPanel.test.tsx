@@ -18,6 +18,7 @@ describe("ThreadsPanel", () => {
     assert.match(panel.find(".listStatus").textContent, /Loading…/);
     assert.equal(document.activeElement, panel.search);
     assert.equal(panel.find(".underneath").hasAttribute("inert"), true);
+    assert.equal(panel.find("[data-live-region]").closest("[inert]"), null, "what happens there is said all the same");
     panel.keyOn(panel.search, "Escape");
     assert.equal(panel.all(".threads").length, 0);
     assert.equal(panel.api.ofType("closeThreads").length, 1);
