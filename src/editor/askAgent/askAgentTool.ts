@@ -123,9 +123,8 @@ export class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
   private take(input: unknown): Shown | Error {
     const key = JSON.stringify(input);
     // The newest is what the person has confirmed: of one that they skipped nobody tells.
-    const calls = this.prepared.get(key) ?? [];
-    const call = calls.at(-1);
-    const rest = calls.slice(0, -1);
+    const rest = [...(this.prepared.get(key) ?? [])];
+    const call = rest.pop();
     if (rest.length > 0) {
       this.prepared.set(key, rest);
     } else {

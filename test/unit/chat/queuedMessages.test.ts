@@ -107,6 +107,13 @@ describe("what was written meanwhile", () => {
       deepStrictEqual([bench.agents.calls.map(({ message }) => message), bench.state.queue], [["1", "2", "3"], []]);
     });
 
+    it("gives them back when their thread is deleted for good", async () => {
+      bench.session.navigator.delete(bench.shown.threadId);
+      strictEqual(bench.draft.text, "", "it can still come back, and they with it");
+      await bench.session.flushDeletes();
+      deepStrictEqual([bench.state.queue, bench.draft.text], [[], "2"]);
+    });
+
     it("gives them back, and sends what is written then, when the response is none", async () => {
       await decideElsewhere({ type: "error", error: "It failed." });
       strictEqual(bench.shown.lastTurn?.state, "failed");
