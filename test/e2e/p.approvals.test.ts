@@ -5,7 +5,8 @@ import { openChat } from "../stack/page/openChat";
 import { answerTo, over, toolCard } from "./setup/answers";
 import { Chat } from "./setup/chat";
 import { forgetConversations } from "./setup/keptFiles";
-import { quickInputBox, quickInputRow } from "./setup/quickInput";
+import { quickInputBox } from "./setup/quickInput";
+import { pickRow } from "./setup/ways";
 import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
 import { signedInChat, startsFromKnownState } from "./setup/window";
@@ -174,7 +175,7 @@ describe("tools that ask before they run", () => {
     await chat.button("Decline").click();
     await over(chat, chat.turns.last());
     await chat.command("Manage Remembered Approvals");
-    await quickInputRow(world.page, "bookTrip").click();
+    await pickRow(world.page, "bookTrip");
     await quickInputBox(world.page).waitFor({ state: "hidden" });
     const asked = await answerTo(chat, "Book a trip to Oslo");
     await asked.getByRole("button", { name: "Decline", exact: true }).click();

@@ -2,7 +2,7 @@ import { strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import type { Chat } from "./setup/chat";
 import { Editors } from "./setup/editors";
-import { quickInputRow } from "./setup/quickInput";
+import { pickRow } from "./setup/ways";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
 
@@ -32,7 +32,7 @@ describe("the first run", () => {
 
   it("has a walkthrough of five steps, each of which is done once it has happened", async () => {
     await editors.run("Welcome: Open Walkthrough...");
-    await quickInputRow(world.page, "Get Started with Agent Chat").click();
+    await pickRow(world.page, "Get Started with Agent Chat");
     for (const title of STEPS) {
       await step(title).waitFor();
     }

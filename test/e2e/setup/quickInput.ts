@@ -18,7 +18,8 @@ export function quickInputRow(page: Page, text: string | RegExp): Locator {
  * Opens the palette or the list of files with its key, types, and picks a row.
  *
  * Each try begins with a list that was opened anew: a list is made when somebody types, and the same words typed
- * once more change nothing, so that one made before VS Code knew the row would never have it.
+ * once more change nothing, so that one made before VS Code knew the row would never have it. A click that falls
+ * between two drawings of the list picks nothing; the list stays then, and the next try picks from a new one.
  */
 export async function pickByTyping(page: Page, key: "F1" | "Control+P", typed: string, row: string): Promise<void> {
   let patience: number = PATIENCE_MS.first;
@@ -26,17 +27,24 @@ export async function pickByTyping(page: Page, key: "F1" | "Control+P", typed: s
     await closeQuickInput(page);
     await page.keyboard.press(key);
     try {
-      await quickInputBox(page).fill(typed, { timeout: patience });
+      const box = quickInputBox(page);
+      await box.fill(typed, { timeout: patience });
       await quickInputRow(page, row).click({ timeout: patience });
+      // What is typed next is for the box that follows, and not for this one, which goes a moment later.
+      await untilAnswered(page, box, typed, patience);
       return true;
     } catch {
       patience = Math.min(2 * patience, PATIENCE_MS.most);
       return false;
     }
   });
-  // What is typed next is for the box that follows, and not for this one, which goes a moment later.
-  const box = quickInputBox(page);
-  await settle(page, "the list to close", async () => !(await box.isVisible()) || (await box.inputValue()) !== typed);
+}
+
+/** Waits until the box is gone, or is one that asks for something else. */
+function untilAnswered(page: Page, box: Locator, typed: string, timeoutMs: number): Promise<void> {
+  const gone = async (): Promise<boolean> =>
+    !(await box.isVisible()) || (await box.inputValue({ timeout: timeoutMs })) !== typed;
+  return settle(page, "the list to close", gone, timeoutMs);
 }
 
 /** Leaves whatever list or box is open. */

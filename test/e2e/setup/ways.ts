@@ -1,15 +1,23 @@
 import type { Locator, Page } from "playwright-core";
+import { settle } from "../../stack/page/settle";
 import { answerLoginPages, pressSignIn } from "../../stack/page/signIn";
 import type { Chat } from "./chat";
 import { quickInputRow } from "./quickInput";
 import type { World } from "./world";
 
-/** Picks a row of the quick pick that is open, or about to open, and waits until it is closed. */
+/**
+ * Picks a row of the quick pick that is open, or about to open, and waits until it is closed: what is typed next is
+ * for the box that follows. A click that falls between two drawings of the list picks nothing, and is made again.
+ */
 export async function pickRow(page: Page, text: string | RegExp): Promise<void> {
   const row = quickInputRow(page, text);
   await row.click();
-  // What is typed next is for the box that follows.
-  await row.waitFor({ state: "hidden" });
+  await settle(page, `the list with "${String(text)}" to close`, async () => {
+    if (await row.isVisible()) {
+      await row.click({ timeout: 5_000 });
+    }
+    return row.waitFor({ state: "hidden", timeout: 5_000 }).then(() => true);
+  });
 }
 
 /** While a sign-in is under way: another way, by what stands on it. */
