@@ -65,14 +65,17 @@ const host = {
   plugins: [withoutA2a],
 };
 
+/** Files of their own in a browser: a large library each, which share nothing with the rest (packageFile.ts runs them). */
+const besideIt = ["src/agents/mastraClient.ts", "src/editor/prompts/yaml.ts"];
+
 /**
- * The same for an extension host in a browser (vscode.dev, github.dev), which loads one file: `dist/web/extension.js`,
- * and MastraClient beside it. A module of Node is an error here: what needs one has a twin in a folder `web` beside it.
+ * The same for an extension host in a browser (vscode.dev, github.dev), which loads one file, `dist/web/extension.js`;
+ * what is beside it comes with its first use. A module of Node is an error here: what needs one has a twin in a folder `web` beside it.
  * @type {import("esbuild").BuildOptions}
  */
 const webHost = {
   ...common,
-  entryPoints: ["src/extension.ts", "src/agents/mastraClient.ts"],
+  entryPoints: ["src/extension.ts", ...besideIt],
   outdir: "dist/web",
   entryNames: "[name]",
   platform: "browser",
@@ -365,7 +368,7 @@ async function developmentBuild() {
 }
 
 /**
- * The half for browsers, one file and MastraClient. In a package it is split first and made one afterwards: of a single
+ * The half for browsers, one file and what is beside it. In a package it is split first and made one afterwards: of a single
  * bundle with imports inside of functions esbuild wraps each module, and then each piece, which is 5 KB less.
  */
 async function buildWebHost() {
@@ -375,7 +378,7 @@ async function buildWebHost() {
   const pieces = "out/web-pieces";
   rmSync(pieces, { recursive: true, force: true });
   const split = await esbuild.build({ ...webHost, outdir: pieces, format: "esm", splitting: true, metafile: true });
-  const entryPoints = ["extension.js", "mastraClient.js"].map((name) => join(pieces, name));
+  const entryPoints = ["src/extension.ts", ...besideIt].map((file) => join(pieces, `${basename(file, ".ts")}.js`));
   const built = await esbuild.build({ ...webHost, entryPoints, alias: {}, plugins: [], write: false });
   mkdirSync("dist/web", { recursive: true });
   for (const [name, text] of textsOf(built)) {

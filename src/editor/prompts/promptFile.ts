@@ -1,6 +1,6 @@
-import { loadAll } from "js-yaml";
 import type { SavedPrompt } from "../../shared/context";
 import { truncateGraphemes } from "../../shared/truncateGraphemes";
+import type { Yaml } from "./loadYaml";
 
 /** Characters of a description that the list has room for. */
 const longestDescription = 100;
@@ -15,8 +15,9 @@ export type ReadPrompt = { readonly prompt: Omit<SavedPrompt, "source"> } | { re
  * VS Code's own chat. Variables such as `${selection}` stay as they are written.
  *
  * @param fileName counts as the name when the front matter has none
+ * @param yaml what reads the front matter
  */
-export function readPromptFile(content: string, fileName: string): ReadPrompt {
+export function readPromptFile(content: string, fileName: string, yaml: Yaml): ReadPrompt {
   const lines = content
     .replace(/^\ufeff/, "")
     .replace(/\r\n?/g, "\n")
@@ -26,7 +27,7 @@ export function readPromptFile(content: string, fileName: string): ReadPrompt {
   if (hasFront && end < 0) {
     return { problem: "its front matter has no end" };
   }
-  const front = frontMatter(lines.slice(1, Math.max(end, 1)).join("\n"));
+  const front = frontMatter(lines.slice(1, Math.max(end, 1)).join("\n"), yaml);
   if (front === undefined) {
     return { problem: "its front matter is not valid YAML" };
   }
@@ -63,11 +64,10 @@ export function promptName(text: string): string {
 }
 
 /** The two keys that count, where they hold a text or a number; undefined for what is no YAML. */
-function frontMatter(source: string): { readonly name: string; readonly description: string } | undefined {
+function frontMatter(source: string, yaml: Yaml): Readonly<Record<"name" | "description", string>> | undefined {
   let front: unknown;
   try {
-    // A few aliases of aliases may stand for gigabytes; front matter has no need of any.
-    [front] = loadAll(source, { maxAliases: 0 });
+    front = yaml.firstDocument(source);
   } catch {
     return undefined;
   }

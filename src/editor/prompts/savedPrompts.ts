@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { SavedPrompt } from "../../shared/context";
 import { configuration } from "../configuration";
+import { loadYaml } from "./loadYaml";
 import { readPromptFile, type ReadPrompt, readPromptSetting } from "./promptFile";
 
 /** Bytes of a prompt file, and files of a folder, above which it is something else. */
@@ -66,7 +67,8 @@ async function readFile(uri: vscode.Uri, name: string): Promise<ReadPrompt> {
       return { problem: "it is too large" };
     }
     const bytes = await vscode.workspace.fs.readFile(uri);
-    return readPromptFile(new TextDecoder("utf-8", { fatal: true }).decode(bytes), name);
+    const content = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return readPromptFile(content, name, await loadYaml());
   } catch (error) {
     return { problem: error instanceof TypeError ? "it is no UTF-8 text" : "it could not be read" };
   }

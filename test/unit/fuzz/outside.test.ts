@@ -6,6 +6,7 @@ import { CallbackRelay } from "../../../src/auth/signIn/callbackRelay";
 import { parseCallbackQuery, PendingSignIns } from "../../../src/auth/signIn/pendingSignIns";
 import { dispatchFromView, type ViewHandlers } from "../../../src/chat/viewMessages";
 import { readPromptFile, readPromptSetting } from "../../../src/editor/prompts/promptFile";
+import * as yaml from "../../../src/editor/prompts/yaml";
 import { readServerList, withServer } from "../../../src/editor/servers";
 import { fileReference, linkReference, longestPath, proseReference } from "../../../src/shared/fileReference";
 import { safeHref } from "../../../src/shared/links";
@@ -177,7 +178,7 @@ describe("what comes from outside never breaks", () => {
       terminalLines(text, (_style, codes) => codes);
     }),
     target("prompt files and the setting of prompts", fc.tuple(textOf(promptPiece), anyText, anyValue), (given) => {
-      const read = readPromptFile(given[0], given[1]);
+      const read = readPromptFile(given[0], given[1], yaml);
       ok("problem" in read || /^[\p{L}\p{M}\p{N}_.-]+$/u.test(read.prompt.name), JSON.stringify(read));
       readPromptSetting(given[2]);
     }),

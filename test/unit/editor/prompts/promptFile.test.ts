@@ -1,7 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { promptName, readPromptFile, readPromptSetting } from "../../../../src/editor/prompts/promptFile";
+import * as yaml from "../../../../src/editor/prompts/yaml";
 
-const read = (content: string, file = "review.prompt.md") => readPromptFile(content, file);
+const read = (content: string, file = "review.prompt.md") => readPromptFile(content, file, yaml);
 
 describe("readPromptFile", () => {
   it("reads the front matter of VS Code's own prompt files", () => {
