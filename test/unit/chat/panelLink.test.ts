@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { PanelLink } from "../../../src/chat/panelLink";
+import { PanelLink, pauseAfter } from "../../../src/chat/panelLink";
 import type { ToView, ViewState } from "../../../src/shared/protocol";
 import type { Turn } from "../../../src/shared/transcript";
 import { until } from "./scriptedAgents";
@@ -71,6 +71,12 @@ describe("PanelLink", () => {
     const sent = (): string => JSON.stringify(posted.at(-1));
     await until(() => sent().includes(" 1000"));
     ok(patches() <= 5, `${String(patches())} messages`);
+  });
+
+  it("waits longer where words come faster than anybody reads, and a frame alone where a long text comes at once", () => {
+    const [readable, fast, long] = [100, 400, 4000].map(pauseAfter) as [number, number, number];
+    ok(readable < fast && fast < 100, `${String(readable)} and ${String(fast)} ms`);
+    ok(long < 17, `${String(long)} ms`);
   });
 
   it("sends the first words at once, however shortly before the answer's beginning was told", () => {
