@@ -86,7 +86,7 @@ function listFiles(access: WorkspaceAccess): EditorTool {
         });
         const isFolder = new Map(entries.map((entry) => [join(folder.fsPath, entry.name), entry.isDirectory()]));
         const visible = await access.visible([...isFolder.keys()]);
-        listed.push(...visible.map(({ fsPath, label }) => (isFolder.get(fsPath) === true ? `${label}/` : label)));
+        listed.push(...visible.map(({ given, label }) => (isFolder.get(given) === true ? `${label}/` : label)));
       }
       return boundedList(listed.sort());
     },

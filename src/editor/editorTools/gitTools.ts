@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { diffOfFiles } from "../../chat/attachments/diffOfFiles";
 import { gitDiffText } from "../../chat/attachments/gitDiffText";
 import { changesOf, pathInRepository } from "../attachments/git";
@@ -31,9 +32,9 @@ export function gitTools(access: WorkspaceAccess): readonly EditorTool[] {
         for (const repository of await repositories(access)) {
           await repository.status();
           const states = changed(repository);
-          for (const { fsPath, label } of await access.visible(states.map(({ uri }) => uri.fsPath))) {
+          for (const { given, label } of await access.visible(states.map(({ uri }) => uri.fsPath))) {
             const own = states
-              .filter(({ uri }) => uri.fsPath === fsPath)
+              .filter(({ uri }) => uri.fsPath === given)
               .map(({ status }) => STATUSES[status] ?? "changed");
             lines.push(`${label}: ${[...new Set(own)].join("; ")}`);
           }
@@ -68,7 +69,7 @@ async function diffOf(
   const visible = await access.visible(changed(repository).map(({ uri }) => uri.fsPath));
   const wanted = visible.filter(({ fsPath }) => only === undefined || fsPath === only.fsPath);
   const { rootUri } = repository;
-  const paths = wanted.map(({ fsPath }) => pathInRepository(rootUri, rootUri.with({ path: fsPath })));
+  const paths = wanted.map(({ given }) => pathInRepository(rootUri, vscode.Uri.file(given)));
   return gitDiffText([
     {
       name,

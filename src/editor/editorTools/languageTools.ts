@@ -66,7 +66,7 @@ function places(access: WorkspaceAccess, name: EditorTool["name"], description: 
         "targetUri" in place ? { uri: place.targetUri, range: place.targetRange } : place,
       );
       const visible = await access.visible([...new Set(all.map((place) => place.uri.fsPath))]);
-      const labels = new Map(visible.map((place) => [place.fsPath, place.label]));
+      const labels = new Map(visible.map((place) => [place.given, place.label]));
       const inside = all.flatMap(({ uri: { fsPath: path }, range: { start } }) => {
         const label = labels.get(path);
         return label === undefined ? [] : [`${label}:${start.line + 1}:${start.character + 1}`];

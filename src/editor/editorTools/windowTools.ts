@@ -86,12 +86,11 @@ function problems(access: WorkspaceAccess): EditorTool {
     run: async (args, { said }) => {
       const path = args.text("path");
       const only = path === "" ? undefined : (await access.file(path, said)).fsPath;
-      const found = vscode.languages
-        .getDiagnostics()
-        .filter(([uri, all]) => uri.scheme === "file" && all.length > 0 && (only === undefined || uri.fsPath === only));
+      const found = vscode.languages.getDiagnostics().filter(([uri, all]) => uri.scheme === "file" && all.length > 0);
       const listed: Problem[] = [];
-      for (const { fsPath, label } of await access.visible(found.map(([uri]) => uri.fsPath))) {
-        const diagnostics = found.find(([uri]) => uri.fsPath === fsPath)?.[1] ?? [];
+      const visible = await access.visible(found.map(([uri]) => uri.fsPath));
+      for (const { given, label } of visible.filter(({ fsPath }) => only === undefined || fsPath === only)) {
+        const diagnostics = found.find(([uri]) => uri.fsPath === given)?.[1] ?? [];
         listed.push(...diagnostics.map((diagnostic) => problem(label, diagnostic)));
       }
       return { count: listed.length, ...boundedText(problemsText(listed)) };

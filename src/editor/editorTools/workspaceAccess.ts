@@ -27,13 +27,30 @@ export interface AccessHost {
 
 /** A place that an agent may use. */
 export interface AllowedPlace {
-  /** What the file system calls it, without links. */
+  /**
+   * As VS Code names it: the folder as it was opened, which may be a link and has a small drive letter on Windows, and
+   * below it the file system's own names, without links.
+   */
   readonly fsPath: string;
   /** For people and agents: relative to the folder, with its name in front where there are several. */
   readonly label: string;
   /** Relative to `root`, with `/`; empty for the folder itself. */
   readonly path: string;
   readonly root: AccessRoot;
+}
+
+/** One of several places. */
+export interface VisiblePlace extends AllowedPlace {
+  /** The path by which it was asked for. */
+  readonly given: string;
+}
+
+/** A folder of the workspace, by its name on the disk. */
+interface RealRoot extends AccessRoot {
+  /** Its `fsPath` in VS Code. */
+  readonly opened: string;
+  /** In front of the paths of its files, for people and agents. */
+  readonly label: string;
 }
 
 /**
@@ -115,9 +132,9 @@ export class WorkspaceAccess {
    *
    * @param paths on the disk
    */
-  async visible(paths: readonly string[]): Promise<readonly AllowedPlace[]> {
+  async visible(paths: readonly string[]): Promise<readonly VisiblePlace[]> {
     const folders = new Map<string, string | undefined>();
-    const places: AllowedPlace[] = [];
+    const places: VisiblePlace[] = [];
     const roots = await this.realRoots();
     for (const path of paths) {
       const folder = dirname(path);
@@ -127,10 +144,10 @@ export class WorkspaceAccess {
       const real = folders.get(folder);
       const place = real === undefined ? undefined : placeIn(roots, join(real, path.slice(folder.length)));
       if (place && !isExcluded(place.path, place.root.excludes) && !mayHoldSecrets(place.path)) {
-        places.push(place);
+        places.push({ ...place, given: path });
       }
     }
-    const hidden = new Set<AllowedPlace>();
+    const hidden = new Set<VisiblePlace>();
     for (const root of roots) {
       const inside = places.filter((place) => place.root === root && place.path !== "");
       const ignored =
@@ -203,12 +220,13 @@ export class WorkspaceAccess {
     return place;
   }
 
-  private async realRoots(): Promise<readonly (AccessRoot & { readonly label: string })[]> {
+  private async realRoots(): Promise<readonly RealRoot[]> {
     const roots = this.roots();
     return Promise.all(
       roots.map(async (root) => ({
         ...root,
         fsPath: await realpath(root.fsPath),
+        opened: root.fsPath,
         label: roots.length > 1 ? `${root.name}/` : "",
       })),
     );
@@ -216,12 +234,12 @@ export class WorkspaceAccess {
 }
 
 /** @param real without links, in the file system's own spelling */
-function placeIn(roots: readonly (AccessRoot & { readonly label: string })[], real: string): AllowedPlace | undefined {
+function placeIn(roots: readonly RealRoot[], real: string): AllowedPlace | undefined {
   for (const root of roots) {
     const inside = relative(root.fsPath, real);
     if (inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) {
       const path = inside.split(sep).join("/");
-      return { fsPath: real, label: `${root.label}${path}` || root.name, path, root };
+      return { fsPath: join(root.opened, inside), label: `${root.label}${path}` || root.name, path, root };
     }
   }
   return undefined;

@@ -130,6 +130,28 @@ describe("WorkspaceAccess", () => {
     );
   });
 
+  it("names a file as VS Code does, where the folder was opened through a link", async () => {
+    symlinkSync(at("one"), at("opened"));
+    const linked = new WorkspaceAccess({
+      isTrusted: () => true,
+      roots: () => [{ name: "opened", fsPath: at("opened"), excludes: ["**/build"] }],
+      ignored: (_, paths) => Promise.resolve(new Set(paths.filter((path) => path.endsWith(".log")))),
+    });
+    for (const path of ["src/a.ts", at("opened/src/a.ts"), at("one/src/a.ts")]) {
+      strictEqual((await linked.file(path, "")).fsPath, at("opened/src/a.ts"), path);
+    }
+    strictEqual((await linked.fresh("src/new.ts", "")).fsPath, at("opened/src/new.ts"));
+    // Git tells of the first, and VS Code's editors of the second.
+    const given = ["one/src/a.ts", "opened/src/a.ts", "opened/build/out.js", "one/ignored.log"].map(at);
+    deepStrictEqual(
+      (await linked.visible(given)).map(({ given: path, fsPath }) => [path, fsPath]),
+      [
+        [given[0], at("opened/src/a.ts")],
+        [given[1], at("opened/src/a.ts")],
+      ],
+    );
+  });
+
   it("allows nothing in a workspace that is not trusted", async () => {
     isTrusted = false;
     await refuses(access.file("src/a.ts", ""), /not trusted/);
