@@ -8,6 +8,7 @@ import { readingStates } from "./reading";
 import { renderingStates } from "./rendering";
 import { threadStates } from "./threads";
 import { toolStates } from "./tools";
+import { workflowStates } from "./workflows";
 
 /** Every state of the panel, in the order in which the pictures are taken. */
 export const allStates: readonly GalleryState[] = [
@@ -19,5 +20,6 @@ export const allStates: readonly GalleryState[] = [
   ...renderingStates,
   ...boxStates,
   ...threadStates,
+  ...workflowStates,
   ...readingStates,
 ];
