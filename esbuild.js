@@ -290,6 +290,7 @@ const joinedEntries = [
   "createAgentModels",
   "createTasks",
   "createTabs",
+  "mirrors",
   "brokenResponses",
   "createParticipant",
   "createClientTools",

@@ -68,7 +68,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
   ) {
     this.link = new PanelLink(
       post,
-      () => this.shown?.transcript ?? NOTHING,
+      () => this.transcript,
       () => this.redraw(),
       (took) => this.shown?.told(took),
     );
@@ -104,6 +104,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
 
   panelGone(): void {
     this.link.detach();
+    this.deps.sessions.current()?.sightChanged();
   }
 
   /** The account, the server or a setting has changed. Asks the server only while somebody looks. */
@@ -141,8 +142,9 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
       return;
     }
     this.link.turnsChanged();
-    if (conversation.busy !== this.wasBusy) {
-      this.wasBusy = conversation.busy;
+    const isBusy = conversation.busy || this.answersElsewhere !== undefined;
+    if (isBusy !== this.wasBusy) {
+      this.wasBusy = isBusy;
       this.sendState();
     }
   }
@@ -351,15 +353,18 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
   /** Draws the shown conversation from the beginning. */
   redraw(): void {
     const { shown } = this;
-    this.wasBusy = shown?.busy ?? false;
+    const session = this.deps.sessions.current();
+    // Before the thread is read: what ends in between would be told by neither.
+    session?.sightChanged();
+    this.wasBusy = shown?.busy === true || this.answersElsewhere !== undefined;
     if (shown && this.isVisible) {
-      this.deps.sessions.current()?.seen(shown);
+      session?.seen(shown);
     }
     this.link.snapshot({
       type: "snapshot",
       owner: this.ownerId,
       state: this.viewState,
-      transcript: shown?.transcript ?? NOTHING,
+      transcript: this.transcript,
       draft: this.deps.drafts.of(this.ownerId),
       strings: this.deps.strings(),
     });
@@ -378,6 +383,19 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
     return this.deps.sessions.current()?.conversations.shown;
   }
 
+  /** As a person sees it. */
+  private get transcript(): Transcript {
+    const { shown } = this;
+    const session = this.deps.sessions.current();
+    return shown && session ? { ...shown.transcript, turns: session.turnsOf(shown) } : NOTHING;
+  }
+
+  /** @see OwnerPlace.answersElsewhere */
+  private get answersElsewhere(): string | undefined {
+    const { shown } = this;
+    return shown && this.deps.sessions.current()?.answersElsewhere(shown);
+  }
+
   private get ownerId(): string {
     const { sessions } = this.deps;
     return sessions.current()?.id ?? sessions.otherOwner?.() ?? NOBODY;
@@ -392,6 +410,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
   private syncShown(): void {
     const session = this.deps.sessions.current();
     const ready = this.link.isLive && this.deps.connection.status === "ready" && session?.isRestored;
+    session?.sightChanged();
     if (ready && this.synced !== session) {
       this.lookAgain();
     }
@@ -421,6 +440,8 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
     const context = sessions.attached();
     const currentFile = this.deps.currentFile();
     const approved = (shown && session.approvals.made?.keys(shown.threadId)) ?? [];
+    const elsewhere = this.answersElsewhere;
+    const answering = shown?.busy ? shown.lastTurn?.agentId : elsewhere;
     const tools = session && shown && this.deps.editorAccess?.state(session.id, shown.threadId);
     return {
       connection: status,
@@ -428,10 +449,9 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
       accountLabel: account && !isOpen ? accountName(account) : "",
       agents,
       agentId: choice.current(agents),
-      busy: shown?.busy ?? false,
+      busy: shown?.busy === true || elsewhere !== undefined,
       title: shown ? describeThread(shown.transcript).title : "",
-      queue:
-        session && shown ? session.queue.shown(shown.threadId, shown.busy ? shown.lastTurn?.agentId : undefined) : [],
+      queue: session && shown ? session.queue.shown(shown.threadId, answering) : [],
       context,
       loadingEarlier: session && shown ? session.isLoadingEarlier(shown) : false,
       look: this.deps.look(),

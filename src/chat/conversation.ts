@@ -75,6 +75,8 @@ export class Conversation {
   private hasEarlier: boolean;
   private name: string | undefined;
   private chosen: ThreadOptions | undefined;
+  /** Ids of the runs whose chunks have come here. */
+  private readonly runs = new Set<string>();
   /** True once the server's memory was seen to hold this thread. */
   onServer: boolean;
 
@@ -104,6 +106,11 @@ export class Conversation {
 
   get busy(): boolean {
     return this.run !== undefined;
+  }
+
+  /** True for a run that this window has streamed itself: what else is told of it is no news. */
+  hasStreamed(runId: string): boolean {
+    return this.runs.has(runId);
   }
 
   get transcript(): Transcript {
@@ -293,6 +300,7 @@ export class Conversation {
     if (!turn?.agentId || turn.runId === undefined || !call) {
       return undefined;
     }
+    this.runs.add(turn.runId);
     const { next, open } = plan(turn, turn.agentId, turn.runId, call);
     return this.goOn(turn, next, open);
   }
@@ -366,6 +374,8 @@ export class Conversation {
     for (const chunk of chunks) {
       if (chunk.type === "other" && !isSilent(chunk.name)) {
         this.deps.logUnknown?.(chunk.name);
+      } else if (chunk.type === "start" && chunk.runId !== undefined) {
+        this.runs.add(chunk.runId);
       }
     }
     const now = Date.now();

@@ -45,6 +45,19 @@ export function connectionLost(server: string): Notice {
   };
 }
 
+/**
+ * The connection is lost over which a response came that was begun elsewhere, and which may go on without us.
+ *
+ * @param server host and port
+ */
+export function mirrorLost(server: string): Notice {
+  return {
+    message: l10n.t("Lost the connection to {0}. The response shows here again when the connection is back.", server),
+    actions: [],
+    retry: false,
+  };
+}
+
 /** A run that the server had taken broke off. Its address was right, so to set another one would not help. */
 export function brokenOff({ message, actions }: UserFacingError): Notice {
   return { message, actions: actions.filter((action) => action !== "configureServer") };

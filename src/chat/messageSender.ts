@@ -31,6 +31,10 @@ export interface MessageSenderDependencies extends AgentToAskDependencies, Retur
   readonly readAgain: (conversation: Conversation) => Promise<void>;
   /** A response has come to its end, or to a person, and nothing follows by itself. */
   readonly onRest: (conversation: Conversation) => void;
+  /** The agent that answers in a thread in another window or on another computer: what is sent waits for its end. */
+  readonly answersElsewhere?: (conversation: Conversation) => string | undefined;
+  /** Ends that response. @throws UserFacingError */
+  readonly stopElsewhere?: (conversation: Conversation) => Promise<void>;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -73,7 +77,7 @@ export class MessageSender {
     if (text.trim() === "") {
       return;
     }
-    const { choice, conversations, queue, regeneration, connection } = this.deps;
+    const { choice, conversations, queue, connection } = this.deps;
     const chosen = before ?? choice.capture();
     const message: OutgoingMessage = { id: crypto.randomUUID(), text, attachments, ...conversation.withOptions };
     const release = conversations.hold(conversation);
@@ -92,7 +96,7 @@ export class MessageSender {
         choice.select(agentId);
       }
       // Only here: two messages may have come while the connection was looked at.
-      const isBusy = conversation.busy || regeneration.isAsking(conversation) || queue.isLeaving(conversation.threadId);
+      const isBusy = this.isBusy(conversation) || queue.isLeaving(conversation.threadId);
       if (isBusy || this.back.keepQueueBefore(conversation)) {
         queue.add(conversation.threadId, { message, agentId: agent.id });
         this.deps.onQueue();
@@ -143,6 +147,7 @@ export class MessageSender {
       if (turn?.id !== turnId || this.deps.regeneration.isAsking(conversation)) {
         return;
       }
+      this.assertQuiet(conversation);
       if (await agentToAsk(this.deps, turn.agentId, undefined)) {
         const { continueResponse } = await import("./brokenResponses");
         await continueResponse(this.deps, conversation, turnId, options);
@@ -166,7 +171,7 @@ export class MessageSender {
    * @throws UserFacingError kind `busy` while another response is written to the thread, or as `Conversation.send`
    */
   async ask(conversation: Conversation, message: OutgoingMessage, agent: AgentSummary): Promise<boolean> {
-    if (conversation.busy || this.deps.regeneration.isAsking(conversation)) {
+    if (this.isBusy(conversation)) {
       throw stillBusy();
     }
     assertMessageFits(message.text, message.attachments);
@@ -201,6 +206,13 @@ export class MessageSender {
 
   /** Stops the response that is being written; what was queued behind it comes back to the box. */
   stop(conversation: Conversation): void {
+    const { answersElsewhere, logError, showNotice, stopElsewhere } = this.deps;
+    if (!conversation.busy && answersElsewhere?.(conversation) !== undefined) {
+      stopElsewhere?.(conversation).catch((error: unknown) => {
+        logError("stopping a response of another window", error);
+        showNotice(noticeOf(error));
+      });
+    }
     conversation.stop();
     this.back.putQueue(conversation);
   }
@@ -225,6 +237,7 @@ export class MessageSender {
     const release = this.deps.conversations.hold(conversation);
     this.deps.showNotice(undefined);
     try {
+      this.assertQuiet(conversation);
       const agent = question && (await agentToAsk(this.deps, asked, chosen));
       if (question && agent) {
         const again = { text, options, added };
@@ -380,12 +393,12 @@ export class MessageSender {
 
   /** @returns false when another run has begun in the thread: its end goes on with the queue */
   private async sendNext(conversation: Conversation, { agentId, message: { id } }: Queued): Promise<boolean> {
-    const { connection, queue, regeneration } = this.deps;
+    const { connection, queue } = this.deps;
     const { threadId } = conversation;
     const sent: OutgoingMessage[] = [];
     try {
       const agent = await queue.whileLeaving(threadId, () => agentToAsk(this.deps, agentId, undefined));
-      if (conversation.busy || regeneration.isAsking(conversation)) {
+      if (this.isBusy(conversation)) {
         return false;
       }
       if (!agent) {
@@ -411,6 +424,19 @@ export class MessageSender {
   private rest(conversation: Conversation, isTold: boolean): void {
     if (!isTold) {
       this.deps.onRest(conversation);
+    }
+  }
+
+  /** Whether what is sent waits. */
+  private isBusy(conversation: Conversation): boolean {
+    const { answersElsewhere, regeneration } = this.deps;
+    return conversation.busy || regeneration.isAsking(conversation) || answersElsewhere?.(conversation) !== undefined;
+  }
+
+  /** @throws UserFacingError kind `busy` */
+  private assertQuiet(conversation: Conversation): void {
+    if (this.deps.answersElsewhere?.(conversation) !== undefined) {
+      throw stillBusy();
     }
   }
 

@@ -16,11 +16,13 @@ import type { Lazy } from "../shared/lazily";
 import type { ToView } from "../shared/protocol";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { DeletedThread } from "../shared/threads";
-import type { FilePart, Notice } from "../shared/transcript";
+import type { FilePart, Notice, Turn } from "../shared/transcript";
 
 /** Who hears of what happens in a session; a session that is closed tells nobody anything. */
 export interface SessionView {
   turnsChanged(conversation: Conversation): void;
+  /** True while a person can see a conversation here. */
+  isShowing(conversation: Conversation): boolean;
   /** Draws the shown conversation from the beginning: it is another one, or patches cannot say what has changed. */
   redraw(): void;
   /** Something besides the turns has changed: queue, attachments, agent, whether something loads. */
@@ -86,4 +88,10 @@ export interface OwnerPlace extends PlaceParts {
   setOptions(conversation: Conversation, options: ThreadOptions): void;
   /** A person sees the conversation. */
   seen(conversation: Conversation): void;
+  /** What the place shows has changed, or whether a person sees it. */
+  sightChanged(): void;
+  /** The turns of a conversation as a person sees them: with those that come in another window. */
+  turnsOf(conversation: Conversation): readonly Turn[];
+  /** The agent that answers in a thread in another window or on another computer at the moment. */
+  answersElsewhere(conversation: Conversation): string | undefined;
 }

@@ -1,10 +1,13 @@
 import type { AgentService } from "../agents/agentService";
+import type { ClientAccess } from "../agents/clientAccess";
 import type { ThreadService } from "../agents/threadService";
 import type { OwnerWorkflows } from "./workflows/ownerWorkflows";
 
 /** The owner's server, asked with the owner's token and nobody else's. */
 export interface OwnerServices {
   readonly agents: Omit<AgentService, "access">;
+  /** What the server is asked with for what happens in a thread; without it nobody asks. */
+  readonly access?: Pick<ClientAccess, "attempt" | "translated">;
   /** What is read ends with the session. */
   readonly threads: Pick<
     ThreadService,

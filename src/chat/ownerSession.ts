@@ -6,13 +6,15 @@ import type { AgentSummary } from "../shared/protocol";
 import { lazily } from "../shared/lazily";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { DeletedThread } from "../shared/threads";
-import type { FilePart } from "../shared/transcript";
+import type { FilePart, Turn } from "../shared/transcript";
+import { noticeOf } from "../shared/userFacingError";
 import type { AgentChoice } from "./agentChoice";
 import type { ApprovalMemory } from "./approvals/rememberedApprovals";
 import type { AttachmentActions, AttachmentProvider } from "./attachments/attachmentActions";
 import type { AttachmentList } from "./attachments/attachmentList";
 import type { EditorAccess } from "./clientTools/editorAccess";
 import type { Conversation } from "./conversation";
+import { mirrorLost } from "./conversationNotices";
 import type { DraftStore } from "./draftStore";
 import type { OwnerServices } from "./ownerServices";
 import { MessageQueue } from "./messageQueue";
@@ -110,6 +112,34 @@ export class OwnerSession implements OwnerPlace {
       onChange: () => this.activityChanged(),
     });
   });
+  /** What is answered elsewhere in the threads that a person sees; there from the first of them. */
+  private readonly mirrors = lazily(async () => {
+    const { Mirrors } = await import("./mirror/mirrors");
+    const { account, conversations, deps, history, queue, services } = this;
+    const { access, agents } = services;
+    return (
+      access &&
+      new Mirrors({
+        access,
+        agents,
+        resourceId: account.sub,
+        signal: this.abort.signal,
+        logError: deps.logError,
+        inSight: () => this.inSight,
+        isNeeded: ({ threadId }) => queue.of(threadId).length > 0,
+        hold: (conversation) => conversations.hold(conversation),
+        remembers: (agentId) => history.remembers(agentId),
+        agentOf: (conversation, agentId) => this.agentOf(conversation, agentId),
+        sync: (conversation) => history.sync(conversation),
+        onChange: (conversation) => this.places.tell((view) => view.turnsChanged(conversation)),
+        onSteered: (threadId, id) => this.steered(threadId, id),
+        onRest: (conversation) => this.restElsewhere(conversation),
+        onUnreadable: (conversation, error) =>
+          this.places.tell((view) => view.isShowing(conversation) && view.showNotice(noticeOf(error))),
+        lostNotice: () => mirrorLost(agents.serverLabel()),
+      })
+    );
+  });
   private hasRestored = false;
   private connected = false;
   private someWorkflows = false;
@@ -139,10 +169,7 @@ export class OwnerSession implements OwnerPlace {
       onChange: (conversation) => this.conversationChanged(conversation),
       onOpened: () => this.activityChanged(),
       logError,
-      onSteered: (threadId, id) => {
-        this.queue.remove(threadId, id ?? "");
-        this.places.tell((view) => view.sendState());
-      },
+      onSteered: (threadId, id) => this.steered(threadId, id ?? ""),
       wasStored: async (...message) => {
         const { wasStored } = await import("./lostQuestions");
         return wasStored(threads, ...message);
@@ -161,6 +188,7 @@ export class OwnerSession implements OwnerPlace {
       threads,
       agent: (conversation) => this.agentOf(conversation),
       logError,
+      reading: (conversation) => this.mirrors.made?.reading(conversation),
       onLoading: () => this.places.tell((view) => view.sendState()),
     });
     this.unseen = new UnseenResponses(
@@ -262,6 +290,33 @@ export class OwnerSession implements OwnerPlace {
 
   seen({ threadId }: Conversation): void {
     this.unseen.seen(threadId);
+  }
+
+  /** @see OwnerPlace.sightChanged */
+  sightChanged(): void {
+    if (this.mirrors.made) {
+      this.mirrors.made.refresh();
+    } else if (this.services.access && this.inSight.length > 0) {
+      this.mirrors().then(
+        (mirrors) => mirrors?.refresh(),
+        (error: unknown) => this.deps.logError("subscribing to a thread", error),
+      );
+    }
+  }
+
+  /** @see OwnerPlace.turnsOf */
+  turnsOf(conversation: Conversation): readonly Turn[] {
+    return this.mirrors.made?.turns(conversation) ?? conversation.turns;
+  }
+
+  /** @see OwnerPlace.answersElsewhere */
+  answersElsewhere(conversation: Conversation): string | undefined {
+    return this.mirrors.made?.agentId(conversation);
+  }
+
+  /** Ends what is answered elsewhere in a thread. @throws UserFacingError */
+  async stopElsewhere(conversation: Conversation): Promise<void> {
+    await this.mirrors.made?.stop(conversation);
   }
 
   /** A file that an agent has sent, among the parts of a turn and whatever is nested in them. */
@@ -391,16 +446,48 @@ export class OwnerSession implements OwnerPlace {
     ].join("\n");
     if (activity !== this.activity) {
       this.activity = activity;
+      this.sightChanged();
       this.places.postLists();
       const waiting = [...open.map(({ turns }) => countWaiting(turns)), ...elsewhere.map(([, { calls }]) => calls)];
       this.places.tell((view) => view.waitingChanged(waiting.reduce((sum, count) => sum + count, 0)));
     }
   }
 
-  /** Who answered in the thread, or is listed for it, whichever agent was talked to last. */
-  private agentOf({ threadId, turns }: Pick<Conversation, "threadId" | "turns">): { id: string; name: string } {
+  /** What a person can see, while the server can be asked. Of a thread in which nothing was asked yet nobody knows. */
+  private get inSight(): readonly Conversation[] {
+    const { connection, unseen } = this.deps;
+    const isReady = !this.isClosed && connection.status === "ready";
+    return this.conversations.all.filter(
+      (each) => isReady && (each.turns.length > 0 || each.title !== undefined) && unseen.isInSight(each),
+    );
+  }
+
+  private steered(threadId: string, id: string): void {
+    this.queue.remove(threadId, id);
+    this.places.tell((view) => view.sendState());
+  }
+
+  /** What waited for the end of a response elsewhere is next. A call that waits is decided where it was asked. */
+  private restElsewhere(conversation: Conversation): void {
+    const { threadId, lastTurn } = conversation;
+    if (this.queue.of(threadId).length > 0 && lastTurn?.state !== "waiting") {
+      void this.sender.settle(conversation, true);
+    } else {
+      this.sightChanged();
+    }
+  }
+
+  /**
+   * Who answered in the thread, or is listed for it, whichever agent was talked to last.
+   *
+   * @param agentId the agent, where it is known
+   */
+  private agentOf(
+    { threadId, turns }: Pick<Conversation, "threadId" | "turns">,
+    agentId?: string,
+  ): { id: string; name: string } {
     const { choice, connection } = this.deps;
-    const answered = turns.findLast(({ agentId }) => agentId !== undefined)?.agentId;
+    const answered = agentId ?? turns.findLast(({ agentId }) => agentId !== undefined)?.agentId;
     const listed = (): string => this.places.agentId(threadId) ?? "";
     const id = answered ?? connection.findAgent(listed())?.id ?? choice.current(connection.agents);
     return { id, name: connection.findAgent(id)?.name ?? id };

@@ -36,6 +36,8 @@ export interface PlacedSession {
   readonly services: OwnerServices;
   readonly unseen: UnseenResponses;
   lookForWaiting(): Promise<void>;
+  answersElsewhere(conversation: Conversation): string | undefined;
+  stopElsewhere(conversation: Conversation): Promise<void>;
 }
 
 /** What of a session every place works on. */
@@ -120,6 +122,8 @@ export class SessionPlaces {
       onQueue: () => this.tell((each) => each.sendState()),
       approvedBefore: async (conversation) => (await session.approvals()).next(conversation),
       readAgain: (conversation) => navigator.readAgain(conversation),
+      answersElsewhere: (conversation) => session.answersElsewhere(conversation),
+      stopElsewhere: (conversation) => session.stopElsewhere(conversation),
       onRest: (conversation) => session.unseen.rested(conversation),
       logError,
     });

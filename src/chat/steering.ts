@@ -14,6 +14,8 @@ export interface SteeringDependencies {
   readonly queue: MessageQueue;
   readonly history: Pick<ThreadHistory, "sync" | "steered">;
   readonly resourceId: string;
+  /** The agent that answers in a thread in another window or on another computer at the moment. */
+  readonly answersElsewhere?: (conversation: Conversation) => string | undefined;
   /** The queue has changed. */
   readonly onQueue: () => void;
   readonly logError: (what: string, error: unknown) => void;
@@ -27,8 +29,9 @@ export interface SteeringDependencies {
  */
 export async function sendQueuedNow(deps: SteeringDependencies, conversation: Conversation, id: string): Promise<void> {
   const { threadId, busy, lastTurn } = conversation;
+  const agentId = busy ? lastTurn?.agentId : deps.answersElsewhere?.(conversation);
   const queued = deps.queue.of(threadId).find(({ message }) => message.id === id);
-  if (!busy || !queued || queued.handedOver || queued.agentId !== lastTurn?.agentId) {
+  if (!queued || queued.handedOver || queued.agentId !== agentId) {
     return;
   }
   const set = (handedOver: boolean): void => {

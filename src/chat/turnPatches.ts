@@ -14,6 +14,7 @@ const FRAME = [
   "model",
   "messageIds",
   "canContinue",
+  "elsewhere",
 ] as const satisfies readonly (keyof Turn)[];
 
 /**

@@ -232,6 +232,8 @@ export interface Turn {
   readonly model?: string;
   /** Set for a response that broke off and that the server can go on with: it has kept the question. */
   readonly canContinue?: true;
+  /** Set for what another window or computer lets an agent say, as it comes: it is shown and never kept. */
+  readonly elsewhere?: true;
   /** Ids of the server's messages that this turn is made of; empty or missing while it knows none. */
   readonly messageIds?: readonly string[];
 }

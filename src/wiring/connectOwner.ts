@@ -43,6 +43,7 @@ export function connectOwner({
     });
     return {
       agents,
+      access: agents.access,
       threads: new ThreadService(agents.access, {
         get: async (threadId, updatedAt) => (await cache()).get(threadId, updatedAt),
         set: async (threadId, updatedAt, texts) => (await cache()).set(threadId, updatedAt, texts),

@@ -111,6 +111,18 @@ export class ThreadPlace implements OwnerPlace {
     this.session.seen(conversation);
   }
 
+  sightChanged(): void {
+    this.session.sightChanged();
+  }
+
+  turnsOf(conversation: Conversation): ReturnType<OwnerSession["turnsOf"]> {
+    return this.session.turnsOf(conversation);
+  }
+
+  answersElsewhere(conversation: Conversation): string | undefined {
+    return this.session.answersElsewhere(conversation);
+  }
+
   /** True once a person has deleted the thread, here or elsewhere. */
   get isDeleted(): boolean {
     return this.session.list.isDeleted(this.deps.threadId);
@@ -121,6 +133,7 @@ export class ThreadPlace implements OwnerPlace {
     this.isLeft = true;
     this.release?.();
     this.session.places.remove(this.deps.view);
+    this.session.sightChanged();
   }
 
   private async restore(): Promise<void> {

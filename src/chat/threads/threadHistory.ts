@@ -1,6 +1,7 @@
 import { clientIdOf, MESSAGES_PER_PAGE } from "../../agents/storedThread";
 import type { ThreadService } from "../../agents/threadService";
 import { lazily } from "../../shared/lazily";
+import type { Turn } from "../../shared/transcript";
 import { UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 
@@ -9,6 +10,8 @@ export interface ThreadHistoryDependencies {
   /** Which agent a conversation talks to, for endpoints that want one and for the headings. */
   readonly agent: (conversation: Conversation) => { id: string; name: string };
   readonly logError: (what: string, error: unknown) => void;
+  /** A thread is being read. @returns told of its turns as they are from now on, right before everybody else */
+  readonly reading?: (conversation: Conversation) => ((turns: readonly Turn[]) => void) | undefined;
   /** Whether earlier messages are being fetched has changed. */
   readonly onLoading: () => void;
 }
@@ -49,6 +52,7 @@ export class ThreadHistory {
     }
     const { id, name } = this.deps.agent(conversation);
     const before = conversation.turns;
+    const onRead = this.deps.reading?.(conversation);
     const page = await this.deps.threads.messages(conversation.threadId, 0, id);
     const runs = await this.suspendedRuns(conversation, id);
     if (conversation.turns !== before) {
@@ -57,6 +61,7 @@ export class ThreadHistory {
     }
     if (page.total === 0) {
       // An agent without memory, or a thread that has not been asked anything: what is here is all there is.
+      onRead?.(before);
       return;
     }
     conversation.onServer = true;
@@ -66,6 +71,7 @@ export class ThreadHistory {
     const local = page.hasMore && !known ? before.filter(({ messageIds = [] }) => messageIds.length === 0) : before;
     const merged = mergeTurns(local, turnsFromMessages(page.messages, name, id), !page.hasMore);
     const turns = withUnfinished(withSuspendedRuns(merged, runs), before, page.messages);
+    onRead?.(turns);
     conversation.setTurns(turns, page.hasMore && (!known || conversation.earlier));
   }
 

@@ -96,6 +96,8 @@ export class Announcer {
   private threadId = "";
   private turnId = "";
   private state: TurnState = "complete";
+  /** Whether what is being read comes in another window: what is stored of it may be another turn. */
+  private elsewhere = false;
   private readings = new Map<number, Reading>();
   private asked = new Set<string>();
   /** Turns that were there before; one of them becomes the newest when those after it are taken away. */
@@ -123,6 +125,7 @@ export class Announcer {
     }
     const said: string[] = [];
     if (turn.id !== this.turnId) {
+      const isStored = this.elsewhere && turn.state !== "streaming";
       // Another response may follow at once, before the end of this one was looked at.
       const before = turns.find(({ id }) => id === this.turnId);
       if (before) {
@@ -130,8 +133,19 @@ export class Announcer {
       }
       this.begin(turn);
       this.state = "streaming";
-      said.push(l10n.t("{0} is responding.", turn.agentName));
+      if (isStored) {
+        // Its words were read, but a call that waits was not told before.
+        this.skip(turn);
+        this.asked.clear();
+      } else {
+        said.push(
+          turn.elsewhere
+            ? l10n.t("{0} is responding in another window.", turn.agentName)
+            : l10n.t("{0} is responding.", turn.agentName),
+        );
+      }
     }
+    this.elsewhere = turn.elsewhere === true;
     said.push(...this.read(turn), ...this.end(turn));
     return said;
   }

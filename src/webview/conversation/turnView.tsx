@@ -75,7 +75,13 @@ function Answer({ turn }: { readonly turn: Turn }) {
           {l10n.t("This response has only tool calls and reasoning, which are hidden.")}
         </p>
       )}
-      {live && (quiet || isDetail(last)) && (
+      {live && turn.elsewhere && (
+        <p class="working">
+          <Icon name="loading" class="spinning" />
+          {l10n.t("Responding in another window")}
+        </p>
+      )}
+      {live && !turn.elsewhere && (quiet || isDetail(last)) && (
         <p class={quiet ? "working" : "working insteadOfDetails"}>
           <Icon name="loading" class="spinning" />
           {l10n.t("Working…")}

@@ -1,13 +1,14 @@
 import { ok } from "node:assert/strict";
 import type { Attachment } from "../../../src/agents/outgoingMessage";
 import type { ThreadService } from "../../../src/agents/threadService";
-import { serverAddress } from "../../../src/agents/serverUrl";
+import { type ServerAddress, serverAddress } from "../../../src/agents/serverUrl";
 import { AgentChoice } from "../../../src/chat/agentChoice";
 import { Chat } from "../../../src/chat/chat";
 import type { ChatController } from "../../../src/chat/chatController";
 import type { Conversation } from "../../../src/chat/conversation";
 import { NOBODY } from "../../../src/chat/draftStore";
 import { OpenServers } from "../../../src/chat/openServers";
+import type { OwnerServices } from "../../../src/chat/ownerServices";
 import type { OwnerSession } from "../../../src/chat/ownerSession";
 import type { ServerConnection } from "../../../src/chat/serverConnection";
 import type { UnseenResponse } from "../../../src/chat/threads/unseenResponses";
@@ -15,6 +16,7 @@ import type { Account } from "../../../src/shared/account";
 import type { ContextSuggestion } from "../../../src/shared/context";
 import type { AgentSummary, Draft, Look, ShownThread, ToView, ViewState } from "../../../src/shared/protocol";
 import type { ThreadListState } from "../../../src/shared/threads";
+import type { Turn } from "../../../src/shared/transcript";
 import { applyPatches } from "../../../src/webview/state/store";
 import { ApprovalNotes } from "./approvalMemory";
 import { MemoryStore } from "./memoryStore";
@@ -70,6 +72,9 @@ export class Bench {
   /** Responses that nobody saw when they ended. */
   readonly unseen: UnseenResponse[] = [];
   readonly chat: Chat;
+  /** A real server in the place of the scripted one. */
+  services: ((account: Account, server: ServerAddress, signal: AbortSignal) => OwnerServices) | undefined;
+  private readonly drawnSoFar: (readonly Turn[])[] = [];
   /** How the chat is asked for services: account and server. */
   readonly connected: string[] = [];
 
@@ -86,8 +91,11 @@ export class Bench {
         ask: () => this.isOpen(),
       }),
       obstacle: () => this.obstacle(),
-      connect: (account, server) => {
+      connect: (account, server, signal) => {
         this.connected.push(`${account.sub} ${account.organizationId ?? ""} ${server.key}`);
+        if (this.services) {
+          return this.services(account, server, signal);
+        }
         const listAgents = (): Promise<AgentSummary[]> => {
           this.listed += 1;
           return this.list();
@@ -237,15 +245,36 @@ export class Bench {
 
   /** The text of every turn as the panel would draw it. */
   get drawn(): string[] {
-    let turns = [] as Parameters<typeof applyPatches>[0];
-    for (const message of this.posted) {
-      if (message.type === "snapshot") {
-        turns = message.transcript.turns;
-      } else if (message.type === "patches") {
-        turns = applyPatches(turns, message.patches);
-      }
+    return this.drawnTurns.map(({ parts }) => parts.map((part) => ("text" in part ? part.text : part.kind)).join("|"));
+  }
+
+  /** Every turn as the panel has it. */
+  get drawnTurns(): readonly Turn[] {
+    return this.drawings().at(-1) ?? [];
+  }
+
+  /** How many letters the panel has shown after each message. @param from how many messages it had got before */
+  drawnLengths(from: number): readonly number[] {
+    return this.drawings()
+      .slice(from)
+      .map((turns) =>
+        turns.flatMap(({ parts }) => parts).reduce((sum, part) => sum + ("text" in part ? part.text.length : 0), 0),
+      );
+  }
+
+  /** What the panel shows after each message that was posted. */
+  private drawings(): readonly (readonly Turn[])[] {
+    for (const message of this.posted.slice(this.drawnSoFar.length)) {
+      const before = this.drawnSoFar.at(-1) ?? [];
+      this.drawnSoFar.push(
+        message.type === "snapshot"
+          ? message.transcript.turns
+          : message.type === "patches"
+            ? applyPatches(before, message.patches)
+            : before,
+      );
     }
-    return turns.map(({ parts }) => parts.map((part) => ("text" in part ? part.text : part.kind)).join("|"));
+    return this.drawnSoFar;
   }
 }
 

@@ -120,6 +120,7 @@ describe("other threads in the chat", () => {
     const nothing = (): void => undefined;
     const view: SessionView = {
       turnsChanged: nothing,
+      isShowing: () => false,
       redraw: nothing,
       sendState: nothing,
       showNotice: nothing,

@@ -1,0 +1,138 @@
+import type { Turn } from "../../shared/transcript";
+import { isCancellation, UserFacingError } from "../../shared/userFacingError";
+import type { Conversation } from "../conversation";
+import { ThreadMirror, type ThreadMirrorDependencies } from "./threadMirror";
+
+/** Subscriptions at a time: a browser has six connections to a server, and some must be left. */
+const MOST = 4;
+
+/** What a server answers that has no such route. */
+const NO_ROUTE: ReadonlySet<string> = new Set(["cannotFollow", "notMastra"]);
+
+export interface MirrorsDependencies extends ThreadMirrorDependencies {
+  /** Ends with the owner's session. */
+  readonly signal: AbortSignal;
+  /** The conversations of the server that a person can see at the moment, while it can be asked. */
+  readonly inSight: () => readonly Conversation[];
+  /** Whether something waits in a thread for the end of a run, and must be told of it though nobody looks. */
+  readonly isNeeded: (conversation: Conversation) => boolean;
+  /** Keeps a conversation in memory. @returns ends that */
+  readonly hold: (conversation: Conversation) => () => void;
+  /** Whether an agent keeps threads; of another, nothing could be read once a run has ended. */
+  readonly remembers: (agentId: string) => Promise<boolean>;
+}
+
+interface Opened {
+  mirror?: ThreadMirror;
+  readonly end: AbortController;
+}
+
+/**
+ * Shows what is answered elsewhere in the threads that a person sees: in another window, on another computer, in
+ * Mastra Studio. One request for each thread, for as long as it is in sight; one that nobody sees costs nothing.
+ */
+export class Mirrors {
+  private readonly open = new Map<Conversation, Opened>();
+  /** Threads that were not read when they came in sight, because a run of our own was written. */
+  private readonly unread = new WeakMap<Conversation, boolean>();
+  /** Threads of which a reading has come to nothing, or has not come yet: a message was sent meanwhile. */
+  private readonly reads = new WeakSet<Conversation>();
+  private isRefused = false;
+
+  constructor(private readonly deps: MirrorsDependencies) {
+    deps.signal.addEventListener("abort", () => this.refresh());
+  }
+
+  /** What is in sight may have changed, or a run of our own has begun or ended. */
+  refresh(): void {
+    const { inSight, isNeeded, signal } = this.deps;
+    const seen = signal.aborted || this.isRefused ? [] : inSight();
+    for (const [conversation, opened] of this.open) {
+      if (signal.aborted || !(seen.includes(conversation) || (opened.mirror && isNeeded(conversation)))) {
+        this.close(conversation);
+      } else {
+        opened.mirror?.changed();
+      }
+    }
+    for (const conversation of seen.filter((each) => !this.open.has(each))) {
+      if (conversation.busy) {
+        // The first words of our own do not wait for this. Of a thread that begins with them nobody else knows.
+        this.unread.set(conversation, conversation.turns.length > 2);
+      } else if (this.open.size < MOST) {
+        void this.follow(conversation);
+      }
+    }
+  }
+
+  /** The turns of a conversation as a person sees them. */
+  turns(conversation: Conversation): readonly Turn[] {
+    return this.open.get(conversation)?.mirror?.turns ?? conversation.turns;
+  }
+
+  /** The agent that answers in a thread elsewhere at the moment. */
+  agentId(conversation: Conversation): string | undefined {
+    return this.open.get(conversation)?.mirror?.agentId;
+  }
+
+  /** Ends a run that was begun elsewhere, on the server. @throws UserFacingError */
+  async stop(conversation: Conversation): Promise<void> {
+    await this.open.get(conversation)?.mirror?.stop();
+  }
+
+  /** @see ThreadMirror.reading */
+  reading(conversation: Conversation): (turns: readonly Turn[]) => void {
+    const onRead = this.open.get(conversation)?.mirror?.reading();
+    this.reads.add(conversation);
+    return (turns) => {
+      this.reads.delete(conversation);
+      onRead?.(turns);
+    };
+  }
+
+  private async follow(conversation: Conversation): Promise<void> {
+    const { agentOf, hold, logError, remembers } = this.deps;
+    const end = new AbortController();
+    const opened: Opened = { end };
+    this.open.set(conversation, opened);
+    const release = hold(conversation);
+    end.signal.addEventListener("abort", release);
+    try {
+      if (!conversation.onServer && !(await remembers(agentOf(conversation).id))) {
+        return;
+      }
+      if (!end.signal.aborted) {
+        const isUnread = this.unread.get(conversation) === true;
+        this.unread.delete(conversation);
+        opened.mirror = new ThreadMirror(
+          conversation,
+          this.deps,
+          isUnread,
+          () => this.reads.has(conversation),
+          (error) => this.refused(error),
+        );
+      }
+    } catch (error) {
+      if (!isCancellation(error)) {
+        logError("subscribing to a thread", error);
+      }
+    }
+  }
+
+  /** A server without the route is asked by nobody any more; any other one when the thread is seen again. */
+  private refused(error: unknown): void {
+    if (!isCancellation(error)) {
+      this.deps.logError("subscribing to a thread", error);
+    }
+    if (error instanceof UserFacingError && NO_ROUTE.has(error.kind)) {
+      this.isRefused = true;
+      [...this.open.keys()].forEach((each) => this.close(each));
+    }
+  }
+
+  private close(conversation: Conversation): void {
+    const opened = this.open.get(conversation);
+    this.open.delete(conversation);
+    opened?.end.abort();
+    opened?.mirror?.close();
+  }
+}

@@ -1,0 +1,181 @@
+import type { ServerResponse } from "node:http";
+import { type HttpServer, json, startHttpServer } from "../../setup/httpServer";
+
+interface LiveRun {
+  readonly id: string;
+  readonly question: string;
+  readonly told: object[];
+  readonly own: ServerResponse | undefined;
+  text: string;
+}
+
+/** As much of a Mastra server as one thread needs, and every moment of it is a test's: its runs, and its faults. */
+export class LiveServer {
+  readonly messages: { id: string; role: string; createdAt: string; content: { parts: [{ text: string }] } }[] = [];
+  /** Stands in the place of telling what happens in the thread. */
+  subscribing: ((response: ServerResponse) => void) | undefined;
+  /** The status of every reading. */
+  reading = 200;
+  subscribed = 0;
+  aborted = 0;
+  private readonly listeners = new Set<ServerResponse>();
+  private run: LiveRun | undefined;
+  /** Runs that begin when the one before has ended, as on a real server. */
+  private readonly later: (() => void)[] = [];
+  private http: HttpServer | undefined;
+  private count = 0;
+
+  async start(): Promise<this> {
+    this.http = await startHttpServer(({ path, body }, response) =>
+      this.answer(path.replace("/api", ""), body, response),
+    );
+    return this;
+  }
+
+  get url(): string {
+    return this.http?.origin ?? "";
+  }
+
+  get listening(): number {
+    return this.listeners.size;
+  }
+
+  get runs(): boolean {
+    return this.run !== undefined;
+  }
+
+  /** As a person would read it. */
+  get words(): readonly string[] {
+    return this.messages.map(({ role, content }) => `${role === "user" ? "user" : "agent"}: ${content.parts[0].text}`);
+  }
+
+  async close(): Promise<void> {
+    await this.http?.close();
+  }
+
+  /** Somebody else asks. */
+  begin(question: string): void {
+    this.beginRun(question, undefined);
+  }
+
+  say(text: string): void {
+    if (this.run) {
+      this.run.text += text;
+      this.tell({ type: "text-delta", runId: this.run.id, payload: { id: "t", text } });
+    }
+  }
+
+  /** The run ends: it is stored, and then told. */
+  end(type: "finish" | "abort" = "finish"): void {
+    const { run } = this;
+    if (run) {
+      this.store(run);
+      this.tell({ type, runId: run.id, ...(type === "finish" ? { payload: { stepResult: { reason: "stop" } } } : {}) });
+      this.forget();
+    }
+  }
+
+  /** The run is lost: nothing of it is stored or told. */
+  lose(): void {
+    this.forget();
+  }
+
+  /** Every connection of those who listen is cut. */
+  drop(): void {
+    this.listeners.forEach((response) => response.destroy());
+    this.listeners.clear();
+  }
+
+  /** What is told is told once more, from its beginning. */
+  replay(): void {
+    this.listeners.forEach((response) => this.run?.told.forEach((chunk) => send(response, chunk)));
+  }
+
+  /** Something that is no chunk of the run. */
+  garble(chunk: object | string): void {
+    this.listeners.forEach((response) => send(response, chunk));
+  }
+
+  private beginRun(question: string, own: ServerResponse | undefined): void {
+    if (this.run) {
+      this.later.push(() => this.beginRun(question, own));
+      return;
+    }
+    this.count += 1;
+    const id = `run-${this.count}`;
+    this.run = { id, question, told: [], own, text: "" };
+    this.tell({ type: "start", runId: id, payload: { id: "weatherAgent", messageId: `${id}-answer` } });
+  }
+
+  private store({ id, own, question, text }: LiveRun): void {
+    const message = (role: string, messageId: string, words: string): void => {
+      const createdAt = new Date(1_700_000_000_000 + this.messages.length).toISOString();
+      const parts: [{ type: string; text: string }] = [{ type: "text", text: words }];
+      const content = { format: 2, parts, metadata: { modelId: "m" } };
+      this.messages.push({ id: messageId, role, createdAt, content });
+    };
+    message("user", own ? question : `${id}-question`, question);
+    message("assistant", `${id}-answer`, text);
+  }
+
+  private tell(chunk: object): void {
+    this.run?.told.push(chunk);
+    for (const response of [...this.listeners, this.run?.own]) {
+      if (response) {
+        send(response, chunk);
+      }
+    }
+  }
+
+  private forget(): void {
+    const own = this.run?.own;
+    this.run = undefined;
+    own?.end("data: [DONE]\n\n");
+    this.later.shift()?.();
+  }
+
+  private answer(path: string, body: string, response: ServerResponse): void {
+    if (path.endsWith("/threads/subscribe")) {
+      this.subscribed += 1;
+      if (this.subscribing) {
+        this.subscribing(response);
+        return;
+      }
+      stream(response).write(": connected\n\n");
+      this.listeners.add(response);
+      response.on("close", () => this.listeners.delete(response));
+      this.run?.told.forEach((chunk) => send(response, chunk));
+    } else if (path.endsWith("/stream")) {
+      const [{ id }] = (JSON.parse(body) as { messages: [{ id: string }] }).messages;
+      stream(response).flushHeaders();
+      // Whoever leaves ends their run.
+      response.on("close", () => this.run?.own === response && this.end("abort"));
+      this.beginRun(id, response);
+    } else if (path.endsWith("/threads/abort")) {
+      this.aborted += 1;
+      json(response, 200, { aborted: this.run !== undefined });
+      this.end("abort");
+    } else if (this.reading !== 200) {
+      json(response, this.reading, { error: "No" });
+    } else if (path.includes("/messages")) {
+      json(response, 200, {
+        messages: this.messages.slice(-40),
+        total: this.messages.length,
+        hasMore: this.messages.length > 40,
+      });
+    } else if (path.includes("/memory/status")) {
+      json(response, 200, { result: true });
+    } else {
+      json(response, 200, { runs: [], total: 0 });
+    }
+  }
+}
+
+function stream(response: ServerResponse): ServerResponse {
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  return response;
+}
+
+function send(response: ServerResponse, chunk: object | string): void {
+  response.write(`data: ${typeof chunk === "string" ? chunk : JSON.stringify(chunk)}\n\n`);
+}
