@@ -1,12 +1,11 @@
 import { match, ok, strictEqual } from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { Chat } from "./setup/chat";
 import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
-
-const RESPONDING = "Responding in another window";
 
 describe("a thread in two windows", () => {
   startsFromKnownState();
@@ -29,6 +28,7 @@ describe("a thread in two windows", () => {
     return world.closeOtherWindows();
   });
 
+  const responding = (each: Chat): Locator => each.frame.getByText("Responding in another window", { exact: true });
   const turns = (each: Chat, count: number): Promise<void> =>
     each.until(`${String(count)} turns`, async () => (await each.turns.count()) === count);
 
@@ -36,11 +36,11 @@ describe("a thread in two windows", () => {
     world.mastra.pauseAnswersAt(150);
     await ask(world.page, "Tell me about Athens month by month");
     await says(other.turns.last(), /January/);
-    await other.frame.getByText(RESPONDING, { exact: true }).waitFor();
+    await responding(other).waitFor();
     await other.screenshot("responding-elsewhere");
     const announced = await other.frame.locator("[data-live-region]").innerText();
     strictEqual(announced.split("is responding in another window.").length, 2, announced);
-    strictEqual(await chat.frame.getByText(RESPONDING).count(), 0);
+    strictEqual(await responding(chat).count(), 0);
     await other.button("Stop").press("Enter");
     for (const each of [chat, other]) {
       await each.until("no Stop", async () => (await each.button("Stop").count()) === 0);
@@ -54,7 +54,7 @@ describe("a thread in two windows", () => {
     match(await waitForAnswer(other.page), /July/);
     await turns(chat, 6);
     await says(chat.turns.last(), /July/);
-    await chat.until("the end", async () => (await chat.frame.getByText(RESPONDING).count()) === 0);
+    await chat.until("the end", async () => (await responding(chat).count()) === 0);
   });
 
   it("has one response at a time: what is sent meanwhile waits, and is answered once", async () => {
@@ -63,7 +63,7 @@ describe("a thread in two windows", () => {
     await says(other.turns.last(), /January/);
     await other.message.fill("How warm is it in July?");
     await other.message.press("Enter");
-    await other.button("Send now, into the response").waitFor();
+    await other.frame.getByRole("button", { name: /^Send “How warm is it in July\?” now$/ }).waitFor();
     world.mastra.pauseAnswersAt(Number.POSITIVE_INFINITY);
     for (const each of [chat, other]) {
       await turns(each, 6);
