@@ -9,6 +9,7 @@ import type { ApprovalSource, Notice, SubmittedPlan, ToolCallPart, Transcript, T
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
 import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
 import { endTurn, joinWords, reduceTurn } from "./reducer/turnReducer";
+import type { Outcome, Run } from "./turn/run";
 import { answered, newTurn, questionTurn, renewed, waitingCall, withCall } from "./turn/turnChanges";
 import { TurnList } from "./turn/turnList";
 import { type RunTimes, TurnTimes } from "./turn/turnTimes";
@@ -44,25 +45,6 @@ export interface ConversationDependencies {
   readonly logUnknown?: (type: string) => void;
   /** A run that the server had taken is over, however it ended. */
   readonly logTimes?: (times: RunTimes) => void;
-}
-
-interface Run {
-  readonly abort: AbortController;
-  /** The turn that is written: another one after each message that comes into the run. */
-  turnId: string;
-  readonly times: TurnTimes;
-  /** The turn as `beforeEnd` was last given it. */
-  kept?: Turn;
-}
-
-/** How a run came out. */
-interface Outcome {
-  /** Whether the server had begun to answer: from then on the message or decision is its own. */
-  readonly taken: boolean;
-  /** Why it took nothing. That the thread is idle is told with what the caller then makes of the turns. */
-  readonly refused?: Error;
-  /** The person gave up before the server took anything, at a sign-in for instance; told as `refused`. */
-  readonly givenUp?: boolean;
 }
 
 /**

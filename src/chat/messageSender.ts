@@ -2,7 +2,6 @@ import type { Attachment, OutgoingMessage } from "../agents/outgoingMessage";
 import type { AgentSummary } from "../shared/protocol";
 import type { ApprovalScope, Notice } from "../shared/transcript";
 import { noticeOf, UserFacingError } from "../shared/userFacingError";
-import type { ChosenAgent } from "./agentChoice";
 import { agentToAsk, type AgentToAskDependencies } from "./agentToAsk";
 import { assertMessageFits } from "./attachments/limits";
 import type { BrokenResponsesDependencies } from "./brokenResponses";
@@ -15,6 +14,7 @@ import type { Regeneration } from "./regeneration";
 import { ReturnedMessages, type ReturnedMessagesDependencies } from "./returnedMessages";
 import type { SteeringDependencies } from "./steering";
 import { waits } from "./turn/turnChanges";
+import type { ApprovedCall, WrittenMessage } from "./writtenMessage";
 
 export interface MessageSenderDependencies extends AgentToAskDependencies, ReturnedMessagesDependencies {
   /** The access token's `sub`: the resource that messages belong to. */
@@ -36,25 +36,6 @@ export interface MessageSenderDependencies extends AgentToAskDependencies, Retur
   /** Ends that response. @throws UserFacingError */
   readonly stopElsewhere?: (conversation: Conversation) => Promise<void>;
   readonly logError: (what: string, error: unknown) => void;
-}
-
-/** A call that waits, and what says that it may run. */
-export interface ApprovedCall {
-  readonly turnId: string;
-  readonly toolCallId: string;
-  readonly scope: ApprovalScope;
-}
-
-/** What a person has written, to whom, and what goes along with it; all of it taken when they pressed the key. */
-export interface WrittenMessage {
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-  /** The agent that was asked by name; the picker's when left out. */
-  readonly agentId?: string;
-  /** It goes into the response that is being written, where the server takes it. */
-  readonly now?: boolean;
-  /** What the picker said when the person acted, where that is a while ago. */
-  readonly chosen?: ChosenAgent;
 }
 
 /**

@@ -7,18 +7,17 @@ import { lazily } from "../shared/lazily";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { DeletedThread } from "../shared/threads";
 import type { FilePart, Turn } from "../shared/transcript";
-import { noticeOf } from "../shared/userFacingError";
 import type { AgentChoice } from "./agentChoice";
 import type { ApprovalMemory } from "./approvals/rememberedApprovals";
 import type { AttachmentActions, AttachmentProvider } from "./attachments/attachmentActions";
 import type { AttachmentList } from "./attachments/attachmentList";
 import type { EditorAccess } from "./clientTools/editorAccess";
 import type { Conversation } from "./conversation";
-import { mirrorLost } from "./conversationNotices";
 import type { DraftStore } from "./draftStore";
 import type { OwnerServices } from "./ownerServices";
 import { MessageQueue } from "./messageQueue";
 import type { MessageSender } from "./messageSender";
+import { SessionMirrors } from "./mirror/sessionMirrors";
 import { OpenConversations } from "./openConversations";
 import type { Navigator, OwnerPlace, PlaceHooks, SessionView } from "./ownerPlace";
 import type { ServerConnection } from "./serverConnection";
@@ -112,34 +111,7 @@ export class OwnerSession implements OwnerPlace {
       onChange: () => this.activityChanged(),
     });
   });
-  /** What is answered elsewhere in the threads that a person sees; there from the first of them. */
-  private readonly mirrors = lazily(async () => {
-    const { Mirrors } = await import("./mirror/mirrors");
-    const { account, conversations, deps, history, queue, services } = this;
-    const { access, agents } = services;
-    return (
-      access &&
-      new Mirrors({
-        access,
-        agents,
-        resourceId: account.sub,
-        signal: this.abort.signal,
-        logError: deps.logError,
-        inSight: () => this.inSight,
-        isNeeded: ({ threadId }) => queue.of(threadId).length > 0,
-        hold: (conversation) => conversations.hold(conversation),
-        remembers: (agentId) => history.remembers(agentId),
-        agentOf: (conversation, agentId) => this.agentOf(conversation, agentId),
-        sync: (conversation) => history.sync(conversation),
-        onChange: (conversation) => this.places.tell((view) => view.turnsChanged(conversation)),
-        onSteered: (threadId, id) => this.steered(threadId, id),
-        onRest: (conversation) => this.restElsewhere(conversation),
-        onUnreadable: (conversation, error) =>
-          this.places.tell((view) => view.isShowing(conversation) && view.showNotice(noticeOf(error))),
-        lostNotice: () => mirrorLost(agents.serverLabel()),
-      })
-    );
-  });
+  private readonly mirrors: SessionMirrors;
   private hasRestored = false;
   private connected = false;
   private someWorkflows = false;
@@ -188,8 +160,14 @@ export class OwnerSession implements OwnerPlace {
       threads,
       agent: (conversation) => this.agentOf(conversation),
       logError,
-      reading: (conversation) => this.mirrors.made?.reading(conversation),
+      reading: (conversation) => this.mirrors.reading(conversation),
       onLoading: () => this.places.tell((view) => view.sendState()),
+    });
+    this.mirrors = new SessionMirrors(this, {
+      ...{ connection: deps.connection, history: this.history, logError, signal: this.abort.signal },
+      isInSight: (conversation) => deps.unseen.isInSight(conversation),
+      agentOf: (thread, agentId) => this.agentOf(thread, agentId),
+      onSteered: (threadId, id) => this.steered(threadId, id),
     });
     this.unseen = new UnseenResponses(
       this.id,
@@ -294,29 +272,22 @@ export class OwnerSession implements OwnerPlace {
 
   /** @see OwnerPlace.sightChanged */
   sightChanged(): void {
-    if (this.mirrors.made) {
-      this.mirrors.made.refresh();
-    } else if (this.services.access && this.inSight.length > 0) {
-      this.mirrors().then(
-        (mirrors) => mirrors?.refresh(),
-        (error: unknown) => this.deps.logError("subscribing to a thread", error),
-      );
-    }
+    this.mirrors.refresh();
   }
 
   /** @see OwnerPlace.turnsOf */
   turnsOf(conversation: Conversation): readonly Turn[] {
-    return this.mirrors.made?.turns(conversation) ?? conversation.turns;
+    return this.mirrors.turns(conversation);
   }
 
   /** @see OwnerPlace.answersElsewhere */
   answersElsewhere(conversation: Conversation): string | undefined {
-    return this.mirrors.made?.agentId(conversation);
+    return this.mirrors.agentId(conversation);
   }
 
-  /** Ends what is answered elsewhere in a thread. @throws UserFacingError */
-  async stopElsewhere(conversation: Conversation): Promise<void> {
-    await this.mirrors.made?.stop(conversation);
+  /** @see SessionMirrors.stop */
+  stopElsewhere(conversation: Conversation): Promise<void> {
+    return this.mirrors.stop(conversation);
   }
 
   /** A file that an agent has sent, among the parts of a turn and whatever is nested in them. */
@@ -453,28 +424,9 @@ export class OwnerSession implements OwnerPlace {
     }
   }
 
-  /** What a person can see, while the server can be asked. Of a thread in which nothing was asked yet nobody knows. */
-  private get inSight(): readonly Conversation[] {
-    const { connection, unseen } = this.deps;
-    const isReady = !this.isClosed && connection.status === "ready";
-    return this.conversations.all.filter(
-      (each) => isReady && (each.turns.length > 0 || each.title !== undefined) && unseen.isInSight(each),
-    );
-  }
-
   private steered(threadId: string, id: string): void {
     this.queue.remove(threadId, id);
     this.places.tell((view) => view.sendState());
-  }
-
-  /** What waited for the end of a response elsewhere is next. A call that waits is decided where it was asked. */
-  private restElsewhere(conversation: Conversation): void {
-    const { threadId, lastTurn } = conversation;
-    if (this.queue.of(threadId).length > 0 && lastTurn?.state !== "waiting") {
-      void this.sender.settle(conversation, true);
-    } else {
-      this.sightChanged();
-    }
   }
 
   /**

@@ -1,7 +1,7 @@
 import { approvalKey, approvedTool } from "../../shared/approvals";
 import type { ApprovalScope, ToolCallPart } from "../../shared/transcript";
 import type { Conversation } from "../conversation";
-import type { ApprovedCall } from "../messageSender";
+import type { ApprovedCall } from "../writtenMessage";
 import { waitingCall } from "../turn/turnChanges";
 
 /** That a tool of an agent may run without asking. */

@@ -55,7 +55,7 @@ export class MirrorFeed {
       try {
         await this.connect(connection);
       } catch (error) {
-        if (signal.aborted) {
+        if (this.isClosed()) {
           return;
         }
         if (!connection.aborted && !isPassing(error)) {
@@ -66,7 +66,7 @@ export class MirrorFeed {
       }
       const worked = this.connected && performance.now() - began > WORKS_MS;
       this.connected = false;
-      if (signal.aborted) {
+      if (this.isClosed()) {
         return;
       }
       if (connection.aborted) {
@@ -78,6 +78,11 @@ export class MirrorFeed {
       // Not all windows at the same moment.
       await delay(wait * (0.5 + Math.random() / 2), { signal, ref: false }).catch(() => undefined);
     }
+  }
+
+  /** Asked anew after each wait. */
+  private isClosed(): boolean {
+    return this.end.signal.aborted;
   }
 
   private async connect(signal: AbortSignal): Promise<void> {

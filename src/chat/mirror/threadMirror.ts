@@ -229,20 +229,25 @@ export class ThreadMirror {
   }
 
   private take(batch: readonly RunChunk[]): void {
-    for (let at = 0; at < batch.length;) {
-      const { runId } = batch[at]!;
-      let next = at + 1;
-      while (next < batch.length && batch[next]!.runId === runId && batch[next]!.chunk.type !== "start") {
-        next += 1;
+    let some: RunChunk[] = [];
+    const go = (): void => {
+      const [first] = some;
+      if (first) {
+        this.takeRun(
+          first.runId,
+          some.map(({ chunk }) => chunk),
+          first.agentId,
+        );
       }
-      const some = batch.slice(at, next);
-      this.takeRun(
-        runId,
-        some.map(({ chunk }) => chunk),
-        some[0]?.agentId,
-      );
-      at = next;
+      some = [];
+    };
+    for (const each of batch) {
+      if (each.runId !== some[0]?.runId || each.chunk.type === "start") {
+        go();
+      }
+      some.push(each);
     }
+    go();
     this.tell();
   }
 
@@ -338,24 +343,24 @@ export class ThreadMirror {
       return;
     }
     this.isReading = true;
-    while (this.readAgain && this.isQuiet) {
+    while (this.readAgain && this.isQuiet()) {
       this.readAgain = false;
       await this.look();
     }
     this.isReading = false;
-    if (!this.live && !this.ended && this.isQuiet) {
+    if (!this.live && !this.ended && this.isQuiet()) {
       this.deps.onRest(this.conversation);
     }
   }
 
   private async look(): Promise<void> {
     const { conversation, deps, end } = this;
-    for (let look = 0; this.isQuiet; look += 1) {
+    for (let look = 0; this.isQuiet(); look += 1) {
       const failed = (deps.failedLookMs ?? FAILED_LOOK) * 2 ** (look - LOOKS.length);
       await delay(LOOKS[look] ?? Math.min(failed, MOST_LOOK), { signal: end.signal, ref: false }).catch(
         () => undefined,
       );
-      if (!this.isQuiet) {
+      if (!this.isQuiet()) {
         return;
       }
       this.isLastLook = look >= LOOKS.length - 1;
@@ -369,17 +374,21 @@ export class ThreadMirror {
       } finally {
         this.isLastLook = false;
       }
-      // As of now: another run may have begun meanwhile, or have ended.
-      if (this.wasRead && !this.ended && (!this.live || this.live.isShown)) {
+      if (this.isSettled()) {
         return;
       }
     }
   }
 
+  /** As of now: another run may have begun meanwhile, or have ended. */
+  private isSettled(): boolean {
+    return this.wasRead && !this.ended && (!this.live || this.live.isShown);
+  }
+
   /** @returns whether it may be read later */
   private failed(error: unknown): boolean {
     const { conversation, deps, isLastLook, isUnreadable } = this;
-    if (!this.isQuiet) {
+    if (!this.isQuiet()) {
       return false;
     }
     deps.logError("reading a thread that is answered elsewhere", error);
@@ -397,7 +406,7 @@ export class ThreadMirror {
   }
 
   /** True while nothing of our own is written, and somebody looks. */
-  private get isQuiet(): boolean {
+  private isQuiet(): boolean {
     return !this.conversation.busy && !this.end.signal.aborted;
   }
 

@@ -53,13 +53,17 @@ class Happenings {
     const word = `w${String(this.words)}.`;
     switch (step) {
       case "begin":
-        return server.begin(`q-${word}`);
+        server.begin(`q-${word}`);
+        return;
       case "say":
-        return server.say(word);
+        server.say(word);
+        return;
       case "end":
-        return server.end();
+        server.end();
+        return;
       case "abort":
-        return server.end("abort");
+        server.end("abort");
+        return;
       case "ask":
         if (!window.conversation.busy && !window.isElsewhere) {
           this.asking.push(window.ask(`mine-${word}`));
@@ -70,14 +74,17 @@ class Happenings {
         window.conversation.stop();
         return;
       case "drop":
-        return server.drop();
+        server.drop();
+        return;
       case "replay":
-        return server.replay();
+        server.replay();
+        return;
       case "sync":
         void window.history.sync(window.conversation).catch(() => undefined);
         return;
       case "hide":
-        return window.see(!window.isInSight);
+        window.see(!window.isInSight);
+        return;
       case "fail":
         server.reading = server.reading === 200 ? 500 : 200;
         return;
