@@ -125,10 +125,9 @@ export class MessageSender {
     const release = this.deps.conversations.hold(conversation);
     this.deps.showNotice(undefined);
     try {
-      if (turn?.id !== turnId || this.deps.regeneration.isAsking(conversation)) {
+      if (turn?.id !== turnId || this.isBusy(conversation)) {
         return;
       }
-      this.assertQuiet(conversation);
       if (await agentToAsk(this.deps, turn.agentId, undefined)) {
         const { continueResponse } = await import("./brokenResponses");
         await continueResponse(this.deps, conversation, turnId, options);
@@ -187,11 +186,10 @@ export class MessageSender {
 
   /** Stops the response that is being written; what was queued behind it comes back to the box. */
   stop(conversation: Conversation): void {
-    const { answersElsewhere, logError, showNotice, stopElsewhere } = this.deps;
-    if (!conversation.busy && answersElsewhere?.(conversation) !== undefined) {
-      stopElsewhere?.(conversation).catch((error: unknown) => {
-        logError("stopping a response of another window", error);
-        showNotice(noticeOf(error));
+    if (!conversation.busy) {
+      this.deps.stopElsewhere?.(conversation).catch((error: unknown) => {
+        this.deps.logError("stopping a response of another window", error);
+        this.deps.showNotice(noticeOf(error));
       });
     }
     conversation.stop();
@@ -218,7 +216,9 @@ export class MessageSender {
     const release = this.deps.conversations.hold(conversation);
     this.deps.showNotice(undefined);
     try {
-      this.assertQuiet(conversation);
+      if (this.deps.answersElsewhere?.(conversation) !== undefined) {
+        throw stillBusy();
+      }
       const agent = question && (await agentToAsk(this.deps, asked, chosen));
       if (question && agent) {
         const again = { text, options, added };
@@ -412,13 +412,6 @@ export class MessageSender {
   private isBusy(conversation: Conversation): boolean {
     const { answersElsewhere, regeneration } = this.deps;
     return conversation.busy || regeneration.isAsking(conversation) || answersElsewhere?.(conversation) !== undefined;
-  }
-
-  /** @throws UserFacingError kind `busy` */
-  private assertQuiet(conversation: Conversation): void {
-    if (this.deps.answersElsewhere?.(conversation) !== undefined) {
-      throw stillBusy();
-    }
   }
 
   private async lookWhatIsLeft(conversation: Conversation): Promise<void> {
