@@ -33,8 +33,8 @@ export interface MessageSenderDependencies extends AgentToAskDependencies, Retur
   readonly onRest: (conversation: Conversation) => void;
   /** The agent that answers in a thread in another window or on another computer: what is sent waits for its end. */
   readonly answersElsewhere?: (conversation: Conversation) => string | undefined;
-  /** Ends that response. @throws UserFacingError */
-  readonly stopElsewhere?: (conversation: Conversation) => Promise<void>;
+  /** Ends that response, or says why it can't. */
+  readonly stopElsewhere?: (conversation: Conversation) => void;
   readonly logError: (what: string, error: unknown) => void;
 }
 
@@ -187,10 +187,7 @@ export class MessageSender {
   /** Stops the response that is being written; what was queued behind it comes back to the box. */
   stop(conversation: Conversation): void {
     if (!conversation.busy) {
-      this.deps.stopElsewhere?.(conversation).catch((error: unknown) => {
-        this.deps.logError("stopping a response of another window", error);
-        this.deps.showNotice(noticeOf(error));
-      });
+      this.deps.stopElsewhere?.(conversation);
     }
     conversation.stop();
     this.back.putQueue(conversation);

@@ -286,8 +286,8 @@ export class OwnerSession implements OwnerPlace {
   }
 
   /** @see SessionMirrors.stop */
-  stopElsewhere(conversation: Conversation): Promise<void> {
-    return this.mirrors.stop(conversation);
+  stopElsewhere(conversation: Conversation): void {
+    void this.mirrors.stop(conversation);
   }
 
   /** A file that an agent has sent, among the parts of a turn and whatever is nested in them. */

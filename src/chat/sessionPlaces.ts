@@ -37,7 +37,7 @@ export interface PlacedSession {
   readonly unseen: UnseenResponses;
   lookForWaiting(): Promise<void>;
   answersElsewhere(conversation: Conversation): string | undefined;
-  stopElsewhere(conversation: Conversation): Promise<void>;
+  stopElsewhere(conversation: Conversation): void;
 }
 
 /** What of a session every place works on. */

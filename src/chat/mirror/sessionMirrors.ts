@@ -51,8 +51,7 @@ export class SessionMirrors {
         sync: (conversation) => deps.history.sync(conversation),
         onChange: (conversation) => places.tell((view) => view.turnsChanged(conversation)),
         onRest: (conversation) => this.rested(conversation),
-        onUnreadable: (conversation, error) =>
-          places.tell((view) => view.isShowing(conversation) && view.showNotice(noticeOf(error))),
+        onUnreadable: (conversation, error) => this.tellTrouble(conversation, error),
         lostNotice: () => mirrorLost(agents.serverLabel()),
       })
     );
@@ -85,9 +84,14 @@ export class SessionMirrors {
     return this.mirrors.made?.agentId(conversation);
   }
 
-  /** Ends what is answered elsewhere in a thread. @throws UserFacingError */
+  /** Ends what is answered elsewhere in a thread. Never throws: whoever sees the thread reads why it can't. */
   async stop(conversation: Conversation): Promise<void> {
-    await this.mirrors.made?.stop(conversation);
+    try {
+      await this.mirrors.made?.stop(conversation);
+    } catch (error) {
+      this.deps.logError("stopping a response of another window", error);
+      this.tellTrouble(conversation, error);
+    }
   }
 
   /** @see ThreadHistoryDependencies.reading */
@@ -102,6 +106,10 @@ export class SessionMirrors {
     return this.session.conversations.all.filter(
       (each) => isReady && (each.turns.length > 0 || each.title !== undefined) && isInSight(each),
     );
+  }
+
+  private tellTrouble(conversation: Conversation, error: unknown): void {
+    this.session.places.tell((view) => view.isShowing(conversation) && view.showNotice(noticeOf(error)));
   }
 
   /** What waited for the end of a response elsewhere is next. A call that waits is decided where it was asked. */

@@ -128,8 +128,9 @@ describe("what is answered elsewhere, with a server that is in trouble", functio
     server.reading = 404;
     server.end();
     await until(() => window.notices.length === 1);
+    await delay(300);
     const { length } = window.errors;
-    await delay(200);
+    await delay(500);
     strictEqual(window.errors.length, length);
   });
 

@@ -71,7 +71,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
     server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => isWritten(other));
-    strictEqual(other.text, one.text);
+    await until(() => other.text === one.text);
     deepStrictEqual([other.last?.state, other.last?.elsewhere, other.bench.state.busy], ["streaming", true, true]);
     strictEqual(other.kept, kept);
     strictEqual(other.bench.shown.busy, false);
