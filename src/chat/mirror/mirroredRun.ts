@@ -4,6 +4,9 @@ import { interjected } from "../history/interjection";
 import { endTurn, joinWords, reduceTurn } from "../reducer/turnReducer";
 import { newTurn, waits, without } from "../turn/turnChanges";
 
+/** Turns among which the stored ones of a run are looked for. */
+const NEWEST = 12;
+
 /**
  * What comes of a run that was begun elsewhere, as turns of its own. They are shown behind the conversation's, or in
  * the place of those that are the same, and nothing here changes a conversation.
@@ -106,7 +109,9 @@ export class MirroredRun {
     for (let turn = turns[end - 1]; turn && this.isPartOf(turn); turn = turns[end - 1]) {
       end -= 1;
     }
-    return [...turns.slice(0, end), ...this.list];
+    const before = turns.slice(0, end);
+    // With something behind it, it is stored, and what is told of it is late.
+    return before.slice(-NEWEST).some((turn) => this.isPartOf(turn)) ? turns : [...before, ...this.list];
   }
 
   private isPartOf({ id, messageIds = [], role, runId }: Turn): boolean {
