@@ -20,6 +20,8 @@ export class MirroredRun {
   isCut = false;
   private list: readonly Turn[];
   private turnId: string;
+  /** What the first message of it is called where it is stored. */
+  private messageId: string | undefined;
   private ending: AgentChunk | undefined;
 
   /**
@@ -97,10 +99,20 @@ export class MirroredRun {
     this.since = last && this.isPartOf(last) ? this.since : last;
   }
 
+  /** It is shown no more, and still looked for. */
+  hidden(): this {
+    this.isShown = false;
+    return this;
+  }
+
   /** Whether turns that were read from the server hold what came of it. */
   isStoredIn(turns: readonly Turn[]): boolean {
     const last = turns.at(-1);
-    return last?.role === "agent" && last !== this.since;
+    const isNew = last?.role === "agent" && last !== this.since;
+    // All of a run that has finished is stored before that is told, whatever it is called. What is left of an aborted
+    // one comes a moment later, and another run may have been stored meanwhile.
+    const isNamed = this.messageId !== undefined && !(this.since && this.isCalled(this.since));
+    return isNew && (this.ending?.type === "finish" || !isNamed || turns.some((turn) => this.isCalled(turn)));
   }
 
   /** The turns of a conversation with these: the same turn is shown once. */
@@ -112,6 +124,10 @@ export class MirroredRun {
     const before = turns.slice(0, end);
     // With something behind it, it is stored, and what is told of it is late.
     return before.slice(-NEWEST).some((turn) => this.isPartOf(turn)) ? turns : [...before, ...this.list];
+  }
+
+  private isCalled({ id, messageIds = [] }: Turn): boolean {
+    return this.messageId !== undefined && (id === this.messageId || messageIds.includes(this.messageId));
   }
 
   private isPartOf({ id, messageIds = [], role, runId }: Turn): boolean {
@@ -127,6 +143,7 @@ export class MirroredRun {
   /** As the server's memory will call it, so that what is read takes its place. */
   private named(turn: Turn, chunk: AgentChunk): Turn {
     const { messageId } = chunk.type === "start" ? chunk : {};
+    this.messageId ??= messageId;
     return messageId === undefined || turn.parts.length > 0 ? turn : { ...turn, id: (this.turnId = messageId) };
   }
 

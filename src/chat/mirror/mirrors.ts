@@ -1,7 +1,8 @@
 import type { Turn } from "../../shared/transcript";
 import { isCancellation, UserFacingError } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
-import { ThreadMirror, type ThreadMirrorDependencies } from "./threadMirror";
+import type { ThreadMirrorDependencies } from "./mirrorDependencies";
+import { ThreadMirror } from "./threadMirror";
 
 /** Subscriptions at a time: a browser has six connections to a server, and some must be left. */
 const MOST = 4;
@@ -24,6 +25,8 @@ export interface MirrorsDependencies extends ThreadMirrorDependencies {
 
 interface Opened {
   mirror?: ThreadMirror;
+  /** Whether it is known if the thread can be mirrored. */
+  isSettled: boolean;
   readonly end: AbortController;
 }
 
@@ -33,11 +36,12 @@ interface Opened {
  */
 export class Mirrors {
   private readonly open = new Map<Conversation, Opened>();
-  /** Threads that were not read when they came in sight, because a run of our own was written. */
-  private readonly unread = new WeakMap<Conversation, boolean>();
+  /** Threads of which nobody else can know yet: they begin with the run of our own that was written in sight. */
+  private readonly fresh = new WeakSet<Conversation>();
   /** Threads of which a reading has come to nothing, or has not come yet: a message was sent meanwhile. */
   private readonly reads = new WeakSet<Conversation>();
-  private isRefused = false;
+  /** The server has the route; undefined until one thread has been asked for, and no other one meanwhile. */
+  private canFollow: boolean | undefined;
 
   constructor(private readonly deps: MirrorsDependencies) {
     deps.signal.addEventListener("abort", () => this.refresh());
@@ -46,19 +50,20 @@ export class Mirrors {
   /** What is in sight may have changed, or a run of our own has begun or ended. */
   refresh(): void {
     const { inSight, isNeeded, signal } = this.deps;
-    const seen = signal.aborted || this.isRefused ? [] : inSight();
-    for (const [conversation, opened] of this.open) {
-      if (signal.aborted || !(seen.includes(conversation) || (opened.mirror && isNeeded(conversation)))) {
+    const seen = signal.aborted || this.canFollow === false ? [] : inSight();
+    for (const [conversation, { mirror }] of this.open) {
+      const isLeft = this.canFollow === false && mirror?.isNeeded === true;
+      if (signal.aborted || !(seen.includes(conversation) || isLeft || (mirror && isNeeded(conversation)))) {
         this.close(conversation);
       } else {
-        opened.mirror?.changed();
+        mirror?.changed();
       }
     }
     for (const conversation of seen.filter((each) => !this.open.has(each))) {
       if (conversation.busy) {
-        // The first words of our own do not wait for this. Of a thread that begins with them nobody else knows.
-        this.unread.set(conversation, conversation.turns.length > 2);
-      } else if (this.open.size < MOST) {
+        // The first words of our own do not wait for this.
+        this.fresh[conversation.turns.length > 2 ? "delete" : "add"](conversation);
+      } else if (this.hasRoom) {
         void this.follow(conversation);
       }
     }
@@ -89,44 +94,57 @@ export class Mirrors {
     };
   }
 
+  private get hasRoom(): boolean {
+    const all = [...this.open.values()];
+    const isAsking = this.canFollow === undefined && all.some(({ isSettled }) => !isSettled);
+    return !isAsking && all.filter(({ mirror, isSettled }) => mirror ?? !isSettled).length < MOST;
+  }
+
   private async follow(conversation: Conversation): Promise<void> {
     const { agentOf, hold, logError, remembers } = this.deps;
     const end = new AbortController();
-    const opened: Opened = { end };
+    const opened: Opened = { isSettled: false, end };
     this.open.set(conversation, opened);
     const release = hold(conversation);
     end.signal.addEventListener("abort", release);
     try {
-      if (!conversation.onServer && !(await remembers(agentOf(conversation).id))) {
+      const canRead = conversation.onServer || (await remembers(agentOf(conversation).id));
+      if (canRead && !end.signal.aborted) {
+        const isUnread = !this.fresh.delete(conversation);
+        const onTaken = (): void => this.settled(opened, true);
+        const onRefused = (error: unknown): void => this.refused(opened, error);
+        const answer = { onTaken, onRefused };
+        opened.mirror = new ThreadMirror(conversation, this.deps, isUnread, () => this.reads.has(conversation), answer);
         return;
-      }
-      if (!end.signal.aborted) {
-        const isUnread = this.unread.get(conversation) === true;
-        this.unread.delete(conversation);
-        opened.mirror = new ThreadMirror(
-          conversation,
-          this.deps,
-          isUnread,
-          () => this.reads.has(conversation),
-          (error) => this.refused(error),
-        );
       }
     } catch (error) {
       if (!isCancellation(error)) {
         logError("subscribing to a thread", error);
       }
     }
+    this.settled(opened, this.canFollow);
+  }
+
+  /** The next thread may be asked for. */
+  private settled(opened: Opened, canFollow: boolean | undefined): void {
+    if (!opened.isSettled) {
+      opened.isSettled = true;
+      this.canFollow ??= canFollow;
+      this.refresh();
+    }
   }
 
   /** A server without the route is asked by nobody any more; any other one when the thread is seen again. */
-  private refused(error: unknown): void {
+  private refused(opened: Opened, error: unknown): void {
     if (!isCancellation(error)) {
       this.deps.logError("subscribing to a thread", error);
     }
     if (error instanceof UserFacingError && NO_ROUTE.has(error.kind)) {
-      this.isRefused = true;
-      [...this.open.keys()].forEach((each) => this.close(each));
+      this.canFollow = false;
     }
+    opened.isSettled = true;
+    // What is shown, and what waits for its end, is still read.
+    this.refresh();
   }
 
   private close(conversation: Conversation): void {

@@ -45,7 +45,8 @@ export class SessionMirrors {
         ...deps,
         ...{ access, agents, resourceId: account.sub },
         inSight: () => this.inSight,
-        isNeeded: ({ threadId }) => queue.of(threadId).length > 0,
+        isNeeded: (conversation) =>
+          queue.of(conversation.threadId).length > 0 && conversations.all.includes(conversation),
         hold: (conversation) => conversations.hold(conversation),
         remembers: (agentId) => deps.history.remembers(agentId),
         sync: (conversation) => deps.history.sync(conversation),

@@ -1,53 +1,13 @@
-import type { AgentService } from "../../agents/agentService";
 import { type AgentChunk, endsTurn } from "../../agents/chunk";
-import type { ClientAccess } from "../../agents/clientAccess";
 import type { Memory } from "../../agents/memory";
 import { type RunChunk, subscribeThread } from "../../agents/threadSubscription";
 import { delay } from "../../shared/delay";
-import type { Notice, Turn } from "../../shared/transcript";
-import { UserFacingError } from "../../shared/userFacingError";
+import type { Turn } from "../../shared/transcript";
 import type { Conversation } from "../conversation";
-import { MirrorFeed, type MirrorFeedDependencies, PASSING } from "./mirrorFeed";
+import { type SubscriptionAnswer, type ThreadMirrorDependencies, WAITS } from "./mirrorDependencies";
+import { MirrorFeed } from "./mirrorFeed";
 import { MirroredRun } from "./mirroredRun";
-
-/** Milliseconds before each look whether the server has stored a run that has ended: measured, 40 at most. */
-const LOOKS = [0, 100, 200, 400, 800, 1_600];
-
-/** Milliseconds between looks at a server that cannot be read. */
-const FAILED_LOOK = 5_000;
-
-/** The most of them; each is twice as long. */
-const MOST_LOOK = 60_000;
-
-/** Milliseconds. */
-const WAITS = {
-  /** For a run to be told once more after its connection was lost, and for its end after it was stopped. */
-  again: 3_000,
-  /** For calls in another editor, before the thread is read without their results. */
-  calls: 30_000,
-};
-
-export interface ThreadMirrorDependencies {
-  readonly access: Pick<ClientAccess, "attempt" | "translated">;
-  readonly agents: Pick<AgentService, "abortRun">;
-  readonly resourceId: string;
-  /** The agent that answers in a thread, with the name of another one where its id is given. */
-  readonly agentOf: (conversation: Conversation, agentId?: string) => { readonly id: string; readonly name: string };
-  /** Reads what the server has of a thread; `reading` is asked then. @throws UserFacingError */
-  readonly sync: (conversation: Conversation) => Promise<void>;
-  /** What is shown has changed. */
-  readonly onChange: (conversation: Conversation) => void;
-  /** Our own message has come into a run. */
-  readonly onSteered: (threadId: string, id: string) => void;
-  /** A run has ended, and the thread is read. */
-  readonly onRest: (conversation: Conversation) => void;
-  readonly onUnreadable: (conversation: Conversation, error: unknown) => void;
-  readonly lostNotice: () => Notice;
-  readonly logError: (what: string, error: unknown) => void;
-  /** Milliseconds; for tests. */
-  readonly waits?: MirrorFeedDependencies["waits"] & Partial<typeof WAITS>;
-  readonly failedLookMs?: number;
-}
+import { ThreadReader } from "./threadReader";
 
 /**
  * The runs of one thread that were begun elsewhere, as they come. They are shown and nothing else: once a run has
@@ -56,10 +16,11 @@ export interface ThreadMirrorDependencies {
 export class ThreadMirror {
   private readonly feed: MirrorFeed;
   private readonly end = new AbortController();
+  private readonly reader: ThreadReader;
   private readonly waits: typeof WAITS;
   private live: MirroredRun | undefined;
-  /** What has ended, until the thread is read. */
-  private ended: MirroredRun | undefined;
+  /** What has ended, oldest first, until the thread is read and has it. */
+  private ended: readonly MirroredRun[] = [];
   /** Runs of which the end has come. */
   private readonly over = new Set<string>();
   /** A run that waits here and is told from its beginning: what is known already. */
@@ -67,31 +28,39 @@ export class ThreadMirror {
   /** Runs that came while one of our own was streamed, and whether they have ended. */
   private readonly missed = new Map<string, boolean>();
   private wasBusy = false;
-  private isReading = false;
-  private readAgain = false;
-  private isLastLook = false;
   /** Something may have happened of which nothing was told. */
   private isUnread: boolean;
-  private wasRead = false;
-  private isUnreadable = false;
+  /** A run was begun elsewhere, and what waits for its end has not been told of it. */
+  private hasRun = false;
   private timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param isUnread whether the thread is to be read once it is told what happens in it
+   * @param isUnread whether the thread is to be read once it is told what happens in it: of what had ended when it was
+   *   read and begins only then to be told, neither tells
    * @param wasGivenUp whether a reading has come to nothing because a run of our own began
-   * @param onRefused the server tells nothing
    */
   constructor(
     private readonly conversation: Conversation,
     private readonly deps: ThreadMirrorDependencies,
     isUnread: boolean,
     private readonly wasGivenUp: () => boolean,
-    onRefused: (error: unknown) => void,
+    private readonly answer: SubscriptionAnswer,
   ) {
-    const { access, agentOf, waits } = deps;
+    const { access, agentOf, failedLookMs, logError, sync, waits } = deps;
     this.wasBusy = conversation.busy;
     this.isUnread = isUnread;
     this.waits = { ...WAITS, ...waits };
+    this.reader = new ThreadReader({
+      sync: () => sync(conversation),
+      // While nothing of our own is written, and somebody looks.
+      isQuiet: () => !conversation.busy && !this.end.signal.aborted,
+      isComplete: () => this.ended.length === 0 && (!this.live || this.live.isShown),
+      onRest: () => this.rested(),
+      onUnreadable: (error, isAgain) => this.unreadable(error, isAgain),
+      logError,
+      signal: this.end.signal,
+      ...(failedLookMs === undefined ? {} : { failedLookMs }),
+    });
     this.feed = new MirrorFeed({
       subscribe: (signal) =>
         subscribeThread(access, agentOf(conversation).id, this.memory, signal, (runId) => this.isOwn(runId)),
@@ -102,7 +71,7 @@ export class ThreadMirror {
           this.lost();
         } else {
           this.finish();
-          onRefused(error);
+          answer.onRefused(error);
         }
       },
       ...(waits ? { waits } : {}),
@@ -111,14 +80,19 @@ export class ThreadMirror {
 
   /** The agent that answers elsewhere at the moment. */
   get agentId(): string | undefined {
-    const run = this.live ?? (this.isUnreadable ? undefined : this.ended);
+    const run = this.live ?? (this.reader.isUnreadable ? undefined : this.ended.at(-1));
     return run?.isCut ? undefined : run?.agent.id;
+  }
+
+  /** True while it shows something, or reads what it has shown. */
+  get isNeeded(): boolean {
+    return this.live !== undefined || this.ended.length > 0 || (this.reader.isBehind && !this.reader.isUnreadable);
   }
 
   /** The turns that a person sees. @returns the conversation's own list where nothing is added */
   get turns(): readonly Turn[] {
     const { turns } = this.conversation;
-    const shown = this.live?.isShown ? this.live : this.ended;
+    const shown = [...this.ended, this.live].findLast((run) => run?.isShown);
     return shown && !this.conversation.busy ? shown.over(turns) : turns;
   }
 
@@ -149,18 +123,17 @@ export class ThreadMirror {
     }
     this.wasBusy = busy;
     if (busy) {
-      for (const run of [this.live, this.ended]) {
-        if (run) {
-          this.missed.set(run.runId, run !== this.live);
-        }
+      if (this.live) {
+        this.missed.set(this.live.runId, false);
       }
-      this.drop();
+      // What has ended is still looked for after our own run, behind which it would be in the wrong place.
+      this.drop(this.ended.map((run) => run.hidden()));
       return;
     }
     const missed = [...this.missed].filter(([runId]) => !this.conversation.hasStreamed(runId));
     this.missed.clear();
-    if (missed.length > 0 || this.wasGivenUp()) {
-      void this.read();
+    if (missed.length > 0 || this.ended.length > 0 || this.reader.isBehind || this.wasGivenUp()) {
+      this.read();
     }
     if (missed.some(([, hasEnded]) => !hasEnded)) {
       this.feed.renew();
@@ -173,14 +146,13 @@ export class ThreadMirror {
    * @returns told of what was read, right before it is shown
    */
   reading(): (turns: readonly Turn[]) => void {
-    const { ended, isLastLook } = this;
+    const { ended, live, reader } = this;
+    const read = reader.begun();
     return (turns) => {
-      this.wasRead = true;
-      this.isUnreadable = false;
-      if (this.ended && this.ended === ended && (isLastLook || ended.isStoredIn(turns))) {
-        this.ended = undefined;
-      }
-      if (this.live && !this.live.isShown && !this.ended) {
+      const isLastLook = read();
+      this.ended = this.ended.filter((run) => !ended.includes(run) || !(isLastLook || run.isStoredIn(turns)));
+      // What was read before it began may not have what came right before it.
+      if (this.live && this.live.runId === live?.runId && !this.live.isShown && this.ended.length === 0) {
         this.live.show(turns);
       }
       // Behind what was read, in the same change.
@@ -204,11 +176,12 @@ export class ThreadMirror {
 
   private opened(): void {
     const { live } = this;
+    this.answer.onTaken();
     if (live?.isLost) {
       this.later(this.waits.again, () => this.live === live && this.finish());
     } else if (this.isUnread) {
       // Of what has begun and ended meanwhile nothing is told.
-      void this.read();
+      this.read();
     }
     this.isUnread = false;
   }
@@ -276,7 +249,7 @@ export class ThreadMirror {
     } else if (ends) {
       // Its beginning was not told: what came of it is read.
       this.over.add(runId);
-      void this.read();
+      this.read();
     }
   }
 
@@ -293,8 +266,9 @@ export class ThreadMirror {
   private begin(runId: string, agentId: string | undefined, base: Turn | undefined): void {
     const { conversation } = this;
     this.rest();
+    this.hasRun = true;
     this.live = new MirroredRun(runId, this.deps.agentOf(conversation, agentId), conversation.lastTurn, base);
-    void this.read();
+    this.read();
   }
 
   private go(chunks: readonly AgentChunk[]): void {
@@ -318,96 +292,42 @@ export class ThreadMirror {
   private finish(): void {
     if (this.live) {
       this.rest();
-      void this.read();
+      this.read();
     }
   }
 
+  /** Also one that was never shown is looked for: what an aborted run leaves is stored a moment after its end. */
   private rest(): void {
-    if (this.live?.isShown) {
-      this.ended = this.live;
-    }
+    this.ended = this.live ? [...this.ended, this.live] : this.ended;
     this.live = undefined;
   }
 
-  private drop(): void {
+  private drop(ended: readonly MirroredRun[] = []): void {
     clearTimeout(this.timer);
     this.live = undefined;
-    this.ended = undefined;
+    this.ended = ended;
     this.tell();
   }
 
-  /** Reads the thread until it holds what has ended, one reading after the other. Never throws. */
-  private async read(): Promise<void> {
-    this.readAgain = true;
-    if (this.isReading) {
-      return;
-    }
-    this.isReading = true;
-    while (this.readAgain && this.isQuiet()) {
-      this.readAgain = false;
-      await this.look();
-    }
-    this.isReading = false;
-    if (!this.live && !this.ended && this.isQuiet()) {
+  private read(): void {
+    void this.reader.read();
+  }
+
+  private rested(): void {
+    if (this.hasRun && !this.live && this.ended.length === 0) {
+      this.hasRun = false;
       this.deps.onRest(this.conversation);
     }
   }
 
-  private async look(): Promise<void> {
-    const { conversation, deps, end } = this;
-    for (let look = 0; this.isQuiet(); look += 1) {
-      const failed = (deps.failedLookMs ?? FAILED_LOOK) * 2 ** (look - LOOKS.length);
-      await delay(LOOKS[look] ?? Math.min(failed, MOST_LOOK), { signal: end.signal, ref: false }).catch(
-        () => undefined,
-      );
-      if (!this.isQuiet()) {
-        return;
-      }
-      this.isLastLook = look >= LOOKS.length - 1;
-      this.wasRead = false;
-      try {
-        await deps.sync(conversation);
-      } catch (error) {
-        if (!this.failed(error)) {
-          return;
-        }
-      } finally {
-        this.isLastLook = false;
-      }
-      if (this.isSettled()) {
-        return;
-      }
+  private unreadable(error: unknown, isAgain: boolean): void {
+    const { conversation, deps } = this;
+    // It is better to see it without what was asked than not at all.
+    this.live?.show(conversation.turns);
+    if (!isAgain) {
+      deps.onUnreadable(conversation, error);
     }
-  }
-
-  /** As of now: another run may have begun meanwhile, or have ended. */
-  private isSettled(): boolean {
-    return this.wasRead && !this.ended && (!this.live || this.live.isShown);
-  }
-
-  /** @returns whether it may be read later */
-  private failed(error: unknown): boolean {
-    const { conversation, deps, isLastLook, isUnreadable } = this;
-    if (!this.isQuiet()) {
-      return false;
-    }
-    deps.logError("reading a thread that is answered elsewhere", error);
-    const isPassing = error instanceof UserFacingError && PASSING.has(error.kind);
-    if (isLastLook || !isPassing) {
-      // It is better to see it without what was asked than not at all.
-      this.live?.show(conversation.turns);
-      this.isUnreadable = true;
-      if (!isUnreadable) {
-        deps.onUnreadable(conversation, error);
-      }
-      this.tell();
-    }
-    return isPassing;
-  }
-
-  /** True while nothing of our own is written, and somebody looks. */
-  private isQuiet(): boolean {
-    return !this.conversation.busy && !this.end.signal.aborted;
+    this.tell();
   }
 
   private later(milliseconds: number, run: () => unknown): void {

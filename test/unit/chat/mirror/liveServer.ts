@@ -16,6 +16,10 @@ export class LiveServer {
   subscribing: ((response: ServerResponse) => void) | undefined;
   /** The status of every reading. */
   reading = 200;
+  /** Milliseconds until a request is answered; what is read is as it was when it came. */
+  lag = 0;
+  /** Milliseconds until what is left of an aborted run is stored, after that is told: some 40 on a real server. */
+  storesAbortedAfter = 0;
   subscribed = 0;
   aborted = 0;
   private readonly listeners = new Set<ServerResponse>();
@@ -24,11 +28,18 @@ export class LiveServer {
   private readonly later: (() => void)[] = [];
   private http: HttpServer | undefined;
   private count = 0;
+  /** What is to be stored before anything else is. */
+  private unstored: (() => void) | undefined;
 
   async start(): Promise<this> {
-    this.http = await startHttpServer(({ path, body }, response) =>
-      this.answer(path.replace("/api", ""), body, response),
-    );
+    this.http = await startHttpServer(({ path, body }, response) => {
+      const answer = this.answer(path.replace("/api", ""), body, response);
+      if (this.lag > 0) {
+        setTimeout(() => response.destroyed || answer(), this.lag);
+      } else {
+        answer();
+      }
+    });
     return this;
   }
 
@@ -42,6 +53,11 @@ export class LiveServer {
 
   get runs(): boolean {
     return this.run !== undefined;
+  }
+
+  /** Nothing is under way: no run, and nothing of one that is still to be stored. */
+  get rests(): boolean {
+    return !this.run && !this.unstored;
   }
 
   /** As a person would read it. */
@@ -69,7 +85,19 @@ export class LiveServer {
   end(type: "finish" | "abort" = "finish"): void {
     const { run } = this;
     if (run) {
-      this.store(run);
+      if (type === "abort" && this.storesAbortedAfter > 0) {
+        this.unstored?.();
+        const store = (): void => {
+          if (this.unstored === store) {
+            this.unstored = undefined;
+            this.store(run);
+          }
+        };
+        this.unstored = store;
+        setTimeout(store, this.storesAbortedAfter);
+      } else {
+        this.store(run);
+      }
       this.tell({ type, runId: run.id, ...(type === "finish" ? { payload: { stepResult: { reason: "stop" } } } : {}) });
       this.forget();
     }
@@ -108,6 +136,7 @@ export class LiveServer {
   }
 
   private store({ id, own, question, text }: LiveRun): void {
+    this.unstored?.();
     const message = (role: string, messageId: string, words: string): void => {
       const createdAt = new Date(1_700_000_000_000 + this.messages.length).toISOString();
       const parts: [{ type: string; text: string }] = [{ type: "text", text: words }];
@@ -134,40 +163,50 @@ export class LiveServer {
     this.later.shift()?.();
   }
 
-  private answer(path: string, body: string, response: ServerResponse): void {
+  /** @returns answers; what it reads is as it is now */
+  private answer(path: string, body: string, response: ServerResponse): () => void {
     if (path.endsWith("/threads/subscribe")) {
       this.subscribed += 1;
-      if (this.subscribing) {
-        this.subscribing(response);
-        return;
-      }
-      stream(response).write(": connected\n\n");
-      this.listeners.add(response);
-      response.on("close", () => this.listeners.delete(response));
-      this.run?.told.forEach((chunk) => send(response, chunk));
-    } else if (path.endsWith("/stream")) {
-      const [{ id }] = (JSON.parse(body) as { messages: [{ id: string }] }).messages;
-      stream(response).flushHeaders();
-      // Whoever leaves ends their run.
-      response.on("close", () => this.run?.own === response && this.end("abort"));
-      this.beginRun(id, response);
-    } else if (path.endsWith("/threads/abort")) {
-      this.aborted += 1;
-      json(response, 200, { aborted: this.run !== undefined });
-      this.end("abort");
-    } else if (this.reading !== 200) {
-      json(response, this.reading, { error: "No" });
-    } else if (path.includes("/messages")) {
-      json(response, 200, {
-        messages: this.messages.slice(-40),
-        total: this.messages.length,
-        hasMore: this.messages.length > 40,
-      });
-    } else if (path.includes("/memory/status")) {
-      json(response, 200, { result: true });
-    } else {
-      json(response, 200, { runs: [], total: 0 });
+      return () => this.subscribe(response);
     }
+    if (path.endsWith("/stream")) {
+      const [{ id }] = (JSON.parse(body) as { messages: [{ id: string }] }).messages;
+      return () => {
+        stream(response).flushHeaders();
+        // Whoever leaves ends their run.
+        response.on("close", () => this.run?.own === response && this.end("abort"));
+        this.beginRun(id, response);
+      };
+    }
+    if (path.endsWith("/threads/abort")) {
+      return () => {
+        this.aborted += 1;
+        json(response, 200, { aborted: this.run !== undefined });
+        this.end("abort");
+      };
+    }
+    const { reading, messages } = this;
+    if (reading !== 200) {
+      return () => json(response, reading, { error: "No" });
+    }
+    const page = { messages: messages.slice(-40), total: messages.length, hasMore: messages.length > 40 };
+    const answers = path.includes("/messages")
+      ? page
+      : path.includes("/memory/status")
+        ? { result: true }
+        : { runs: [], total: 0 };
+    return () => json(response, 200, answers);
+  }
+
+  private subscribe(response: ServerResponse): void {
+    if (this.subscribing) {
+      this.subscribing(response);
+      return;
+    }
+    stream(response).write(": connected\n\n");
+    this.listeners.add(response);
+    response.on("close", () => this.listeners.delete(response));
+    this.run?.told.forEach((chunk) => send(response, chunk));
   }
 }
 

@@ -34,7 +34,9 @@ export class MirrorWindow {
       });
       this.agents = agents;
       const threads = new ThreadService(agents.access);
-      return { agents, access: agents.access, threads, changes: new ThreadService(agents.access.outlivingOwner) };
+      const changes = new ThreadService(agents.access.outlivingOwner);
+      const workflows = { any: () => Promise.resolve(false), load: () => Promise.reject(new Error("not here")) };
+      return { agents, access: agents.access, threads, changes, workflows };
     };
   }
 
@@ -122,11 +124,16 @@ export class MirrorWindow {
   }
 }
 
-/** The server runs in the same process: looking without a rest would take its time. @throws what it waited for */
-export async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 6_000;
+/**
+ * The server runs in the same process: looking without a rest would take its time.
+ *
+ * @param what is said when it never comes: what was waited for
+ * @throws AssertionError after some seconds, which never pass where nothing is wrong
+ */
+export async function until(condition: () => boolean, what?: () => string): Promise<void> {
+  const end = Date.now() + 15_000;
   while (!condition()) {
-    ok(Date.now() < end, `never: ${condition.toString()}`);
+    ok(Date.now() < end, `never: ${what?.() ?? condition.toString()}`);
     await delay(2);
   }
 }
