@@ -108,11 +108,13 @@ export class MirroredRun {
   /** Whether turns that were read from the server hold what came of it. */
   isStoredIn(turns: readonly Turn[]): boolean {
     const last = turns.at(-1);
-    const isNew = last?.role === "agent" && last !== this.since;
+    if (last?.role !== "agent" || last === this.since) {
+      return false;
+    }
     // All of a run that has finished is stored before that is told, whatever it is called. What is left of an aborted
-    // one comes a moment later, and another run may have been stored meanwhile.
-    const isNamed = this.messageId !== undefined && !(this.since && this.isCalled(this.since));
-    return isNew && (this.ending?.type === "finish" || !isNamed || turns.some((turn) => this.isCalled(turn)));
+    // one comes a moment later, and another run may have been stored meanwhile; unless it went on with the last turn.
+    const isCertain = this.ending?.type === "finish" || this.messageId === undefined || last.id === this.since?.id;
+    return isCertain || turns.some((turn) => this.isCalled(turn));
   }
 
   /** The turns of a conversation with these: the same turn is shown once. */

@@ -50,9 +50,10 @@ export class Mirrors {
   /** What is in sight may have changed, or a run of our own has begun or ended. */
   refresh(): void {
     const { inSight, isNeeded, signal } = this.deps;
-    const seen = signal.aborted || this.canFollow === false ? [] : inSight();
+    const shown = signal.aborted ? [] : inSight();
+    const seen = this.canFollow === false ? [] : shown;
     for (const [conversation, { mirror }] of this.open) {
-      const isLeft = this.canFollow === false && mirror?.isNeeded === true;
+      const isLeft = mirror?.isNeeded === true && shown.includes(conversation);
       if (signal.aborted || !(seen.includes(conversation) || isLeft || (mirror && isNeeded(conversation)))) {
         this.close(conversation);
       } else {

@@ -84,9 +84,9 @@ export class ThreadMirror {
     return run?.isCut ? undefined : run?.agent.id;
   }
 
-  /** True while it shows something, or reads what it has shown. */
+  /** True while it shows something, or reads what it has shown, or somebody is to be told of its end. */
   get isNeeded(): boolean {
-    return this.live !== undefined || this.ended.length > 0 || (this.reader.isBehind && !this.reader.isUnreadable);
+    return this.hasRun || this.reader.isBehind;
   }
 
   /** The turns that a person sees. @returns the conversation's own list where nothing is added */
@@ -133,7 +133,7 @@ export class ThreadMirror {
     const missed = [...this.missed].filter(([runId]) => !this.conversation.hasStreamed(runId));
     this.missed.clear();
     if (missed.length > 0 || this.ended.length > 0 || this.reader.isBehind || this.wasGivenUp()) {
-      this.read();
+      this.read(true);
     }
     if (missed.some(([, hasEnded]) => !hasEnded)) {
       this.feed.renew();
@@ -181,7 +181,7 @@ export class ThreadMirror {
       this.later(this.waits.again, () => this.live === live && this.finish());
     } else if (this.isUnread) {
       // Of what has begun and ended meanwhile nothing is told.
-      this.read();
+      this.read(true);
     }
     this.isUnread = false;
   }
@@ -249,7 +249,7 @@ export class ThreadMirror {
     } else if (ends) {
       // Its beginning was not told: what came of it is read.
       this.over.add(runId);
-      this.read();
+      this.read(true);
     }
   }
 
@@ -309,8 +309,8 @@ export class ThreadMirror {
     this.tell();
   }
 
-  private read(): void {
-    void this.reader.read();
+  private read(isLater = false): void {
+    void this.reader.read(isLater);
   }
 
   private rested(): void {

@@ -33,6 +33,8 @@ export class ThreadReader {
   private isReading = false;
   private isLastLook = false;
   private unreadable = false;
+  /** All that it is to be read for may wait a moment. */
+  private isLater = true;
   /** How often it was to be read, and up to which of these it has been. */
   private asked = 0;
   private answered = 0;
@@ -63,16 +65,24 @@ export class ThreadReader {
     };
   }
 
-  /** Something has happened that the server has stored, or soon has. Never throws. */
-  async read(): Promise<void> {
+  /**
+   * Something has happened that the server has stored, or soon has. Never throws.
+   *
+   * @param isLater whether one reading is all, a moment later: what ended before is stored by then, and nothing tells
+   *   what to look for
+   */
+  async read(isLater = false): Promise<void> {
     this.asked += 1;
+    this.isLater &&= isLater;
     if (this.isReading) {
       return;
     }
     this.isReading = true;
     for (let looked = 0; looked < this.asked && this.deps.isQuiet();) {
       looked = this.asked;
-      await this.look(looked);
+      const first = this.isLater ? 1 : 0;
+      this.isLater = true;
+      await this.look(looked, first);
     }
     this.isReading = false;
     if (!this.isBehind && this.deps.isQuiet()) {
@@ -80,10 +90,13 @@ export class ThreadReader {
     }
   }
 
-  /** @param asked how often it was to be read when this began */
-  private async look(asked: number): Promise<void> {
+  /**
+   * @param asked how often it was to be read when this began
+   * @param first which of `LOOKS` is the first
+   */
+  private async look(asked: number, first: number): Promise<void> {
     const { failedLookMs = FAILED_LOOK, isComplete, isQuiet, signal, sync } = this.deps;
-    for (let look = 0; isQuiet(); look += 1) {
+    for (let look = first; isQuiet(); look += 1) {
       const failed = Math.min(failedLookMs * 2 ** (look - LOOKS.length), MOST_LOOK);
       await delay(LOOKS[look] ?? failed, { signal, ref: false }).catch(() => undefined);
       if (!isQuiet()) {

@@ -150,6 +150,8 @@ describe("what is answered elsewhere, with a server that is in trouble", functio
       const other = await new LiveServer().start();
       other.subscribing = (response) => json(response, status, { error: "Not Found" });
       const asking = new ThreadWindow(other.url);
+      // The next thread is asked for when it is known that the server can.
+      asking.others.push(asking.open("t2"), asking.open("t3"));
       asking.see(true);
       await until(() => asking.errors.length === 1);
       asking.see(false);
@@ -159,6 +161,37 @@ describe("what is answered elsewhere, with a server that is in trouble", functio
       asking.close();
       await other.close();
     }
+  });
+
+  it("asks for each thread in sight once where the server can tell, for four at most, and then nothing", async () => {
+    window.others.push(...["t2", "t3", "t4", "t5", "t6"].map((id) => window.open(id)));
+    window.see(true);
+    await until(() => server.listening === 4);
+    // Each is read once more when it is told what happens in it.
+    await until(() => server.asked >= 16);
+    await delay(300);
+    const { asked } = server;
+    await delay(300);
+    deepStrictEqual([server.asked, server.subscribed], [asked, 4]);
+  });
+
+  it("keeps what it has shown, and tells who waits for its end, where the server can tell no more", async () => {
+    await begun();
+    server.subscribing = (response) => json(response, 404, { error: "Not Found" });
+    server.say(" And wet.");
+    await until(() => window.words.at(-1) === "agent: Cool. And wet.");
+    const seen: string[] = [];
+    const looking = setInterval(() => seen.push(window.words.at(-1) ?? ""), 1);
+    server.drop();
+    server.end();
+    await until(() => window.rests === 1);
+    clearInterval(looking);
+    await isOver();
+    deepStrictEqual(new Set(seen), new Set(["agent: Cool. And wet."]));
+    window.see(false);
+    window.see(true);
+    await delay(30);
+    strictEqual(server.subscribed, 2);
   });
 
   it("asks ever more seldom where the connection is taken and ended", async () => {

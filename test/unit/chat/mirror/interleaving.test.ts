@@ -184,6 +184,8 @@ const FOUND: readonly (readonly Step[])[] = [
   // A run ends after the thread was read, and before it is told.
   ["say", "replay", "wait", "begin", "abort", "hide", "begin"],
   ["lag", "hide", "begin"],
+  // What is left of a run is stored after the thread was read and is told.
+  ["hide", "begin", "say", "late", "abort"],
   // A run of our own begins before what has just ended is read.
   ["say", "replay", "begin", "abort", "say", "ask", "replay"],
   ["late", "begin", "say", "abort", "ask"],

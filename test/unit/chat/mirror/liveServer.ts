@@ -47,6 +47,11 @@ export class LiveServer {
     return this.http?.origin ?? "";
   }
 
+  /** How often it was asked for anything. */
+  get asked(): number {
+    return this.http?.seen.length ?? 0;
+  }
+
   get listening(): number {
     return this.listeners.size;
   }

@@ -238,6 +238,42 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
     await isAsStored(other);
   });
 
+  it("shows what another window goes on with behind what was there, until it is one, also when that is stopped", async () => {
+    const [one, other] = await two("continued");
+    server.pauseAnswersAt(150);
+    const asking = one.send(ALL_YEAR);
+    await until(() => isWritten(other));
+    one.bench.stop();
+    await asking;
+    await until(() => rests(other) && other.turns.length === 4 && one.last?.canContinue === true);
+    await isAsStored(other);
+    for (const end of ["stop", "finish"] as const) {
+      const from = other.bench.posted.length;
+      server.pauseAnswersAt(150);
+      const goingOn = one.bench.session.sender.continueTurn(one.bench.shown, one.last!.id);
+      await until(() => isWritten(other));
+      // Whether it answers a question that nobody has told is not known before the end.
+      deepStrictEqual(
+        other.turns.map(({ role }) => role),
+        ["user", "agent", "user", "agent", "agent"],
+      );
+      if (end === "stop") {
+        one.bench.stop();
+      }
+      server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+      await goingOn;
+      await until(() => rests(other) && other.turns.length === 4 && rests(one));
+      await until(() => one.last?.state === "complete" || one.last?.canContinue === true);
+      const lengths = other.bench.drawnLengths(from);
+      ok(
+        lengths.every((length, index) => length >= (lengths[index - 1] ?? 0)),
+        lengths.join(),
+      );
+      await isAsStored(other);
+    }
+    await isAsStored(one);
+  });
+
   it("shows a run that was begun beside its own, after it", async () => {
     const [one, other] = await two("both");
     await until(() => one.subscribed === 1);

@@ -17,9 +17,12 @@ export class ThreadWindow {
   readonly conversation: Conversation;
   readonly mirrors: Mirrors;
   readonly history: ThreadHistory;
+  /** What is in sight besides. */
+  readonly others: Conversation[] = [];
   readonly errors: string[] = [];
   readonly notices: unknown[] = [];
   readonly steered: string[] = [];
+  readonly open: (threadId: string) => Conversation;
   rests = 0;
   isInSight = true;
   private readonly end = new AbortController();
@@ -41,10 +44,11 @@ export class ThreadWindow {
       reading: (conversation) => this.mirrors.reading(conversation),
       onLoading: () => undefined,
     });
-    this.conversation = new Conversation(threadId, { agents, onChange: () => this.mirrors.refresh(), logError });
+    this.open = (id) => new Conversation(id, { agents, onChange: () => this.mirrors.refresh(), logError });
+    this.conversation = this.open(threadId);
     this.mirrors = new Mirrors({
       ...{ access: agents.access, agents, logError, resourceId: "ada", signal: this.end.signal, failedLookMs: 20 },
-      inSight: () => (this.isInSight ? [this.conversation] : []),
+      inSight: () => (this.isInSight ? [this.conversation, ...this.others] : []),
       isNeeded: () => false,
       hold: () => () => undefined,
       remembers: () => Promise.resolve(true),
