@@ -104,7 +104,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
 
   panelGone(): void {
     this.link.detach();
-    this.deps.sessions.current()?.sightChanged();
+    this.deps.sessions.current()?.mirrors.refresh();
   }
 
   /** The account, the server or a setting has changed. Asks the server only while somebody looks. */
@@ -355,7 +355,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
     const { shown } = this;
     const session = this.deps.sessions.current();
     // Before the thread is read: what ends in between would be told by neither.
-    session?.sightChanged();
+    session?.mirrors.refresh();
     this.wasBusy = shown?.busy === true || this.answersElsewhere !== undefined;
     if (shown && this.isVisible) {
       session?.seen(shown);
@@ -387,13 +387,13 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
   private get transcript(): Transcript {
     const { shown } = this;
     const session = this.deps.sessions.current();
-    return shown && session ? { ...shown.transcript, turns: session.turnsOf(shown) } : NOTHING;
+    return shown && session ? { ...shown.transcript, turns: session.mirrors.turns(shown) } : NOTHING;
   }
 
-  /** @see OwnerPlace.answersElsewhere */
+  /** @see PlaceMirrors.agentId */
   private get answersElsewhere(): string | undefined {
     const { shown } = this;
-    return shown && this.deps.sessions.current()?.answersElsewhere(shown);
+    return shown && this.deps.sessions.current()?.mirrors.agentId(shown);
   }
 
   private get ownerId(): string {
@@ -410,7 +410,7 @@ export class ChatController<Place extends OwnerPlace = OwnerSession> implements 
   private syncShown(): void {
     const session = this.deps.sessions.current();
     const ready = this.link.isLive && this.deps.connection.status === "ready" && session?.isRestored;
-    session?.sightChanged();
+    session?.mirrors.refresh();
     if (ready && this.synced !== session) {
       this.lookAgain();
     }

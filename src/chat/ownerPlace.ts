@@ -61,6 +61,16 @@ export type Navigator = Pick<
   "newThread" | "open" | "sync" | "readAgain" | "loadEarlier" | "rename" | "delete" | "undo" | "branch"
 >;
 
+/** What is answered elsewhere in the threads that a person sees: in another window, or on another computer. */
+export interface PlaceMirrors {
+  /** What a place shows has changed, or whether a person sees it. */
+  refresh(): void;
+  /** The turns of a conversation as a person sees them: with those that come in another window. */
+  turns(conversation: Conversation): readonly Turn[];
+  /** The agent that answers in a thread elsewhere at the moment. */
+  agentId(conversation: Conversation): string | undefined;
+}
+
 /**
  * A place of one owner that shows a thread of theirs: the view, which is the session itself, or an editor tab. Runs,
  * queues and turns are the owner's; a place has only what is shown there and what is typed there.
@@ -88,10 +98,5 @@ export interface OwnerPlace extends PlaceParts {
   setOptions(conversation: Conversation, options: ThreadOptions): void;
   /** A person sees the conversation. */
   seen(conversation: Conversation): void;
-  /** What the place shows has changed, or whether a person sees it. */
-  sightChanged(): void;
-  /** The turns of a conversation as a person sees them: with those that come in another window. */
-  turnsOf(conversation: Conversation): readonly Turn[];
-  /** The agent that answers in a thread in another window or on another computer at the moment. */
-  answersElsewhere(conversation: Conversation): string | undefined;
+  readonly mirrors: PlaceMirrors;
 }

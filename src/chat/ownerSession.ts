@@ -6,7 +6,7 @@ import type { AgentSummary } from "../shared/protocol";
 import { lazily } from "../shared/lazily";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { DeletedThread } from "../shared/threads";
-import type { FilePart, Turn } from "../shared/transcript";
+import type { FilePart } from "../shared/transcript";
 import type { AgentChoice } from "./agentChoice";
 import type { ApprovalMemory } from "./approvals/rememberedApprovals";
 import type { AttachmentActions, AttachmentProvider } from "./attachments/attachmentActions";
@@ -111,7 +111,7 @@ export class OwnerSession implements OwnerPlace {
       onChange: () => this.activityChanged(),
     });
   });
-  private readonly mirrors: SessionMirrors;
+  readonly mirrors: SessionMirrors;
   private hasRestored = false;
   private connected = false;
   private someWorkflows = false;
@@ -270,26 +270,6 @@ export class OwnerSession implements OwnerPlace {
     this.unseen.seen(threadId);
   }
 
-  /** @see OwnerPlace.sightChanged */
-  sightChanged(): void {
-    this.mirrors.refresh();
-  }
-
-  /** @see OwnerPlace.turnsOf */
-  turnsOf(conversation: Conversation): readonly Turn[] {
-    return this.mirrors.turns(conversation);
-  }
-
-  /** @see OwnerPlace.answersElsewhere */
-  answersElsewhere(conversation: Conversation): string | undefined {
-    return this.mirrors.agentId(conversation);
-  }
-
-  /** @see SessionMirrors.stop */
-  stopElsewhere(conversation: Conversation): void {
-    void this.mirrors.stop(conversation);
-  }
-
   /** A file that an agent has sent, among the parts of a turn and whatever is nested in them. */
   filePart(conversation: Conversation, turnId: string, partId: string): FilePart | undefined {
     return filePart(conversation.turns.find(({ id }) => id === turnId)?.parts, partId);
@@ -417,7 +397,7 @@ export class OwnerSession implements OwnerPlace {
     ].join("\n");
     if (activity !== this.activity) {
       this.activity = activity;
-      this.sightChanged();
+      this.mirrors.refresh();
       this.places.postLists();
       const waiting = [...open.map(({ turns }) => countWaiting(turns)), ...elsewhere.map(([, { calls }]) => calls)];
       this.places.tell((view) => view.waitingChanged(waiting.reduce((sum, count) => sum + count, 0)));

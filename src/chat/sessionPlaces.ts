@@ -13,6 +13,7 @@ import type { PlaceConversations } from "./placeConversations";
 import type { OpenConversations } from "./openConversations";
 import type { OwnerServices } from "./ownerServices";
 import type { MessageQueue } from "./messageQueue";
+import type { SessionMirrors } from "./mirror/sessionMirrors";
 import type { ServerConnection } from "./serverConnection";
 import type { TranscriptStore } from "./transcriptStore";
 import type { Regeneration } from "./regeneration";
@@ -31,13 +32,12 @@ export interface PlacedSession {
   readonly conversations: OpenConversations;
   readonly id: string;
   readonly isClosed: boolean;
+  readonly mirrors: Pick<SessionMirrors, "agentId" | "stop">;
   readonly owner: Owner;
   readonly queue: MessageQueue;
   readonly services: OwnerServices;
   readonly unseen: UnseenResponses;
   lookForWaiting(): Promise<void>;
-  answersElsewhere(conversation: Conversation): string | undefined;
-  stopElsewhere(conversation: Conversation): void;
 }
 
 /** What of a session every place works on. */
@@ -122,8 +122,8 @@ export class SessionPlaces {
       onQueue: () => this.tell((each) => each.sendState()),
       approvedBefore: async (conversation) => (await session.approvals()).next(conversation),
       readAgain: (conversation) => navigator.readAgain(conversation),
-      answersElsewhere: (conversation) => session.answersElsewhere(conversation),
-      stopElsewhere: (conversation) => session.stopElsewhere(conversation),
+      answersElsewhere: (conversation) => session.mirrors.agentId(conversation),
+      stopElsewhere: (conversation) => void session.mirrors.stop(conversation),
       onRest: (conversation) => session.unseen.rested(conversation),
       logError,
     });

@@ -7,7 +7,7 @@ import { mirrorLost } from "../conversationNotices";
 import type { MessageQueue } from "../messageQueue";
 import type { MessageSender } from "../messageSender";
 import type { OpenConversations } from "../openConversations";
-import type { SessionView } from "../ownerPlace";
+import type { PlaceMirrors, SessionView } from "../ownerPlace";
 import type { OwnerServices } from "../ownerServices";
 import type { ThreadHistory } from "../threads/threadHistory";
 import type { MirrorsDependencies } from "./mirrors";
@@ -33,7 +33,7 @@ export interface SessionMirrorsDependencies extends Pick<
 }
 
 /** What is answered elsewhere in the threads of an owner that a person sees; loaded with the first of them. */
-export class SessionMirrors {
+export class SessionMirrors implements PlaceMirrors {
   private readonly mirrors = lazily(async () => {
     const { Mirrors } = await import("./mirrors");
     const { deps, session } = this;
@@ -63,7 +63,7 @@ export class SessionMirrors {
     private readonly deps: SessionMirrorsDependencies,
   ) {}
 
-  /** @see OwnerPlace.sightChanged */
+  /** @see PlaceMirrors.refresh */
   refresh(): void {
     if (this.mirrors.made) {
       this.mirrors.made.refresh();
@@ -75,12 +75,12 @@ export class SessionMirrors {
     }
   }
 
-  /** @see OwnerPlace.turnsOf */
+  /** @see PlaceMirrors.turns */
   turns(conversation: Conversation): readonly Turn[] {
     return this.mirrors.made?.turns(conversation) ?? conversation.turns;
   }
 
-  /** @see OwnerPlace.answersElsewhere */
+  /** @see PlaceMirrors.agentId */
   agentId(conversation: Conversation): string | undefined {
     return this.mirrors.made?.agentId(conversation);
   }

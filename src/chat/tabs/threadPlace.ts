@@ -111,16 +111,8 @@ export class ThreadPlace implements OwnerPlace {
     this.session.seen(conversation);
   }
 
-  sightChanged(): void {
-    this.session.sightChanged();
-  }
-
-  turnsOf(conversation: Conversation): ReturnType<OwnerSession["turnsOf"]> {
-    return this.session.turnsOf(conversation);
-  }
-
-  answersElsewhere(conversation: Conversation): string | undefined {
-    return this.session.answersElsewhere(conversation);
+  get mirrors(): OwnerSession["mirrors"] {
+    return this.session.mirrors;
   }
 
   /** True once a person has deleted the thread, here or elsewhere. */
@@ -133,7 +125,7 @@ export class ThreadPlace implements OwnerPlace {
     this.isLeft = true;
     this.release?.();
     this.session.places.remove(this.deps.view);
-    this.session.sightChanged();
+    this.session.mirrors.refresh();
   }
 
   private async restore(): Promise<void> {

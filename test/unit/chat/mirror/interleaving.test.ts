@@ -13,6 +13,8 @@ const STEPS = [
   "abort",
   "ask",
   "stop",
+  "stop there",
+  "stray",
   "drop",
   "replay",
   "sync",
@@ -76,6 +78,12 @@ class Happenings {
       case "stop":
         this.wasStopped ||= window.conversation.busy;
         window.conversation.stop();
+        return;
+      case "stop there":
+        void window.mirrors.stop(window.conversation).catch((error: unknown) => (this.trouble ??= error));
+        return;
+      case "stray":
+        server.garble({ type: "text-delta", runId: "stray", payload: { id: "t", text: "Of another thread." } });
         return;
       case "drop":
         server.drop();
