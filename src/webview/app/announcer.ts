@@ -97,7 +97,7 @@ export class Announcer {
   private turnId = "";
   private state: TurnState = "complete";
   /** Whether what is being read comes in another window: what is stored of it may be another turn. */
-  private elsewhere = false;
+  private declare elsewhere: true | undefined;
   private readings = new Map<number, Reading>();
   private asked = new Set<string>();
   /** Turns that were there before; one of them becomes the newest when those after it are taken away. */
@@ -138,14 +138,10 @@ export class Announcer {
         this.skip(turn);
         this.asked.clear();
       } else {
-        said.push(
-          turn.elsewhere
-            ? l10n.t("{0} is responding in another window.", turn.agentName)
-            : l10n.t("{0} is responding.", turn.agentName),
-        );
+        said.push(l10n.t("{0} is responding.", turn.agentName));
       }
     }
-    this.elsewhere = turn.elsewhere === true;
+    this.elsewhere = turn.elsewhere;
     said.push(...this.read(turn), ...this.end(turn));
     return said;
   }

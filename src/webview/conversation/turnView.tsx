@@ -60,11 +60,12 @@ function Question({ turn, busy, edit }: Omit<TurnViewProps, "newest">) {
 }
 
 function Answer({ turn }: { readonly turn: Turn }) {
-  const { parts } = turn;
+  const { parts, elsewhere } = turn;
   const live = turn.state === "streaming";
   // Between the question and the first word, and between a tool's result and what comes of it.
   const last = parts.at(-1);
-  const quiet = last === undefined || (last.kind === "tool" && last.status !== "writing" && last.status !== "running");
+  const quiet =
+    elsewhere || last === undefined || (last.kind === "tool" && last.status !== "writing" && last.status !== "running");
   // Of an answer without words of its own nothing would be left when only responses are shown.
   const wordless = !live && parts.length > 0 && parts.every(isDetail);
   return (
@@ -75,16 +76,10 @@ function Answer({ turn }: { readonly turn: Turn }) {
           {l10n.t("This response has only tool calls and reasoning, which are hidden.")}
         </p>
       )}
-      {live && turn.elsewhere && (
-        <p class="working">
-          <Icon name="loading" class="spinning" />
-          {l10n.t("Responding in another window")}
-        </p>
-      )}
-      {live && !turn.elsewhere && (quiet || isDetail(last)) && (
+      {live && (quiet || isDetail(last)) && (
         <p class={quiet ? "working" : "working insteadOfDetails"}>
           <Icon name="loading" class="spinning" />
-          {l10n.t("Working…")}
+          {elsewhere ? l10n.t("Responding in another window") : l10n.t("Working…")}
         </p>
       )}
     </>
