@@ -1,6 +1,7 @@
 import type { ShownThread, ToView } from "../../shared/protocol";
 import type { AttachmentActions } from "../attachments/attachmentActions";
-import { ChatController, type ChatControllerDependencies } from "../chatController";
+import { ChatController } from "../chatController";
+import type { ChatControllerDependencies } from "../chatControllerDependencies";
 import type { DraftStore } from "../draftStore";
 import type { OwnerSessions } from "../ownerSessions";
 import { describeThread } from "../threads/localThread";
