@@ -65,6 +65,8 @@ export type ToolChunk =
       readonly resumeSchema?: object;
     });
 
+export type AskingChunk = ToolChunk & { readonly type: "tool-call-approval" | "tool-call-suspended" };
+
 /** A step of a workflow: that it is there, and what it reports. */
 export type StepChunk =
   | {
@@ -119,12 +121,15 @@ export function endsTurn(chunk: AgentChunk): boolean {
     case "finish":
     case "abort":
     case "tripwire":
-    case "tool-call-approval":
-    case "tool-call-suspended":
       return true;
     default:
-      return false;
+      return asks(chunk);
   }
+}
+
+/** True for the chunks with which a run waits for a person. */
+export function asks(chunk: AgentChunk): chunk is AskingChunk {
+  return chunk.type === "tool-call-approval" || chunk.type === "tool-call-suspended";
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createParser } from "eventsource-parser";
 import { UserFacingError } from "../shared/userFacingError";
-import type { AgentChunk } from "./chunk";
+import { type AgentChunk, asks } from "./chunk";
 import { IdleTimer } from "./chunkStream";
 import type { ClientAccess } from "./clientAccess";
 import { fields, text } from "./fields";
@@ -10,6 +10,10 @@ import { hasNoRoute } from "./requestErrors";
 
 /** Where Mastra's envelope names the run of a chunk. */
 const RUN_ID = /"runId":"([^"]+)"/;
+
+/** In the envelope of a chunk that asks a person. */
+const ASKS = /"type":"tool-call-(?:approval|suspended)"/;
+const ENVELOPE = 200;
 
 /** The server sends a comment every 25 s; after twice that and some more the connection is dead. */
 export const SILENCE_MS = 60_000;
@@ -29,7 +33,8 @@ export interface RunChunk {
  *
  * It ends when the server closes the connection. Leaving the loop, or aborting `signal`, ends no run.
  *
- * @param ignored whether the chunks of a run are not wanted, asked at each of them: they are not even parsed
+ * @param ignored whether the chunks of a run are not wanted, asked at each of them: they are not even parsed, but for
+ *   those that ask a person
  * @throws UserFacingError kind `cannotFollow` when the server has no such route
  */
 export async function* subscribeThread(
@@ -57,7 +62,6 @@ export async function* subscribeThread(
         throw hasNoRoute(error) && !isAgent ? cannotFollow() : error;
       }
     });
-    yield [];
     if (response.body) {
       yield* readRuns(response.body, idle, ignored);
     }
@@ -79,13 +83,13 @@ async function* readRuns(
   const parser = createParser({
     onEvent: ({ data }) => {
       const named = RUN_ID.exec(data)?.[1];
-      if (named !== undefined && ignored(named)) {
+      if (named !== undefined && ignored(named) && !ASKS.test(data.slice(0, ENVELOPE))) {
         last = named;
         return;
       }
       const read = decode(data, last);
       last = read?.runId ?? last;
-      if (read && read.runId !== "" && !ignored(read.runId)) {
+      if (read && read.runId !== "" && (!ignored(read.runId) || asks(read.chunk))) {
         ready.push(read);
       }
     },
@@ -93,6 +97,7 @@ async function* readRuns(
   const decoder = new TextDecoder();
   const reader = body.getReader();
   try {
+    yield [];
     for (;;) {
       const { done, value } = await reader.read();
       if (done) {

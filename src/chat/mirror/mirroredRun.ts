@@ -1,4 +1,4 @@
-import { type AgentChunk, endsTurn } from "../../agents/chunk";
+import { type AgentChunk, asks, endsTurn } from "../../agents/chunk";
 import type { Notice, Turn } from "../../shared/transcript";
 import { interjected } from "../history/interjection";
 import { endTurn, joinWords, reduceTurn } from "../reducer/turnReducer";
@@ -48,7 +48,7 @@ export class MirroredRun {
 
   /** True when it waits for a person: after their decision it goes on. */
   get waits(): boolean {
-    return this.ending?.type === "tool-call-approval" || this.ending?.type === "tool-call-suspended";
+    return this.ending !== undefined && asks(this.ending);
   }
 
   /** True when it has ended with calls that whoever began it runs in an editor, and then goes on as another run. */

@@ -1,9 +1,10 @@
-import { type AgentChunk, endsTurn } from "../../agents/chunk";
+import { type AgentChunk, asks, endsTurn } from "../../agents/chunk";
 import type { Memory } from "../../agents/memory";
 import { type RunChunk, subscribeThread } from "../../agents/threadSubscription";
 import { delay } from "../../shared/delay";
 import type { Turn } from "../../shared/transcript";
 import type { Conversation } from "../conversation";
+import { waits } from "../turn/turnChanges";
 import { type SubscriptionAnswer, type ThreadMirrorDependencies, WAITS } from "./mirrorDependencies";
 import { MirrorFeed } from "./mirrorFeed";
 import { MirroredRun } from "./mirroredRun";
@@ -23,8 +24,8 @@ export class ThreadMirror {
   private ended: readonly MirroredRun[] = [];
   /** Runs of which the end has come. */
   private readonly over = new Set<string>();
-  /** A run that waits here and is told from its beginning: what is known already. */
-  private told: string | undefined;
+  /** Calls that were told to wait for a person. What is told before of a run that waits here is known, however late. */
+  private readonly asked = new Set<string>();
   /** Runs that came while one of our own was streamed, and whether they have ended. */
   private readonly missed = new Map<string, boolean>();
   private wasBusy = false;
@@ -123,6 +124,7 @@ export class ThreadMirror {
     }
     this.wasBusy = busy;
     if (busy) {
+      this.asked.clear();
       if (this.live) {
         this.missed.set(this.live.runId, false);
       }
@@ -176,6 +178,7 @@ export class ThreadMirror {
 
   private opened(): void {
     const { live } = this;
+    this.asked.clear();
     this.answer.onTaken();
     if (live?.isLost) {
       this.later(this.waits.again, () => this.live === live && this.finish());
@@ -187,7 +190,6 @@ export class ThreadMirror {
   }
 
   private lost(): void {
-    this.told = undefined;
     this.isUnread = true;
     const { live } = this;
     if (live && !live.isLost) {
@@ -219,6 +221,9 @@ export class ThreadMirror {
         go();
       }
       some.push(each);
+      if (asks(each.chunk)) {
+        go();
+      }
     }
     go();
     this.tell();
@@ -226,6 +231,9 @@ export class ThreadMirror {
 
   private takeRun(runId: string, chunks: readonly AgentChunk[], agentId: string | undefined): void {
     const ends = chunks.some(endsTurn);
+    const asking = chunks.filter(asks).map(({ toolCallId }) => toolCallId);
+    const isLate = this.isLate(runId, chunks);
+    asking.forEach((call) => this.asked.add(call));
     if (this.conversation.busy) {
       this.missed.set(runId, ends || this.missed.get(runId) === true);
       return;
@@ -234,15 +242,15 @@ export class ThreadMirror {
     if (this.over.has(runId) || this.isOwn(runId)) {
       return;
     }
-    if (this.told === runId && !starts) {
-      this.told = ends ? undefined : runId;
-    } else if (starts && this.waitsHere(runId)) {
-      this.told = ends ? undefined : runId;
-    } else if (this.live?.runId === runId) {
+    if (this.live?.runId === runId) {
       if (starts || this.live.isLost) {
         this.live = this.live.again();
       }
       this.go(chunks);
+    } else if (isLate) {
+      if (ends && !asking.some((call) => this.waiting.includes(call))) {
+        this.read(true);
+      }
     } else if (starts || this.goesOn(runId, chunks)) {
       this.begin(runId, agentId, starts ? undefined : this.conversation.lastTurn);
       this.go(chunks);
@@ -253,14 +261,23 @@ export class ThreadMirror {
     }
   }
 
+  /** Whether what is told of a run that waits here is known: it came before its question, or as its question. */
+  private isLate(runId: string, chunks: readonly AgentChunk[]): boolean {
+    return this.waitsHere(runId) && (chunks[0]?.type === "start" || !this.goesOn(runId, chunks));
+  }
+
   /** Somebody has decided on what the last turn waits for. */
   private goesOn(runId: string, [first]: readonly AgentChunk[]): boolean {
     const { lastTurn } = this.conversation;
     const call = first?.type === "tool-result" || first?.type === "tool-error" ? first.toolCallId : undefined;
-    return (
-      this.waitsHere(runId) ||
-      (lastTurn?.role === "agent" && lastTurn.parts.some((part) => part.kind === "tool" && part.id === call))
-    );
+    return this.waitsHere(runId)
+      ? this.waiting.some((each) => each === call || this.asked.has(each))
+      : lastTurn?.role === "agent" && lastTurn.parts.some((part) => part.kind === "tool" && part.id === call);
+  }
+
+  /** The calls that the last turn waits for. */
+  private get waiting(): readonly string[] {
+    return this.conversation.lastTurn?.parts.filter(waits).map(({ id }) => id) ?? [];
   }
 
   private begin(runId: string, agentId: string | undefined, base: Turn | undefined): void {

@@ -5,6 +5,7 @@ import * as mastraClient from "../../../src/agents/mastraClient";
 import { serverAddress } from "../../../src/agents/serverUrl";
 import { type RunChunk, subscribeThread } from "../../../src/agents/threadSubscription";
 import { UserFacingError } from "../../../src/shared/userFacingError";
+import { until } from "../chat/mirror/mirrorWindow";
 import { type HttpServer, json, startHttpServer } from "../setup/httpServer";
 
 const MEMORY = { threadId: "t", resourceId: "ada" };
@@ -94,6 +95,31 @@ describe("subscribeThread", () => {
         ["b", "data"],
       ],
     );
+  });
+
+  it("tells of a run that is not wanted that it asks a person, and nothing of what its sub-agents ask", async () => {
+    const ask = { toolCallId: "c", toolName: "bookTrip", args: {} };
+    const inner = { type: "tool-call-approval", runId: "in", payload: ask };
+    answer = (response) => {
+      const nested = { type: "tool-output", runId: "own", payload: { ...ask, output: inner } };
+      const asks = { runId: "own", from: "AGENT", type: "tool-call-approval", payload: ask };
+      begin(response).end(events(words("own", "A"), nested, asks, words("own", "B")));
+    };
+    const chunks = (await Array.fromAsync(subscribed({ ignored: "own" }))).flat();
+    deepStrictEqual(
+      chunks.map(({ runId, chunk }) => [runId, chunk.type]),
+      [["own", "tool-call-approval"]],
+    );
+  });
+
+  it("leaves the server when its reader does", async () => {
+    let isLeft = false;
+    answer = (response) => void begin(response).on("close", () => (isLeft = true));
+    for await (const batch of subscribed()) {
+      deepStrictEqual(batch, []);
+      break;
+    }
+    await until(() => isLeft);
   });
 
   it("says first that the server has taken the request, and then waits for as long as comments come", async () => {

@@ -245,6 +245,38 @@ describe("what is answered elsewhere, with a server that is in trouble", functio
     await isOver([...FIRST, "user: Mine", "agent: For me."]);
   });
 
+  it("takes what is told late of its own run that waits for no response elsewhere, and what follows it for one", async () => {
+    const before = server.asked;
+    window.see(true);
+    // It subscribes, and reads the thread at once and a moment later.
+    await until(() => server.asked >= before + 5);
+    const asking = window.ask("Mine");
+    await until(() => server.runs && window.conversation.busy);
+    server.say("I book.");
+    server.hold();
+    server.say(" A trip.");
+    server.ask("c");
+    await asking;
+    strictEqual(window.conversation.lastTurn?.state, "waiting");
+    const { asked } = server;
+    server.release();
+    server.replay();
+    await delay(100);
+    deepStrictEqual([window.isElsewhere, window.mirrored, server.asked], [false, undefined, asked]);
+    strictEqual(window.words.at(-1), "agent: I book. A trip.");
+    // Somebody has decided elsewhere, and a sub-agent goes on.
+    server.say(" Booked.");
+    await until(
+      () => window.mirrored?.parts.at(-1)?.kind === "text",
+      () => JSON.stringify(window.turns),
+    );
+    strictEqual(window.words.at(-1), "agent: I book. A trip.\n\n Booked.");
+    strictEqual(window.isElsewhere, true);
+    strictEqual(window.turns.length, 4);
+    server.end();
+    await until(() => !window.isElsewhere && !window.mirrored);
+  });
+
   it("waits for calls that another editor runs, and then shows what they led to", async () => {
     await begun();
     const call = { toolCallId: "c", toolName: "editor_read_file" };

@@ -26,6 +26,7 @@ export class LiveServer {
   private run: LiveRun | undefined;
   /** Runs that begin when the one before has ended, as on a real server. */
   private readonly later: (() => void)[] = [];
+  private held: object[] | undefined;
   private http: HttpServer | undefined;
   private count = 0;
   /** What is to be stored before anything else is. */
@@ -152,12 +153,37 @@ export class LiveServer {
     message("assistant", `${id}-answer`, text);
   }
 
+  /** Those who listen hear nothing until `release`; whoever has asked does. */
+  hold(): void {
+    this.held ??= [];
+  }
+
+  release(): void {
+    const { held = [] } = this;
+    this.held = undefined;
+    held.forEach((chunk) => this.garble(chunk));
+  }
+
+  /** The run waits for a person: its own stream ends. */
+  ask(toolCallId: string): void {
+    const { run } = this;
+    if (run) {
+      const payload = { toolCallId, toolName: "bookTrip", args: {} };
+      this.tell({ type: "tool-call", runId: run.id, payload });
+      this.tell({ type: "tool-call-approval", runId: run.id, payload });
+      run.own?.end("data: [DONE]\n\n");
+    }
+  }
+
   private tell(chunk: object): void {
     this.run?.told.push(chunk);
-    for (const response of [...this.listeners, this.run?.own]) {
-      if (response) {
-        send(response, chunk);
-      }
+    if (this.held) {
+      this.held.push(chunk);
+    } else {
+      this.garble(chunk);
+    }
+    if (this.run?.own) {
+      send(this.run.own, chunk);
     }
   }
 
@@ -179,7 +205,7 @@ export class LiveServer {
       return () => {
         stream(response).flushHeaders();
         // Whoever leaves ends their run.
-        response.on("close", () => this.run?.own === response && this.end("abort"));
+        response.on("close", () => this.run?.own === response && !response.writableEnded && this.end("abort"));
         this.beginRun(id, response);
       };
     }
