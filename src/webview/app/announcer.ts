@@ -97,7 +97,7 @@ export class Announcer {
   private turnId = "";
   private state: TurnState = "complete";
   /** Whether what is being read comes in another window: what is stored of it may be another turn. */
-  private declare elsewhere: true | undefined;
+  declare private elsewhere: true | undefined;
   private readings = new Map<number, Reading>();
   private asked = new Set<string>();
   /** Turns that were there before; one of them becomes the newest when those after it are taken away. */
@@ -125,12 +125,12 @@ export class Announcer {
     }
     const said: string[] = [];
     if (turn.id !== this.turnId) {
-      const isStored = this.elsewhere && turn.state !== "streaming";
       // Another response may follow at once, before the end of this one was looked at.
       const before = turns.find(({ id }) => id === this.turnId);
       if (before) {
         said.push(...this.read(before), ...this.end(before));
       }
+      const isStored = !before && this.elsewhere && turn.state !== "streaming";
       this.begin(turn);
       this.state = "streaming";
       if (isStored) {

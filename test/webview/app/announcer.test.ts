@@ -112,6 +112,28 @@ describe("Announcer", () => {
     ]);
   });
 
+  it("says a response that comes in another window once, also where it is stored as another turn", () => {
+    const live = (text: string) => agentTurn("m", [textPart(text)], { state: "streaming", elsewhere: true });
+    assert.deepEqual(hear(userTurn("u", "Hi"), live("It rains. Ta")), ["Weather Agent is responding.", "It rains."]);
+    const call = { kind: "tool", id: "c", toolName: "deploy", status: "awaitingApproval", argsText: "{}" } as const;
+    const stored = agentTurn("s", [textPart("It rains. Take a hat."), call], { state: "waiting" });
+    assert.deepEqual(hear(userTurn("u", "Hi"), userTurn("v", "Two?"), stored), [
+      "The tool deploy is waiting for your approval.",
+    ]);
+  });
+
+  it("says a response that has ended behind one of another window", () => {
+    hear(userTurn("u", "Hi"), agentTurn("m", [textPart("It rains. Ta")], { state: "streaming", elsewhere: true }));
+    const both = [agentTurn("m", [textPart("It rains. Take a hat.")]), agentTurn("n", [textPart("It is dry.")])];
+    assert.deepEqual(hear(userTurn("u", "Hi"), ...both), [
+      "Take a hat.",
+      "Response complete.",
+      "Weather Agent is responding.",
+      "It is dry.",
+      "Response complete.",
+    ]);
+  });
+
   it("says of an answer that was cut off what cut it, and not that it is complete", () => {
     const error = { message: "The model stopped at its limit.", actions: [], severity: "warning" } as const;
     assert.deepEqual(hear(agentTurn("a", [textPart("Half")], { error })).slice(-1), [

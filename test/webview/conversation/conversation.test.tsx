@@ -68,6 +68,17 @@ describe("Conversation", () => {
     }
   });
 
+  it("says below a response that it comes in another window, for as long as it does", () => {
+    const lines = (change: Partial<Turn>): readonly (string | null)[] => {
+      panel.show({ busy: true }, [agentTurn("a", [textPart("It rains")], { state: "streaming", ...change })]);
+      return panel.all(".working").map(({ textContent }) => textContent);
+    };
+    assert.deepEqual(lines({}), []);
+    assert.deepEqual(lines({ elsewhere: true }), ["Responding in another window"]);
+    assert.deepEqual(lines({ elsewhere: true, parts: [] }), ["Responding in another window"]);
+    assert.deepEqual(lines({ elsewhere: true, state: "interrupted" }), []);
+  });
+
   it("offers to continue what broke off, before asking again, and only what the server can go on with", () => {
     const buttons = (state: TurnState, change: Partial<Turn>): readonly (string | null)[] => {
       const error = { message: "Lost the connection.", actions: [] };
