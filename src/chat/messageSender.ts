@@ -31,9 +31,7 @@ export interface MessageSenderDependencies extends AgentToAskDependencies, Retur
   readonly readAgain: (conversation: Conversation) => Promise<void>;
   /** A response has come to its end, or to a person, and nothing follows by itself. */
   readonly onRest: (conversation: Conversation) => void;
-  /** The agent that answers in a thread in another window or on another computer: what is sent waits for its end. */
-  readonly answersElsewhere?: (conversation: Conversation) => string | undefined;
-  /** Ends that response, or says why it can't. */
+  /** Ends a response that comes elsewhere, or says why it can't. */
   readonly stopElsewhere?: (conversation: Conversation) => void;
   readonly logError: (what: string, error: unknown) => void;
 }
@@ -213,11 +211,11 @@ export class MessageSender {
     const release = this.deps.conversations.hold(conversation);
     this.deps.showNotice(undefined);
     try {
-      if (this.deps.answersElsewhere?.(conversation) !== undefined) {
-        throw stillBusy();
-      }
       const agent = question && (await agentToAsk(this.deps, asked, chosen));
       if (question && agent) {
+        if (this.deps.answersElsewhere?.(conversation) !== undefined) {
+          throw stillBusy();
+        }
         const again = { text, options, added };
         const taken = await regeneration.askAgain(conversation, question, again, agent, this.deps.resourceId);
         if (!taken && text !== undefined) {

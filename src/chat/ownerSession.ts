@@ -166,6 +166,7 @@ export class OwnerSession implements OwnerPlace {
     this.mirrors = new SessionMirrors(this, {
       ...{ connection: deps.connection, history: this.history, logError, signal: this.abort.signal },
       isInSight: (conversation) => deps.unseen.isInSight(conversation),
+      isDeleted: (threadId) => this.deletes.ids.has(threadId),
       agentOf: (thread, agentId) => this.agentOf(thread, agentId),
       onSteered: (threadId, id) => this.steered(threadId, id),
     });

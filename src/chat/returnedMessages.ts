@@ -7,6 +7,8 @@ import type { Regeneration } from "./regeneration";
 export interface ReturnedMessagesDependencies {
   readonly queue: MessageQueue;
   readonly regeneration: Pick<Regeneration, "isAsking">;
+  /** The agent that answers in a thread in another window or on another computer: what is sent waits for its end. */
+  readonly answersElsewhere?: (conversation: Conversation) => string | undefined;
   /** Puts words and attachments back into the message box, before what has been typed since. */
   readonly restoreDraft: (text: string, attachments: readonly Attachment[], notice: Notice | undefined) => void;
   readonly onQueue: () => void;
@@ -55,8 +57,9 @@ export class ReturnedMessages {
    */
   putRefused(conversation: Conversation, refused: readonly Words[], notice: Notice | undefined): void {
     const { threadId, busy, lastTurn } = conversation;
-    const { queue, regeneration, onQueue } = this.deps;
-    const waits = busy || regeneration.isAsking(conversation) || lastTurn?.state === "waiting";
+    const { answersElsewhere, queue, regeneration, onQueue } = this.deps;
+    const isBusy = busy || regeneration.isAsking(conversation) || answersElsewhere?.(conversation) !== undefined;
+    const waits = isBusy || lastTurn?.state === "waiting";
     const following = waits || queue.isLeaving(threadId) ? [] : queue.takeAll(threadId).map(({ message }) => message);
     const messages: readonly Words[] = [...refused, ...following];
     if (messages.length > 0) {

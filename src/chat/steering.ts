@@ -91,7 +91,7 @@ export async function settleHandedOver(deps: SteeringDependencies, conversation:
       deps.logError("looking for messages in a response", error);
     }
   }
-  if (conversation.busy) {
+  if (conversation.busy || deps.answersElsewhere?.(conversation) !== undefined) {
     // The end of that run looks for them again: queued now, the server would get them a second time.
     return;
   }

@@ -24,7 +24,9 @@ export interface ThreadMirrorDependencies {
   readonly onChange: (conversation: Conversation) => void;
   /** Our own message has come into a run. */
   readonly onSteered: (threadId: string, id: string) => void;
-  /** A run has ended, and the thread is read. */
+  /** Whether something waits in a thread for the end of a run, and must be told of it though nobody looks. */
+  readonly isNeeded: (conversation: Conversation) => boolean;
+  /** A run has ended, and the thread is read; or it has been read, and something has waited since before that. */
   readonly onRest: (conversation: Conversation) => void;
   readonly onUnreadable: (conversation: Conversation, error: unknown) => void;
   readonly lostNotice: () => Notice;

@@ -15,8 +15,6 @@ export interface MirrorsDependencies extends ThreadMirrorDependencies {
   readonly signal: AbortSignal;
   /** The conversations of the server that a person can see at the moment, while it can be asked. */
   readonly inSight: () => readonly Conversation[];
-  /** Whether something waits in a thread for the end of a run, and must be told of it though nobody looks. */
-  readonly isNeeded: (conversation: Conversation) => boolean;
   /** Keeps a conversation in memory. @returns ends that */
   readonly hold: (conversation: Conversation) => () => void;
   /** Whether an agent keeps threads; of another, nothing could be read once a run has ended. */

@@ -30,6 +30,8 @@ export interface SessionMirrorsDependencies extends Pick<
   readonly connection: { readonly status: Connection };
   readonly history: Pick<ThreadHistory, "sync" | "remembers">;
   readonly isInSight: (conversation: Conversation) => boolean;
+  /** Whether a thread is deleted, though it may come back: what waits there is not sent. */
+  readonly isDeleted: (threadId: string) => boolean;
 }
 
 /** What is answered elsewhere in the threads of an owner that a person sees; loaded with the first of them. */
@@ -45,8 +47,11 @@ export class SessionMirrors implements PlaceMirrors {
         ...deps,
         ...{ access, agents, resourceId: account.sub },
         inSight: () => this.inSight,
-        isNeeded: (conversation) =>
-          queue.of(conversation.threadId).length > 0 && conversations.all.includes(conversation),
+        isNeeded: (conversation) => {
+          const { threadId } = conversation;
+          const isThere = conversations.all.includes(conversation) && !deps.isDeleted(threadId);
+          return isThere && queue.of(threadId).length > 0;
+        },
         hold: (conversation) => conversations.hold(conversation),
         remembers: (agentId) => deps.history.remembers(agentId),
         sync: (conversation) => deps.history.sync(conversation),

@@ -31,8 +31,8 @@ export class ThreadMirror {
   private wasBusy = false;
   /** Something may have happened of which nothing was told. */
   private isUnread: boolean;
-  /** A run was begun elsewhere, and what waits for its end has not been told of it. */
-  private hasRun = false;
+  /** A run was begun elsewhere, maybe before anybody looked, and what waits for its end has not been told of it. */
+  private hasRun: boolean;
   private timer: NodeJS.Timeout | undefined;
 
   /**
@@ -50,6 +50,7 @@ export class ThreadMirror {
     const { access, agentOf, failedLookMs, logError, sync, waits } = deps;
     this.wasBusy = conversation.busy;
     this.isUnread = isUnread;
+    this.hasRun = deps.isNeeded(conversation);
     this.waits = { ...WAITS, ...waits };
     this.reader = new ThreadReader({
       sync: () => sync(conversation),

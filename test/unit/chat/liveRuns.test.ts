@@ -261,6 +261,20 @@ describe("a response that outlives its connection, with a Mastra server", functi
     );
   });
 
+  it("sends no message again that was handed over as long as another window's response may still bring it", async () => {
+    const window = new Window(server.url, "elsewhere");
+    const { conversation, queue } = window;
+    const agentId = WEATHER.id;
+    await conversation.send(question("How warm is it in Oslo in June?", "elsewhere-1"), WEATHER, "ada");
+    queue.add("elsewhere", { message: question("And in May?", "elsewhere-2"), agentId });
+    queue.setHandedOver("elsewhere", "elsewhere-2", true);
+    await settleHandedOver(Object.assign(window, { answersElsewhere: () => agentId }), conversation);
+    deepStrictEqual(
+      queue.of("elsewhere").map(({ handedOver }) => handedOver),
+      [true],
+    );
+  });
+
   it("keeps a message queued when no run is under way on the server, or the server has no such route", async () => {
     const idle = new Window(server.url, "idle");
     strictEqual(

@@ -1,53 +1,18 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { person } from "../chatBench";
-import { type MastraServer, startMastraServer } from "../../../stack/mastra/mastraServer";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 import { question } from "../turns";
-import { MirrorWindow, until } from "./mirrorWindow";
-
-const ALL_YEAR = "Tell me about Hanoi month by month";
-const JUNE = "How warm is it in Oslo in June?";
+import { ALL_YEAR, isAsStored, isWritten, JUNE, MirrorStack, rests } from "./mirrorStack";
+import { until } from "./mirrorWindow";
 
 describe("threads that are answered elsewhere, with a Mastra server", function () {
   this.timeout(120_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "agent-chat-mirror-"));
-  const windows: MirrorWindow[] = [];
-  let server: MastraServer;
-
-  before(async () => {
-    const keys = { publishableKey: "pk_test_Y2xlcmsuZXhhbXBsZS5jb20k", jwksUri: "http://127.0.0.1:9/jwks" };
-    const options = { requiresSignIn: false, dataDir, chunkDelayMs: 0, liveWeather: false, environment: {} };
-    server = await startMastraServer({ ...keys, ...options });
-  });
-  after(async () => {
-    await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-  afterEach(async () => {
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
-    await Promise.all(windows.splice(0).map((window) => window.close()));
-  });
-
-  function opened(threadId: string, agentId?: string): MirrorWindow {
-    const window = new MirrorWindow(server.url, threadId, agentId);
-    windows.push(window);
-    return window;
-  }
-
-  /** Two windows that show a thread in which one thing was asked. */
-  async function two(threadId: string, agentId?: string): Promise<readonly [MirrorWindow, MirrorWindow]> {
-    const one = await opened(threadId, agentId).show();
-    await one.send(JUNE);
-    return [one, await opened(threadId, agentId).listening()];
-  }
+  const stack = new MirrorStack();
 
   /** What Mastra Studio sends. */
   async function studio(threadId: string, text: string): Promise<void> {
     const body = { message: { contents: text }, threadId, resourceId: "user_1", ifIdle: { behavior: "wake" } };
-    const response = await fetch(`${server.url}/api/agents/weatherAgent/send-message`, {
+    const response = await fetch(`${stack.server.url}/api/agents/weatherAgent/send-message`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
@@ -55,23 +20,10 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
     strictEqual(response.status, 200);
   }
 
-  const isWritten = (window: MirrorWindow): boolean =>
-    window.mirrored?.parts.at(-1)?.kind === "text" && window.text.length >= 150;
-  const rests = (window: MirrorWindow): boolean => !window.bench.state.busy && window.mirrored === undefined;
-
-  async function isAsStored(...all: readonly MirrorWindow[]): Promise<void> {
-    for (const window of all) {
-      const stored = await window.stored();
-      // A panel is told in batches: the last one may still be to come.
-      await until(() => window.words.join() === stored.join()).catch(() => undefined);
-      deepStrictEqual(window.words, stored);
-    }
-  }
-
   it("shows another window's response as it comes, keeps nothing of it, and then shows what the server has", async () => {
-    const [one, other] = await two("live");
+    const [one, other] = await stack.two("live");
     const kept = other.kept;
-    server.pauseAnswersAt(150);
+    stack.server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => isWritten(other));
     await until(() => other.text === one.text);
@@ -84,7 +36,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
       ["user", "agent", "agent"],
     );
     const from = other.bench.posted.length;
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await asking;
     await until(() => rests(other));
     await isAsStored(one, other);
@@ -106,15 +58,15 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("mirrors no run of its own, whichever way it is told", async () => {
-    const [one, other] = await two("own");
+    const [one, other] = await stack.two("own");
     await until(() => one.subscribed === 1);
-    server.pauseAnswersAt(150);
+    stack.server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => one.text.length >= 150);
     await until(() => isWritten(other));
     one.cut();
     await until(() => one.subscribed === 2);
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await asking;
     await until(() => rests(other));
     ok(one.bench.posted.every((message) => !JSON.stringify(message).includes('"elsewhere"')));
@@ -122,24 +74,24 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("shows the question with a response that Mastra Studio has asked for, also when it is opened in the middle", async () => {
-    const [one] = await two("studio");
+    const [one] = await stack.two("studio");
     await until(() => one.subscribed === 1);
-    server.pauseAnswersAt(150);
+    stack.server.pauseAnswersAt(150);
     await studio("studio", ALL_YEAR);
     await until(() => isWritten(one));
     match(one.words.at(-2) ?? "", /^user: TellmeaboutHanoi/);
-    const late = await opened("studio").listening();
+    const late = await stack.opened("studio").listening();
     await until(() => isWritten(late));
     deepStrictEqual(late.words, one.words);
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await until(() => rests(one) && rests(late));
     await isAsStored(one, late);
     strictEqual(one.turns.length, 4);
   });
 
   it("stops another window's response, which is stopped there and no error", async () => {
-    const [one, other] = await two("stop");
-    server.pauseAnswersAt(150);
+    const [one, other] = await stack.two("stop");
+    stack.server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => isWritten(other));
     other.bench.stop();
@@ -152,8 +104,8 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("ends what it shows when the other window is gone", async () => {
-    const [one, other] = await two("gone");
-    server.pauseAnswersAt(150);
+    const [one, other] = await stack.two("gone");
+    stack.server.pauseAnswersAt(150);
     void one.send(ALL_YEAR);
     await until(() => isWritten(other));
     await one.close();
@@ -162,8 +114,8 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("queues what is sent meanwhile, and sends it once when the response is complete", async () => {
-    const [one, other] = await two("queue");
-    server.pauseAnswersAt(150);
+    const [one, other] = await stack.two("queue");
+    stack.server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => isWritten(other));
     await other.send("What is it like in Lisbon in May?");
@@ -171,7 +123,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
       other.bench.state.queue.map(({ text, now }) => [text, now]),
       [["What is it like in Lisbon in May?", "possible"]],
     );
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await asking;
     await until(() => other.turns.length === 6 && rests(other) && other.last?.state === "complete");
     await until(() => one.turns.length === 6 && rests(one));
@@ -181,13 +133,13 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("sends a message into another window's response", async () => {
-    const [one, other] = await two("steer");
-    server.pauseAnswersAt(150);
+    const [one, other] = await stack.two("steer");
+    stack.server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => isWritten(other));
     await other.send("How warm is it in Rome in June?");
     await other.bench.session.sender.sendQueuedNow(other.bench.shown, other.bench.state.queue[0]!.id);
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await asking;
     await until(() => rests(other) && rests(one) && other.turns.length === 6 && one.turns.length === 6);
     deepStrictEqual(other.bench.state.queue, []);
@@ -196,9 +148,9 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("asks here what another window's response asks for, and what is decided shows in both", async () => {
-    const one = await opened("trip", "travelAgent").show();
+    const one = await stack.opened("trip", "travelAgent").show();
     await one.send(JUNE);
-    const other = await opened("trip", "travelAgent").listening();
+    const other = await stack.opened("trip", "travelAgent").listening();
     await until(() => one.subscribed === 1);
     await one.send("Book a trip to Oslo in June");
     await until(() => other.last?.state === "waiting");
@@ -211,7 +163,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
     // Opened again, a thread that waits waits once, and nothing is told of it that is known.
     await one.send("Book a trip to Rome in May");
     await until(() => other.last?.state === "waiting");
-    const third = await opened("trip", "travelAgent").listening();
+    const third = await stack.opened("trip", "travelAgent").listening();
     await until(() => third.last?.state === "waiting");
     await one.bench.decide(one.last!.id, one.last!.parts.find(({ kind }) => kind === "tool")!.id, false, "Too far");
     await until(() => [other, third].every((each) => each.last?.state === "complete" && rests(each)));
@@ -221,16 +173,16 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("goes on after a lost connection, with nothing twice and nothing less in between", async () => {
-    const [one, other] = await two("cut");
-    server.pauseAnswersAt(150);
+    const [one, other] = await stack.two("cut");
+    stack.server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => isWritten(other));
     const from = other.bench.posted.length;
     other.cut();
     await until(() => other.subscribed === 2);
-    server.pauseAnswersAt(300);
+    stack.server.pauseAnswersAt(300);
     await until(() => other.text.length >= 300);
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await asking;
     await until(() => rests(other));
     const lengths = other.bench.drawnLengths(from);
@@ -242,8 +194,8 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("shows what another window goes on with behind what was there, until it is one, also when that is stopped", async () => {
-    const [one, other] = await two("continued");
-    server.pauseAnswersAt(150);
+    const [one, other] = await stack.two("continued");
+    stack.server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => isWritten(other));
     one.bench.stop();
@@ -252,7 +204,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
     await isAsStored(other);
     for (const end of ["stop", "finish"] as const) {
       const from = other.bench.posted.length;
-      server.pauseAnswersAt(150);
+      stack.server.pauseAnswersAt(150);
       const goingOn = one.bench.session.sender.continueTurn(one.bench.shown, one.last!.id);
       await until(() => isWritten(other));
       // Whether it answers a question that nobody has told is not known before the end.
@@ -263,7 +215,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
       if (end === "stop") {
         one.bench.stop();
       }
-      server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+      stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
       await goingOn;
       await until(() => rests(other) && other.turns.length === 4 && rests(one));
       await until(() => one.last?.state === "complete" || one.last?.canContinue === true);
@@ -278,9 +230,9 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("shows a run that was begun beside its own, after it", async () => {
-    const [one, other] = await two("both");
+    const [one, other] = await stack.two("both");
     await until(() => one.subscribed === 1);
-    server.pauseAnswersAt(150);
+    stack.server.pauseAnswersAt(150);
     const asking = other.send(ALL_YEAR);
     await until(() => isWritten(one));
     const { sender } = one.bench.session;
@@ -292,19 +244,19 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
       messages: [{ id: "both-3", role: "user", content: JUNE }],
       memory: { thread: "both", resource: "user_1" },
     };
-    const third = fetch(`${server.url}/api/agents/weatherAgent/stream`, {
+    const third = fetch(`${stack.server.url}/api/agents/weatherAgent/stream`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     }).then((response) => response.text());
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await Promise.all([asking, third]);
     await until(() => [one, other].every((each) => each.turns.length === 6 && rests(each)));
     await isAsStored(one, other);
   });
 
   it("costs nothing while nobody looks, and nothing in a thread in which nothing was asked", async () => {
-    const [one, other] = await two("hidden");
+    const [one, other] = await stack.two("hidden");
     strictEqual(other.subscribed, 1);
     other.hide();
     const { length } = other.requests;
@@ -319,15 +271,15 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
   });
 
   it("shows nothing to whoever comes after its owner", async () => {
-    const [one, other] = await two("owner");
-    server.pauseAnswersAt(150);
+    const [one, other] = await stack.two("owner");
+    stack.server.pauseAnswersAt(150);
     const asking = one.send(ALL_YEAR);
     await until(() => isWritten(other));
     await other.bench.become(person("user_2", "bob@example.com"));
     strictEqual(other.mirrored, undefined);
     strictEqual(other.bench.state.busy, false);
     const from = other.bench.posted.length;
-    server.pauseAnswersAt(Number.POSITIVE_INFINITY);
+    stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await asking;
     ok(other.bench.posted.slice(from).every((message) => !/Hanoi/.test(JSON.stringify(message))));
   });
