@@ -38,8 +38,7 @@ describe("a session", () => {
     await ask(world.page, "What's the weather like in New York?");
     await waitForAnswer(world.page);
     const revoked = world.auth.revokedRefreshTokens.length;
-    await chat.button("Account alice@example.com. Switch account").click();
-    await pickRow(world.page, "Sign Out…");
+    await pickRow(world.page, "Sign Out…", () => chat.button("Account alice@example.com. Switch account").click());
     const asks = signOutDialog(chat);
     await says(asks, /Sign out of alice@example\.com\?[^]*removed[^]*stay on the server[^]*valid at the server until/);
     await asks.getByRole("button", { name: "Cancel" }).click();

@@ -83,8 +83,9 @@ describe("three windows", () => {
     world.mastra.pauseAnswersAt(20);
     await ask(second!.page, "Compare the weather in Rome, Oslo, Lisbon, Vienna, Madrid, Athens, Paris and Berlin");
     await second!.button("Stop").waitFor();
-    await first!.button("Account alice@example.com. Switch account").click();
-    await pickRow(first!.page, "Use another account");
+    await pickRow(first!.page, "Use another account", () =>
+      first!.button("Account alice@example.com. Switch account").click(),
+    );
     await popupAt(world, first!, /\/interaction\//);
     const bob = first!.button("Account bob@example.com. Switch account");
     await answerUntil(first!, "Bob to be signed in", () => bob.isVisible(), "Bob Example");

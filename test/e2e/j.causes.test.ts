@@ -72,8 +72,7 @@ describe("causes, not symptoms", () => {
     const url = await serve({ authorizeUser: (user) => (user as { sub?: string }).sub !== alice?.id });
     world.configure({ "agentChat.serverUrl": url });
     await chat.alertText(/alice@example\.com/);
-    await press(chat, "Use another account");
-    await pickRow(world.page, "Use another account");
+    await pickRow(world.page, "Use another account", () => press(chat, "Use another account"));
     await popupAt(world, chat, /\/interaction\//);
     const bob = chat.button("Account bob@example.com. Switch account");
     await answerUntil(chat, "Bob to be signed in", () => bob.isVisible(), "Bob Example");

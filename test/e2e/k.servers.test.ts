@@ -73,8 +73,9 @@ describe("several servers", () => {
     await pickRow(world.page, "Elsewhere");
     await chat.alertText(/127\.0\.0\.1:9\. /);
     strictEqual(await toasts.filter({ hasText: "127.0.0.1:9" }).count(), 0);
-    await chat.button("Server Elsewhere. Switch or configure").click();
-    await pickRow(world.page, new URL(staging.url).host);
+    await pickRow(world.page, new URL(staging.url).host, () =>
+      chat.button("Server Elsewhere. Switch or configure").click(),
+    );
     await toasts
       .filter({ hasText: /Connected to/ })
       .first()
@@ -94,8 +95,7 @@ describe("several servers", () => {
     await answerUntil(chat, "a sign-in for an organization", () => shown.isVisible());
     await closePopups(world);
     await chat.ready();
-    await shown.click();
-    await pickRow(world.page, "Choose another organization…");
+    await pickRow(world.page, "Choose another organization…", () => shown.click());
     const page = await popupAt(world, chat, /\/interaction\//);
     const beta = page.getByRole("radio", { name: "Beta" });
     await chat.until("Clerk to ask for the organization", () => beta.isVisible());

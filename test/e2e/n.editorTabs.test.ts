@@ -68,8 +68,9 @@ describe("threads in editor tabs", () => {
     await waitForAnswer(world.page);
     const list = new ThreadList(chat);
     await list.open();
-    await list.row(OTHER).getByRole("button").first().click({ button: "right" });
-    await chooseInMenu(chat, "Open Thread in Editor");
+    await chooseInMenu(chat, "Open Thread in Editor", () =>
+      list.row(OTHER).getByRole("button").first().click({ button: "right" }),
+    );
     await titled(OTHER);
     strictEqual(await tabs.count(), 2);
     await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);

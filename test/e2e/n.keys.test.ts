@@ -76,8 +76,7 @@ describe("the keyboard beside an open editor", () => {
       await quickInputRow(world.page, row).waitFor();
       await closeQuickInput(world.page);
       await typesInBox(`${what} were left`);
-      await chat.button(button).click();
-      await pickRow(world.page, choice);
+      await pickRow(world.page, choice, () => chat.button(button).click());
       await typesInBox(`${what} were chosen from`);
       await chat.ready();
     }
@@ -91,12 +90,11 @@ describe("the keyboard beside an open editor", () => {
   });
 
   it("comes back after the question about signing out, and after the sign-in", async () => {
-    await chat.button("Account alice@example.com. Switch account").click();
-    await pickRow(world.page, "Sign Out…");
+    const accounts = (): Promise<void> => chat.button("Account alice@example.com. Switch account").click();
+    await pickRow(world.page, "Sign Out…", accounts);
     await signOutDialog(chat).getByRole("button", { name: "Cancel" }).click();
     await typesInBox("the sign-out was left");
-    await chat.button("Account alice@example.com. Switch account").click();
-    await pickRow(world.page, "Sign Out…");
+    await pickRow(world.page, "Sign Out…", accounts);
     await signOutDialog(chat).getByRole("button", { name: "Sign Out", exact: true }).click();
     await chat.button("Sign in").first().waitFor();
     await typesInBox("the sign-out");

@@ -3,6 +3,7 @@ import { ask } from "../stack/page/ask";
 import { answerTo, over, toolCard } from "./setup/answers";
 import type { Chat } from "./setup/chat";
 import { Editors } from "./setup/editors";
+import { pressUntil } from "./setup/pressUntil";
 import { says } from "./setup/says";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import { Workspace } from "./setup/workspace";
@@ -117,8 +118,11 @@ describe("an agent that uses the editor", () => {
     await chat.screenshot("editor-tools-files", ".monaco-workbench");
     await decision(/proposes changes to 2 files/, "Choose Files…").click();
     const row = world.page.locator(".quick-input-list .monaco-list-row", { hasText: "fix/more.md" });
-    await row.click();
-    await world.page.locator(".quick-input-widget").getByRole("button", { name: "OK", exact: true }).click();
+    await pressUntil(row, "the file to be left out", {
+      isDone: async () => (await row.getAttribute("aria-checked")) === "false",
+    });
+    const agree = world.page.locator(".quick-input-widget").getByRole("button", { name: "OK", exact: true });
+    await pressUntil(agree, "the list to close");
     const turn = chat.turns.nth(turns + 1);
     await over(chat, turn);
     await isWritten("fix/notes.md", /Three/);

@@ -97,11 +97,12 @@ describe("code in an answer", () => {
 
   it("is copied by the menu over it, and so is the whole response", async () => {
     const entry = async (name: string): Promise<void> => {
-      await chat.frame.locator(".codeBlock pre").first().click({ button: "right" });
+      const open = (): Promise<void> => chat.frame.locator(".codeBlock pre").first().click({ button: "right" });
+      await open();
       const item = world.page.locator(".monaco-menu .action-item", { hasText: name });
       await item.waitFor();
       await world.page.screenshot({ path: "out/screenshots/copy-menu.png" });
-      await chooseInMenu(chat, name);
+      await chooseInMenu(chat, name, open);
     };
     const clipboard = (): Promise<string> => world.page.evaluate(() => navigator.clipboard.readText());
     await entry("Copy Code");

@@ -4,6 +4,7 @@ import { Chat } from "./setup/chat";
 import { chooseInMenu } from "./setup/contextMenu";
 import { Editors } from "./setup/editors";
 import { openNativeChatWindow } from "./setup/nativeChatWindow";
+import { pressUntil } from "./setup/pressUntil";
 import { openedChat, startsFromKnownState } from "./setup/window";
 import type { Workspace } from "./setup/workspace";
 import { theWorld, type World } from "./setup/world";
@@ -67,19 +68,23 @@ describe("places in the editor", () => {
     // What the language service has found.
     await page.locator(".squiggly-error").first().waitFor();
     const action = page.locator(".action-widget .monaco-list-row", { hasText: "Fix with Agent Chat" });
-    await chat.until("an agent's help among the quick fixes", async () => {
+    const isOffered = async (): Promise<boolean> => {
       await page.keyboard.press("Escape");
       await page.keyboard.press("Control+.");
       return action.waitFor({ timeout: 5_000 }).then(
         () => true,
         () => false,
       );
-    });
+    };
+    await chat.until("an agent's help among the quick fixes", isOffered);
     await chat.screenshot("light-bulb", ".part.editor");
     deepStrictEqual(requests(), asked, "no server was asked");
     strictEqual(await panels().count(), 0);
     strictEqual(await page.locator(".notification-toast, .monaco-dialog-box").filter({ visible: true }).count(), 0);
-    await action.click();
+    // Rows of slower providers come into the list meanwhile.
+    await pressUntil(action, "the fix to be chosen", {
+      prepare: async () => (await action.isVisible()) || isOffered(),
+    });
     await editors.tab(/proposed/).waitFor();
     await decision("Accept").waitFor();
     await chat.screenshot("fix-problem", ".part.editor");
@@ -97,13 +102,15 @@ describe("places in the editor", () => {
     const row = page.locator(".scm-view").getByRole("treeitem", { name: /^sum\.ts, Modified/ });
     await row.waitFor();
     const write = page.locator(".part.sidebar").getByRole("button", { name: /^(Agent Chat: )?Write Commit Message/ });
-    await row.hover();
-    await write.first().click();
     const box = page.locator(".scm-editor .view-lines");
-    await chat.until("the commit message", async () => /Change\ssrc\/sum\.ts/.test(await box.innerText()));
+    await pressUntil(write.first(), "the commit message", {
+      // The toolbars are made anew with the status that has just brought the row.
+      prepare: () => row.hover(),
+      isDone: async () => /Change\ssrc\/sum\.ts/.test(await box.innerText()),
+      patienceMs: 15_000,
+    });
     await chat.screenshot("commit-message");
-    await row.click({ button: "right" });
-    await chooseInMenu(chat, "Review Changes");
+    await chooseInMenu(chat, "Review Changes", () => row.click({ button: "right" }));
     // The chat was not in sight, and may show what was said before as well.
     const asked = chat.turns.filter({ hasText: "Review these changes" }).first();
     await chat.until("the review in the panel", () => asked.isVisible());

@@ -4,6 +4,7 @@ import type { Chat } from "./setup/chat";
 import { Editors } from "./setup/editors";
 import type { NativeChat } from "./setup/nativeChat";
 import { openNativeChatWindow } from "./setup/nativeChatWindow";
+import { pressUntil } from "./setup/pressUntil";
 import { ThreadList } from "./setup/threadList";
 import { startsFromKnownState } from "./setup/window";
 import type { Workspace } from "./setup/workspace";
@@ -35,6 +36,9 @@ describe("VS Code's own chat", () => {
     await (context as BrowserContext | undefined)?.close();
   });
 
+  /** A list that a test has left would cover what the next one presses. */
+  afterEach(() => page.keyboard.press("Escape"));
+
   it("says what it switches on, and then answers a plain question with an agent", async () => {
     await chat.command("Use These Agents in VS Code's Chat");
     const dialog = page.locator(".monaco-dialog-box");
@@ -51,9 +55,11 @@ describe("VS Code's own chat", () => {
   it("has every agent in the list of models", async () => {
     await native.widen(120);
     await native.dismissNotice();
-    await native.button(/^Models/).click();
     const models = page.locator(".action-widget .monaco-list-row");
-    await models.filter({ hasText: "Other Models" }).click();
+    await pressUntil(native.button(/^Models/), "the models", { isDone: () => models.first().isVisible() });
+    await pressUntil(models.filter({ hasText: "Other Models" }), "the other models", {
+      isDone: () => models.filter({ hasText: "Weather Agent" }).first().isVisible(),
+    });
     for (const agent of ["Coding Agent", "Travel Agent", "Weather Agent"]) {
       await models.filter({ hasText: agent }).first().waitFor();
     }
@@ -78,23 +84,22 @@ describe("VS Code's own chat", () => {
     await editors.run("View: Toggle Primary Side Bar Visibility");
     await native.screenshot(chat, "native-chat", ".monaco-workbench");
     await editors.run("View: Toggle Primary Side Bar Visibility");
-    await native.button(/^Keep/).click();
-    await native.button(/^Keep/).waitFor({ state: "hidden" });
+    await pressUntil(native.button(/^Keep/), "the change to be kept");
     await native.send('Replace "a + b" with "a * b" in src/sum.ts');
     await onDisk("a * b");
     await native.says(/Done\. replace_string_in_file/);
-    await native.button(/^Undo/).click();
+    await pressUntil(native.button(/^Undo/), "the change to be undone");
     await onDisk("a + b");
   });
 
   it("asks before the agent runs a command", async () => {
     await native.send("Run `printf yes > allowed.txt`");
-    await native.question(/^Allow/).click();
+    await pressUntil(native.question(/^Allow/), "the command to be allowed");
     await native.says(/Done\. run_in_terminal says/);
     strictEqual(workspace.read("allowed.txt"), "yes");
     await native.send("Run `printf no > skipped.txt`");
     // Its accessible name says what it does; "Skip" is only what is drawn.
-    await native.question(/^Proceed without executing/).click();
+    await pressUntil(native.question(/^Proceed without executing/), "the command to be skipped");
     match(await native.says(/Done\. run_in_terminal says/), /skip/i);
     strictEqual(workspace.read("skipped.txt"), "");
   });
@@ -110,7 +115,7 @@ describe("VS Code's own chat", () => {
     await native.send(`Ask weatherAgent "How warm is it in Oslo?" with src/sum.ts`);
     await native.question(/^(Allow|Continue)/).waitFor();
     await native.screenshot(chat, "ask-agent");
-    await native.question(/^(Allow|Continue)/).click();
+    await pressUntil(native.question(/^(Allow|Continue)/), "the question to be answered");
     await native.says(/Done\. agentChat_askAgent says:[^]*Oslo/);
   });
 

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import type { Chat } from "./setup/chat";
 import type { NativeChat } from "./setup/nativeChat";
 import { openNativeChatWindow } from "./setup/nativeChatWindow";
+import { pressUntil } from "./setup/pressUntil";
 import { ThreadList } from "./setup/threadList";
 import { startsFromKnownState } from "./setup/window";
 import type { Workspace } from "./setup/workspace";
@@ -39,26 +40,27 @@ describe("@mastra in VS Code's own chat", () => {
 
   it("tells the server what a person thinks of a response", async () => {
     const before = world.mastra.requests.length;
-    await native.lastButton(/^Helpful/).click();
-    await chat.until("the server to have it", () =>
-      Promise.resolve(
-        world.mastra.requests
-          .slice(before)
-          .some(
-            ({ method, path, status }) =>
-              method === "POST" && path.endsWith("/observability/feedback") && status === 200,
-          ),
-      ),
-    );
+    await pressUntil(native.lastButton(/^Helpful/), "the server to have it", {
+      isDone: () =>
+        Promise.resolve(
+          world.mastra.requests
+            .slice(before)
+            .some(
+              ({ method, path, status }) =>
+                method === "POST" && path.endsWith("/observability/feedback") && status === 200,
+            ),
+        ),
+    });
   });
 
   it("goes on in the same thread, which the panel shows", async () => {
     await native.send("@mastra And in Rome?");
     match(await native.says(/Open in Agent Chat/), /Rome/);
-    await native.lastButton(/^Open in Agent Chat/).click();
-    await chat.until("the panel to show both messages", async () => {
-      const turns = (await chat.turns.allInnerTexts()).join("\n");
-      return turns.includes("What is the weather in Oslo?") && turns.includes("And in Rome?");
+    await pressUntil(native.lastButton(/^Open in Agent Chat/), "the panel to show both messages", {
+      isDone: async () => {
+        const turns = (await chat.turns.allInnerTexts()).join("\n");
+        return turns.includes("What is the weather in Oslo?") && turns.includes("And in Rome?");
+      },
     });
     strictEqual(await chat.turns.count(), 4);
   });
@@ -67,13 +69,13 @@ describe("@mastra in VS Code's own chat", () => {
     await native.send("@mastra /agent Travel Agent Book Rome in May");
     await native.question(/^Approve/).waitFor();
     await native.screenshot(chat, "participant");
-    await native.question(/^Approve/).click();
+    await pressUntil(native.question(/^Approve/), "the approval to be given");
     match(await native.says(/Open in Agent Chat/), /Booked: Rome in May/);
   });
 
   it("keeps the agent that was chosen, and tells it what was declined", async () => {
     await native.send("@mastra Book Lisbon in June");
-    await native.question(/^Decline/).click();
+    await pressUntil(native.question(/^Decline/), "the call to be declined");
     match(await native.says(/Open in Agent Chat/), /Nothing was booked/);
   });
 

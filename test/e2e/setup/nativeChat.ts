@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { settle } from "../../stack/page/settle";
 import type { Chat } from "./chat";
+import { pressUntil } from "./pressUntil";
 
 /** Milliseconds that VS Code has for a message before Enter is pressed again; on an empty box it does nothing. */
 const SENT_MS = 1_000;
@@ -33,13 +34,15 @@ export class NativeChat {
 
   /** Chooses an option of the form; VS Code then goes on to the next question. */
   async choose(option: string): Promise<void> {
-    await this.form.locator(".chat-question-list-item", { hasText: option }).first().click();
+    await pressUntil(this.form.locator(".chat-question-list-item", { hasText: option }).first(), "the next question");
   }
 
   /** Types the answer of the last question and sends the form. */
   async submit(text: string): Promise<void> {
-    await this.form.locator("input, textarea").filter({ visible: true }).first().fill(text);
-    await this.form.getByRole("button", { name: "Submit" }).click();
+    const box = this.form.locator("input, textarea").filter({ visible: true }).first();
+    await pressUntil(this.form.getByRole("button", { name: "Submit" }), "the form to be sent", {
+      prepare: () => box.fill(text),
+    });
   }
 
   /**

@@ -1,29 +1,30 @@
 import type { Locator, Page } from "playwright-core";
-import { settle } from "../../stack/page/settle";
 import { answerLoginPages, pressSignIn } from "../../stack/page/signIn";
 import type { Chat } from "./chat";
+import { pressUntil } from "./pressUntil";
 import { quickInputRow } from "./quickInput";
 import type { World } from "./world";
 
 /**
  * Picks a row of the quick pick that is open, or about to open, and waits until it is closed: what is typed next is
- * for the box that follows. A click that falls between two drawings of the list picks nothing, and is made again.
+ * for the box that follows. A list that waits for the extension stays for a moment.
+ *
+ * @param open opens the list, and again if VS Code has closed it before, as it does when the focus moves
  */
-export async function pickRow(page: Page, text: string | RegExp): Promise<void> {
+export function pickRow(page: Page, text: string | RegExp, open?: () => Promise<unknown>): Promise<void> {
   const row = quickInputRow(page, text);
-  await row.click();
-  await settle(page, `the list with "${String(text)}" to close`, async () => {
-    if (await row.isVisible()) {
-      await row.click({ timeout: 5_000 });
+  const prepare = async (): Promise<void> => {
+    if (!(await row.isVisible())) {
+      await open?.();
+      await row.waitFor({ timeout: 10_000 });
     }
-    return row.waitFor({ state: "hidden", timeout: 5_000 }).then(() => true);
-  });
+  };
+  return pressUntil(row, `"${String(text)}" to be picked`, { prepare });
 }
 
 /** While a sign-in is under way: another way, by what stands on it. */
-export async function tryAnotherWay(chat: Chat, way: RegExp): Promise<void> {
-  await press(chat, "Try another way");
-  await pickRow(chat.page, way);
+export function tryAnotherWay(chat: Chat, way: RegExp): Promise<void> {
+  return pickRow(chat.page, way, () => press(chat, "Try another way"));
 }
 
 /** Starts a sign-in and waits until the browser is at Clerk's page. */
@@ -74,20 +75,36 @@ export function signOutDialog(chat: Chat): Locator {
   return chat.page.locator(".monaco-dialog-box", { hasText: "Sign out of" });
 }
 
+/** Milliseconds for VS Code to ask what the sign-out needs to know. */
+const ASKED_MS = 10_000;
+
 /** Signs out of everybody, however many there are, and agrees to what is removed. */
 export async function signOut(chat: Chat): Promise<void> {
   await chat.command("Sign Out");
+  let agreed = false;
+  let since = Date.now();
   const all = quickInputRow(chat.page, "All accounts");
   const agree = signOutDialog(chat).getByRole("button", { name: "Sign Out", exact: true });
   await chat.until("the sign-out", async () => {
     if (await agree.isVisible()) {
-      await agree.click({ timeout: 5_000 }).catch(() => undefined);
+      await agree.click({ timeout: 5_000 }).then(
+        () => (agreed = true),
+        () => undefined,
+      );
     }
     if (await all.isVisible()) {
       // With one account only there is no list, and it closes when the focus moves.
       await all.click({ timeout: 5_000 }).catch(() => undefined);
+      since = Date.now();
     }
-    return chat.button("Sign in").first().isVisible();
+    if (await chat.button("Sign in").first().isVisible()) {
+      return true;
+    }
+    if (!agreed && Date.now() - since > ASKED_MS) {
+      await chat.command("Sign Out");
+      since = Date.now();
+    }
+    return false;
   });
 }
 
