@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { failures } from "../runner/failures";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { openChat } from "../stack/page/openChat";
-import { answerLoginPages, pressSignIn, signIn } from "../stack/page/signIn";
+import { answerLoginPages, pressOnce, pressSignIn, signIn } from "../stack/page/signIn";
 import { browserStorage } from "./setup/browserStorage";
 import { type BrowserWorld, startBrowserWorld } from "./setup/browserWorld";
 import { Chat } from "./setup/chat";
@@ -128,7 +128,7 @@ function confirmCode(chat: Chat): Promise<void> {
     for (const other of page.context().pages()) {
       const next = other.getByRole("button", { name: /^Yes, continue$|^Alice Example/ }).first();
       if (other !== page && (await next.isVisible().catch(() => false))) {
-        await next.click({ timeout: 5_000, noWaitAfter: true }).catch(() => undefined);
+        await pressOnce(other, next);
       }
     }
     return chat.agent.isVisible();

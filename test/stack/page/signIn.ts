@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { chatFrame } from "./chatFrame";
 import { settle } from "./settle";
 
@@ -63,16 +63,23 @@ async function answerLoginPage(popup: Page, account: string): Promise<void> {
   for (const button of [allow, user]) {
     // The page navigates, or closes itself, while it is looked at.
     if (await button.isVisible().catch(() => false)) {
-      const { href } = new URL(popup.url());
-      const pressed = await button.click({ timeout: 5000, noWaitAfter: true }).then(
-        () => true,
-        () => false,
-      );
-      if (pressed) {
-        // An answer that is sent twice ends the sign-in: the provider takes the second one for a stranger's.
-        await popup.waitForURL((url) => url.href !== href, { timeout: ANSWERED_MS }).catch(() => undefined);
-      }
+      await pressOnce(popup, button);
       return;
     }
+  }
+}
+
+/**
+ * Presses a button of the provider's pages and waits for what comes next: an answer that is sent twice ends the
+ * sign-in, since the provider takes the second one for a stranger's.
+ */
+export async function pressOnce(popup: Page, button: Locator): Promise<void> {
+  const { href } = new URL(popup.url());
+  const pressed = await button.click({ timeout: 5000, noWaitAfter: true }).then(
+    () => true,
+    () => false,
+  );
+  if (pressed) {
+    await popup.waitForURL((url) => url.href !== href, { timeout: ANSWERED_MS }).catch(() => undefined);
   }
 }
