@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { waitForAnswer } from "../stack/page/ask";
+import { pressEnter, waitForAnswer } from "../stack/page/ask";
 import type { Chat } from "./setup/chat";
 import { pickRow } from "./setup/ways";
 import { signedInChat, startsFromKnownState } from "./setup/window";
@@ -89,7 +89,7 @@ describe("the command palette", () => {
     const item = world.page.locator("#agent-chat\\.mastra-clerk\\.agentChat\\.status");
     await chat.until("the agent in the status bar", async () => /Weather Agent/.test((await item.textContent()) ?? ""));
     await chat.message.fill("What is the weather like in Lima?");
-    await chat.message.press("Enter");
+    await pressEnter(world.page);
     await waitForAnswer(world.page);
     await item.click();
     await world.page.locator(".quick-input-list .monaco-list-row", { hasText: "Select Agent…" }).waitFor();

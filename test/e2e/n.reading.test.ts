@@ -135,7 +135,7 @@ describe("reading a conversation", () => {
     await chat.message.press("Enter");
     await world.page.keyboard.type("in Oslo?");
     strictEqual(await chat.message.inputValue(), "What is the weather\nin Oslo?");
-    await chat.message.press("Control+Enter");
+    await pressEnter(world.page, "Control+Enter");
     await waitForAnswer(world.page);
     strictEqual(await chat.message.inputValue(), "");
     world.configure({});

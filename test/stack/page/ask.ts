@@ -11,17 +11,27 @@ export async function ask(page: Page, text: string): Promise<void> {
   const before = await turns.count();
   await message.fill(text);
   await pressEnter(page);
-  await settle(page, "the message to appear in the conversation", async () => (await turns.count()) > before);
+  await settle(page, "the message to appear in the conversation", async () => {
+    if ((await turns.count()) > before) {
+      return true;
+    }
+    // Enter does nothing when the server is looked at anew just then; a message that was sent has left the box.
+    if ((await message.inputValue()) === text && (await canSend(page))) {
+      await message.press("Enter");
+    }
+    return false;
+  });
 }
 
-/** Sends what is in the message box with Enter, once it can be sent: while the server is looked at, Enter does nothing. */
-export async function pressEnter(page: Page): Promise<void> {
-  const frame = chatFrame(page);
-  const send = frame.getByRole("button", { name: "Send", exact: true });
-  await settle(page, "the message to be one that can be sent", async () => {
-    return (await send.isVisible()) && (await send.isEnabled());
-  });
-  await frame.getByRole("textbox", { name: "Message" }).press("Enter");
+/** Sends what is in the message box with a key, once it can be sent: while the server is looked at, it does nothing. */
+export async function pressEnter(page: Page, key: "Enter" | "Control+Enter" = "Enter"): Promise<void> {
+  await settle(page, "the message to be one that can be sent", () => canSend(page));
+  await chatFrame(page).getByRole("textbox", { name: "Message" }).press(key);
+}
+
+async function canSend(page: Page): Promise<boolean> {
+  const send = chatFrame(page).getByRole("button", { name: "Send", exact: true });
+  return (await send.isVisible()) && (await send.isEnabled());
 }
 
 /**
