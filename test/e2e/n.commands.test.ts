@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { ask, pressEnter, waitForAnswer } from "../stack/page/ask";
 import type { Chat } from "./setup/chat";
+import { enterInBox } from "./setup/quickInput";
 import { says } from "./setup/says";
 import { ThreadList } from "./setup/threadList";
 import { signedInChat, startsFromKnownState } from "./setup/window";
@@ -98,7 +99,7 @@ describe("slash commands", () => {
       "the proposed place",
       async () => (await chat.inputBox.isVisible()) && (await chat.inputBox.inputValue()) === file,
     );
-    await chat.inputBox.press("Enter");
+    await enterInBox(world.page);
     await chat.until("the file", () => Promise.resolve(existsSync(file) && readFileSync(file, "utf8") !== ""));
     await chat
       .notification(new RegExp(`Saved the thread as ${name}`))

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ask } from "../stack/page/ask";
 import { answerTo, fold, inside, openCard, over, toolCard } from "./setup/answers";
 import type { Chat } from "./setup/chat";
+import { enterInBox } from "./setup/quickInput";
 import { says } from "./setup/says";
 import { signedInChat, startsFromKnownState } from "./setup/window";
 import type { World } from "./setup/world";
@@ -121,7 +122,7 @@ describe("everything that an agent can send", () => {
       /\.csv$/.test(await chat.inputBox.inputValue({ timeout: 1000 }).catch(() => "")),
     );
     await chat.inputBox.fill(target);
-    await chat.inputBox.press("Enter");
+    await enterInBox(world.page);
     await chat.until("the file", () => Promise.resolve(existsSync(target) && readFileSync(target, "utf8") !== ""));
     strictEqual(readFileSync(target, "utf8"), "month,temperature\nJanuary,-4\nJuly,18\n");
     rmSync(target);

@@ -47,6 +47,18 @@ function untilAnswered(page: Page, box: Locator, typed: string, timeoutMs: numbe
   return settle(page, "the list to close", gone, timeoutMs);
 }
 
+/** Presses Enter in the box until it is gone: the one for a place takes no notice while it looks at folders. */
+export async function enterInBox(page: Page): Promise<void> {
+  const box = quickInputBox(page);
+  await settle(page, "the box to close", async () => {
+    if (!(await box.isVisible())) {
+      return true;
+    }
+    await box.press("Enter", { timeout: 5_000 });
+    return box.waitFor({ state: "hidden", timeout: 5_000 }).then(() => true);
+  });
+}
+
 /** Leaves whatever list or box is open. */
 export async function closeQuickInput(page: Page): Promise<void> {
   const widget = page.locator(".quick-input-widget").first();
