@@ -102,13 +102,18 @@ describe("causes, not symptoms", () => {
     await signOut(chat);
     world.configure({ "agentChat.clerk.clientId": "unknownClient001" });
     await chat.until("the sign-in to fail", async () => {
+      // Looked for first: another try would take it away again.
+      if ((await chat.alert.allInnerTexts()).some((text) => /unknownClient001/.test(text))) {
+        return true;
+      }
       const button = chat.button("Sign in").first();
       if (await button.isVisible()) {
         await button.click({ timeout: 2000 }).catch(() => undefined);
       }
-      return (await chat.alert.allInnerTexts()).some((text) => /unknownClient001/.test(text));
+      return false;
     });
-    ok(await chat.button("Open Clerk settings").first().isVisible());
+    await chat.button("Open Clerk settings").first().waitFor();
+    await settingsAsBefore();
   });
 
   it("a redirect URI that is not registered: says which at once, with a copy button", async () => {
@@ -130,11 +135,15 @@ describe("causes, not symptoms", () => {
     });
     await press(chat, "Cancel");
     await chat.button("Sign in").first().waitFor();
-    // The settings are read again a moment after they were written; the next sign-in must not begin before.
+    await settingsAsBefore();
+  });
+
+  /** They are read again a moment after they were written; the next sign-in must not begin before. */
+  async function settingsAsBefore(): Promise<void> {
     const told = world.observer.webviewMessages().length;
     world.configure({});
     await chat.until("the settings to be read", () => Promise.resolve(world.observer.webviewMessages().length > told));
-  });
+  }
 
   const outages = [
     ["503", { status: 503 }],
@@ -150,9 +159,10 @@ describe("causes, not symptoms", () => {
       await signOut(chat);
       world.auth.setAccessTokenSeconds(1);
       await signedInChat();
+      // Before it expires: whatever the window asks for meanwhile would renew it.
+      world.auth.setFault("/oauth/token", fault);
       const ended = Date.now() + 1500;
       await chat.until("the access token to expire", () => Promise.resolve(Date.now() > ended));
-      world.auth.setFault("/oauth/token", fault);
       await chat.message.fill("How warm is it in Oslo?");
       await pressEnter(world.page);
       await chat.alertText(/still signed in/);
