@@ -129,9 +129,15 @@ describe("a conversation", () => {
   });
 
   it("can be used with the keyboard alone", async () => {
+    // Whose going tells that the command is done.
+    await ask(world.page, "How warm is it in Lima?");
+    await waitForAnswer(world.page);
     await chat.command("New Thread");
-    await chat.until("the focus in the message box", () =>
-      chat.message.evaluate((box) => document.activeElement === box),
+    await chat.until(
+      "a new thread with the keyboard in its message box",
+      async () =>
+        (await chat.turns.count()) === 0 &&
+        (await chat.message.evaluate((box) => document.hasFocus() && document.activeElement === box)),
     );
     await world.page.keyboard.type("How warm is it in Quito?");
     await world.page.keyboard.press("Shift+Enter");

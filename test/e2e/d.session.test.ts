@@ -157,7 +157,7 @@ describe("a session", () => {
     await chat.frame.getByText("localhost:1", { exact: true }).first().waitFor();
     await chat.button("Sign in").first().click();
     await chat.alertText(/publishable key/i);
-    ok(await chat.button("Open Clerk settings").isVisible());
+    await chat.button("Open Clerk settings").waitFor();
     world.configure({});
     await chat.frame.getByText(new URL(world.mastra.url).host, { exact: true }).first().waitFor();
     await chat.until("the notice to go", async () => (await chat.alert.count()) === 0);

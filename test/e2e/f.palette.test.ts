@@ -49,7 +49,7 @@ describe("the command palette", () => {
     await chat.inputBox.press("Enter");
     const error = world.page.locator(".monaco-dialog-box", { hasText: /no Mastra API at this address/ });
     await error.waitFor();
-    ok(await error.getByRole("button", { name: "Change Address" }).isVisible());
+    await error.getByRole("button", { name: "Change Address" }).waitFor();
     await world.page.keyboard.press("Escape");
     await error.waitFor({ state: "detached" });
     await chat.ready();

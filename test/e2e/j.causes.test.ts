@@ -1,4 +1,4 @@
-import { match, ok, strictEqual } from "node:assert/strict";
+import { match, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { startAuthServer } from "../stack/auth/authServer";
 import { type MastraServerOptions, startMastraServer } from "../stack/mastra/mastraServer";
@@ -95,7 +95,7 @@ describe("causes, not symptoms", () => {
     const page = await startSignIn(world, chat);
     await page.getByRole("button", { name: /^(Cancel|Deny)$/ }).click({ noWaitAfter: true });
     await chat.alertText(/access wasn't allowed/);
-    ok(await chat.button("Sign in").first().isVisible());
+    await chat.button("Sign in").first().waitFor();
   });
 
   it("a client ID that Clerk does not know: says so at once, though Clerk's page never comes back", async () => {

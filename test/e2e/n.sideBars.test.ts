@@ -22,7 +22,7 @@ describe("the chat in the secondary side bar", () => {
 
   /** Left edge of the panel within the window: a webview lies over its side bar, not inside of it. */
   const left = async (): Promise<number> =>
-    (await chat.message.isVisible()) ? ((await chat.message.boundingBox())?.x ?? 0) : Number.NaN;
+    (await chat.message.isVisible()) ? ((await chat.message.boundingBox())?.x ?? Number.NaN) : Number.NaN;
 
   async function move(to: "Primary" | "Secondary"): Promise<void> {
     await chat.command(`Move Chat to ${to} Side Bar`);

@@ -1,4 +1,4 @@
-import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, strictEqual } from "node:assert/strict";
 import { answerTo, over, toolCard } from "./setup/answers";
 import type { Chat } from "./setup/chat";
 import { says } from "./setup/says";
@@ -64,7 +64,7 @@ describe("tools that ask for something", () => {
     const turn = await answerTo(chat, "Plan trips to Lisbon and Rome");
     const before = resumed();
     const cards = turn.getByRole("group", { name: "Tool planTrip", exact: true });
-    match((await cards.last().textContent()) ?? "", /Waiting for another tool call/);
+    await says(cards.last(), /Waiting for another tool call/);
     const { keyboard } = world.page;
     const type = async (words: string): Promise<void> => {
       await keyboard.type(words);

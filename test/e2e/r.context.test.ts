@@ -80,7 +80,7 @@ describe("what goes along with a message", () => {
     await editors.open("src/weather.ts", 2);
     await editors.selectLines(2);
     await editors.run("Terminal: Create New Terminal");
-    await world.page.locator(".terminal-wrapper.active .xterm").waitFor();
+    await world.page.locator(".terminal-wrapper.active .xterm.focus").waitFor();
     // What is typed before the shell is there may be lost.
     const output = world.page.locator(".xterm-rows").getByText("sunny-21").first();
     await chat.until("the shell to answer", async () => {
@@ -134,10 +134,13 @@ describe("what goes along with a message", () => {
     const offer = chat.button("Attach the current file, weather.ts");
     await offer.waitFor();
     strictEqual(await attaching.chips.count(), 0);
-    await chat.message.press("Tab");
-    ok(await offer.evaluate((button) => document.activeElement === button));
+    await chat.until("the focus on the offer", async () => {
+      // The command gives it to the message box once more, a moment after the list has closed.
+      await chat.message.press("Tab");
+      return offer.evaluate((button) => document.activeElement === button);
+    });
     await chat.screenshot("context-current-file");
-    await world.page.keyboard.press("Enter");
+    await offer.press("Enter");
     await attaching.chip("weather.ts").waitFor();
     await offer.waitFor({ state: "detached" });
   });
@@ -174,7 +177,7 @@ describe("what goes along with a message", () => {
     await world.page.keyboard.press("Enter");
     await attaching.chip("weather.ts:1").waitFor();
     await chat.until("the focus in the message box", () =>
-      chat.message.evaluate((box) => document.activeElement === box),
+      chat.message.evaluate((box) => document.hasFocus() && document.activeElement === box),
     );
     await world.page.keyboard.type(ASKED);
     await pressEnter(world.page);

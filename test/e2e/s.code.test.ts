@@ -136,6 +136,8 @@ describe("code in an answer", () => {
   it("is compared anew when the file changed in the meantime", async () => {
     workspace.write({ "src/weather.ts": WEATHER });
     await apply();
+    // Under the pointer it stays, however long VS Code needs to notice the file.
+    await chat.notification(/proposes a change to src\/weather\.ts/).hover();
     await changesMeanwhile();
     await decision("Accept").click();
     await chat.notification(/changed in the meantime/).waitFor();
