@@ -160,7 +160,13 @@ async function toKnownState(world: World): Promise<void> {
     await signOut(chat);
   }
   if (thorough) {
-    await page.context().clearCookies({ domain: new URL(auth.issuer).hostname });
+    const forgotten = { domain: new URL(auth.issuer).hostname };
+    await page.context().clearCookies(forgotten);
+    // What was typed for her comes back with her.
+    await signIn(page);
+    await chat.message.fill("");
+    await signOut(chat);
+    await page.context().clearCookies(forgotten);
   }
   distrusted = false;
 }
