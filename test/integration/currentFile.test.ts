@@ -33,10 +33,11 @@ describe("CurrentFile", () => {
     const listener = current.onDidChange(() => (changes += 1));
     strictEqual(name(), undefined);
     await vscode.window.showTextDocument(at("alpha.ts"));
-    await until(() => changes === 1 || undefined);
-    strictEqual(name(), "alpha.ts");
+    await until(() => (changes > 0 && name() === "alpha.ts") || undefined);
+    const told = changes;
     await vscode.window.showTextDocument(at("beta.ts"));
-    await until(() => changes === 2 || undefined);
+    // Between two of them there may be none for a moment.
+    await until(() => (changes > told && name() === "beta.ts") || undefined);
     const id = current.suggestion()?.id ?? "";
     deepStrictEqual(
       [name(), current.wasOffered(id), current.wasOffered("file:///etc/passwd")],

@@ -246,6 +246,12 @@ describe("an agent that uses the editor, against the real server and a real wind
 
   it("stops a command that never ends, and takes away a view of several changes that nobody has decided on", async () => {
     const conversation = assisted("reads");
+    // A shell that is slow to report itself gets a command of which nothing tells when it begins and ends. The first
+    // one of a machine is the slowest.
+    const first = vscode.window.createTerminal("First");
+    first.show();
+    await until(() => first.shellIntegration);
+    first.dispose();
     await asks(conversation, step(["editor_run_command", { command: "sleep 600" }]));
     const running = decides(conversation, true);
     await new Promise<void>((resolve) => {
