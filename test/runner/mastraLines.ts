@@ -19,6 +19,7 @@ export const olderLines: readonly MastraLine[] = [
       "@mastra/libsql": "1.23.1",
       "@mastra/mcp": "1.17.3",
       "@mastra/memory": "1.30.0",
+      "@mastra/observability": "1.17.9",
     },
   },
   {
@@ -30,6 +31,7 @@ export const olderLines: readonly MastraLine[] = [
       "@mastra/libsql": "1.23.0",
       "@mastra/mcp": "1.17.2",
       "@mastra/memory": "1.29.0",
+      "@mastra/observability": "1.17.9",
     },
   },
 ];
