@@ -71,6 +71,22 @@ describe("Sender", () => {
       deepStrictEqual([queue(), bench.agents.calls.length], [[], 1]);
     });
 
+    it("is not in the box of a person who has left and comes back, once the server has taken it", async () => {
+      await sendNow("2");
+      bench.agents.steering = () => Promise.reject(new UserFacingError("network", "Maybe not."));
+      await sendNow("3");
+      deepStrictEqual(queue(), [
+        ["2", "sending"],
+        ["3", "sending"],
+      ]);
+      deepStrictEqual(
+        bench.session.queue.clear().map(({ text: words }) => words),
+        ["3"],
+      );
+      bench.agents.run.push(finish()).end();
+      await sending;
+    });
+
     it("stays queued, and is sent afterwards, when the server has no such route", async () => {
       bench.agents.steering = () => Promise.reject(new UserFacingError("cannotSteer", "No."));
       const first = bench.agents.run;

@@ -4,7 +4,7 @@ import { approvalKey } from "../../../../src/shared/approvals";
 import type { ApprovalScope, ToolCallPart } from "../../../../src/shared/transcript";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 import { Bench } from "../chatBench";
-import { ScriptedRun } from "../scriptedAgents";
+import { ScriptedRun, until } from "../scriptedAgents";
 import { call, finish, text } from "../turns";
 
 const asks = { type: "tool-call-approval", ...call, args: {}, runId: "run-1" } as const;
@@ -60,6 +60,31 @@ describe("approvals that are remembered", () => {
     strictEqual(bench.shown.lastTurn?.state, "complete");
     bench.session.navigator.newThread();
     strictEqual((await again())?.status, "awaitingApproval", "another thread asks");
+  });
+
+  it("leave a call to the person where the server can't be asked, and tell of it", async () => {
+    await wait();
+    await approve("workspace");
+    const run = new ScriptedRun();
+    bench.agents.run = run;
+    bench.agents.later.push(new ScriptedRun().fail(new UserFacingError("network", "Couldn't reach it.")));
+    const { threadId } = bench.shown;
+    const sending = bench.send("Once more");
+    await until(() => bench.shown.busy);
+    bench.session.navigator.newThread();
+    run.push(asksAgain).end();
+    await sending;
+    await until(() => bench.unseen.length > 0);
+    deepStrictEqual([...bench.session.unseen.threads], [threadId]);
+    deepStrictEqual(
+      bench.unseen.map(({ state }) => state),
+      ["waiting"],
+    );
+    deepStrictEqual(
+      bench.agents.decisions.map(({ toolCallId }) => toolCallId),
+      ["c1", "c2"],
+      "it was tried, once",
+    );
   });
 
   it("hold in every thread of the workspace for its agent, in a trusted one alone", async () => {
