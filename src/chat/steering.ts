@@ -69,9 +69,11 @@ export async function settleHandedOver(deps: SteeringDependencies, conversation:
     deps.queue.of(threadId).flatMap(({ message, handedOver }) => (handedOver ? [message.id] : []));
   const agentId = lastTurn?.agentId;
   let stopping = lastTurn?.state === "stopped";
+  // The run that answers a message may be told before the server could be asked to end it.
+  const follows = (): boolean => stopping && deps.answersElsewhere?.(conversation) !== undefined;
   try {
     for (const wait of LOOKS) {
-      if (open().length === 0 || conversation.busy) {
+      if ((open().length === 0 && !follows()) || conversation.busy) {
         break;
       }
       await delay(wait, { ref: false });

@@ -1,15 +1,18 @@
-import type { RunChunk } from "../../agents/threadSubscription";
+import { type RunChunk, SILENCE_MS } from "../../agents/threadSubscription";
 import { delay } from "../../shared/delay";
 import { isCancellation, UserFacingError } from "../../shared/userFacingError";
 
 /** Milliseconds before the first attempt to connect again, and the most of them; each time it is twice as long. */
 const WAITS = { first: 1_000, most: 60_000 };
 
-/** Milliseconds that a connection must have lasted to count as one that works. */
-const WORKS_MS = 10_000;
+/**
+ * Milliseconds that a connection must have lasted to count as one that works: longer than the silence after which it is
+ * given up, and than what proxies that end or hold back every stream allow.
+ */
+const WORKS_MS = 2 * SILENCE_MS;
 
 /** Kinds of what a server that is there answers now and then; after anything else it is not asked again. */
-export const PASSING: ReadonlySet<string> = new Set(["network", "timeout", "server"]);
+export const PASSING: ReadonlySet<string> = new Set(["network", "timeout", "server", "offline", "rateLimited"]);
 
 export interface MirrorFeedDependencies {
   readonly subscribe: (signal: AbortSignal) => AsyncIterable<readonly RunChunk[]>;

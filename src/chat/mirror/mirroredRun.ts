@@ -4,6 +4,11 @@ import { interjected } from "../history/interjection";
 import { endTurn, joinWords, reduceTurn } from "../reducer/turnReducer";
 import { newTurn, waits, without } from "../turn/turnChanges";
 
+/** True for the last chunk that a subscription tells of a run: behind an `error` nothing follows there, no `finish`. */
+export function endsRun(chunk: AgentChunk): boolean {
+  return endsTurn(chunk) || chunk.type === "error";
+}
+
 /** Turns among which the stored ones of a run are looked for. */
 const NEWEST = 12;
 
@@ -67,13 +72,16 @@ export class MirroredRun {
       if (this.ending) {
         break;
       }
-      this.ending = endsTurn(chunk) ? chunk : undefined;
+      this.ending = endsRun(chunk) ? chunk : undefined;
       if (chunk.type === "user-message") {
         this.interject(chunk);
         came.push(...(chunk.clientId === undefined ? [] : [chunk.clientId]));
       } else if (!this.waits && !this.leavesCalls) {
         // A call that waits is asked for by the turn that is read then, and by no other.
         this.update((turn) => this.named(reduceTurn(turn, chunk, now), chunk));
+      }
+      if (chunk.type === "error") {
+        this.update((turn) => endTurn(turn, "failed", turn.error, now));
       }
     }
     return came;
@@ -108,6 +116,11 @@ export class MirroredRun {
   /** Whether turns that were read from the server hold what came of it. */
   isStoredIn(turns: readonly Turn[]): boolean {
     const last = turns.at(-1);
+    const questions = this.list.filter(({ role }) => role === "user");
+    if (this.ending?.type === "abort" && questions.length > 0 && this.list.every(saysNothing)) {
+      // Stopped before its first word: nothing is stored but what it was to answer.
+      return questions.every((question) => turns.some((turn) => isSameMessage(turn, question)));
+    }
     if (last?.role !== "agent" || last === this.since) {
       return false;
     }
@@ -163,6 +176,14 @@ export class MirroredRun {
     const { turnId } = this;
     this.list = this.list.map((turn) => (turn.id === turnId ? change(turn) : turn));
   }
+}
+
+function saysNothing({ role, parts }: Turn): boolean {
+  return role !== "agent" || parts.length === 0;
+}
+
+function isSameMessage({ id, messageIds = [] }: Turn, other: Turn): boolean {
+  return id === other.id || messageIds.some((each) => each === other.id || other.messageIds?.includes(each));
 }
 
 /** Somebody has decided on what waited. */

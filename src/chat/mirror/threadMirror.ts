@@ -1,4 +1,4 @@
-import { type AgentChunk, asks, endsTurn } from "../../agents/chunk";
+import { type AgentChunk, asks, type ToolChunk } from "../../agents/chunk";
 import type { Memory } from "../../agents/memory";
 import { type RunChunk, subscribeThread } from "../../agents/threadSubscription";
 import { delay } from "../../shared/delay";
@@ -7,7 +7,7 @@ import type { Conversation } from "../conversation";
 import { waits } from "../turn/turnChanges";
 import { type SubscriptionAnswer, type ThreadMirrorDependencies, WAITS } from "./mirrorDependencies";
 import { MirrorFeed } from "./mirrorFeed";
-import { MirroredRun } from "./mirroredRun";
+import { endsRun, MirroredRun } from "./mirroredRun";
 import { ThreadReader } from "./threadReader";
 
 /**
@@ -231,7 +231,7 @@ export class ThreadMirror {
   }
 
   private takeRun(runId: string, chunks: readonly AgentChunk[], agentId: string | undefined): void {
-    const ends = chunks.some(endsTurn);
+    const ends = chunks.some(endsRun);
     const asking = chunks.filter(asks).map(({ toolCallId }) => toolCallId);
     const isLate = this.isLate(runId, chunks);
     asking.forEach((call) => this.asked.add(call));
@@ -267,13 +267,18 @@ export class ThreadMirror {
     return this.waitsHere(runId) && (chunks[0]?.type === "start" || !this.goesOn(runId, chunks));
   }
 
-  /** Somebody has decided on what the last turn waits for. */
-  private goesOn(runId: string, [first]: readonly AgentChunk[]): boolean {
+  /** Somebody has decided on what the last turn waits for. Other calls of its step may still go on behind the question. */
+  private goesOn(runId: string, chunks: readonly AgentChunk[]): boolean {
     const { lastTurn } = this.conversation;
-    const call = first?.type === "tool-result" || first?.type === "tool-error" ? first.toolCallId : undefined;
-    return this.waitsHere(runId)
-      ? this.waiting.some((each) => each === call || this.asked.has(each))
-      : lastTurn?.role === "agent" && lastTurn.parts.some((part) => part.kind === "tool" && part.id === call);
+    const named = chunks.filter(isOfCall);
+    const results = named.filter(isResult).map(({ toolCallId }) => toolCallId);
+    if (this.waitsHere(runId)) {
+      const isTold = (call: string): boolean => named.some(({ toolCallId }) => toolCallId === call);
+      return this.waiting.some((call) => results.includes(call) || (this.asked.has(call) && isTold(call)));
+    }
+    const [first] = chunks;
+    const call = first && isOfCall(first) && isResult(first) ? first.toolCallId : undefined;
+    return lastTurn?.role === "agent" && lastTurn.parts.some((part) => part.kind === "tool" && part.id === call);
   }
 
   /** The calls that the last turn waits for. */
@@ -342,7 +347,8 @@ export class ThreadMirror {
     const { conversation, deps } = this;
     // It is better to see it without what was asked than not at all.
     this.live?.show(conversation.turns);
-    if (!isAgain) {
+    // A reading that only makes sure tells nobody: whoever opened the thread has been told what is wrong with it.
+    if (!isAgain && this.hasRun) {
       deps.onUnreadable(conversation, error);
     }
     this.tell();
@@ -357,4 +363,13 @@ export class ThreadMirror {
   private tell(): void {
     this.deps.onChange(this.conversation);
   }
+}
+
+/** A chunk about a tool call, but for those with which it waits. */
+function isOfCall(chunk: AgentChunk): chunk is ToolChunk {
+  return "toolName" in chunk && !asks(chunk);
+}
+
+function isResult({ type }: ToolChunk): boolean {
+  return type === "tool-result" || type === "tool-error" || type === "tool-denied";
 }

@@ -139,7 +139,7 @@ describe("subscribeThread", () => {
 
   it("gives a connection up on which nothing comes any more", async () => {
     answer = (response) => void begin(response);
-    const reading = subscribed({ silenceMs: 50 });
+    const reading = subscribed({ silenceMs: 1_000 });
     await reading.next();
     await rejects(reading.next(), isKind("network"));
   });

@@ -145,6 +145,25 @@ describe("what is answered elsewhere, with a server that is in trouble", functio
     await isOver([...FIRST, "user: How is Oslo?", "agent: Cool."]);
   });
 
+  it("ends what it shows when the run fails, of which nothing more is told", async () => {
+    await begun();
+    server.fail("The model is not there.");
+    await until(() => window.rests === 1);
+    await isOver(FIRST);
+    server.begin("How is Bern?");
+    server.say("Mild.");
+    await until(() => window.words.at(-1) === "agent: Mild.");
+  });
+
+  it("says nothing of a thread that only may have missed something and can't be read", async () => {
+    server.reading = 404;
+    window.see(true);
+    await until(() => server.listening === 1);
+    await until(() => window.errors.length > 0);
+    await delay(100);
+    deepStrictEqual([window.notices, window.isElsewhere, window.words], [[], false, FIRST]);
+  });
+
   it("asks a server no more that can't tell what happens in a thread", async () => {
     for (const status of [404, 405, 501]) {
       const other = await new LiveServer().start();
@@ -264,7 +283,14 @@ describe("what is answered elsewhere, with a server that is in trouble", functio
     await delay(100);
     deepStrictEqual([window.isElsewhere, window.mirrored, server.asked], [false, undefined, asked]);
     strictEqual(window.words.at(-1), "agent: I book. A trip.");
-    // Somebody has decided elsewhere, and a sub-agent goes on.
+    // Another call of the same step goes on behind the question, and who subscribes then is told of both.
+    server.report("d", "Looking for rooms.");
+    server.replay();
+    await delay(100);
+    deepStrictEqual([window.isElsewhere, window.mirrored], [false, undefined]);
+    strictEqual(window.conversation.lastTurn?.state, "waiting");
+    // Somebody has decided elsewhere, and the sub-agent goes on.
+    server.report("c", "Booking.");
     server.say(" Booked.");
     await until(
       () => window.mirrored?.parts.at(-1)?.kind === "text",

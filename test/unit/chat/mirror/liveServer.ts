@@ -109,6 +109,25 @@ export class LiveServer {
     }
   }
 
+  /** A tool, or the sub-agent behind it, says something. */
+  report(toolCallId: string, text: string): void {
+    const output = { type: "text-delta", payload: { id: "n", text } };
+    this.tell({
+      type: "tool-output",
+      ...(this.run && { runId: this.run.id }),
+      payload: { toolCallId, toolName: "bookTrip", output },
+    });
+  }
+
+  /** The run fails: that is the last thing that is told of it, and of the answer nothing is stored. */
+  fail(message: string): void {
+    const { run } = this;
+    if (run) {
+      this.tell({ type: "error", runId: run.id, payload: { error: { message } } });
+      this.forget();
+    }
+  }
+
   /** The run is lost: nothing of it is stored or told. */
   lose(): void {
     this.forget();
