@@ -65,12 +65,13 @@ const host = {
   plugins: [withoutA2a],
 };
 
-/** Files of their own in a browser: a large library each, which share nothing with the rest (packageFile.ts runs them). */
+/** Files of their own in a browser: a large library each, which shares nothing with the rest (see packageFile.ts). */
 const besideIt = ["src/agents/mastraClient.ts", "src/editor/prompts/yaml.ts"];
 
 /**
  * The same for an extension host in a browser (vscode.dev, github.dev), which loads one file, `dist/web/extension.js`;
- * what is beside it comes with its first use. A module of Node is an error here: what needs one has a twin in a folder `web` beside it.
+ * what is beside it comes with its first use. A module of Node is an error here: what needs one has a twin in a folder
+ * `web` beside it.
  * @type {import("esbuild").BuildOptions}
  */
 const webHost = {
@@ -369,8 +370,8 @@ async function developmentBuild() {
 }
 
 /**
- * The half for browsers, one file and what is beside it. In a package it is split first and made one afterwards: of a single
- * bundle with imports inside of functions esbuild wraps each module, and then each piece, which is 5 KB less.
+ * The half for browsers, one file and what is beside it. In a package it is split first and made one afterwards: where
+ * functions import modules, esbuild wraps each module of a single bundle, and of pieces only each piece, 5 KB less.
  */
 async function buildWebHost() {
   if (!production) {

@@ -155,6 +155,26 @@ describe("what is answered elsewhere, with a server that is in trouble", functio
     await until(() => window.words.at(-1) === "agent: Mild.");
   });
 
+  it("rests at once where a run was stopped before its first word, of which only the question is left", async () => {
+    window.see(true);
+    await until(() => server.listening === 1);
+    server.begin("How is Oslo?");
+    server.tellQuestion();
+    await until(() => window.words.at(-2) === "user: How is Oslo?");
+    const before = server.asked;
+    server.end("abort");
+    await isOver([...FIRST, "user: How is Oslo?"]);
+    ok(server.asked - before <= 4, `${String(server.asked - before)} requests`);
+  });
+
+  it("asks again a server that is asked too much at the moment", async () => {
+    server.subscribing = (response) => json(response, 429, { error: "Too many requests" });
+    window.see(true);
+    await until(() => server.subscribed === 2);
+    server.subscribing = undefined;
+    await until(() => server.listening === 1);
+  });
+
   it("says nothing of a thread that only may have missed something and can't be read", async () => {
     server.reading = 404;
     window.see(true);

@@ -7,6 +7,7 @@ interface LiveRun {
   readonly told: object[];
   readonly own: ServerResponse | undefined;
   text: string;
+  isQuestionTold?: true;
 }
 
 /** As much of a Mastra server as one thread needs, and every moment of it is a test's: its runs, and its faults. */
@@ -109,6 +110,15 @@ export class LiveServer {
     }
   }
 
+  /** The question of the run is told, as by one of `send-message`. */
+  tellQuestion(): void {
+    if (this.run) {
+      const { id, question } = this.run;
+      this.run.isQuestionTold = true;
+      this.tell({ type: "data-user-message", runId: id, data: { id: `${id}-question`, contents: question } });
+    }
+  }
+
   /** A tool, or the sub-agent behind it, says something. */
   report(toolCallId: string, text: string): void {
     const output = { type: "text-delta", payload: { id: "n", text } };
@@ -160,7 +170,7 @@ export class LiveServer {
     this.tell({ type: "start", runId: id, payload: { id: "weatherAgent", messageId: `${id}-answer` } });
   }
 
-  private store({ id, own, question, text }: LiveRun): void {
+  private store({ id, isQuestionTold, own, question, text }: LiveRun): void {
     this.unstored?.();
     const message = (role: string, messageId: string, words: string): void => {
       const createdAt = new Date(1_700_000_000_000 + this.messages.length).toISOString();
@@ -169,7 +179,10 @@ export class LiveServer {
       this.messages.push({ id: messageId, role, createdAt, content });
     };
     message("user", own ? question : `${id}-question`, question);
-    message("assistant", `${id}-answer`, text);
+    // Of a run of `send-message` that was stopped before its first word, the question is all that is left.
+    if (text !== "" || !isQuestionTold) {
+      message("assistant", `${id}-answer`, text);
+    }
   }
 
   /** Those who listen hear nothing until `release`; whoever has asked does. */

@@ -3,7 +3,7 @@ import { person } from "../chatBench";
 import { UserFacingError } from "../../../../src/shared/userFacingError";
 import { question } from "../turns";
 import { ALL_YEAR, isAsStored, isWritten, JUNE, MirrorStack, rests } from "./mirrorStack";
-import { until } from "./mirrorWindow";
+import { type MirrorWindow, until } from "./mirrorWindow";
 
 describe("threads that are answered elsewhere, with a Mastra server", function () {
   this.timeout(120_000);
@@ -18,6 +18,15 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
       body: JSON.stringify(body),
     });
     strictEqual(response.status, 200);
+  }
+
+  /** In no message that the panel got since then were there words less, or words twice, which would go again. */
+  function neverShrinks({ bench }: MirrorWindow, from: number): void {
+    const lengths = bench.drawnLengths(from);
+    ok(
+      lengths.every((length, index) => length >= (lengths[index - 1] ?? 0)),
+      lengths.join(),
+    );
   }
 
   it("shows another window's response as it comes, keeps nothing of it, and then shows what the server has", async () => {
@@ -44,12 +53,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
       other.turns.map(({ role }) => role),
       ["user", "agent", "user", "agent"],
     );
-    // In no message that the panel got were there words less, or words twice.
-    const lengths = other.bench.drawnLengths(from);
-    ok(
-      lengths.every((length, index) => length >= (lengths[index - 1] ?? 0)),
-      lengths.join(),
-    );
+    neverShrinks(other, from);
     await one.send(JUNE);
     await until(() => other.turns.length === 6 && rests(other));
     await isAsStored(one, other);
@@ -185,11 +189,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
     stack.server.pauseAnswersAt(Number.POSITIVE_INFINITY);
     await asking;
     await until(() => rests(other));
-    const lengths = other.bench.drawnLengths(from);
-    ok(
-      lengths.every((length, index) => length >= (lengths[index - 1] ?? 0)),
-      lengths.join(),
-    );
+    neverShrinks(other, from);
     await isAsStored(other);
   });
 
@@ -219,11 +219,7 @@ describe("threads that are answered elsewhere, with a Mastra server", function (
       await goingOn;
       await until(() => rests(other) && other.turns.length === 4 && rests(one));
       await until(() => one.last?.state === "complete" || one.last?.canContinue === true);
-      const lengths = other.bench.drawnLengths(from);
-      ok(
-        lengths.every((length, index) => length >= (lengths[index - 1] ?? 0)),
-        lengths.join(),
-      );
+      neverShrinks(other, from);
       await isAsStored(other);
     }
     await isAsStored(one);
