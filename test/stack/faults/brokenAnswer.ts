@@ -40,7 +40,7 @@ export async function breakAnswer(
       return;
     case "brokenGzip":
       head({ "content-encoding": "gzip" });
-      response.end(broken(await whole(answer)));
+      response.end(broken(await whole(answer, fault.at)));
       return;
     case "endless":
       answer.resume();
@@ -171,10 +171,15 @@ function broken(text: Buffer): Buffer {
   return packed.fill(0xff, Math.floor(packed.length / 2));
 }
 
-async function whole(answer: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
+/** @param at where it is left, when it comes so far */
+async function whole(answer: IncomingMessage, at: Position = { kind: "half" }): Promise<Buffer> {
+  let known = Buffer.alloc(0);
   for await (const piece of answer) {
-    pieces.push(piece as Buffer);
+    known = Buffer.concat([known, piece as Buffer]);
+    const end = offset(at, known);
+    if (end !== undefined) {
+      return known.subarray(0, end);
+    }
   }
-  return Buffer.concat(pieces);
+  return known;
 }

@@ -28,8 +28,8 @@ export type Fault =
   | { readonly on: "answer"; readonly then: "bytewise" }
   /** The answer says that it is something else. */
   | { readonly on: "answer"; readonly then: "type"; readonly contentType: string }
-  /** Compressed, and broken in the middle. */
-  | { readonly on: "answer"; readonly then: "brokenGzip" }
+  /** Compressed, and broken in the middle; of an answer without an end what comes up to there is all. */
+  | { readonly on: "answer"; readonly then: "brokenGzip"; readonly at?: Position }
   /** So many bytes without an end of a line, with the right content type. */
   | { readonly on: "answer"; readonly then: "endless"; readonly bytes: number }
   /** Something before the server says no in its place. */

@@ -1,4 +1,4 @@
-import type { Fault, SeenRequest } from "../../stack/faults/fault";
+import type { Fault, Position, SeenRequest } from "../../stack/faults/fault";
 import type { FaultWindow } from "./faultWindow";
 
 /** What came of what a person did. */
@@ -26,6 +26,11 @@ export interface Call {
   readonly skip?: number;
   /** The answer is a stream of events. */
   readonly streams?: true;
+  /**
+   * Such a stream goes on until whoever asked leaves, and is asked for anew where it is lost: the place that counts as
+   * its middle. The server is killed once, not with each attempt.
+   */
+  readonly middle?: Position;
   /** Its silence is borne for a minute or more, by the product's own limit: no part of a sample. */
   readonly isPatient?: true;
   /** How often it may be made: a lost connection is tried again where nothing is changed, a refusal with another token. */
@@ -40,6 +45,11 @@ export interface Call {
 /** Whether the server says that it doesn't have what it is asked for. */
 export function isMissing(fault: Fault): boolean {
   return fault.on === "gateway" && fault.status === 404;
+}
+
+/** Whether a fault shows only in time. */
+export function isSilent(fault: Fault): boolean {
+  return "then" in fault && (fault.then === "silence" || fault.then === "late");
 }
 
 /** A request by its method and path. @param path of a Mastra server below its prefix, or Clerk's */

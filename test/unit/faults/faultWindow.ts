@@ -57,13 +57,15 @@ export class FaultWindow {
   readonly chat: Chat;
   /** What is silent is given up soon; what is only slow, on a busy machine, is not. */
   isImpatient = false;
+  /** Threads in sight show what is answered elsewhere; set before anything is opened. */
+  follows = false;
   readonly editorAccess: EditorAccess;
   agentId = "weatherAgent";
   account: Account | undefined;
   private drafts: Readonly<Record<string, Draft>> = {};
   private readonly draftMemory: DraftMemory;
   private services: { agents: AgentService; threads: ThreadService } | undefined;
-  private readonly direct: (account: Account) => ThreadService;
+  private readonly direct: (account: Account) => AgentService;
 
   constructor(
     stack: WindowServers,
@@ -87,14 +89,13 @@ export class FaultWindow {
     this.auth.server = { origin: this.address.origin, instance: { issuer, clientId } };
     const access = { server: this.address, loadClient: () => Promise.resolve(mastraClient) };
     this.direct = ({ ref, label, issuer: host }) =>
-      new ThreadService(
-        new ClientAccess({
-          ...access,
-          fetch,
-          tokens: this.auth.tokens.forAccount({ ref }),
-          account: { label, issuer: host },
-        }),
-      );
+      new AgentService({
+        ...access,
+        fetch,
+        tokens: this.auth.tokens.forAccount({ ref }),
+        account: { label, issuer: host },
+        options: () => ({ idleTimeoutSeconds: 60, requireToolApproval: false }),
+      });
     let switched = {};
     this.editorAccess = new EditorAccess({
       memory: { get: () => switched, set: (changed) => (switched = changed) },
@@ -129,6 +130,7 @@ export class FaultWindow {
         this.services = { agents, threads: new ThreadService(agents.access) };
         return {
           ...this.services,
+          ...(this.follows ? { access: agents.access } : {}),
           changes: new ThreadService(agents.access.outlivingOwner),
           workflows: ownerWorkflows(
             { access: agents.access, resourceId: account.sub, requestContext: () => undefined },
@@ -276,9 +278,14 @@ export class FaultWindow {
     }
   }
 
+  /** The server's agents as another computer of the same person asks them, on a network that works. */
+  get others(): AgentService {
+    return this.direct(this.account!);
+  }
+
   /** What another computer would show of the whole thread; nothing where there is none. */
   async elsewhere(threadId = this.shown.threadId): Promise<readonly Turn[]> {
-    const threads = this.direct(this.account!);
+    const threads = new ThreadService(this.others.access);
     const { threads: stored } = await threads.list(this.account!.sub, 0);
     let messages: readonly StoredMessage[] = [];
     for (let page = 0, more = stored.some(({ id }) => id === threadId); more; page += 1) {
@@ -291,7 +298,7 @@ export class FaultWindow {
 
   /** Titles on the server. */
   async titles(): Promise<readonly string[]> {
-    const { threads } = await this.direct(this.account!).list(this.account!.sub, 0);
+    const { threads } = await new ThreadService(this.others.access).list(this.account!.sub, 0);
     return threads.map(({ title }) => title);
   }
 

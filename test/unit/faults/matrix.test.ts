@@ -1,7 +1,8 @@
 import { FAULTS, type NamedFault } from "../../stack/faults/faultList";
-import type { Call } from "./call";
+import { type Call, isSilent } from "./call";
+import { ELSEWHERE_CALLS } from "./elsewhereCalls";
 import { FaultStack } from "./faultStack";
-import { type CellResult, isSilent, runCell } from "./matrix";
+import { type CellResult, runCell } from "./matrix";
 import { MEMORY_CALLS } from "./memoryCalls";
 import { writeReport } from "./report";
 import { RESPONSE_CALLS } from "./responseCalls";
@@ -21,6 +22,7 @@ const CALLS: readonly Call[] = [
   ...WORKFLOW_CALLS,
   ...MEMORY_CALLS,
   ...RESPONSE_CALLS,
+  ...ELSEWHERE_CALLS,
 ];
 const isWhole = process.env["FAULTS"] === "all";
 /** Words that a cell has to have, each of them or one of those with a bar between them. */

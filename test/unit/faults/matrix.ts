@@ -3,7 +3,8 @@ import type { Conversation } from "../../../src/chat/conversation";
 import { textOf } from "../../../src/chat/turn/turnChanges";
 import type { Fault } from "../../stack/faults/fault";
 import type { NamedFault } from "../../stack/faults/faultList";
-import type { Act, Call, Outcome } from "./call";
+import type { Outage } from "../../stack/faults/faultyNetwork";
+import { type Act, type Call, isSilent, type Outcome } from "./call";
 import type { FaultStack } from "./faultStack";
 import { FaultWindow, questions, UNDER_WAY } from "./faultWindow";
 import { settled } from "./runCalls";
@@ -38,7 +39,7 @@ async function inWindow(window: FaultWindow, stack: FaultStack, call: Call, faul
   const since = window.posted.length;
   const shown = window.chat.sessions.current && window.shown;
   const earlier = window.chat.sessions.current ? questions(window.shown.turns) : [];
-  const met = network.break({ matches: call.request, fault, ...(call.skip === undefined ? {} : { skip: call.skip }) });
+  const met = network.break(outageOf(call, fault));
   window.isImpatient = isSilent(fault);
   const result = await done(act, fault, met, isSilent(fault) || call.untilCanceled === true);
   await stack.back();
@@ -65,6 +66,18 @@ async function inWindow(window: FaultWindow, stack: FaultStack, call: Call, faul
   return result.worked ? "worked" : call.quiet && told.length === 0 ? "quiet" : "told";
 }
 
+function outageOf({ middle, request, skip }: Call, fault: Fault): Outage {
+  const outage = { matches: request, fault, ...(skip === undefined ? {} : { skip }) };
+  if (middle === undefined || fault.on !== "answer") {
+    return outage;
+  }
+  if (fault.then === "brokenGzip") {
+    return { ...outage, fault: { ...fault, at: middle } };
+  }
+  const times = fault.then === "restart" ? { times: 1 } : {};
+  return { ...outage, ...times, fault: "at" in fault && fault.at?.kind === "half" ? { ...fault, at: middle } : fault };
+}
+
 /** @throws Error when it takes longer */
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let limit: NodeJS.Timeout | undefined;
@@ -76,11 +89,6 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(limit);
   }
-}
-
-/** Whether a fault shows only in time. */
-export function isSilent(fault: Fault): boolean {
-  return "then" in fault && (fault.then === "silence" || fault.then === "late");
 }
 
 function mostHits({ mostRequests }: Call, fault: Fault): number {
