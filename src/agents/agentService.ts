@@ -19,6 +19,8 @@ export interface RequestOptions {
   /** Seconds of silence before a stream is given up; 0 waits for ever. */
   readonly idleTimeoutSeconds: number;
   readonly requireToolApproval: boolean;
+  /** Whether the run of a message goes on on the server when this window does not read it any more. */
+  readonly keepsRunsAlive?: boolean;
   /** Values for the server's code that go along with every request to an agent. */
   readonly requestContext?: Readonly<Record<string, unknown>>;
 }
@@ -71,6 +73,9 @@ export class AgentService {
     const { ResponseService } = await import("./responseService");
     return new ResponseService(this.access);
   });
+
+  /** The server can't keep a run alive that outlives its connection, or tells nothing of it. */
+  private cannotKeep = false;
 
   constructor(private readonly deps: AgentServiceDependencies) {
     this.access = new ClientAccess(deps);
@@ -125,14 +130,14 @@ export class AgentService {
     withoutTools = false,
   ): Promise<WholeResponse> {
     const { wholeResponse } = await import("./wholeResponse");
-    const { requireToolApproval, requestContext } = this.deps.options();
+    const { requestContext } = this.deps.options();
     const input = typeof message === "string" ? message : [messageBody(message)];
     assertSendable(system === "" ? input : { input, system });
     const output = await this.access.attempt(agentId, (client) =>
       client.getAgent(encodeURIComponent(agentId)).generate(input as string, {
         ...(system === "" ? {} : { system }),
         ...memoryBody(memory),
-        ...(requireToolApproval ? { requireToolApproval } : {}),
+        ...this.approvalBody,
         ...(withoutTools ? { activeTools: [], maxSteps: 1 } : {}),
         ...withContext({}, requestContext),
         ...(signal ? { abortSignal: signal } : {}),
@@ -143,7 +148,8 @@ export class AgentService {
 
   /**
    * One answer as chunks, those together that came together: what each costs on its way is paid once for
-   * all of them. Leaving the loop, or aborting `signal`, ends the run on the server.
+   * all of them. Leaving the loop, or aborting `signal`, ends the run on the server; a run that is kept alive there
+   * goes on when the reason of `signal` is `GOES_ON`.
    *
    * The id of the message becomes its id in the server's memory. It must never have been used: the server
    * drops a second message with it, or moves the first one here from another thread
@@ -157,7 +163,11 @@ export class AgentService {
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const body = { messages: [messageBody(message)], ...memoryBody(memory), ...optionsBody(message.options) };
-    return this.request(agentId, "stream", body, signal, meter);
+    if (this.deps.options().keepsRunsAlive !== true || this.cannotKeep) {
+      return this.request(agentId, "stream", body, signal, meter);
+    }
+    assertSendable(body);
+    return this.keptRun(agentId, message, memory, signal, meter);
   }
 
   /**
@@ -204,14 +214,7 @@ export class AgentService {
     signal: AbortSignal,
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    const { requireToolApproval } = this.deps.options();
-    return this.post(
-      agentId,
-      action,
-      { ...body, ...(requireToolApproval ? { requireToolApproval } : {}) },
-      signal,
-      meter,
-    );
+    return this.post(agentId, action, { ...body, ...this.approvalBody }, signal, meter);
   }
 
   /**
@@ -295,6 +298,34 @@ export class AgentService {
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { modelTurnBody } = await import("./modelTurn");
     yield* this.request(agentId, "stream", { ...modelTurnBody(turn, hidden) }, signal);
+  }
+
+  /** As `stream`; where the server can't keep the run alive, one that ends with its connection. */
+  private async *keptRun(
+    agentId: string,
+    message: OutgoingMessage,
+    memory: Memory,
+    signal: AbortSignal,
+    meter: StreamMeter | undefined,
+  ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
+    const { idleTimeoutSeconds, requestContext } = this.deps.options();
+    const options = { ...optionsBody(message.options), ...this.approvalBody };
+    const request = {
+      ...{ agentId, message, memory, signal, meter },
+      streamOptions: withContext(options, requestContext),
+      idleMs: idleTimeoutSeconds * 1000,
+    };
+    const { keptRun } = await import("./keptRun");
+    const came = yield* keptRun(this.access, request);
+    this.cannotKeep ||= came === "noRoute" || came === "untold";
+    if (came === "busy" || came === "noRoute") {
+      const body = { messages: [messageBody(message)], ...memoryBody(memory), ...options };
+      yield* this.post(agentId, "stream", body, signal, meter);
+    }
+  }
+
+  private get approvalBody(): { readonly requireToolApproval?: true } {
+    return this.deps.options().requireToolApproval ? { requireToolApproval: true } : {};
   }
 
   private post(

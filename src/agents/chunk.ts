@@ -13,8 +13,8 @@ interface OfCall {
  * chunk becomes `other`, so that a newer server never breaks an older extension.
  */
 export type AgentChunk =
-  /** Not from the wire: the server has taken the request and begins to answer. */
-  | { readonly type: "accepted" }
+  /** Not from the wire: the server has taken the request and begins to answer; a kept run goes on without us. */
+  | { readonly type: "accepted"; readonly kept?: true }
   | { readonly type: "start"; readonly runId: string | undefined; readonly messageId?: string }
   /** `step-start` and `step-finish`: the answer goes on in this message of the server's memory. */
   | { readonly type: "message"; readonly messageId: string }

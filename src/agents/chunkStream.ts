@@ -1,4 +1,5 @@
 import { createParser } from "eventsource-parser";
+import { within } from "../shared/delay";
 import type { AgentChunk } from "./chunk";
 import { parseChunk } from "./parseChunk";
 
@@ -115,19 +116,6 @@ export async function* readChunks(
     }
   } finally {
     await reader.cancel().catch(() => undefined);
-  }
-}
-
-/** @returns what comes, or undefined when nothing does for so many milliseconds */
-async function within<T>(coming: Promise<T>, milliseconds: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));
-  });
-  try {
-    return await Promise.race([coming, silence]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -39,7 +39,7 @@ export interface OutgoingMessage {
 export function messageBody({ id, text, attachments }: OutgoingMessage): object {
   // Some providers refuse a text without words.
   const words = text === "" && attachments.length > 0 ? [] : [{ type: "text", text }];
-  return { id, role: "user", content: [...words, ...attachments.map(attachmentPart)] };
+  return { id, role: "user", content: [...words, ...attachments.map((attachment) => attachmentPart(attachment))] };
 }
 
 /**
@@ -59,8 +59,23 @@ export function assertSendable(body: unknown): void {
   }
 }
 
-function attachmentPart({ item, content, mediaType }: Attachment): object {
+/**
+ * The same as a message of its own, outside of the body of a run. Measured: a file needs `mediaType` here, and is
+ * stored with `mimeType` as that of any other message.
+ */
+export function messageContents({ id, text: words, attachments }: OutgoingMessage): object {
+  const contents = [
+    ...(words === "" ? [] : [{ type: "text", text: words }]),
+    ...attachments.map((attachment) => attachmentPart(attachment, "mediaType")),
+  ];
+  return { contents, metadata: { clientId: id } };
+}
+
+function attachmentPart(
+  { item, content, mediaType }: Attachment,
+  typeField: "mimeType" | "mediaType" = "mimeType",
+): object {
   return mediaType === undefined
     ? { type: "text", text: attachmentText(item, content) }
-    : { type: "file", data: content, mimeType: mediaType, filename: item.name };
+    : { type: "file", data: content, [typeField]: mediaType, filename: item.name };
 }

@@ -26,6 +26,9 @@ export const SIGN_IN_REQUIRED = "signInRequired";
 /** Kinds of errors after which a server may have carried out a request: its answer was lost, or not one of Mastra's. */
 const MAYBE_DONE: ReadonlySet<string> = new Set(["network", "server", "timeout", "notMastra"]);
 
+/** Kinds of what a server that is there answers now and then. */
+const PASSING: ReadonlySet<string> = new Set(["network", "timeout", "server", "offline", "rateLimited"]);
+
 /** Statuses of a server that has no such route, or none that works: an older one, or one that has it switched off. */
 const NO_ROUTE: ReadonlySet<unknown> = new Set([404, 405, 501]);
 
@@ -291,6 +294,11 @@ export function networkSentence(error: unknown, server: string): string {
 /** Whether the server may have carried out a request that came to this error; after its own no it has not. */
 export function mayBeDone(error: unknown): boolean {
   return !(error instanceof UserFacingError) || MAYBE_DONE.has(error.kind);
+}
+
+/** Whether it is what a server that is there answers now and then; after anything else it is not asked again. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof UserFacingError && PASSING.has(error.kind);
 }
 
 /** Whether the server has no such route, or nothing by this id. @param error of MastraClient, or what was made of it */

@@ -1,5 +1,8 @@
 import type { ThreadOptions } from "../shared/threadOptions";
 
+/** The reason of a signal that ends what is read of a run here, and not the run. */
+export const GOES_ON = new DOMException("The run goes on on the server.", "AbortError");
+
 type Body = Readonly<Record<string, unknown>>;
 
 /**

@@ -1,10 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { attachmentText } from "../shared/attachmentText";
 import { UserFacingError } from "../shared/userFacingError";
 import type { ClientAccess } from "./clientAccess";
 import { fields, text } from "./fields";
 import type { Memory } from "./memory";
-import { assertSendable, type Attachment, type OutgoingMessage } from "./outgoingMessage";
+import { assertSendable, messageContents, type OutgoingMessage } from "./outgoingMessage";
 import { hasNoRoute } from "./requestErrors";
 
 /** @see AgentService.steer */
@@ -29,7 +28,11 @@ export async function steer(
 }
 
 /** @see AgentService.abortRun */
-export async function abortRun(access: ClientAccess, agentId: string, memory: Memory): Promise<boolean> {
+export async function abortRun(
+  access: Pick<ClientAccess, "attempt">,
+  agentId: string,
+  memory: Memory,
+): Promise<boolean> {
   const path = `/agents/${encodeURIComponent(agentId)}/threads/abort`;
   return fields(await post(access, path, target(memory)))["aborted"] === true;
 }
@@ -38,19 +41,7 @@ function target({ threadId, resourceId }: Memory): object {
   return { threadId, resourceId };
 }
 
-/** Measured: a file needs `mediaType` here, and is stored with `mimeType` as that of any other message. */
-function messageContents({ id, text: words, attachments }: OutgoingMessage): object {
-  const contents = [...(words === "" ? [] : [{ type: "text", text: words }]), ...attachments.map(attachmentPart)];
-  return { contents, metadata: { clientId: id } };
-}
-
-function attachmentPart({ item, content, mediaType }: Attachment): object {
-  return mediaType === undefined
-    ? { type: "text", text: attachmentText(item, content) }
-    : { type: "file", data: content, mediaType, filename: item.name };
-}
-
-async function post(access: ClientAccess, path: string, body: object): Promise<unknown> {
+async function post(access: Pick<ClientAccess, "attempt">, path: string, body: object): Promise<unknown> {
   return access.attempt(undefined, async (client) => {
     try {
       return await client.request<unknown>(path, { method: "POST", body });

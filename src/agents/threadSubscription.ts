@@ -1,7 +1,7 @@
 import { createParser } from "eventsource-parser";
 import { UserFacingError } from "../shared/userFacingError";
 import { type AgentChunk, asks } from "./chunk";
-import { IdleTimer } from "./chunkStream";
+import { IdleTimer, type StreamMeter } from "./chunkStream";
 import type { ClientAccess } from "./clientAccess";
 import { fields, text } from "./fields";
 import type { Memory } from "./memory";
@@ -44,6 +44,7 @@ export async function* subscribeThread(
   signal: AbortSignal,
   ignored: (runId: string) => boolean = () => false,
   silenceMs = SILENCE_MS,
+  meter?: StreamMeter,
 ): AsyncGenerator<readonly RunChunk[], void, undefined> {
   const idle = new IdleTimer(silenceMs);
   try {
@@ -63,7 +64,7 @@ export async function* subscribeThread(
       }
     });
     if (response.body) {
-      yield* readRuns(response.body, idle, ignored);
+      yield* readRuns(response.body, idle, ignored, meter);
     }
   } catch (error) {
     throw error instanceof UserFacingError ? error : await access.translated(error, agentId);
@@ -76,6 +77,7 @@ async function* readRuns(
   body: ReadableStream<Uint8Array>,
   idle: Pick<IdleTimer, "touch">,
   ignored: (runId: string) => boolean,
+  meter: StreamMeter | undefined,
 ): AsyncGenerator<readonly RunChunk[], void, undefined> {
   let ready: RunChunk[] = [];
   // A report of a tool and an object name no run: it is the one that spoke last.
@@ -104,7 +106,9 @@ async function* readRuns(
         return;
       }
       idle.touch();
+      const before = performance.now();
       parser.feed(decoder.decode(value, { stream: true }));
+      meter?.read(value.byteLength, performance.now() - before);
       if (ready.length > 0) {
         const batch = ready;
         ready = [];

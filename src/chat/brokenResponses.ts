@@ -1,7 +1,8 @@
 import type { BrokenResponse } from "../agents/agentService";
 import type { ThreadOptions } from "../shared/threadOptions";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
-import type { Agents, Conversation } from "./conversation";
+import type { Conversation } from "./conversation";
+import type { Agents } from "./conversationDependencies";
 import { brokeOff } from "./history/unfinished";
 import type { Regeneration } from "./regeneration";
 import type { ThreadHistory } from "./threads/threadHistory";

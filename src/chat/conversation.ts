@@ -1,51 +1,22 @@
-import type { AgentService } from "../agents/agentService";
 import type { Memory } from "../agents/memory";
 import { type AgentChunk, endsTurn, isSilent, type UserMessageChunk } from "../agents/chunk";
-import type { StreamMeter } from "../agents/chunkStream";
+import { GOES_ON } from "../agents/runOptions";
 import type { OutgoingMessage } from "../agents/outgoingMessage";
+import { within } from "../shared/delay";
 import type { AgentSummary } from "../shared/protocol";
 import type { ThreadOptions } from "../shared/threadOptions";
 import type { ApprovalSource, Notice, SubmittedPlan, ToolCallPart, Transcript, Turn } from "../shared/transcript";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
-import { alreadyResolved, brokenOff, connectionLost, reloaded, stillBusy } from "./conversationNotices";
+import type { ConversationDependencies, Open } from "./conversationDependencies";
+import { alreadyResolved, lostResponse, reloaded, stillBusy } from "./conversationNotices";
 import { endTurn, joinWords, reduceTurn } from "./reducer/turnReducer";
 import type { Outcome, Run } from "./turn/run";
 import { answered, newTurn, questionTurn, renewed, waitingCall, withCall } from "./turn/turnChanges";
 import { TurnList } from "./turn/turnList";
-import { type RunTimes, TurnTimes } from "./turn/turnTimes";
-
-export type Agents = Pick<
-  AgentService,
-  "stream" | "goOn" | "steer" | "abortRun" | "decideToolCall" | "declineAnswer" | "resumeToolCall" | "serverLabel"
->;
-
-/** Makes the request of a run. */
-export type Open = (signal: AbortSignal, meter: StreamMeter) => AsyncIterable<readonly AgentChunk[]>;
+import { TurnTimes } from "./turn/turnTimes";
 
 /** Milliseconds that an end waits for its place on the disk, and not longer. */
 const SAVE_LIMIT_MS = 2_000;
-
-export interface ConversationDependencies {
-  readonly agents: Agents;
-  readonly onChange: () => void;
-  /**
-   * Writes the transcript as it will be once a run has ended. Nobody is told of the end before this resolves, so
-   * that what a person has read of it is there after a reload. A failure is logged and stops nothing.
-   */
-  readonly beforeEnd?: (ended: Transcript) => Promise<void>;
-  readonly logError: (what: string, error: unknown) => void;
-  /** A message has come into the run. @param id our own of it, where we have sent it */
-  readonly onSteered?: (id: string | undefined) => void;
-  /**
-   * Whether the server has a message although sending it failed with an error: only its answer was lost then. Must
-   * not throw; where it is left out, an error says that the server has not.
-   */
-  readonly wasStored?: (messageId: string, agentId: string, error: unknown) => Promise<boolean>;
-  /** A chunk that this version does not show; its type, never its content. */
-  readonly logUnknown?: (type: string) => void;
-  /** A run that the server had taken is over, however it ended. */
-  readonly logTimes?: (times: RunTimes) => void;
-}
 
 /**
  * The turns of one thread, and the one run that may be writing to them. Knows nothing of panels or
@@ -258,17 +229,30 @@ export class Conversation {
 
   /** Stops the run. The turn says so at once; the server hears of it by the closed connection. */
   stop(): void {
-    const run = this.run;
-    if (run) {
-      this.run = undefined;
-      this.update(run.turnId, (turn) => endTurn(turn, "stopped"));
-      run.abort.abort();
+    this.giveUp((turn) => endTurn(turn, "stopped"));
+  }
+
+  /** Nobody reads the run here any more: one that is kept alive goes on on the server, and any other one is stopped. */
+  leave(): void {
+    if (this.run?.isKept) {
+      this.giveUp((turn) => endTurn(turn, "interrupted", reloaded()), GOES_ON);
+    } else {
+      this.stop();
     }
   }
 
   /** Somebody has told a panel of the turns. @param milliseconds that it took, for the log's line about the run */
   told(milliseconds: number): void {
     this.run?.times.told(milliseconds);
+  }
+
+  private giveUp(change: (turn: Turn) => Turn, reason?: unknown): void {
+    const { run } = this;
+    if (run) {
+      this.run = undefined;
+      this.update(run.turnId, change);
+      run.abort.abort(reason);
+    }
   }
 
   private async answer(
@@ -290,12 +274,17 @@ export class Conversation {
   /** @param wasTaken asked when it fails before the server has begun to answer: whether it will have to all the same */
   private async follow(turnId: string, open: Open, wasTaken?: (error: unknown) => Promise<boolean>): Promise<Outcome> {
     const times = new TurnTimes();
-    const run: Run = { abort: new AbortController(), turnId, times };
+    const run: Run = { abort: new AbortController(), turnId, times, isKept: false };
     this.run = run;
     // Stop must be there from the first moment, not from the first chunk.
     this.deps.onChange();
-    const lost = (error?: unknown): Notice =>
-      error instanceof UserFacingError ? brokenOff(error) : connectionLost(this.deps.agents.serverLabel());
+    const lost = (error?: unknown): Notice => {
+      if (run.isKept) {
+        // Whatever still comes of it is shown as a response of elsewhere.
+        this.runs.delete(this.list.find(run.turnId)?.runId ?? "");
+      }
+      return lostResponse(this.deps.agents.serverLabel(), error, run.isKept);
+    };
     let taken = false;
     let ended = false;
     try {
@@ -358,6 +347,8 @@ export class Conversation {
         this.deps.logUnknown?.(chunk.name);
       } else if (chunk.type === "start" && chunk.runId !== undefined) {
         this.runs.add(chunk.runId);
+      } else if (chunk.type === "accepted") {
+        run.isKept = chunk.kept === true;
       }
     }
     const now = Date.now();
@@ -416,16 +407,10 @@ export class Conversation {
     }
     const { transcript } = this;
     const turns = transcript.turns.map((turn) => (turn.id === ended.id ? ended : turn));
-    let limit: NodeJS.Timeout | undefined;
     try {
-      await Promise.race([
-        beforeEnd({ ...transcript, turns }),
-        new Promise<void>((resolve) => (limit = setTimeout(resolve, SAVE_LIMIT_MS))),
-      ]);
+      await within(beforeEnd({ ...transcript, turns }), SAVE_LIMIT_MS);
     } catch (error) {
       this.deps.logError("saving the end of an answer", error);
-    } finally {
-      clearTimeout(limit);
     }
   }
 

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { isPassing } from "../agents/requestErrors";
 import { formatNumber, plural } from "../shared/formats";
 import type { Notice } from "../shared/transcript";
 import { UserFacingError } from "../shared/userFacingError";
@@ -34,18 +35,6 @@ export function reloaded(): Notice {
 }
 
 /**
- * The stream ended without one of its proper ends.
- *
- * @param server host and port
- */
-export function connectionLost(server: string): Notice {
-  return {
-    message: l10n.t("Lost the connection to {0} before the response was complete. Send the message again.", server),
-    actions: [],
-  };
-}
-
-/**
  * The connection is lost over which a response came that was begun elsewhere, and which may go on without us.
  *
  * @param server host and port
@@ -58,9 +47,25 @@ export function mirrorLost(server: string): Notice {
   };
 }
 
-/** A run that the server had taken broke off. Its address was right, so to set another one would not help. */
-export function brokenOff({ message, actions }: UserFacingError): Notice {
-  return { message, actions: actions.filter((action) => action !== "configureServer") };
+/**
+ * A run that the server had taken broke off, or its stream ended without one of its proper ends.
+ *
+ * @param server host and port
+ * @param error with which it did, if there was one
+ * @param isKept whether it goes on on the server
+ */
+export function lostResponse(server: string, error: unknown, isKept: boolean): Notice {
+  if (isKept && (error === undefined || isPassing(error))) {
+    return mirrorLost(server);
+  }
+  if (error instanceof UserFacingError) {
+    // Its address was right, so to set another one would not help.
+    return { message: error.message, actions: error.actions.filter((action) => action !== "configureServer") };
+  }
+  return {
+    message: l10n.t("Lost the connection to {0} before the response was complete. Send the message again.", server),
+    actions: [],
+  };
 }
 
 /** The server knows no suspended run for this decision any more (docs/wire.md#mastra-approvals-and-suspended-tools). */

@@ -1,6 +1,7 @@
 import type { Owner } from "../shared/owner";
 import type { Transcript } from "../shared/transcript";
-import { type Agents, Conversation } from "./conversation";
+import { Conversation } from "./conversation";
+import type { Agents } from "./conversationDependencies";
 import { alreadyResolved } from "./conversationNotices";
 import { endTurn } from "./reducer/turnReducer";
 import { TranscriptSaver } from "./transcriptSaver";
@@ -223,10 +224,10 @@ export class OpenConversations {
     await this.written();
   }
 
-  /** Ends every run. */
-  stopAll(): void {
+  /** Ends every run, but for those that are kept alive on the server. */
+  leaveAll(): void {
     for (const { conversation } of this.open.values()) {
-      conversation.stop();
+      conversation.leave();
     }
   }
 
@@ -237,7 +238,7 @@ export class OpenConversations {
     // First: what a run's end changes must not be written.
     this.open.clear();
     for (const { conversation } of dropped) {
-      conversation.stop();
+      conversation.leave();
     }
     await Promise.all(dropped.map(({ saver }) => saver.drop()));
     await this.written();

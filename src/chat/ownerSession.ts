@@ -297,7 +297,7 @@ export class OwnerSession implements OwnerPlace {
   async close(): Promise<void> {
     if (!this.isClosed) {
       this.leave();
-      this.conversations.stopAll();
+      this.conversations.leaveAll();
       await this.regeneration.settled();
       await this.flush();
       // Whatever is still under way here writes nothing after that: the owner may be back in another session.

@@ -1,7 +1,8 @@
 import type { Memory } from "../agents/memory";
 import { mayBeDone } from "../agents/requestErrors";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
-import type { Agents, Conversation } from "./conversation";
+import type { Conversation } from "./conversation";
+import type { Agents } from "./conversationDependencies";
 import type { MessageQueue } from "./messageQueue";
 import type { ThreadHistory } from "./threads/threadHistory";
 import { delay } from "../shared/delay";

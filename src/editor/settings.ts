@@ -110,6 +110,7 @@ export class Settings implements vscode.Disposable {
       apiPrefix: text("apiPrefix"),
       idleTimeoutSeconds: clamp(read<number>("idleTimeoutSeconds", DEFAULT_IDLE_SECONDS), 0, 3600),
       requireToolApproval: read<boolean>("requireToolApproval", false),
+      keepsRunsAlive: read<boolean>("keepRunsAlive", false),
     };
   }
 

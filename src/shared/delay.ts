@@ -33,3 +33,19 @@ export function delay(milliseconds: number, { signal, ref = true }: DelayOptions
     }
   });
 }
+
+/**
+ * @param milliseconds how long it is waited for
+ * @returns what comes, or undefined when nothing has come by then
+ */
+export async function within<T>(coming: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));
+  });
+  try {
+    return await Promise.race([coming, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

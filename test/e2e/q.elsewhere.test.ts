@@ -28,7 +28,7 @@ describe("a thread in two windows", () => {
     return world.closeOtherWindows();
   });
 
-  const responding = (each: Chat): Locator => each.frame.getByText("Responding in another window", { exact: true });
+  const responding = (each: Chat): Locator => each.frame.getByText("Responding outside this window", { exact: true });
   const turns = (each: Chat, count: number): Promise<void> =>
     each.until(`${String(count)} turns`, async () => (await each.turns.count()) === count);
 

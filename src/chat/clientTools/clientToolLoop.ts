@@ -8,7 +8,8 @@ import { messageBody, type OutgoingMessage } from "../../agents/outgoingMessage"
 import { optionsBody, resumeBody } from "../../agents/runOptions";
 import type { ThreadOptions } from "../../shared/threadOptions";
 import type { ToolCallPart, Turn } from "../../shared/transcript";
-import type { Agents, Conversation } from "../conversation";
+import type { Conversation } from "../conversation";
+import type { Agents } from "../conversationDependencies";
 import { textOf } from "../turn/turnChanges";
 import { addUsage } from "./addUsage";
 import type { CallContext, CallOutcome, ClientTools, Judgement, RunAgents, ThreadTools } from "./clientTools";

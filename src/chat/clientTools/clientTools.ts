@@ -1,6 +1,6 @@
 import type { AgentService } from "../../agents/agentService";
 import type { ClientTool } from "../../agents/modelTurn";
-import type { Agents } from "../conversation";
+import type { Agents } from "../conversationDependencies";
 
 /** What the agents of a thread may do in the editor; `reads`: also read without asking each time. */
 export type ThreadTools = "off" | "on" | "reads";

@@ -1,5 +1,6 @@
 import { lazily } from "../../shared/lazily";
-import type { Agents, Conversation } from "../conversation";
+import type { Conversation } from "../conversation";
+import type { Agents } from "../conversationDependencies";
 import type { ClientTools, RunAgents, ThreadTools } from "./clientTools";
 
 /** The setting `agentChat.editorTools` for the current server. */

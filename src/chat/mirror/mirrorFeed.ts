@@ -1,6 +1,6 @@
+import { isPassing } from "../../agents/requestErrors";
 import { type RunChunk, SILENCE_MS } from "../../agents/threadSubscription";
 import { delay } from "../../shared/delay";
-import { isCancellation, UserFacingError } from "../../shared/userFacingError";
 
 /** Milliseconds before the first attempt to connect again, and the most of them; each time it is twice as long. */
 const WAITS = { first: 1_000, most: 60_000 };
@@ -10,9 +10,6 @@ const WAITS = { first: 1_000, most: 60_000 };
  * given up, and than what proxies that end or hold back every stream allow.
  */
 const WORKS_MS = 2 * SILENCE_MS;
-
-/** Kinds of what a server that is there answers now and then; after anything else it is not asked again. */
-export const PASSING: ReadonlySet<string> = new Set(["network", "timeout", "server", "offline", "rateLimited"]);
 
 export interface MirrorFeedDependencies {
   readonly subscribe: (signal: AbortSignal) => AsyncIterable<readonly RunChunk[]>;
@@ -100,8 +97,4 @@ export class MirrorFeed {
       this.deps.onChunks(batch);
     }
   }
-}
-
-function isPassing(error: unknown): boolean {
-  return !isCancellation(error) && error instanceof UserFacingError && PASSING.has(error.kind);
 }

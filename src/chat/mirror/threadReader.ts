@@ -1,6 +1,5 @@
+import { isPassing } from "../../agents/requestErrors";
 import { delay } from "../../shared/delay";
-import { UserFacingError } from "../../shared/userFacingError";
-import { PASSING } from "./mirrorFeed";
 
 /** Milliseconds before each look whether the server has stored a run that has ended: measured, 40 at most. */
 const LOOKS = [0, 100, 200, 400, 800, 1_600];
@@ -131,12 +130,12 @@ export class ThreadReader {
       return false;
     }
     logError("reading a thread that is answered elsewhere", error);
-    const isPassing = error instanceof UserFacingError && PASSING.has(error.kind);
-    if (!isPatient || !isPassing) {
+    const mayPass = isPassing(error);
+    if (!isPatient || !mayPass) {
       const isAgain = this.unreadable;
       this.unreadable = true;
       onUnreadable(error, isAgain);
     }
-    return isPassing;
+    return mayPass;
   }
 }

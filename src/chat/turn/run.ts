@@ -7,6 +7,8 @@ export interface Run {
   /** The turn that is written: another one after each message that comes into the run. */
   turnId: string;
   readonly times: TurnTimes;
+  /** It goes on on the server when nobody reads it here. */
+  isKept: boolean;
   /** The turn as `beforeEnd` was last given it. */
   kept?: Turn;
 }

@@ -79,7 +79,7 @@ function Answer({ turn }: { readonly turn: Turn }) {
       {live && (quiet || isDetail(last)) && (
         <p class={quiet ? "working" : "working insteadOfDetails"}>
           <Icon name="loading" class="spinning" />
-          {elsewhere ? l10n.t("Responding in another window") : l10n.t("Working…")}
+          {elsewhere ? l10n.t("Responding outside this window") : l10n.t("Working…")}
         </p>
       )}
     </>

@@ -191,7 +191,7 @@ describe("OpenConversations", () => {
 
   it("keeps what was said of an answer that was cut", async () => {
     const sending = conversations.shown.send(question("Weather?"), agent, "user_1");
-    conversations.stopAll();
+    conversations.leaveAll();
     await sending;
     await conversations.flush();
     const next = create();

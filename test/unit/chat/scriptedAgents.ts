@@ -3,7 +3,7 @@ import type { McpServerSummary } from "../../../src/agents/mcpServers";
 import type { WholeResponse } from "../../../src/agents/wholeResponse";
 import { declineWords, takesRefusalForAnswer } from "../../../src/agents/declining";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
-import type { Agents } from "../../../src/chat/conversation";
+import type { Agents } from "../../../src/chat/conversationDependencies";
 import type { Remembered } from "../../../src/agents/agentMemory";
 import type { Memory } from "../../../src/agents/memory";
 import { ResponseService } from "../../../src/agents/responseService";

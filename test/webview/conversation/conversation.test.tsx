@@ -74,8 +74,8 @@ describe("Conversation", () => {
       return panel.all(".working").map(({ textContent }) => textContent);
     };
     assert.deepEqual(lines({}), []);
-    assert.deepEqual(lines({ elsewhere: true }), ["Responding in another window"]);
-    assert.deepEqual(lines({ elsewhere: true, parts: [] }), ["Responding in another window"]);
+    assert.deepEqual(lines({ elsewhere: true }), ["Responding outside this window"]);
+    assert.deepEqual(lines({ elsewhere: true, parts: [] }), ["Responding outside this window"]);
     assert.deepEqual(lines({ elsewhere: true, state: "interrupted" }), []);
   });
 

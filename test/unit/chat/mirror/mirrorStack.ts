@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type MastraServer, startMastraServer } from "../../../stack/mastra/mastraServer";
+import type { RequestOptions } from "../../../../src/agents/agentService";
+import type { MemoryStore } from "../memoryStore";
 import { MirrorWindow, until } from "./mirrorWindow";
 
 export const ALL_YEAR = "Tell me about Hanoi month by month";
@@ -30,8 +32,12 @@ export class MirrorStack {
     });
   }
 
-  opened(threadId: string, agentId?: string): MirrorWindow {
-    const window = new MirrorWindow(this.server.url, threadId, agentId);
+  opened(
+    threadId: string,
+    agentId?: string,
+    ...more: [options?: Partial<RequestOptions>, store?: MemoryStore]
+  ): MirrorWindow {
+    const window = new MirrorWindow(this.server.url, threadId, agentId, ...more);
     this.windows.push(window);
     return window;
   }

@@ -1,26 +1,32 @@
 import { ok } from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { AgentService } from "../../../../src/agents/agentService";
+import { AgentService, type RequestOptions } from "../../../../src/agents/agentService";
 import * as mastraClient from "../../../../src/agents/mastraClient";
 import { ThreadService } from "../../../../src/agents/threadService";
 import { turnsFromMessages } from "../../../../src/chat/history/storedTurns";
 import { textOf } from "../../../../src/chat/turn/turnChanges";
 import type { Turn } from "../../../../src/shared/transcript";
 import { Bench } from "../chatBench";
+import { MemoryStore } from "../memoryStore";
 
 /** All that a window has, with a panel that shows one thread of a real server. */
 export class MirrorWindow {
-  readonly bench = new Bench();
+  readonly bench: Bench;
   /** What was asked of the server: its path and the body. */
   readonly requests: { readonly path: string; readonly body: string }[] = [];
   private readonly open = new Set<AbortController>();
   private agents: AgentService | undefined;
+  private isGone = false;
 
   constructor(
     url: string,
     readonly threadId: string,
     readonly agentId = "weatherAgent",
+    options: Partial<RequestOptions> = {},
+    /** What this computer has kept of other windows. */
+    store = new MemoryStore(),
   ) {
+    this.bench = new Bench(store);
     this.bench.serverUrl = url;
     this.bench.preferred = { id: agentId, explicit: true };
     this.bench.services = (account, server, signal) => {
@@ -28,7 +34,7 @@ export class MirrorWindow {
         server,
         account,
         signal,
-        options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false }),
+        options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false, ...options }),
         loadClient: () => Promise.resolve(mastraClient),
         fetch: (input, init) => this.fetch(input, init),
       });
@@ -98,11 +104,17 @@ export class MirrorWindow {
     return words(turnsFromMessages(messages, "Weather"));
   }
 
-  /** The subscriptions that are open are cut off. */
+  /** What it reads of the server is cut off. */
   cut(): void {
     const lost = Object.assign(new TypeError("terminated"), { cause: { code: "UND_ERR_SOCKET" } });
     this.open.forEach((each) => each.abort(lost));
     this.open.clear();
+  }
+
+  /** Its extension host is ended: what has been written down is, and its connections are gone. */
+  kill(): void {
+    this.isGone = true;
+    this.open.forEach((each) => each.abort());
   }
 
   hide(): void {
@@ -117,7 +129,10 @@ export class MirrorWindow {
     const path = new URL(input instanceof Request ? input.url : input).pathname.replace("/api", "");
     this.requests.push({ path, body: typeof init?.body === "string" ? init.body : "" });
     const cut = new AbortController();
-    if (path.endsWith("/threads/subscribe")) {
+    if (this.isGone) {
+      return new Promise(() => undefined);
+    }
+    if (/\/(stream|threads\/subscribe)$/.test(path)) {
       this.open.add(cut);
     }
     return fetch(input, { ...init, signal: AbortSignal.any([cut.signal, ...(init?.signal ? [init.signal] : [])]) });
