@@ -29,10 +29,15 @@ export function clientOf(side: Side, origin: string): Ask {
 }
 
 /** AgentService as the extension makes it. */
-export function agentService(origin: string, send: typeof fetch = fetch, token = "bench"): AgentService {
+export function agentService(
+  origin: string,
+  send: typeof fetch = fetch,
+  token = "bench",
+  keepsRunsAlive = false,
+): AgentService {
   return new AgentService({
     server: serverAddress(origin, "/api"),
-    options: () => ({ idleTimeoutSeconds: 60, requireToolApproval: false }),
+    options: () => ({ idleTimeoutSeconds: 60, requireToolApproval: false, keepsRunsAlive }),
     tokens: { get: () => Promise.resolve(token) },
     loadClient: () => Promise.resolve(mastraClient),
     fetch: send,

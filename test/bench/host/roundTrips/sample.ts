@@ -6,6 +6,7 @@ import type { LoggedRequest } from "../../../stack/requestLog";
 import { startMastraServer } from "../../../stack/mastra/mastraServer";
 import { agentService } from "../answer/clients";
 import { BenchChat } from "../chat/benchChat";
+import { hasAnswer } from "../firstToken/hasAnswer";
 
 export interface RoundTrips {
   /** Requests that the Mastra server saw for one question in a panel that is open. */
@@ -14,7 +15,14 @@ export interface RoundTrips {
   readonly first: number;
   /** What was asked for, for a person to read. */
   readonly paths: readonly string[];
+  /** The requests for a question whose run is kept alive. */
+  readonly kept: readonly string[];
+  /** Milliseconds from the question to its first words on their way to the panel, by turns. */
+  readonly firstWords: { readonly kept: readonly number[]; readonly plain: readonly number[] };
 }
+
+/** Questions of each kind. */
+const RUNS = 30;
 
 const QUESTION = "What's the weather like in New York?";
 
@@ -35,13 +43,14 @@ export async function roundTrips(): Promise<RoundTrips> {
     const token = await auth.issueAccessToken();
     const sub = auth.users[0]?.id ?? "";
     const { requests } = mastra;
-    const start = () =>
+    let onWords = (): void => undefined;
+    const start = (keepsRunsAlive = false) =>
       new BenchChat({
-        agents: agentService(mastra.url, fetch, token),
+        agents: agentService(mastra.url, fetch, token, keepsRunsAlive),
         agentId: "weatherAgent",
         origin: mastra.url,
         sub,
-        post: () => undefined,
+        post: (message) => hasAnswer(message) && onWords(),
       });
     const opened = start();
     // What a panel asks for once, when it opens (agents, and what waits in other threads), is no part of a message.
@@ -51,12 +60,28 @@ export async function roundTrips(): Promise<RoundTrips> {
       throw new Error("The question was not answered.");
     }
     const first = await during(requests, () => start().send(QUESTION));
-    return { open: open.length, first: first.length, paths: open.map(({ method, path }) => `${method} ${path}`) };
+    const chats = { plain: opened, kept: start(true) };
+    await during(requests, () => chats.kept.panel.panelReady());
+    const kept = await during(requests, () => chats.kept.send(QUESTION));
+    const firstWords: Record<keyof typeof chats, number[]> = { plain: [], kept: [] };
+    for (let run = 0; run < RUNS; run += 1) {
+      for (const side of ["plain", "kept"] as const) {
+        const began = performance.now();
+        const seen = new Promise<number>((resolve) => (onWords = () => resolve(performance.now() - began)));
+        await chats[side].send(QUESTION);
+        firstWords[side].push(await seen);
+      }
+    }
+    return { open: open.length, first: first.length, paths: named(open), kept: named(kept), firstWords };
   } finally {
     await mastra.close();
     await auth.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+function named(requests: readonly LoggedRequest[]): readonly string[] {
+  return requests.map(({ method, path }) => `${method} ${path}`);
 }
 
 async function during(requests: readonly LoggedRequest[], run: () => Promise<void>): Promise<readonly LoggedRequest[]> {
