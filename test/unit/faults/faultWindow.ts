@@ -59,6 +59,8 @@ export class FaultWindow {
   isImpatient = false;
   /** Threads in sight show what is answered elsewhere; set before anything is opened. */
   follows = false;
+  /** The setting `agentChat.keepRunsAlive`. */
+  keepsRunsAlive = false;
   readonly editorAccess: EditorAccess;
   agentId = "weatherAgent";
   account: Account | undefined;
@@ -125,6 +127,7 @@ export class FaultWindow {
           options: () => ({
             idleTimeoutSeconds: this.isImpatient && this.network.isArmed ? 5 : 60,
             requireToolApproval: false,
+            keepsRunsAlive: this.keepsRunsAlive,
           }),
         });
         this.services = { agents, threads: new ThreadService(agents.access) };

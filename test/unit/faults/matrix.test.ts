@@ -6,7 +6,7 @@ import { type CellResult, runCell } from "./matrix";
 import { MEMORY_CALLS } from "./memoryCalls";
 import { writeReport } from "./report";
 import { RESPONSE_CALLS } from "./responseCalls";
-import { RUN_CALLS } from "./runCalls";
+import { KEPT_CALLS, RUN_CALLS } from "./runCalls";
 import { SIGN_IN_CALLS } from "./signInCalls";
 import { THREAD_CALLS } from "./threadCalls";
 import { WORKFLOW_CALLS } from "./workflowCalls";
@@ -23,6 +23,7 @@ const CALLS: readonly Call[] = [
   ...MEMORY_CALLS,
   ...RESPONSE_CALLS,
   ...ELSEWHERE_CALLS,
+  ...KEPT_CALLS,
 ];
 const isWhole = process.env["FAULTS"] === "all";
 /** Words that a cell has to have, each of them or one of those with a bar between them. */

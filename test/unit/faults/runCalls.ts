@@ -48,6 +48,32 @@ const send: Call = {
   },
 };
 
+/** A message whose run outlives its connection: what fails is how it is sent, or how its response is told. */
+function keptAlive(name: string, path: RegExp, more: Pick<Call, "mostRequests" | "streams" | "middle">): Call {
+  return {
+    name,
+    request: to("POST", path),
+    ...more,
+    begin: async (window) => {
+      await begin(window);
+      window.keepsRunsAlive = true;
+      return {
+        question: SECOND,
+        run: async () => {
+          await window.send(SECOND);
+          return isComplete(window, SECOND);
+        },
+        again: async () => {
+          // What was not told to its end has ended on the server.
+          await settled(() => window.last?.state !== "streaming");
+          await window.session.navigator.sync(window.shown);
+          await sendAgain(window, SECOND);
+        },
+      };
+    },
+  };
+}
+
 const goOn: Call = {
   name: "continue a response",
   request: STREAM,
@@ -208,6 +234,17 @@ export const RUN_CALLS: readonly Call[] = [
   clientTools,
   steer,
   generate,
+];
+
+/** Those that begin a run which outlives its connection. */
+export const KEPT_CALLS: readonly Call[] = [
+  keptAlive("send a message whose run is kept alive (signals)", /\/signals$/, { mostRequests: 1 }),
+  keptAlive("read a run that is kept alive (subscribe)", /\/threads\/subscribe$/, {
+    streams: true,
+    middle: { kind: "events", events: 20 },
+    // Connections that tell nothing new, each after at most five attempts.
+    mostRequests: 16,
+  }),
 ];
 
 function decide(approved: boolean, window: FaultWindow, turnId: string, callId: string): Promise<void> {

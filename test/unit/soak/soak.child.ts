@@ -8,6 +8,7 @@ import { SoakWindow, type SoakWorld } from "./soakWindow";
 export interface SoakSetup extends Omit<RestingSetup, "workspace"> {
   readonly turns: number;
   readonly seed: number;
+  readonly keepsRunsAlive: boolean;
 }
 
 export interface SoakReport {
@@ -39,7 +40,8 @@ async function soak(): Promise<SoakReport> {
   process.on("warning", ({ name, message }) => problems.push(`a warning: ${name}: ${message}`));
   console.error = console.warn = (...words: unknown[]) => void problems.push(`on the console: ${words.join(" ")}`);
   const people = ["ada@example.com", "bob@example.com"];
-  const world: SoakWorld = { setup, people, threads: [], count: 0, problems };
+  const { keepsRunsAlive } = setup;
+  const world: SoakWorld = { setup, people, keepsRunsAlive, threads: [], count: 0, problems };
   const windows = [0, 1, 2].map(
     (index) => new SoakWindow(world, `window ${String(index)}`, numbers(setup.seed * 3 + index), index > 0),
   );

@@ -17,6 +17,8 @@ export interface SoakThread {
 export interface SoakWorld {
   readonly setup: Omit<RestingSetup, "workspace">;
   readonly people: readonly string[];
+  /** Runs go on without their window, and each window shows what is written in others. */
+  readonly keepsRunsAlive: boolean;
   readonly threads: SoakThread[];
   /** Of the messages, so that each has words of its own. */
   count: number;
@@ -58,7 +60,9 @@ export class SoakWindow {
   }
 
   private create(): FaultWindow {
-    return openResting({ ...this.world.setup, workspace: this.name }, this.email);
+    const window = openResting({ ...this.world.setup, workspace: this.name }, this.email);
+    window.keepsRunsAlive = window.follows = this.world.keepsRunsAlive;
+    return window;
   }
 
   /** Signs everybody in. */
@@ -162,7 +166,9 @@ export class SoakWindow {
     const { session } = window;
     const { last } = window;
     const roll = this.random();
-    if (roll < 0.5) {
+    if (roll < 0.1 && this.reloads) {
+      await this.askAndReload(thread);
+    } else if (roll < 0.5) {
       await this.ask();
     } else if (roll < 0.65) {
       await this.askAndStop();
@@ -206,6 +212,18 @@ export class SoakWindow {
     unwatch();
   }
 
+  /** The window closes while a response is written, and is opened again, maybe before it has ended. */
+  private async askAndReload({ id }: SoakThread): Promise<void> {
+    const { shown, session } = this.window;
+    let changes = Math.floor(this.random() * 10);
+    const left = Promise.withResolvers<unknown>();
+    session.conversations.watch(shown, () => (changes -= 1) < 0 && shown.busy && left.resolve(undefined));
+    await Promise.race([this.ask(), left.promise]);
+    await this.close();
+    await this.open();
+    await this.window.session.navigator.open(id);
+  }
+
   private async askAndSteer(): Promise<void> {
     const { window } = this;
     window.agentId = "showcaseAgent";
@@ -227,7 +245,7 @@ export class SoakWindow {
     window.agentId = "weatherAgent";
     window.network.mended();
     const { shown, session } = window;
-    await this.until(() => !shown.busy && session.queue.of(shown.threadId).length === 0);
+    await this.until(() => !window.chat.controller.viewState.busy && session.queue.of(shown.threadId).length === 0);
     if (shown.busy) {
       this.world.problems.push(`${this.name}: a response is still being written`);
       session.sender.stop(shown);
