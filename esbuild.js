@@ -298,7 +298,7 @@ const joinedEntries = [
   "restoreFiles",
 ];
 
-/** Each is about 1 KB and seldom loaded, and none needs more than the chat and a session, which are there by then. */
+/** Each is a few KB and seldom loaded, and none needs more than the chat and a session, which are there by then. */
 const seldomLoaded = [
   "modelTurn",
   "mcpServers",
@@ -307,6 +307,13 @@ const seldomLoaded = [
   "lostQuestions",
   "plans",
   "threadOptions",
+  "agentMemory",
+  "callActions",
+  "declining",
+  "keptRun",
+  "manageApprovals",
+  "menuAttachments",
+  "openLink",
 ];
 
 /**
