@@ -76,6 +76,8 @@ export class AgentService {
 
   /** The server can't keep a run alive that outlives its connection, or tells nothing of it. */
   private cannotKeep = false;
+  /** Kept runs that are being stopped, by thread. */
+  private readonly endings = new Map<string, Promise<void>>();
 
   constructor(private readonly deps: AgentServiceDependencies) {
     this.access = new ClientAccess(deps);
@@ -148,8 +150,8 @@ export class AgentService {
 
   /**
    * One answer as chunks, those together that came together: what each costs on its way is paid once for
-   * all of them. Leaving the loop, or aborting `signal`, ends the run on the server; a run that is kept alive there
-   * goes on when the reason of `signal` is `GOES_ON`.
+   * all of them. Leaving the loop, or aborting `signal`, ends the run on the server. One that is kept alive there ends
+   * with `signal` alone, unless its reason is `GOES_ON`.
    *
    * The id of the message becomes its id in the server's memory. It must never have been used: the server
    * drops a second message with it, or moves the first one here from another thread
@@ -311,7 +313,7 @@ export class AgentService {
     const { idleTimeoutSeconds, requestContext } = this.deps.options();
     const options = { ...optionsBody(message.options), ...this.approvalBody };
     const request = {
-      ...{ agentId, message, memory, signal, meter },
+      ...{ agentId, message, memory, signal, meter, endings: this.endings },
       streamOptions: withContext(options, requestContext),
       idleMs: idleTimeoutSeconds * 1000,
     };

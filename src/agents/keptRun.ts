@@ -20,9 +20,14 @@ const WAITS = {
   start: 15_000,
   /** For a run to be told once more after that: it has ended, unless it is. */
   again: 3_000,
+  /** Before each attempt to end it on the server. */
+  abort: [0, 300, 1_000, 4_000] as readonly number[],
   /** For other calls of the step of a call that asks a person: nothing tells when they have come to rest. */
   calls: 1_000,
 };
+
+/** What a server answers that tells nothing of a thread. */
+const NO_ROUTE: ReadonlySet<string> = new Set(["cannotFollow", "notMastra"]);
 
 /** Connections one after the other on which nothing new comes. */
 const MOST_IDLE = 3;
@@ -38,6 +43,13 @@ const SETTLES: ReadonlySet<AgentChunk["type"]> = new Set([
 /** How it has come out that a message was sent this way. */
 export type KeptRunEnd = "taken" | "untold" | "busy" | "noRoute";
 
+/** One subscription, with what ends it. */
+interface Connection {
+  readonly batches: Batches;
+  readonly idle: IdleTimer;
+  readonly end: AbortController;
+}
+
 export interface KeptRunRequest {
   readonly agentId: string;
   readonly message: OutgoingMessage;
@@ -46,6 +58,8 @@ export interface KeptRunRequest {
   readonly streamOptions: Readonly<Record<string, unknown>>;
   /** Ends the run on the server, unless its reason is `GOES_ON`. */
   readonly signal: AbortSignal;
+  /** What is being stopped, by thread: a message of the same one waits for that, or would be stopped as well. */
+  readonly endings: Map<string, Promise<void>>;
   /** Milliseconds without a chunk after which the run is ended; 0 waits for ever. */
   readonly idleMs: number;
   readonly meter?: StreamMeter | undefined;
@@ -54,10 +68,9 @@ export interface KeptRunRequest {
 }
 
 class KeptRun {
-  private readonly idle: IdleTimer;
   private readonly end = new AbortController();
   private readonly signal: AbortSignal;
-  private batches: Batches;
+  private connection: Connection;
   /** What was read before it was known whose it is. */
   private early: readonly RunChunk[] = [];
   private runId: string | undefined;
@@ -74,60 +87,72 @@ class KeptRun {
   private isUnlike = false;
   private isSent = false;
   private isOver = false;
+  /** Whether it is not known if the server has taken the message: it comes back to the person. */
+  private isUnsure = false;
+  /** The connection stood, and nothing has come for too long. */
+  private isSilent = false;
+  /** A connection was lost. */
+  private wasLost = false;
 
   constructor(
     private readonly access: Pick<ClientAccess, "attempt" | "translated">,
     private readonly request: KeptRunRequest,
   ) {
-    this.idle = new IdleTimer(request.idleMs);
-    this.signal = AbortSignal.any([request.signal, this.idle.signal, this.end.signal]);
-    this.batches = this.subscription();
+    this.signal = AbortSignal.any([request.signal, this.end.signal]);
+    this.connection = this.subscription();
   }
 
   /** @returns false when the server has no such route */
   async subscribe(): Promise<boolean> {
     try {
-      await this.batches.next();
+      await this.connection.batches.next();
       return true;
     } catch (error) {
-      if (error instanceof UserFacingError && error.kind === "cannotFollow") {
+      if (error instanceof UserFacingError && NO_ROUTE.has(error.kind)) {
         return false;
       }
       throw error;
     }
   }
 
-  /** Sends the message. */
+  /** Sends the message, once what was stopped before in its thread has been. */
   async begin(body: object): Promise<KeptRunEnd> {
-    const { agentId } = this.request;
-    const { signal } = this;
+    const { agentId, endings, memory, message, signal } = this.request;
+    await endings.get(memory.threadId);
+    signal.throwIfAborted();
+    const limits = AbortSignal.any([this.signal, this.connection.idle.signal]);
     this.isSent = true;
     try {
       const answer = await this.access.attempt(agentId, (client) =>
-        client.request<unknown>(`/agents/${encodeURIComponent(agentId)}/signals`, { method: "POST", body, signal }),
+        client.request<unknown>(`/agents/${encodeURIComponent(agentId)}/signals`, {
+          ...{ method: "POST", body },
+          signal: limits,
+        }),
       );
       const { accepted, runId, signal: made } = fields(answer);
       // A message that was dropped is a run of its own.
-      const isTaken = accepted === true && text(runId) !== "" && text(runId) !== text(fields(made)["id"]);
-      this.isSent = isTaken;
+      const none = ["", message.id, text(fields(made)["id"])];
+      this.isSent = accepted === true && !none.includes(text(runId));
       this.runId = text(runId);
-      return isTaken ? "taken" : "busy";
+      return this.isSent ? "taken" : "busy";
     } catch (error) {
       if (hasNoRoute(error)) {
         this.isSent = false;
         return "noRoute";
       }
+      this.isSent = isCancellation(error) || mayBeDone(error);
       // Only the answer to it may have been lost: then its run tells the message.
-      if (isCancellation(error) || !mayBeDone(error) || !(await this.findRun())) {
+      if (isCancellation(error) || !this.isSent || !(await this.findRun())) {
+        this.isUnsure = true;
         throw error;
       }
       return "taken";
     }
   }
 
-  /** Something of it has come. */
-  get isTold(): boolean {
-    return this.told.length > 0;
+  /** How it has come out, once nothing more comes. */
+  get came(): KeptRunEnd {
+    return this.told.length > 0 || this.wasLost ? "taken" : "untold";
   }
 
   /** All that comes of it, over as many connections as that takes. */
@@ -140,8 +165,13 @@ class KeptRun {
       } catch (error) {
         lost = error as Error;
       }
+      if (lost !== undefined && this.connection.idle.signal.aborted) {
+        this.isSilent = true;
+        throw new UserFacingError("silent", lost.message);
+      }
       // Where it was to wait for a person, that has been told.
-      this.isOver ||= this.asked;
+      this.isOver ||= this.asked && !this.signal.aborted;
+      this.wasLost ||= lost !== undefined;
       const isLost = lost !== undefined && !isPassing(lost);
       if (this.isOver || this.isUnlike || this.signal.aborted || isLost || !(await this.connect())) {
         if (lost !== undefined && !this.isOver) {
@@ -155,20 +185,57 @@ class KeptRun {
 
   /** Whoever reads it has left, or it has ended. */
   close(): void {
-    const { agentId, memory, signal } = this.request;
-    const isGivenUp = signal.aborted ? signal.reason !== GOES_ON : this.idle.signal.aborted;
-    this.idle.dispose();
+    const { endings, memory, signal } = this.request;
+    const { threadId } = memory;
+    const isGivenUp = signal.aborted ? signal.reason !== GOES_ON : this.isSilent || this.isUnsure;
     this.end.abort();
-    // Nobody waits for it any more, and the turn says that it was stopped.
+    this.leave();
     if (this.isSent && !this.isOver && isGivenUp) {
-      import("./steering").then(({ abortRun }) => abortRun(this.access, agentId, memory)).catch(() => undefined);
+      // Nobody waits for it any more, and the turn says that it was stopped.
+      const ending = this.abort().then(() => {
+        if (endings.get(threadId) === ending) {
+          endings.delete(threadId);
+        }
+      });
+      endings.set(threadId, ending);
     }
   }
 
-  private subscription(): Batches {
-    const { agentId, memory, meter } = this.request;
+  /** Ends the run on the server. Never throws. */
+  private async abort(): Promise<void> {
+    const { agentId, memory } = this.request;
+    for (const wait of this.waits.abort) {
+      await delay(wait, { ref: false });
+      try {
+        const { abortRun } = await import("./steering");
+        // One whose message is still on its way may begin a moment later.
+        if ((await abortRun(this.access, agentId, memory)) || this.runId !== undefined) {
+          return;
+        }
+      } catch (error) {
+        if (!isPassing(error)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private subscription(): Connection {
+    const { agentId, idleMs, memory, meter } = this.request;
+    const idle = new IdleTimer(idleMs);
+    const end = new AbortController();
+    const signal = AbortSignal.any([this.signal, idle.signal, end.signal]);
     const isOther = (runId: string): boolean => this.runId !== undefined && runId !== this.runId;
-    return subscribeThread(this.access, agentId, memory, this.signal, isOther, undefined, meter);
+    const batches = subscribeThread(this.access, agentId, memory, signal, isOther, undefined, meter);
+    return { batches, idle, end };
+  }
+
+  /** Leaves the connection that there is. */
+  private leave(): void {
+    const { batches, idle, end } = this.connection;
+    idle.dispose();
+    end.abort();
+    batches.return().catch(() => undefined);
   }
 
   /** What this connection tells of the run, up to its end, or to where it waits for a person. */
@@ -179,21 +246,21 @@ class KeptRun {
     while (batch) {
       const chunks = this.own(batch);
       if (chunks.length > 0) {
-        this.idle.touch();
+        this.connection.idle.touch();
         yield chunks;
       }
       if (this.isOver || this.isUnlike) {
         return;
       }
       const isBehind = this.isAgain && (this.seen === 0 || this.seen < this.told.length);
-      const untold = !this.isTold ? start : undefined;
+      const untold = this.told.length === 0 ? start : undefined;
       batch = await this.next(this.asked ? calls : isBehind ? again : untold);
     }
   }
 
   /** @returns undefined at the end of the connection, and when nothing comes for so many milliseconds */
   private async next(limitMs?: number): Promise<readonly RunChunk[] | undefined> {
-    const coming = this.batches.next().then(({ value }) => value ?? undefined);
+    const coming = this.connection.batches.next().then(({ value }) => value ?? undefined);
     coming.catch(() => undefined);
     return limitMs === undefined ? coming : within(coming, limitMs);
   }
@@ -237,9 +304,14 @@ class KeptRun {
     this.isOver = chunk.type === "error" || (asks(chunk) ? this.calls.size === 0 : endsTurn(chunk));
   }
 
-  /** Waits until the run of the message is told. @returns false when it is not */
+  /** Waits until the run of the message is told, by another connection if need be. @returns false when it is not */
   private async findRun(): Promise<boolean> {
+    return (await this.looksFor()) || ((await this.connect()) && (await this.looksFor()));
+  }
+
+  private async looksFor(): Promise<boolean> {
     const { message } = this.request;
+    this.early = [];
     try {
       for (let batch = await this.next(this.waits.again); batch; batch = await this.next(this.waits.again)) {
         this.early = [...this.early, ...batch];
@@ -257,12 +329,13 @@ class KeptRun {
   /** Subscribes once more. @returns false when the server can't be reached */
   private async connect(): Promise<boolean> {
     for (const wait of this.waits.connect) {
+      this.leave();
       await delay(wait, { signal: this.signal, ref: false });
       this.seen = 0;
       this.isAgain = true;
-      this.batches = this.subscription();
+      this.connection = this.subscription();
       try {
-        await this.batches.next();
+        await this.connection.batches.next();
         return true;
       } catch (error) {
         if (!isPassing(error) || this.signal.aborted) {
@@ -300,7 +373,7 @@ export async function* keptRun(
     if (came === "taken") {
       yield [{ type: "accepted", kept: true }];
       yield* run.chunks();
-      return run.isTold ? "taken" : "untold";
+      return run.came;
     }
     return came;
   } finally {

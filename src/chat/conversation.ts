@@ -227,7 +227,7 @@ export class Conversation {
     return undefined;
   }
 
-  /** Stops the run. The turn says so at once; the server hears of it by the closed connection. */
+  /** Stops the run. The turn says so at once; the server hears of it by the closed connection, or is told. */
   stop(): void {
     this.giveUp((turn) => endTurn(turn, "stopped"));
   }
@@ -250,8 +250,16 @@ export class Conversation {
     const { run } = this;
     if (run) {
       this.run = undefined;
+      this.letGo(run);
       this.update(run.turnId, change);
       run.abort.abort(reason);
+    }
+  }
+
+  /** Whatever still comes of a run that is kept alive is shown as a response of elsewhere. */
+  private letGo({ isKept, turnId }: Run): void {
+    if (isKept) {
+      this.runs.delete(this.list.find(turnId)?.runId ?? "");
     }
   }
 
@@ -279,10 +287,7 @@ export class Conversation {
     // Stop must be there from the first moment, not from the first chunk.
     this.deps.onChange();
     const lost = (error?: unknown): Notice => {
-      if (run.isKept) {
-        // Whatever still comes of it is shown as a response of elsewhere.
-        this.runs.delete(this.list.find(run.turnId)?.runId ?? "");
-      }
+      this.letGo(run);
       return lostResponse(this.deps.agents.serverLabel(), error, run.isKept);
     };
     let taken = false;

@@ -55,8 +55,9 @@ export function mirrorLost(server: string): Notice {
  * @param isKept whether it goes on on the server
  */
 export function lostResponse(server: string, error: unknown, isKept: boolean): Notice {
-  if (isKept && (error === undefined || isPassing(error))) {
-    return mirrorLost(server);
+  if (isKept && isPassing(error)) {
+    // Where it ends meanwhile or is lost, it can be tried again.
+    return { message: mirrorLost(server).message, actions: [] };
   }
   if (error instanceof UserFacingError) {
     // Its address was right, so to set another one would not help.

@@ -231,7 +231,7 @@ export class OpenConversations {
     }
   }
 
-  /** Ends every run and writes nothing more: the owner has signed out. Resolves after what is being written. */
+  /** As `leaveAll`, and writes nothing more: the owner has signed out. Resolves after what is being written. */
   async drop(): Promise<void> {
     this.dropped = true;
     const dropped = [...this.open.values()];

@@ -291,7 +291,7 @@ export class OwnerSession implements OwnerPlace {
   }
 
   /**
-   * Another owner takes over: runs end, the queue's words go back into this owner's draft, deletes go to this
+   * Another owner takes over: runs end (but for those that are kept alive), the queue's words go back into this owner's draft, deletes go to this
    * owner's server, what was answered is written.
    */
   async close(): Promise<void> {

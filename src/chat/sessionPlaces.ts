@@ -232,6 +232,7 @@ export class SessionPlaces {
       deletes,
       agentId: (conversation) => agentOf(conversation).id,
       onDeleted,
+      stopElsewhere: (conversation) => void session.mirrors.stop(conversation),
       showNotice: (notice) => this.tell((view) => view.showNotice(notice)),
       logError,
     });

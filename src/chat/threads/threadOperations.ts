@@ -17,6 +17,8 @@ export interface ThreadOperationsDependencies {
   readonly agentId: (conversation: Conversation) => string;
   /** A thread is out of sight, is back, or is gone `forGood`. */
   readonly onDeleted: (threadId: string, forGood: boolean) => void;
+  /** Ends what is answered in a thread outside of this window: nothing of it is to be stored behind the delete. */
+  readonly stopElsewhere: (conversation: Conversation) => void;
   /** Whoever deleted a thread has gone on since, and may be anywhere. */
   readonly showNotice: (notice: Notice) => void;
   readonly logError: (what: string, error: unknown) => void;
@@ -70,7 +72,10 @@ export class ThreadOperations {
     const live = conversations.find(threadId);
     const title = list.row(threadId)?.title ?? (live ? describeThread(live.transcript).title : "");
     const wasShown = conversations.shown === live;
-    live?.stop();
+    if (live) {
+      live.stop();
+      this.deps.stopElsewhere(live);
+    }
     if (wasShown) {
       conversations.startNew();
     }

@@ -29,10 +29,12 @@ describe("a run that is kept alive", () => {
   let onMessage: (response: ServerResponse, id: string) => void;
   /** What a subscription is told at its beginning, by its number from 1 on. */
   let onSubscribe: (response: ServerResponse, count: number) => void;
+  let onAbort: (response: ServerResponse) => void;
   let listeners: ServerResponse[];
   let agents: AgentService;
   let options: Partial<RequestOptions>;
   let end: AbortController;
+  const endings = new Map<string, Promise<void>>();
   let texts: string[];
   let types: AgentChunk["type"][];
 
@@ -46,7 +48,7 @@ describe("a run that is kept alive", () => {
       } else if (path.endsWith("/stream")) {
         events(response, [{ ...START, runId: "other" }, says("By stream.", "other"), { ...FINISH, runId: "other" }]);
       } else {
-        json(response, 200, { aborted: true });
+        onAbort(response);
       }
     });
   });
@@ -60,6 +62,8 @@ describe("a run that is kept alive", () => {
     [texts, types] = [[], []];
     onSubscribe = connected;
     onMessage = taken;
+    onAbort = (response) => json(response, 200, { aborted: true });
+    endings.clear();
     agents = new AgentService({
       server: serverAddress(server.origin, "/api"),
       options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false, ...options }),
@@ -89,7 +93,8 @@ describe("a run that is kept alive", () => {
     return keptRun(agents.access, {
       ...{ agentId: "weatherAgent", memory: MEMORY, message, streamOptions: {}, signal: end.signal },
       idleMs: (options.idleTimeoutSeconds ?? 0) * 1000,
-      waits: { connect: [5, 5, 10], start: 500, again: 200, calls: 50 },
+      endings,
+      waits: { connect: [5, 5, 10], start: 500, again: 200, calls: 50, abort: [0, 20, 50] },
     });
   }
 
@@ -235,8 +240,70 @@ describe("a run that is kept alive", () => {
     const silent = ask("m2");
     await until(() => count("/signals") === 2);
     tell(START);
-    await rejects(silent, isKind("network"));
+    await rejects(silent, isKind("silent"));
     await until(() => count("/threads/abort") === 2);
+  });
+
+  it("is ended on the server when it is stopped while it asks a person and another call of the step goes on", async () => {
+    const call = (id: string, type = "tool-call"): object => ({
+      ...{ type, runId: "run" },
+      payload: { toolCallId: id, toolName: "bookTrip", args: {} },
+    });
+    const asking = ask();
+    await until(() => count("/signals") === 1);
+    tell(START, call("a"), call("b"), call("a", "tool-call-approval"));
+    await until(() => types.includes("tool-call-approval"));
+    end.abort();
+    await asking.catch(() => undefined);
+    await until(() => count("/threads/abort") === 1);
+  });
+
+  it("is ended on the server as soon as that can be reached, and the next message of the thread waits for that", async () => {
+    const asking = ask();
+    await until(() => count("/signals") === 1);
+    tell(START, says("No "));
+    await until(() => texts.length === 1);
+    onAbort = (response) => (count("/threads/abort") < 3 ? response.destroy() : json(response, 200, { aborted: true }));
+    end.abort();
+    await rejects(asking, { name: "AbortError" });
+    end = new AbortController();
+    const next = ask("m2");
+    await until(() => count("/signals") === 2);
+    strictEqual(count("/threads/abort"), 3);
+    tell(START, FINISH);
+    await next;
+  });
+
+  it("is not given up for silence while there is no connection", async () => {
+    options = { ...options, idleTimeoutSeconds: 0.3 };
+    const asking = ask();
+    await until(() => count("/signals") === 1);
+    tell(START, says("No "));
+    await until(() => texts.length === 1);
+    onSubscribe = (response, number) => {
+      if (number < 4) {
+        setTimeout(() => response.destroy(), 200);
+      } else {
+        connected(response);
+        tell(START, says("No "), says("rain."), FINISH);
+      }
+    };
+    listeners[0]!.destroy();
+    await asking;
+    deepStrictEqual([texts, types.at(-1), count("/threads/abort")], [["No ", "rain."], "finish", 0]);
+  });
+
+  it("is found by another connection when both the answer to the message and the subscription were lost", async () => {
+    onMessage = (response, id) => {
+      onSubscribe = (again) => {
+        connected(again);
+        tell(START, asked(id), says("No rain."), FINISH);
+      };
+      response.destroy();
+      listeners[0]!.destroy();
+    };
+    await ask();
+    deepStrictEqual([texts, count("/signals"), count("/threads/abort")], [["No rain."], 1, 0]);
   });
 
   it("is ended on the server when it is stopped before that has answered", async () => {
@@ -309,5 +376,14 @@ describe("a run that is kept alive", () => {
     await ask("m", stream);
     await ask("m2", stream);
     deepStrictEqual([count("/threads/subscribe"), count("/signals"), count("/stream")], [1, 0, 2]);
+  });
+
+  it("is one of a plain stream where something else than Mastra answers in the place of a subscription", async () => {
+    onSubscribe = (response) => {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.end("<html></html>");
+    };
+    await ask("m", stream);
+    deepStrictEqual([texts, count("/signals"), count("/stream")], [["By stream."], 0, 1]);
   });
 });

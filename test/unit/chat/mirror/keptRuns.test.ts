@@ -122,6 +122,18 @@ describe("runs that are kept alive, with a Mastra server", function () {
     ok(!/December/.test(again.text));
   });
 
+  it("end on the server with their thread", async () => {
+    const store = new MemoryStore();
+    const [one] = await asked("deleted", store);
+    await one.bench.session.flush();
+    one.kill();
+    const again = await stack.opened("deleted", undefined, KEPT, store).listening();
+    await until(() => again.mirrored !== undefined);
+    again.bench.session.navigator.delete("deleted");
+    await until(() => count(again, "/threads/abort") > 0);
+    goOn();
+  });
+
   it("go on while somebody else is signed in here, and nobody else sees anything of it", async () => {
     const [one] = await asked("owner");
     const from = one.bench.posted.length;
