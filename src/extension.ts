@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { AgentChatExports } from "../docs/agent-chat";
 import type { Auth } from "./auth/vscode/auth";
 import { LazyAuthenticationProvider } from "./auth/vscode/lazyAuthenticationProvider";
+import { DROPPED_THREAD } from "./shared/threadKey";
 import { CHAT_VIEW_ID, ChatViewProvider, THREAD_PANEL } from "./chat/vscode/chatViewProvider";
 import { type CommandName, OPEN_PATH } from "./editor/commandIds";
 import { EarlyAnswers } from "./editor/earlyAnswers";
@@ -90,6 +91,13 @@ class Extension {
       vscode.window.registerWebviewPanelSerializer(THREAD_PANEL, {
         deserializeWebviewPanel: (panel, state: unknown) =>
           this.reporter.guard("opening a thread", async () => (await (await this.app()).tabs()).restore(panel, state)),
+      }),
+      vscode.window.registerCustomEditorProvider(DROPPED_THREAD, {
+        openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+        resolveCustomEditor: ({ uri }, panel) =>
+          this.reporter.guard("opening a thread", async () =>
+            (await (await this.app()).tabs()).dropped(uri.path, panel),
+          ),
       }),
       registerCommands((name, args) => this.run(name, args), this.reporter),
       this.models.register(),

@@ -1,4 +1,4 @@
-import { strictEqual } from "node:assert/strict";
+import { ok, strictEqual } from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
 import { ask, waitForAnswer } from "../stack/page/ask";
 import { signIn } from "../stack/page/signIn";
@@ -81,6 +81,33 @@ describe("threads in editor tabs", () => {
     strictEqual(await tabs.count(), 2);
     await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);
     await chat.button("Close threads").click();
+  });
+
+  it("opens a thread where it is dragged to from the list", async () => {
+    await new Editors(chat).closeAll();
+    const list = new ThreadList(chat);
+    await list.open();
+    const from = await list.row(OTHER).getByRole("button").first().boundingBox();
+    const to = await world.page.locator(".part.editor").boundingBox();
+    ok(from && to);
+    const { mouse } = world.page;
+    const target = [to.x + to.width / 2, to.y + to.height / 2] as const;
+    await mouse.move(from.x + 40, from.y + 10);
+    await mouse.down();
+    await mouse.move(from.x + 60, from.y + 15, { steps: 5 });
+    await mouse.move(...target, { steps: 20 });
+    await world.page.locator("#monaco-workbench-editor-drop-overlay").waitFor();
+    await mouse.up();
+    // While something is dragged, VS Code keeps the mouse from its webviews: until it moves again.
+    await mouse.move(to.x + 40, to.y + 60, { steps: 5 });
+    await titled(OTHER);
+    strictEqual(await tabs.count(), 1);
+    await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);
+    await list.show(QUESTION);
+    await chat.command("Open Thread in Editor");
+    await titled(QUESTION);
+    await tabs.filter({ hasText: OTHER }).click();
+    await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);
   });
 
   it("has thread and draft again after a reload", async () => {

@@ -34,6 +34,7 @@ describe("Settings", () => {
       apiPrefix: "/api",
       idleTimeoutSeconds: 280,
       requireToolApproval: false,
+      keepsRunsAlive: false,
     });
     deepStrictEqual(settings.clerk(), {
       publishableKey: "",

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { withHiddenShown } from "../../shared/hiddenCharacters";
 import type { ShownThread } from "../../shared/protocol";
+import { threadIn, threadKey } from "../../shared/threadKey";
 import type { Places } from "../places";
 import { type TabState, type TabSurface, ThreadTab, type ThreadTabDependencies } from "../tabs/threadTab";
 import { type PanelHost, THREAD_PANEL } from "./chatViewProvider";
@@ -37,19 +38,19 @@ export class ThreadPanels {
 
   /** Shows a thread in its tab, with the keyboard in the message box. */
   show(thread: ShownThread, column = vscode.ViewColumn.Active): void {
-    const known = this.open.get(keyOf(thread));
+    const known = this.open.get(threadKey(thread));
     if (known) {
       known.panel.reveal();
     } else {
       const title = l10n.t("Agent Chat");
       this.attach(vscode.window.createWebviewPanel(THREAD_PANEL, title, column), thread);
     }
-    this.open.get(keyOf(thread))?.tab.controller.focusInput();
+    this.open.get(threadKey(thread))?.tab.controller.focusInput();
   }
 
   /** Brings the tab of a thread to the front. @returns false when it has none */
   reveal(thread: ShownThread): boolean {
-    const isOpen = this.open.has(keyOf(thread));
+    const isOpen = this.open.has(threadKey(thread));
     if (isOpen) {
       this.show(thread);
     }
@@ -60,10 +61,25 @@ export class ThreadPanels {
   restore(panel: vscode.WebviewPanel, state: unknown): void {
     const { place } = (state ?? {}) as { readonly place?: unknown };
     const thread = typeof place === "string" ? threadIn(place) : undefined;
-    if (thread && !this.open.has(keyOf(thread))) {
+    if (thread && !this.open.has(threadKey(thread))) {
       this.attach(panel, thread);
     } else {
       panel.dispose();
+    }
+  }
+
+  /**
+   * A thread was dragged from a list to where this panel is, whose tab takes the panel's place: only ours can have the
+   * thread's title.
+   *
+   * @param path of the address that the drag has carried
+   */
+  dropped(path: string, panel: vscode.WebviewPanel): void {
+    const thread = threadIn(path.slice(1));
+    const { viewColumn } = panel;
+    panel.dispose();
+    if (thread) {
+      this.show(thread, viewColumn);
     }
   }
 
@@ -74,7 +90,7 @@ export class ThreadPanels {
 
   private attach(panel: vscode.WebviewPanel, thread: ShownThread): void {
     const { extensionUri, forTabs, places } = this.deps;
-    const key = keyOf(thread);
+    const key = threadKey(thread);
     const titles = new Set([panel.title]);
     const tab = new ThreadTab(thread, forTabs, this.surface(panel, thread, titles));
     const host = this.deps.host(tab, () => {
@@ -133,18 +149,5 @@ function titleOf({ title, activity }: TabState): string {
       return l10n.t("Waiting for you: {0}", name);
     default:
       return name;
-  }
-}
-
-function keyOf({ owner, threadId }: ShownThread): string {
-  return `${owner}/${encodeURIComponent(threadId)}`;
-}
-
-function threadIn(key: string): ShownThread | undefined {
-  const [, owner, id] = /^([^/]+)\/([^/]+)$/.exec(key) ?? [];
-  try {
-    return owner === undefined || id === undefined ? undefined : { owner, threadId: decodeURIComponent(id) };
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatDateTime, formatTimeAgo, isTime } from "../../shared/formats";
+import { draggedThread } from "../../shared/threadKey";
 import type { ThreadSummary } from "../../shared/threads";
 import { Icon, IconButton } from "../components/icon";
 import { belongsToInputMethod, takeKey } from "../components/keys";
@@ -96,10 +97,12 @@ interface ThreadRowProps {
   readonly words: string;
   readonly now: number;
   readonly actions: RowActions;
+  /** Whose it is. */
+  readonly owner: string;
 }
 
 /** One thread of the list. */
-export function ThreadRow({ thread, current, active, renaming, words, now, actions }: ThreadRowProps) {
+export function ThreadRow({ thread, current, active, renaming, words, now, actions, owner }: ThreadRowProps) {
   const { id, title } = thread;
   const tabIndex = active ? 0 : -1;
   return (
@@ -119,6 +122,10 @@ export function ThreadRow({ thread, current, active, renaming, words, now, actio
             aria-current={current ? "true" : undefined}
             title={title}
             data-thread-row
+            draggable
+            onDragStart={({ dataTransfer }) =>
+              dataTransfer?.setData("CodeEditors", draggedThread({ owner, threadId: id }))
+            }
             onClick={() => actions.open(id)}
           >
             <RowText thread={thread} words={words} now={now} />

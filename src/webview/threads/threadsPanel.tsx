@@ -21,7 +21,8 @@ export interface ThreadsPanelProps {
 
 /** The list of threads, over the conversation: search, open, rename and delete. */
 export function ThreadsPanel({ list, currentId, search, focusRow, onClose }: ThreadsPanelProps) {
-  const { threads } = usePanel();
+  const panel = usePanel();
+  const { threads } = panel;
   const heading = useUniqueId();
   const body = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState("");
@@ -109,6 +110,7 @@ export function ThreadsPanel({ list, currentId, search, focusRow, onClose }: Thr
                   words={list.query}
                   now={now}
                   actions={actions}
+                  owner={panel.shown.owner}
                 />
               ))}
             </ul>

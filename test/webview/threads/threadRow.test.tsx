@@ -56,6 +56,23 @@ describe("Renaming a thread", () => {
   });
 });
 
+describe("Dragging a thread", () => {
+  before(() => threadsPanel());
+
+  it("carries the thread of the owner who is there, for VS Code's editor area", () => {
+    const panel = new ThreadsPage();
+    panel.list();
+    const carried = new Map<string, string>();
+    const drag = new Event("dragstart", { bubbles: true });
+    Object.assign(drag, { dataTransfer: { setData: (type: string, data: string) => carried.set(type, data) } });
+    assert.equal((panel.row("b") as HTMLElement).draggable, true);
+    panel.row("b").dispatchEvent(drag);
+    assert.deepEqual([...carried.keys()], ["CodeEditors"]);
+    assert.match(carried.get("CodeEditors") ?? "", /"path":"\/[^/]+\/b"/);
+    panel.close();
+  });
+});
+
 describe("A thread in which something came unseen", () => {
   before(() => threadsPanel());
 
