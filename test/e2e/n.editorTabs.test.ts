@@ -1,6 +1,7 @@
 import { ok, strictEqual } from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
 import { ask, waitForAnswer } from "../stack/page/ask";
+import { settle } from "../stack/page/settle";
 import { signIn } from "../stack/page/signIn";
 import { browserStorage } from "./setup/browserStorage";
 import type { Chat } from "./setup/chat";
@@ -83,23 +84,34 @@ describe("threads in editor tabs", () => {
     await chat.button("Close threads").click();
   });
 
+  /** From the list to the middle of the editor area. */
+  const drag = async (row: Locator): Promise<void> => {
+    const from = await row.boundingBox();
+    const to = await world.page.locator(".part.editor").boundingBox();
+    ok(from && to);
+    const { mouse } = world.page;
+    await mouse.move(from.x + 40, from.y + 10);
+    await mouse.down();
+    await mouse.move(from.x + 60, from.y + 15, { steps: 5 });
+    await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 20 });
+    await mouse.up();
+    // While something is dragged, VS Code keeps the mouse from its webviews: until it moves again.
+    await mouse.move(to.x + 40, to.y + 60, { steps: 5 });
+  };
+
   it("opens a thread where it is dragged to from the list", async () => {
     await new Editors(chat).closeAll();
     const list = new ThreadList(chat);
     await list.open();
-    const from = await list.row(OTHER).getByRole("button").first().boundingBox();
-    const to = await world.page.locator(".part.editor").boundingBox();
-    ok(from && to);
-    const { mouse } = world.page;
-    const target = [to.x + to.width / 2, to.y + to.height / 2] as const;
-    await mouse.move(from.x + 40, from.y + 10);
-    await mouse.down();
-    await mouse.move(from.x + 60, from.y + 15, { steps: 5 });
-    await mouse.move(...target, { steps: 20 });
-    await world.page.locator("#monaco-workbench-editor-drop-overlay").waitFor();
-    await mouse.up();
-    // While something is dragged, VS Code keeps the mouse from its webviews: until it moves again.
-    await mouse.move(to.x + 40, to.y + 60, { steps: 5 });
+    const row = list.row(OTHER).getByRole("button").first();
+    const isThere = async (): Promise<boolean> => (await tabs.count()) > 0;
+    await settle(world.page, "the tab", async () => {
+      await drag(row);
+      return settle(world.page, "the tab", isThere, 15_000).then(
+        () => true,
+        () => false,
+      );
+    });
     await titled(OTHER);
     strictEqual(await tabs.count(), 1);
     await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { AgentService, type RequestOptions } from "../../../src/agents/agentService";
 import type { AgentChunk } from "../../../src/agents/chunk";
 import * as mastraClient from "../../../src/agents/mastraClient";
-import { keptRun } from "../../../src/agents/keptRun";
+import { keptRun, type KeptRunRequest } from "../../../src/agents/keptRun";
 import type { OutgoingMessage } from "../../../src/agents/outgoingMessage";
 import { GOES_ON } from "../../../src/agents/runOptions";
 import { serverAddress } from "../../../src/agents/serverUrl";
@@ -17,6 +17,10 @@ const FINISH = { type: "finish", runId: "run", payload: { stepResult: { reason: 
 
 function says(text: string, runId = "run"): object {
   return { type: "text-delta", runId, payload: { id: "t", text } };
+}
+
+function call(toolCallId: string, type = "tool-call"): object {
+  return { type, runId: "run", payload: { toolCallId, toolName: "bookTrip", args: {} } };
 }
 
 function asked(id: string): object {
@@ -35,6 +39,7 @@ describe("a run that is kept alive", () => {
   let options: Partial<RequestOptions>;
   let end: AbortController;
   const endings = new Map<string, Promise<void>>();
+  let waits: NonNullable<KeptRunRequest["waits"]>;
   let texts: string[];
   let types: AgentChunk["type"][];
 
@@ -64,6 +69,8 @@ describe("a run that is kept alive", () => {
     onMessage = taken;
     onAbort = (response) => json(response, 200, { aborted: true });
     endings.clear();
+    // Of what comes, no machine is so busy that it comes later.
+    waits = { connect: [5, 5, 10], start: 10_000, again: 5_000, calls: 50, abort: [0, 20, 50] };
     agents = new AgentService({
       server: serverAddress(server.origin, "/api"),
       options: () => ({ idleTimeoutSeconds: 0, requireToolApproval: false, ...options }),
@@ -94,7 +101,7 @@ describe("a run that is kept alive", () => {
       ...{ agentId: "weatherAgent", memory: MEMORY, message, streamOptions: {}, signal: end.signal },
       idleMs: (options.idleTimeoutSeconds ?? 0) * 1000,
       endings,
-      waits: { connect: [5, 5, 10], start: 500, again: 200, calls: 50, abort: [0, 20, 50] },
+      waits,
     });
   }
 
@@ -181,6 +188,7 @@ describe("a run that is kept alive", () => {
   });
 
   it("is a lost connection when the next one does not tell of it, and goes on", async () => {
+    waits = { ...waits, again: 100 };
     const asking = ask();
     await until(() => count("/signals") === 1);
     tell(START, says("No "));
@@ -214,13 +222,9 @@ describe("a run that is kept alive", () => {
   });
 
   it("waits for a person though another call of the step is never told of again", async () => {
-    const call = (id: string): object => ({
-      ...{ type: "tool-call", runId: "run" },
-      payload: { toolCallId: id, toolName: "bookTrip", args: {} },
-    });
     const asking = ask();
     await until(() => count("/signals") === 1);
-    tell(START, call("a"), call("b"), { ...call("a"), type: "tool-call-approval" });
+    tell(START, call("a"), call("b"), call("a", "tool-call-approval"));
     await asking;
     deepStrictEqual(types, ["accepted", "start", "tool-call", "tool-call", "tool-call-approval"]);
     strictEqual(count("/threads/abort"), 0);
@@ -236,7 +240,7 @@ describe("a run that is kept alive", () => {
     await until(() => count("/threads/abort") === 1);
 
     end = new AbortController();
-    options = { ...options, idleTimeoutSeconds: 0.5 };
+    options = { ...options, idleTimeoutSeconds: 2 };
     const silent = ask("m2");
     await until(() => count("/signals") === 2);
     tell(START);
@@ -245,10 +249,6 @@ describe("a run that is kept alive", () => {
   });
 
   it("is ended on the server when it is stopped while it asks a person and another call of the step goes on", async () => {
-    const call = (id: string, type = "tool-call"): object => ({
-      ...{ type, runId: "run" },
-      payload: { toolCallId: id, toolName: "bookTrip", args: {} },
-    });
     const asking = ask();
     await until(() => count("/signals") === 1);
     tell(START, call("a"), call("b"), call("a", "tool-call-approval"));
@@ -275,14 +275,14 @@ describe("a run that is kept alive", () => {
   });
 
   it("is not given up for silence while there is no connection", async () => {
-    options = { ...options, idleTimeoutSeconds: 0.3 };
+    options = { ...options, idleTimeoutSeconds: 2 };
     const asking = ask();
     await until(() => count("/signals") === 1);
     tell(START, says("No "));
     await until(() => texts.length === 1);
     onSubscribe = (response, number) => {
       if (number < 4) {
-        setTimeout(() => response.destroy(), 200);
+        setTimeout(() => response.destroy(), 1_200);
       } else {
         connected(response);
         tell(START, says("No "), says("rain."), FINISH);
@@ -340,6 +340,7 @@ describe("a run that is kept alive", () => {
   });
 
   it("ends where the server tells nothing of it, and no other message is sent that way", async () => {
+    waits = { ...waits, start: 100, again: 100 };
     const ends: unknown[] = [];
     const read = async (): Promise<void> => {
       const reading = run({ id: "m", text: "Rain?", attachments: [] })[Symbol.asyncIterator]();
@@ -357,6 +358,7 @@ describe("a run that is kept alive", () => {
     onMessage = (response) => json(response, 429, { error: "No" });
     await rejects(ask(), isKind("rateLimited"));
     onMessage = (response) => response.destroy();
+    waits = { ...waits, again: 100 };
     await rejects(ask("m2"), isKind("network"));
     deepStrictEqual([types, count("/stream")], [[], 0]);
   });
