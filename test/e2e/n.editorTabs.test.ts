@@ -84,6 +84,32 @@ describe("threads in editor tabs", () => {
     await chat.button("Close threads").click();
   });
 
+  it("has thread and draft again after a reload", async () => {
+    await boxInTab().fill(TAB_DRAFT);
+    // VS Code in a browser keeps its tabs now and then, and not when the page goes.
+    await chat.until("the draft and the tab to rest", async () => {
+      const kept = await browserStorage(world.page);
+      // The words alone may be what somebody was typing when VS Code kept the view.
+      return kept.includes(TAB_DRAFT) && TITLED_OTHER.test(kept);
+    });
+    await world.page.reload();
+    await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);
+    await chat.until("the draft", async () => (await boxInTab().inputValue()) === TAB_DRAFT);
+    await tabs.filter({ hasText: QUESTION }).click();
+    await chat.until("the thread in the other tab", async () => (await turnsInTab().count()) === 4);
+    await titled(QUESTION);
+  });
+
+  it("shows nothing of a thread whose owner has signed out, and all of it when they are back", async () => {
+    await signOut(chat);
+    await chat.until("the tab without its thread", async () => (await turnsInTab().count()) === 0);
+    await titled("Agent Chat");
+    await inTab().getByRole("button", { name: "Sign in", exact: true }).waitFor();
+    await signIn(world.page);
+    await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 4);
+    await titled(QUESTION);
+  });
+
   /** From the list to the middle of the editor area. */
   const drag = async (row: Locator): Promise<void> => {
     const from = await row.boundingBox();
@@ -115,37 +141,7 @@ describe("threads in editor tabs", () => {
     await titled(OTHER);
     strictEqual(await tabs.count(), 1);
     await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);
-    await list.show(QUESTION);
-    await chat.command("Open Thread in Editor");
-    await titled(QUESTION);
-    await tabs.filter({ hasText: OTHER }).click();
-    await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);
-  });
-
-  it("has thread and draft again after a reload", async () => {
-    await boxInTab().fill(TAB_DRAFT);
-    // VS Code in a browser keeps its tabs now and then, and not when the page goes.
-    await chat.until("the draft and the tab to rest", async () => {
-      const kept = await browserStorage(world.page);
-      // The words alone may be what somebody was typing when VS Code kept the view.
-      return kept.includes(TAB_DRAFT) && TITLED_OTHER.test(kept);
-    });
-    await world.page.reload();
-    await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 2);
-    await chat.until("the draft", async () => (await boxInTab().inputValue()) === TAB_DRAFT);
-    await tabs.filter({ hasText: QUESTION }).click();
-    await chat.until("the thread in the other tab", async () => (await turnsInTab().count()) === 4);
-    await titled(QUESTION);
-  });
-
-  it("shows nothing of a thread whose owner has signed out, and all of it when they are back", async () => {
-    await signOut(chat);
-    await chat.until("the tab without its thread", async () => (await turnsInTab().count()) === 0);
-    await titled("Agent Chat");
-    await inTab().getByRole("button", { name: "Sign in", exact: true }).waitFor();
-    await signIn(world.page);
-    await chat.until("the thread in the tab", async () => (await turnsInTab().count()) === 4);
-    await titled(QUESTION);
+    await chat.button("Close threads").click();
   });
 
   after(async () => {
