@@ -164,12 +164,11 @@ export class AgentService {
     signal: AbortSignal,
     meter?: StreamMeter,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
-    const body = { messages: [messageBody(message)], ...memoryBody(memory), ...optionsBody(message.options) };
-    if (this.deps.options().keepsRunsAlive !== true || this.cannotKeep) {
-      return this.request(agentId, "stream", body, signal, meter);
+    if (this.deps.options().keepsRunsAlive === true && !this.cannotKeep) {
+      return this.keptRun(agentId, message, memory, signal, meter);
     }
-    assertSendable(body);
-    return this.keptRun(agentId, message, memory, signal, meter);
+    const body = { messages: [messageBody(message)], ...memoryBody(memory), ...optionsBody(message.options) };
+    return this.request(agentId, "stream", body, signal, meter);
   }
 
   /**
@@ -311,18 +310,19 @@ export class AgentService {
     meter: StreamMeter | undefined,
   ): AsyncGenerator<readonly AgentChunk[], void, undefined> {
     const { idleTimeoutSeconds, requestContext } = this.deps.options();
-    const options = { ...optionsBody(message.options), ...this.approvalBody };
+    const streamOptions = withContext({ ...optionsBody(message.options), ...this.approvalBody }, requestContext);
     const request = {
-      ...{ agentId, message, memory, signal, meter, endings: this.endings },
-      streamOptions: withContext(options, requestContext),
+      ...{ agentId, message, memory, streamOptions, signal, meter, endings: this.endings },
       idleMs: idleTimeoutSeconds * 1000,
     };
     const { keptRun } = await import("./keptRun");
     const came = yield* keptRun(this.access, request);
     this.cannotKeep ||= came === "noRoute" || came === "untold";
     if (came === "busy" || came === "noRoute") {
-      const body = { messages: [messageBody(message)], ...memoryBody(memory), ...options };
-      yield* this.post(agentId, "stream", body, signal, meter);
+      // With the settings of when the message was sent.
+      const body = { messages: [messageBody(message)], ...memoryBody(memory), ...streamOptions };
+      assertSendable(body);
+      yield* this.chunks(agentId, "stream", body, signal, meter);
     }
   }
 

@@ -1,6 +1,6 @@
 import { delay, within } from "../shared/delay";
 import { isCancellation, UserFacingError } from "../shared/userFacingError";
-import { type AgentChunk, asks, endsTurn, type ToolChunk } from "./chunk";
+import { type AgentChunk, asks, type ToolChunk } from "./chunk";
 import { IdleTimer, type StreamMeter } from "./chunkStream";
 import type { ClientAccess } from "./clientAccess";
 import { fields, text } from "./fields";
@@ -8,7 +8,7 @@ import type { Memory } from "./memory";
 import { assertSendable, messageContents, type OutgoingMessage } from "./outgoingMessage";
 import { hasNoRoute, isPassing, mayBeDone } from "./requestErrors";
 import { GOES_ON } from "./runOptions";
-import { type RunChunk, subscribeThread } from "./threadSubscription";
+import { endsRun, type RunChunk, subscribeThread, tellsNothing } from "./threadSubscription";
 
 type Batches = AsyncGenerator<readonly RunChunk[], void, undefined>;
 
@@ -25,9 +25,6 @@ const WAITS = {
   /** For other calls of the step of a call that asks a person: nothing tells when they have come to rest. */
   calls: 1_000,
 };
-
-/** What a server answers that tells nothing of a thread. */
-const NO_ROUTE: ReadonlySet<string> = new Set(["cannotFollow", "notMastra"]);
 
 /** Connections one after the other on which nothing new comes. */
 const MOST_IDLE = 3;
@@ -70,6 +67,7 @@ export interface KeptRunRequest {
 class KeptRun {
   private readonly end = new AbortController();
   private readonly signal: AbortSignal;
+  private readonly waits: typeof WAITS;
   private connection: Connection;
   /** What was read before it was known whose it is. */
   private early: readonly RunChunk[] = [];
@@ -87,10 +85,8 @@ class KeptRun {
   private isUnlike = false;
   private isSent = false;
   private isOver = false;
-  /** Whether it is not known if the server has taken the message: it comes back to the person. */
-  private isUnsure = false;
-  /** The connection stood, and nothing has come for too long. */
-  private isSilent = false;
+  /** Nobody waits for it any more: nothing has come for too long, or its message comes back to the person. */
+  private isGivenUp = false;
   /** A connection was lost. */
   private wasLost = false;
 
@@ -98,6 +94,7 @@ class KeptRun {
     private readonly access: Pick<ClientAccess, "attempt" | "translated">,
     private readonly request: KeptRunRequest,
   ) {
+    this.waits = { ...WAITS, ...request.waits };
     this.signal = AbortSignal.any([request.signal, this.end.signal]);
     this.connection = this.subscription();
   }
@@ -108,7 +105,7 @@ class KeptRun {
       await this.connection.batches.next();
       return true;
     } catch (error) {
-      if (error instanceof UserFacingError && NO_ROUTE.has(error.kind)) {
+      if (tellsNothing(error)) {
         return false;
       }
       throw error;
@@ -140,10 +137,10 @@ class KeptRun {
         this.isSent = false;
         return "noRoute";
       }
-      this.isSent = isCancellation(error) || mayBeDone(error);
+      this.isSent = mayBeDone(error);
       // Only the answer to it may have been lost: then its run tells the message.
       if (isCancellation(error) || !this.isSent || !(await this.findRun())) {
-        this.isUnsure = true;
+        this.isGivenUp = true;
         throw error;
       }
       return "taken";
@@ -166,7 +163,7 @@ class KeptRun {
         lost = error as Error;
       }
       if (lost !== undefined && this.connection.idle.signal.aborted) {
-        this.isSilent = true;
+        this.isGivenUp = true;
         throw new UserFacingError("silent", lost.message);
       }
       // Where it was to wait for a person, that has been told.
@@ -187,11 +184,10 @@ class KeptRun {
   close(): void {
     const { endings, memory, signal } = this.request;
     const { threadId } = memory;
-    const isGivenUp = signal.aborted ? signal.reason !== GOES_ON : this.isSilent || this.isUnsure;
+    const isGivenUp = signal.aborted ? signal.reason !== GOES_ON : this.isGivenUp;
     this.end.abort();
     this.leave();
     if (this.isSent && !this.isOver && isGivenUp) {
-      // Nobody waits for it any more, and the turn says that it was stopped.
       const ending = this.abort().then(() => {
         if (endings.get(threadId) === ending) {
           endings.delete(threadId);
@@ -296,12 +292,11 @@ class KeptRun {
   private note(chunk: AgentChunk): void {
     if (chunk.type === "tool-call") {
       this.calls.add(chunk.toolCallId);
-    } else if (SETTLES.has(chunk.type) || asks(chunk)) {
-      this.calls.delete((chunk as ToolChunk).toolCallId);
+    } else if (settles(chunk) || asks(chunk)) {
+      this.calls.delete(chunk.toolCallId);
     }
     this.asked ||= asks(chunk);
-    // Behind an error nothing follows.
-    this.isOver = chunk.type === "error" || (asks(chunk) ? this.calls.size === 0 : endsTurn(chunk));
+    this.isOver = asks(chunk) ? this.calls.size === 0 : endsRun(chunk);
   }
 
   /** Waits until the run of the message is told, by another connection if need be. @returns false when it is not */
@@ -345,10 +340,6 @@ class KeptRun {
     }
     return false;
   }
-
-  private get waits(): typeof WAITS {
-    return { ...WAITS, ...this.request.waits };
-  }
 }
 
 /**
@@ -379,6 +370,10 @@ export async function* keptRun(
   } finally {
     run.close();
   }
+}
+
+function settles(chunk: AgentChunk): chunk is ToolChunk {
+  return SETTLES.has(chunk.type);
 }
 
 /** A signal of a person's, which keeps the id that the message has here. */

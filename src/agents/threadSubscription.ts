@@ -1,6 +1,6 @@
 import { createParser } from "eventsource-parser";
 import { UserFacingError } from "../shared/userFacingError";
-import { type AgentChunk, asks } from "./chunk";
+import { type AgentChunk, asks, endsTurn } from "./chunk";
 import { IdleTimer, type StreamMeter } from "./chunkStream";
 import type { ClientAccess } from "./clientAccess";
 import { fields, text } from "./fields";
@@ -131,6 +131,16 @@ function decode(data: string, last: string): RunChunk | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** True for the last chunk that a subscription tells of a run: behind an `error` nothing follows there, no `finish`. */
+export function endsRun(chunk: AgentChunk): boolean {
+  return endsTurn(chunk) || chunk.type === "error";
+}
+
+/** Whether a server has nothing to subscribe to: no such route, or something else than Mastra answers in its place. */
+export function tellsNothing(error: unknown): boolean {
+  return error instanceof UserFacingError && (error.kind === "cannotFollow" || error.kind === "notMastra");
 }
 
 /** Nobody reads it: without this route, what is answered elsewhere shows when the thread is read again. */

@@ -369,7 +369,7 @@ export class Conversation {
     const turn = this.list.find(run.turnId);
     if (turn) {
       const ended = reduce(turn, rest);
-      run.kept = ended;
+      run.saved = ended;
       await this.keep(ended);
       if (this.run === run) {
         this.update(run.turnId, (latest) => (latest === turn ? ended : reduce(latest, rest)));
@@ -393,7 +393,7 @@ export class Conversation {
   private async end(run: Run, change: (turn: Turn) => Turn): Promise<void> {
     const turn = this.run === run ? this.list.find(run.turnId) : undefined;
     const ended = turn && change(turn);
-    if (ended && ended !== run.kept) {
+    if (ended && ended !== run.saved) {
       await this.keep(ended);
     }
     if (this.run !== run) {

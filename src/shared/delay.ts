@@ -35,6 +35,8 @@ export function delay(milliseconds: number, { signal, ref = true }: DelayOptions
 }
 
 /**
+ * Waits for something, and not for ever.
+ *
  * @param milliseconds how long it is waited for
  * @returns what comes, or undefined when nothing has come by then
  */

@@ -1,13 +1,9 @@
-import { type AgentChunk, asks, endsTurn } from "../../agents/chunk";
+import { type AgentChunk, asks } from "../../agents/chunk";
+import { endsRun } from "../../agents/threadSubscription";
 import type { Notice, Turn } from "../../shared/transcript";
 import { interjected } from "../history/interjection";
 import { endTurn, joinWords, reduceTurn } from "../reducer/turnReducer";
 import { newTurn, waits, without } from "../turn/turnChanges";
-
-/** True for the last chunk that a subscription tells of a run: behind an `error` nothing follows there, no `finish`. */
-export function endsRun(chunk: AgentChunk): boolean {
-  return endsTurn(chunk) || chunk.type === "error";
-}
 
 /** Turns among which the stored ones of a run are looked for. */
 const NEWEST = 12;

@@ -1,14 +1,12 @@
+import { tellsNothing } from "../../agents/threadSubscription";
 import type { Turn } from "../../shared/transcript";
-import { isCancellation, UserFacingError } from "../../shared/userFacingError";
+import { isCancellation } from "../../shared/userFacingError";
 import type { Conversation } from "../conversation";
 import type { ThreadMirrorDependencies } from "./mirrorDependencies";
 import { ThreadMirror } from "./threadMirror";
 
 /** Subscriptions at a time: a browser has six connections to a server, and some must be left. */
 const MOST = 4;
-
-/** What a server answers that has no such route. */
-const NO_ROUTE: ReadonlySet<string> = new Set(["cannotFollow", "notMastra"]);
 
 export interface MirrorsDependencies extends ThreadMirrorDependencies {
   /** Ends with the owner's session. */
@@ -138,7 +136,7 @@ export class Mirrors {
     if (!isCancellation(error)) {
       this.deps.logError("subscribing to a thread", error);
     }
-    if (error instanceof UserFacingError && NO_ROUTE.has(error.kind)) {
+    if (tellsNothing(error)) {
       this.canFollow = false;
     }
     opened.isSettled = true;

@@ -1,13 +1,13 @@
 import { type AgentChunk, asks, type ToolChunk } from "../../agents/chunk";
 import type { Memory } from "../../agents/memory";
-import { type RunChunk, subscribeThread } from "../../agents/threadSubscription";
+import { endsRun, type RunChunk, subscribeThread } from "../../agents/threadSubscription";
 import { delay } from "../../shared/delay";
 import type { Turn } from "../../shared/transcript";
 import type { Conversation } from "../conversation";
 import { waits } from "../turn/turnChanges";
 import { type SubscriptionAnswer, type ThreadMirrorDependencies, WAITS } from "./mirrorDependencies";
 import { MirrorFeed } from "./mirrorFeed";
-import { endsRun, MirroredRun } from "./mirroredRun";
+import { MirroredRun } from "./mirroredRun";
 import { ThreadReader } from "./threadReader";
 
 /**

@@ -10,7 +10,7 @@ export interface Run {
   /** It goes on on the server when nobody reads it here. */
   isKept: boolean;
   /** The turn as `beforeEnd` was last given it. */
-  kept?: Turn;
+  saved?: Turn;
 }
 
 /** How a run came out. */

@@ -83,6 +83,9 @@ describe("a run that is kept alive", () => {
 
   const count = (path: string): number => server.seen.filter((each) => each.path.endsWith(path)).length;
 
+  const bodyOf = (end: string): Record<string, unknown> =>
+    JSON.parse(server.seen.find(({ path }) => path.endsWith(end))!.body) as Record<string, unknown>;
+
   const connected = (response: ServerResponse): void => {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write(": connected\n\n");
@@ -118,6 +121,13 @@ describe("a run that is kept alive", () => {
     }
   }
 
+  /** The server has the message, and its first words are here. */
+  const hasBegun = async (): Promise<void> => {
+    await until(() => count("/signals") === 1);
+    tell(START, says("No "));
+    await until(() => texts.length === 1);
+  };
+
   const isKind =
     (kind: string) =>
     (error: unknown): boolean =>
@@ -145,7 +155,7 @@ describe("a run that is kept alive", () => {
     await until(() => count("/signals") === 1);
     tell(START, FINISH);
     await asking;
-    deepStrictEqual(JSON.parse(server.seen.find(({ path }) => path.endsWith("/signals"))!.body), {
+    deepStrictEqual(bodyOf("/signals"), {
       signal: {
         ...{ type: "user", tagName: "user", id: "m", metadata: { clientId: "m" } },
         contents: [{ type: "text", text: "Rain?" }],
@@ -179,9 +189,7 @@ describe("a run that is kept alive", () => {
       }
     };
     const asking = ask();
-    await until(() => count("/signals") === 1);
-    tell(START, says("No "));
-    await until(() => texts.length === 1);
+    await hasBegun();
     listeners[0]!.destroy();
     await asking;
     deepStrictEqual([texts, types.at(-1), count("/signals")], [["No ", "rain."], "finish", 1]);
@@ -190,9 +198,7 @@ describe("a run that is kept alive", () => {
   it("is a lost connection when the next one does not tell of it, and goes on", async () => {
     waits = { ...waits, again: 100 };
     const asking = ask();
-    await until(() => count("/signals") === 1);
-    tell(START, says("No "));
-    await until(() => texts.length === 1);
+    await hasBegun();
     listeners[0]!.destroy();
     await asking.catch(() => undefined);
     deepStrictEqual([texts, types.at(-1), count("/threads/abort")], [["No "], "text-delta", 0]);
@@ -201,9 +207,7 @@ describe("a run that is kept alive", () => {
 
   it("ends where the next connection tells something else of it", async () => {
     const asking = ask();
-    await until(() => count("/signals") === 1);
-    tell(START, says("No "));
-    await until(() => texts.length === 1);
+    await hasBegun();
     onSubscribe = (response) => {
       connected(response);
       tell(START, { type: "object", runId: "run", object: {} }, says("Yes"), FINISH);
@@ -232,9 +236,7 @@ describe("a run that is kept alive", () => {
 
   it("is ended on the server when a person stops it, and when nothing comes for too long", async () => {
     const stopped = ask();
-    await until(() => count("/signals") === 1);
-    tell(START, says("No "));
-    await until(() => texts.length === 1);
+    await hasBegun();
     end.abort();
     await rejects(stopped, { name: "AbortError" });
     await until(() => count("/threads/abort") === 1);
@@ -260,9 +262,7 @@ describe("a run that is kept alive", () => {
 
   it("is ended on the server as soon as that can be reached, and the next message of the thread waits for that", async () => {
     const asking = ask();
-    await until(() => count("/signals") === 1);
-    tell(START, says("No "));
-    await until(() => texts.length === 1);
+    await hasBegun();
     onAbort = (response) => (count("/threads/abort") < 3 ? response.destroy() : json(response, 200, { aborted: true }));
     end.abort();
     await rejects(asking, { name: "AbortError" });
@@ -277,9 +277,7 @@ describe("a run that is kept alive", () => {
   it("is not given up for silence while there is no connection", async () => {
     options = { ...options, idleTimeoutSeconds: 2 };
     const asking = ask();
-    await until(() => count("/signals") === 1);
-    tell(START, says("No "));
-    await until(() => texts.length === 1);
+    await hasBegun();
     onSubscribe = (response, number) => {
       if (number < 4) {
         setTimeout(() => response.destroy(), 1_200);
@@ -318,9 +316,7 @@ describe("a run that is kept alive", () => {
 
   it("goes on when the window only leaves it", async () => {
     const asking = ask();
-    await until(() => count("/signals") === 1);
-    tell(START, says("No "));
-    await until(() => texts.length === 1);
+    await hasBegun();
     end.abort(GOES_ON);
     await rejects(asking, { name: "AbortError" });
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -341,17 +337,12 @@ describe("a run that is kept alive", () => {
 
   it("ends where the server tells nothing of it, and no other message is sent that way", async () => {
     waits = { ...waits, start: 100, again: 100 };
-    const ends: unknown[] = [];
-    const read = async (): Promise<void> => {
-      const reading = run({ id: "m", text: "Rain?", attachments: [] })[Symbol.asyncIterator]();
-      let step = await reading.next();
-      while (step.done !== true) {
-        step = await reading.next();
-      }
-      ends.push(step.value);
-    };
-    await read();
-    deepStrictEqual([ends, count("/signals"), count("/stream"), count("/threads/abort")], [["untold"], 1, 0, 0]);
+    const reading = run({ id: "m", text: "Rain?", attachments: [] })[Symbol.asyncIterator]();
+    let step = await reading.next();
+    while (step.done !== true) {
+      step = await reading.next();
+    }
+    deepStrictEqual([step.value, count("/signals"), count("/stream"), count("/threads/abort")], ["untold", 1, 0, 0]);
   });
 
   it("is refused as the server refuses it", async () => {
@@ -371,6 +362,17 @@ describe("a run that is kept alive", () => {
     await ask("m2", stream);
     await ask("m3", stream);
     deepStrictEqual([count("/signals"), count("/stream"), count("/threads/abort")], [2, 3, 0]);
+  });
+
+  it("is one of a plain stream with the settings of when the message was sent", async () => {
+    options = { ...options, requireToolApproval: true, requestContext: { tenant: "one" } };
+    onMessage = (response, id) => {
+      options = { keepsRunsAlive: true, requestContext: { tenant: "two" } };
+      json(response, 200, { accepted: true, runId: id, signal: { id } });
+    };
+    await ask("m", stream);
+    const { requestContext, requireToolApproval } = bodyOf("/stream");
+    deepStrictEqual([requestContext, requireToolApproval], [{ tenant: "one" }, true]);
   });
 
   it("is one of a plain stream where the server tells nothing of a thread, which is asked once", async () => {

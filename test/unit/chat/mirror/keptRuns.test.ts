@@ -22,6 +22,15 @@ describe("runs that are kept alive, with a Mastra server", function () {
     return [one, asking];
   }
 
+  /** As `asked`, and then the window is ended. @returns another one over what it has left on the disk */
+  async function reopened(threadId: string): Promise<MirrorWindow> {
+    const store = new MemoryStore();
+    const [one] = await asked(threadId, store);
+    await one.bench.session.flush();
+    one.kill();
+    return stack.opened(threadId, undefined, KEPT, store);
+  }
+
   /** The whole response has been stored. */
   async function isStored(window: MirrorWindow): Promise<void> {
     const end = Date.now() + 15_000;
@@ -59,26 +68,17 @@ describe("runs that are kept alive, with a Mastra server", function () {
   });
 
   it("go on without the window, and are whole when it is opened again", async () => {
-    const store = new MemoryStore();
-    const [one] = await asked("closed", store);
-    await one.bench.session.flush();
-    one.kill();
+    const again = await reopened("closed");
     goOn();
-    const other = await stack.opened("closed").show();
-    await isStored(other);
-    const again = await stack.opened("closed", undefined, KEPT, store).show();
+    await isStored(await stack.opened("closed").show());
+    await again.show();
     await until(() => again.last?.state === "complete" && rests(again));
-    strictEqual(again.turns.length, 2);
     strictEqual(again.turns.length, 2);
     await isAsStored(again);
   });
 
   it("stream on in a window that is opened in the middle, and are nothing twice", async () => {
-    const store = new MemoryStore();
-    const [one] = await asked("middle", store);
-    await one.bench.session.flush();
-    one.kill();
-    const again = await stack.opened("middle", undefined, KEPT, store).listening();
+    const again = await (await reopened("middle")).listening();
     await until(() => again.mirrored !== undefined && again.text.length >= 150);
     deepStrictEqual(
       again.turns.map(({ role, state }) => [role, state]),
@@ -109,11 +109,7 @@ describe("runs that are kept alive, with a Mastra server", function () {
     await isAsStored(one);
     ok(!/December/.test(one.text));
 
-    const store = new MemoryStore();
-    const [two] = await asked("stop-later", store);
-    await two.bench.session.flush();
-    two.kill();
-    const again = await stack.opened("stop-later", undefined, KEPT, store).listening();
+    const again = await (await reopened("stop-later")).listening();
     await until(() => again.mirrored !== undefined);
     again.bench.stop();
     await until(() => rests(again));
@@ -123,11 +119,7 @@ describe("runs that are kept alive, with a Mastra server", function () {
   });
 
   it("end on the server with their thread", async () => {
-    const store = new MemoryStore();
-    const [one] = await asked("deleted", store);
-    await one.bench.session.flush();
-    one.kill();
-    const again = await stack.opened("deleted", undefined, KEPT, store).listening();
+    const again = await (await reopened("deleted")).listening();
     await until(() => again.mirrored !== undefined);
     again.bench.session.navigator.delete("deleted");
     await until(() => count(again, "/threads/abort") > 0);
